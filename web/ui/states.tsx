@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { useTexts } from '../i18n/language.tsx'
+import { Button } from './button.tsx'
+import { Notice } from './notice.tsx'
+
+/** Grey bars where text will stand, announced once. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const { t } = useTexts()
+  return (
+    <div role="status" className="py-4">
+      <span className="sr-only">{t.common.loading}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike
+          key={line}
+          aria-hidden="true"
+          className="mt-3 h-6 animate-pulse rounded-4 bg-solid-gray-100 odd:w-3/4"
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Nothing here, and what one can do about it. */
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="rounded-8 border border-dashed border-solid-gray-420 px-4 py-8 text-center">
+      <p className="font-700">{title}</p>
+      {children && <div className="mt-2">{children}</div>}
+    </div>
+  )
+}
+
+/** Something failed; says what, and offers to try again. */
+export function ErrorState({
+  title,
+  detail,
+  onRetry,
+}: {
+  title: string
+  detail?: ReactNode
+  onRetry?: () => void
+}) {
+  const { t } = useTexts()
+  return (
+    <Notice kind="error" title={title}>
+      {detail && <p>{detail}</p>}
+      {onRetry && (
+        <Button variant="outline" size="small" className="mt-3" onClick={onRetry}>
+          {t.common.retry}
+        </Button>
+      )}
+    </Notice>
+  )
+}
