@@ -1,0 +1,137 @@
+import type { Instant } from './calendar.ts'
+import { DomainError } from './errors.ts'
+import type { Municipality } from './municipality.ts'
+import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
+import { type Action, permittedAs, type Resource } from './permissions.ts'
+import type { Proposal } from './proposal.ts'
+import { cohortsOf } from './proposal.ts'
+import type { Report } from './report.ts'
+import type { Channel } from './words.ts'
+
+/** Everything the hub knows of one municipality: what every decision and every answer is made from. */
+export type Register = {
+  municipality: Municipality
+  members: ReadonlyMap<string, Member>
+  proposals: ReadonlyMap<string, Proposal>
+}
+
+/** Who does something, when and how. `id` names the operation and the thing it makes. */
+export type Deed = { actor: Actor; now: Instant; id: string; channel: Channel }
+
+export const EVENT_TYPES = [
+  'municipality_created',
+  'member_added',
+  'proposal_created',
+  'proposal_edited',
+  'proposal_carried_on',
+  'proposal_linked',
+  'proposal_unlinked',
+  'report_recorded',
+  'report_corrected',
+  'report_withdrawn',
+  'report_confirmed',
+  'report_disputed',
+  'confirmation_withdrawn',
+  'comment_recorded',
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** What happened, before it is sealed into the chain: facts and codes apart from texts and names. */
+export type EventDraft = {
+  type: EventType
+  by: Attribution
+  data: Record<string, unknown>
+  /** JSON pointer into the data → the text that stands there. */
+  texts: Record<string, string>
+}
+
+/** A decided change of one proposal: its new state and the event that tells it, committed as one. */
+export type ProposalChange = { after: Proposal; event: EventDraft; entityId: string }
+
+/** Keys whose values people write or that name people: their texts never enter the hashed event. */
+const FREE_TEXTS: ReadonlySet<string> = new Set([
+  'title',
+  'part',
+  'desiredState',
+  'method',
+  'rationale',
+  'aim',
+  'expectedResults',
+  'phaseGoal',
+  'themes',
+  'office',
+  'offices',
+  'reason',
+  'url',
+  'label',
+  'note',
+  'wording',
+  'inferred',
+  'documentNumber',
+  'comment',
+  'text',
+  'name',
+  'nameEn',
+  'email',
+  'prefecture',
+  'dispatcher',
+])
+
+/** Takes the free texts out of a value and names each by its JSON pointer. */
+export function separateTexts(value: Record<string, unknown>): Pick<EventDraft, 'data' | 'texts'> {
+  const texts: Record<string, string> = {}
+  const walk = (node: unknown, pointer: string, free: boolean): unknown => {
+    if (typeof node === 'string' && free) {
+      texts[pointer] = node
+      return undefined
+    }
+    if (Array.isArray(node)) {
+      const kept = node.map((item, at) => walk(item, `${pointer}/${at}`, free))
+      return free ? undefined : kept
+    }
+    if (node === null || typeof node !== 'object') return node
+    const kept = Object.entries(node).flatMap(([key, item]) => {
+      const rest = walk(item, `${pointer}/${key}`, FREE_TEXTS.has(key))
+      return rest === undefined ? [] : [[key, rest] as const]
+    })
+    return Object.fromEntries(kept)
+  }
+  return { data: walk(value, '', false) as Record<string, unknown>, texts }
+}
+
+/** What a permission rule may ask about a proposal and, where it concerns one, a report. */
+export function resourceOf(proposal: Proposal, report?: Report): Resource {
+  return {
+    municipality: proposal.municipality,
+    cohorts: cohortsOf(proposal),
+    stewardMemberId: proposal.steward?.memberId,
+    ...(report && { report: { side: report.side, byMemberId: report.by.memberId } }),
+  }
+}
+
+/**
+ * The attribution of a deed that is permitted.
+ * @throws DomainError `not_allowed`
+ */
+export function attribute(deed: Deed, action: Action, resource: Resource): Attribution {
+  const held = permittedAs(deed.actor, action, resource, deed.now)
+  if (!held) throw new DomainError('not_allowed')
+  return attributionOf(deed, held)
+}
+
+/** Who did it, in which role, over which channel. */
+export function attributionOf({ actor, channel }: Deed, held?: RoleHeld): Attribution {
+  return {
+    kind: actor.kind,
+    ...(actor.memberId !== undefined && { memberId: actor.memberId }),
+    ...(held && { role: held.role }),
+    ...(held?.cohort !== undefined && { cohort: held.cohort }),
+    channel,
+  }
+}
+
+/** The proposal after an event: its head moves on by one; the hash follows when the event is sealed. */
+export function moved(proposal: Proposal, now: Instant, changes: Partial<Proposal>): Proposal {
+  const sequence = proposal.head.sequence + 1
+  return { ...proposal, ...changes, head: { ...proposal.head, sequence, recordedAt: now } }
+}

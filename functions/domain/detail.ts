@@ -1,0 +1,104 @@
+import type { Instant } from './calendar.ts'
+import { type Register, resourceOf } from './change.ts'
+import type { Actor } from './people.ts'
+import { ACTIONS, type Action, can, type Resource } from './permissions.ts'
+import type { Proposal } from './proposal.ts'
+import { confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
+import {
+  brokenOf,
+  isInView,
+  type LineageView,
+  type ProposalDetail,
+  type Standings,
+  standingsAt,
+  viewOfStanding,
+} from './views.ts'
+
+const ON_REPORT: readonly Action[] = ['report.correct', 'report.withdraw', 'report.confirm']
+
+/**
+ * One proposal with its whole history, how it stands at a viewpoint, what it came from and what
+ * followed, and what the reader may do.
+ * @param now the instant of the request: what one may do depends on today, not on the viewpoint
+ */
+export function detailOf(
+  register: Register,
+  proposal: Proposal,
+  { viewpoint, actor, now }: { viewpoint: Viewpoint; actor: Actor; now: Instant },
+): ProposalDetail {
+  const standings = standingsAt(register, viewpoint)
+  const standing = standings(proposal)
+  const { v: _, head: __, ...shown } = proposal
+  const reports = proposal.reports.map((report) => {
+    const open = !report.corrected && !report.withdrawn
+    return [
+      report.id,
+      {
+        confirmation: confirmationState(report, viewpoint.knownAt),
+        holding: report.id === standing.report?.id,
+        valid: holds(report, viewpoint.knownAt),
+        permitted: open ? permitted(ON_REPORT, actor, resourceOf(proposal, report), now) : [],
+      },
+    ] as const
+  })
+  const general = ACTIONS.filter((action) => !ON_REPORT.includes(action))
+  return {
+    proposal: shown,
+    standing: viewOfStanding(register, standing),
+    lineage: lineageOf(register, proposal, standings, viewpoint),
+    brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),
+    permitted: permitted(general, actor, resourceOf(proposal), now),
+    reports: Object.fromEntries(reports),
+    viewpoint,
+  }
+}
+
+function permitted(
+  actions: readonly Action[],
+  actor: Actor,
+  resource: Resource,
+  now: Instant,
+): Action[] {
+  return actions.filter((action) => can(actor, action, resource, now))
+}
+
+/** Both ends of every link: what this proposal came from or needs, and what came of it or needs it. */
+function lineageOf(
+  register: Register,
+  proposal: Proposal,
+  standings: Standings,
+  viewpoint: Viewpoint,
+): LineageView[] {
+  const view = (
+    other: Proposal | undefined,
+    link: { kind: LineageView['kind']; part?: string | undefined },
+    direction: LineageView['direction'],
+  ): LineageView[] =>
+    other
+      ? [
+          {
+            kind: link.kind,
+            direction,
+            part: link.part,
+            proposal: {
+              id: other.id,
+              title: other.title,
+              cohort: other.cohort,
+              carriedBy: other.carriedBy,
+              standing: viewOfStanding(register, standings(other)),
+            },
+          },
+        ]
+      : []
+  const outgoing = linksAt(proposal, viewpoint.knownAt).flatMap((link) =>
+    view(register.proposals.get(link.to), link, 'outgoing'),
+  )
+  const incoming = [...register.proposals.values()]
+    .filter((other) => isInView(other, viewpoint))
+    .flatMap((other) =>
+      linksAt(other, viewpoint.knownAt)
+        .filter(({ to }) => to === proposal.id)
+        .flatMap((link) => view(other, link, 'incoming')),
+    )
+  return [...outgoing, ...incoming]
+}

@@ -1,0 +1,96 @@
+/**
+ * Everything the hub refuses, by code. The wording in Japanese and English is in `messages/`;
+ * the HTTP status in `api/problem.ts`.
+ */
+export const ERROR_CODES = [
+  // about one field
+  'required',
+  'invalid',
+  'blank',
+  'too_long',
+  'too_many',
+  'control_characters',
+  'unknown_value',
+  'unknown_field',
+  'no_such_date',
+  'in_future',
+  'no_such_municipality_code',
+  'not_a_web_address',
+  'manner_required',
+  'manner_not_of_outcome',
+  'reason_required',
+  'factor_required',
+  'hearing_required',
+  'hearing_not_expected',
+  'before_proposal',
+  'reason_wider_than_proposal',
+  'public_not_confirmed',
+  'duplicate',
+  // about the whole request
+  'validation_failed',
+  'invalid_json',
+  'unsupported_media_type',
+  'body_too_large',
+  'cursor_invalid',
+  'idempotency_key_required',
+  'idempotency_key_reused',
+  'if_match_required',
+  'stale_edit',
+  'origin_mismatch',
+  'not_signed_in',
+  'not_allowed',
+  'not_found',
+  'not_acceptable_now',
+  'own_side',
+  'report_replaced',
+  'report_withdrawn',
+  'nothing_to_withdraw',
+  'unchanged_differs',
+  'nothing_changed',
+  'already_linked',
+  'not_linked',
+  'link_to_itself',
+  'link_cycle',
+  'link_not_older',
+  'already_carried_on',
+  'cohort_unknown',
+  'carried_on_too_early',
+  'proposal_full',
+  'conflict',
+  'unavailable',
+  'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export type ErrorParams = Record<string, string | number>
+/** One wrong field: a JSON pointer into the request and what is wrong with it. */
+export type FieldError = { pointer: string; code: ErrorCode; params?: ErrorParams }
+
+/** A refusal that the user can act on. It knows nothing of HTTP. */
+export class DomainError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+  readonly fields: FieldError[]
+
+  constructor(
+    code: ErrorCode,
+    {
+      params = {},
+      fields = [],
+      cause,
+    }: { params?: ErrorParams; fields?: FieldError[]; cause?: unknown } = {},
+  ) {
+    super(code, { cause })
+    this.name = 'DomainError'
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+}
+
+/** A refusal that concerns exactly one field. */
+export function fieldError(pointer: string, code: ErrorCode, params?: ErrorParams): DomainError {
+  return new DomainError('validation_failed', {
+    fields: [params ? { pointer, code, params } : { pointer, code }],
+  })
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
+import type { ErrorCode, ErrorParams } from './errors.ts'
+import { isMunicipalityCode } from './municipality-code.ts'
+import { FACTORS, VISIBILITIES } from './words.ts'
+
+/** Longest texts the hub takes, in UTF-16 units. */
+export const LIMITS = { line: 200, text: 2000, list: 20, links: 10, url: 1000 } as const
+
+// C0 and C1 controls but tab and line feed, bidirectional overrides, lone surrogates.
+const FORBIDDEN = /[\p{Cc}--[\t\n]]|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/v
+
+/** An issue with the hub's own error code, for `check` and `superRefine`. */
+export function issue(code: ErrorCode, path: (string | number)[] = [], params: ErrorParams = {}) {
+  return { code: 'custom' as const, path, params: { ...params, code } }
+}
+
+const tidy = (text: string) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+
+function written(max: number) {
+  return z
+    .string()
+    .overwrite(tidy)
+    .superRefine((text, context) => {
+      if (text === '') context.addIssue(issue('blank'))
+      if (text.length > max) context.addIssue(issue('too_long', [], { max }))
+      if (FORBIDDEN.test(text)) context.addIssue(issue('control_characters'))
+    })
+}
+
+/** One line of text, 1 to 200 characters. */
+export const Line = written(LIMITS.line)
+  .refine((text) => !text.includes('\n'), { params: { code: 'control_characters' } })
+  .meta({ description: 'One line, 1 to 200 characters' })
+/** Text of several lines, 1 to 2,000 characters. */
+export const Text = written(LIMITS.text).meta({ description: 'Text, 1 to 2,000 characters' })
+
+/** A web address; only http and https, so that a link can't run script. */
+export const WebAddress = z
+  .string()
+  .overwrite(tidy)
+  .superRefine((text, context) => {
+    if (text.length > LIMITS.url) context.addIssue(issue('too_long', [], { max: LIMITS.url }))
+    if (!/^https?:\/\/[^\s]+$/i.test(text) || !URL.canParse(text))
+      context.addIssue(issue('not_a_web_address'))
+  })
+  .meta({ description: 'http(s) address, at most 1,000 characters' })
+
+export const DaySchema = z
+  .string()
+  .refine(isDay, { params: { code: 'no_such_date' } })
+  .meta({ description: 'A day in Asia/Tokyo, YYYY-MM-DD', example: '2023-01-12' })
+
+/** An instant, or a day that stands for its end in Tokyo. */
+export const InstantSchema = z.iso
+  .datetime({ offset: true, precision: undefined })
+  .transform((text) => new Date(text).toISOString())
+
+export const FiscalYearSchema = z
+  .int()
+  .min(1950)
+  .max(2999)
+  .meta({ description: "Number of the fiscal year's April: 令和4年度 is 2022", example: 2022 })
+
+/** 時点 with its precision: `2023-01-12` day, `2023-01` month, `2022` fiscal year. */
+export const AsOfSchema = z
+  .strictObject({ precision: z.enum(PRECISIONS), date: z.string() })
+  .superRefine(({ precision, date }, context) => {
+    const exists =
+      precision === 'day'
+        ? isDay(date)
+        : precision === 'month'
+          ? isMonth(date)
+          : /^\d{4}$/.test(date) && Number(date) >= 1950
+    if (!exists) context.addIssue(issue('no_such_date', ['date']))
+  })
+  .transform((asOf) => asOf as AsOf)
+  .meta({ id: 'AsOf', description: 'The date a statement is about, as exactly as is known' })
+
+export const MunicipalityCode = z
+  .string()
+  .refine(isMunicipalityCode, { params: { code: 'no_such_municipality_code' } })
+  .meta({ description: '全国地方公共団体コード: six digits with check digit', example: '222038' })
+
+export const Id = z.uuid().meta({ description: 'UUIDv7' })
+export const VisibilitySchema = z.enum(VISIBILITIES)
+export const FactorsSchema = z
+  .array(z.enum(FACTORS))
+  .max(LIMITS.list)
+  .refine((factors) => new Set(factors).size === factors.length, { params: { code: 'duplicate' } })

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import type { Register } from './change.ts'
+import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
+import { cohortsOf, type Proposal } from './proposal.ts'
+import { fold, matches, searchTerms } from './search.ts'
+import type { Standing, Viewpoint } from './standing.ts'
+import { isInView, newestFirst, ProposalRow, rowOf, sortKey, standingsAt } from './views.ts'
+import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
+
+/** What a list of proposals is narrowed to; several values of one kind are alternatives. */
+export const ListFilter = z.object({
+  from: FiscalYearSchema.optional(),
+  to: FiscalYearSchema.optional(),
+  outcome: z.array(z.enum(STANDINGS)).optional(),
+  factor: z.array(z.enum(FACTORS)).optional(),
+  formality: z.array(z.enum(FORMALITIES)).optional(),
+  theme: Line.optional(),
+  /** 要更新 only. */
+  stale: z.boolean().optional(),
+  confirmation: z.array(z.enum(CONFIRMATION_STATES)).optional(),
+  /** Only those whose prerequisite stalls or was never started. */
+  brokenPrerequisite: z.boolean().optional(),
+  q: z.string().max(200).optional(),
+})
+export type ListFilter = z.infer<typeof ListFilter>
+
+export const ProposalPage = z
+  .object({
+    rows: z.array(ProposalRow),
+    /** How many proposals the filter finds in all. */
+    total: z.int(),
+    nextCursor: z.string().optional(),
+    viewpoint: z.object({ day: DaySchema, knownAt: z.string() }),
+  })
+  .meta({ id: 'ProposalPage' })
+
+/** A page of the register's list. `after` is the sort key of the last row the reader has. */
+export type Page = { rows: ProposalRow[]; total: number; next?: string }
+
+/**
+ * Lists proposals newest first. Reads nothing but the register it is given.
+ * @param limit rows of the page
+ */
+export function listProposals(
+  register: Register,
+  filter: ListFilter,
+  { viewpoint, after, limit }: { viewpoint: Viewpoint; after?: string | undefined; limit: number },
+): Page {
+  const standings = standingsAt(register, viewpoint)
+  const terms = searchTerms(filter.q ?? '')
+  const theme = filter.theme === undefined ? undefined : fold(filter.theme)
+  const isWanted = (proposal: Proposal) =>
+    isInView(proposal, viewpoint) &&
+    isOfSpan(proposal, filter) &&
+    (!filter.formality || filter.formality.some((formality) => formality === proposal.formality)) &&
+    (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&
+    standsAs(standings(proposal), filter) &&
+    matches(proposal, terms)
+  let found = [...register.proposals.values()].filter(isWanted).sort(newestFirst)
+  if (filter.brokenPrerequisite)
+    found = found.filter(
+      (proposal) => rowOf(register, proposal, standings, viewpoint).brokenPrerequisites.length > 0,
+    )
+  const start = after === undefined ? 0 : found.findIndex((proposal) => sortKey(proposal) > after)
+  const page = start < 0 ? [] : found.slice(start, start + limit)
+  const last = page.at(-1)
+  const hasMore = last !== undefined && found.at(-1) !== last
+  return {
+    rows: page.map((proposal) => rowOf(register, proposal, standings, viewpoint)),
+    total: found.length,
+    ...(hasMore && { next: sortKey(last) }),
+  }
+}
+
+/** A carried-on proposal is found under each year of its cohorts. */
+function isOfSpan(proposal: Proposal, { from, to }: ListFilter): boolean {
+  if (from === undefined && to === undefined) return true
+  return cohortsOf(proposal).some((year) => year >= (from ?? 0) && year <= (to ?? 9999))
+}
+
+function standsAs(standing: Standing, filter: ListFilter): boolean {
+  const { code, report, confirmation, stale } = standing
+  return (
+    (!filter.outcome || filter.outcome.includes(code)) &&
+    (filter.stale === undefined || filter.stale === stale) &&
+    (!filter.factor || filter.factor.some((factor) => report?.factors.includes(factor))) &&
+    (!filter.confirmation ||
+      (confirmation !== undefined && filter.confirmation.includes(confirmation)))
+  )
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { FiscalYearSchema, Line, MunicipalityCode, VisibilitySchema } from './fields.ts'
+import { COHORT_RECORDS, type CohortRecord } from './words.ts'
+
+/** Where a stream's history stands: the last event's number and hash, and when it was recorded. */
+export const Head = z.strictObject({
+  sequence: z.int().min(0),
+  hash: z.string(),
+  recordedAt: z.string(),
+})
+export type Head = z.infer<typeof Head>
+
+/** A year's cohort, or the fact that none was sent. A year without an entry is 記録なし. */
+export const Cohort = z
+  .strictObject({
+    fiscalYear: FiscalYearSchema,
+    record: z.enum(COHORT_RECORDS),
+    /** 第n期, where the municipality counts its cohorts. */
+    ordinal: z.int().min(1).optional(),
+    offices: z.array(Line).optional(),
+    note: Line.optional(),
+  })
+  .meta({ id: 'Cohort' })
+export type Cohort = z.infer<typeof Cohort>
+
+export const Settings = z
+  .strictObject({
+    /** An outcome is 要更新 when its last word is older than this many fiscal years before the current one. */
+    staleAfterFiscalYears: z.int().min(0).max(10),
+    /** `public` is always an explicit act, so it can't be the default. */
+    defaultVisibility: VisibilitySchema.exclude(['public']),
+  })
+  .meta({ id: 'Settings' })
+export type Settings = z.infer<typeof Settings>
+
+export const DEFAULT_SETTINGS: Settings = { staleAfterFiscalYears: 1, defaultVisibility: 'own' }
+
+/** 自治体: the tenant. */
+export const Municipality = z
+  .strictObject({
+    v: z.literal(1),
+    code: MunicipalityCode,
+    name: Line,
+    nameEn: Line,
+    prefecture: Line,
+    /** 派遣元: the office that sends the cohorts. */
+    dispatcher: Line,
+    cohorts: z.array(Cohort),
+    settings: Settings,
+    /** Made-up data for tests and benchmarks; every page says so. */
+    synthetic: z.boolean().optional(),
+    head: Head,
+  })
+  .meta({ id: 'Municipality' })
+export type Municipality = z.infer<typeof Municipality>
+
+/** What is known of a year's cohort: silence is 記録なし, never 派遣なし. */
+export function cohortRecord(
+  municipality: Pick<Municipality, 'cohorts'>,
+  year: number,
+): CohortRecord {
+  return municipality.cohorts.find((cohort) => cohort.fiscalYear === year)?.record ?? 'no_record'
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
+import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
+import { CHANNELS, GRANTED_ROLES, ROLES, type Role } from './words.ts'
+
+/** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
+export const RoleGrant = z
+  .strictObject({
+    role: z.enum(GRANTED_ROLES),
+    cohort: FiscalYearSchema.optional(),
+    from: DaySchema,
+    to: DaySchema.optional(),
+  })
+  .meta({ id: 'RoleGrant' })
+export type RoleGrant = z.infer<typeof RoleGrant>
+
+/** A person of one municipality's roster. The id is the person's only inside this municipality. */
+export const Member = z
+  .strictObject({
+    v: z.literal(1),
+    id: Id,
+    name: Line,
+    office: Line.optional(),
+    email: z.email().optional(),
+    roles: z.array(RoleGrant),
+  })
+  .meta({ id: 'Member' })
+export type Member = z.infer<typeof Member>
+
+/** A role as it is held on a day. */
+export type RoleHeld = { role: Role; cohort?: number }
+
+/** Who acts, as authenticated: a person of one municipality with the roles granted there. */
+export type Actor = {
+  kind: 'person' | 'link' | 'system' | 'import'
+  municipality: string
+  memberId?: string
+  grants: RoleGrant[]
+  suspended?: boolean
+}
+
+/** Whose statement it is, as history keeps it: never a name. */
+export const Attribution = z
+  .strictObject({
+    kind: z.enum(['person', 'link', 'system', 'import']),
+    memberId: Id.optional(),
+    role: z.enum(ROLES).optional(),
+    cohort: FiscalYearSchema.optional(),
+    channel: z.enum(CHANNELS),
+  })
+  .meta({ id: 'Attribution' })
+export type Attribution = z.infer<typeof Attribution>
+
+/** Whose words are recorded: a role and cohort, a person of the roster, or somebody the source doesn't tell. */
+export const Speaker = z
+  .strictObject({
+    role: z.enum([...ROLES, 'unattributed']),
+    cohort: FiscalYearSchema.optional(),
+    memberId: Id.optional(),
+    note: Line.optional(),
+  })
+  .meta({ id: 'Speaker' })
+export type Speaker = z.infer<typeof Speaker>
+
+/**
+ * The roles held on a day. A member of cohort Y is an alumnus from April 1 of Y+1 on, unless the
+ * membership ended before its year did.
+ */
+export function rolesOn(grants: readonly RoleGrant[], today: Day): RoleHeld[] {
+  return grants.flatMap((grant): RoleHeld[] => {
+    const held = grant.cohort === undefined ? {} : { cohort: grant.cohort }
+    if (today < grant.from) return []
+    if (grant.role === 'member' && grant.cohort !== undefined && fiscalYearOf(today) > grant.cohort)
+      return grant.to === undefined || grant.to >= fiscalYearSpan(grant.cohort).last
+        ? [{ role: 'alumnus', ...held }]
+        : []
+    if (grant.to !== undefined && today > grant.to) return []
+    return [{ role: grant.role, ...held }]
+  })
+}

@@ -1,0 +1,167 @@
+import { type Day, tokyoDayOf } from './calendar.ts'
+import { type Actor, type RoleHeld, rolesOn } from './people.ts'
+import type { Role, Side } from './words.ts'
+
+export const ACTIONS = [
+  'register.read',
+  'proposal.create',
+  'proposal.edit',
+  'proposal.link',
+  'proposal.carry_on',
+  'report.record',
+  'hearing.record',
+  'report.correct',
+  'report.withdraw',
+  'report.confirm',
+  'comment.record',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** What an action touches, as far as a rule asks. */
+export type Resource = {
+  municipality: string
+  /** The cohorts that made or carried on the proposal. */
+  cohorts?: readonly number[]
+  /** The person who carries the proposal now. */
+  stewardMemberId?: string | undefined
+  /** The report that is corrected, withdrawn or answered. */
+  report?: { side: Side; byMemberId?: string | undefined }
+}
+
+type Situation = { actor: Actor; held: RoleHeld; resource: Resource }
+type Rule = {
+  id: string
+  role: Role
+  actions: readonly Action[]
+  /** Beyond the role: which resources. Without one the rule holds for all of the own municipality. */
+  when?: (situation: Situation) => boolean
+}
+
+const ofOwnCohort = ({ held, resource }: Situation) =>
+  held.cohort !== undefined && (resource.cohorts?.includes(held.cohort) ?? false)
+const ownReport = ({ actor, resource }: Situation) =>
+  actor.memberId !== undefined && resource.report?.byMemberId === actor.memberId
+const wordOf =
+  (side: Side) =>
+  ({ resource }: Situation) =>
+    resource.report?.side === side
+
+/**
+ * Who may do what, as data: the first rule that grants tells in which role somebody acts, so the rules
+ * of the cohorts stand before HR's. What no rule grants is refused.
+ */
+export const RULES: readonly Rule[] = [
+  { id: 'member-reads', role: 'member', actions: ['register.read'] },
+  { id: 'alumnus-reads', role: 'alumnus', actions: ['register.read'] },
+  { id: 'steward-reads', role: 'steward', actions: ['register.read'] },
+  { id: 'hr-reads', role: 'hr', actions: ['register.read'] },
+  { id: 'executive-reads', role: 'executive', actions: ['register.read'] },
+  {
+    id: 'member-writes-own-cohort',
+    role: 'member',
+    actions: ['proposal.create', 'proposal.edit', 'proposal.link', 'report.record'],
+    when: ofOwnCohort,
+  },
+  {
+    id: 'member-carries-on',
+    role: 'member',
+    actions: ['proposal.carry_on'],
+    when: ({ held, resource }) =>
+      held.cohort !== undefined && !(resource.cohorts?.includes(held.cohort) ?? false),
+  },
+  { id: 'member-hears-and-notes', role: 'member', actions: ['hearing.record', 'comment.record'] },
+  {
+    id: 'member-mends-own',
+    role: 'member',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+  {
+    id: 'alumnus-reports-own-cohort',
+    role: 'alumnus',
+    actions: ['report.record', 'comment.record'],
+    when: ofOwnCohort,
+  },
+  {
+    id: 'alumnus-mends-own',
+    role: 'alumnus',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+  {
+    id: 'steward-reports-what-they-carry',
+    role: 'steward',
+    actions: ['report.record', 'comment.record'],
+    when: ({ actor, resource }) =>
+      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-mends-own',
+    role: 'steward',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+  {
+    id: 'cohort-attests-dispatcher',
+    role: 'member',
+    actions: ['report.confirm'],
+    when: (situation) => ofOwnCohort(situation) && wordOf('dispatcher')(situation),
+  },
+  {
+    id: 'alumnus-attests-dispatcher',
+    role: 'alumnus',
+    actions: ['report.confirm'],
+    when: (situation) => ofOwnCohort(situation) && wordOf('dispatcher')(situation),
+  },
+  {
+    id: 'hr-keeps-the-register',
+    role: 'hr',
+    actions: [
+      'proposal.create',
+      'proposal.edit',
+      'proposal.link',
+      'proposal.carry_on',
+      'report.record',
+      'hearing.record',
+      'report.correct',
+      'report.withdraw',
+      'comment.record',
+    ],
+  },
+  { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
+]
+
+/** The roles held on a day, with `steward` derived from what the resource says. */
+function heldOn(actor: Actor, resource: Resource, today: Day): RoleHeld[] {
+  const held = rolesOn(actor.grants, today)
+  if (actor.memberId !== undefined && resource.stewardMemberId === actor.memberId)
+    held.push({ role: 'steward' })
+  return held
+}
+
+/**
+ * The one place that decides: the role in which the actor may do this, or undefined.
+ * @param now the instant of the request; roles hold from a date to a date
+ */
+export function permittedAs(
+  actor: Actor,
+  action: Action,
+  resource: Resource,
+  now: string,
+): RoleHeld | undefined {
+  if (actor.suspended || actor.municipality !== resource.municipality) return undefined
+  const roles = heldOn(actor, resource, tokyoDayOf(now))
+  for (const rule of RULES) {
+    if (!rule.actions.includes(action)) continue
+    const held = roles.find(
+      (role) => role.role === rule.role && (rule.when?.({ actor, held: role, resource }) ?? true),
+    )
+    if (held) return held
+  }
+  return undefined
+}
+
+/** Whether the actor may do this. */
+export function can(actor: Actor, action: Action, resource: Resource, now: string): boolean {
+  return permittedAs(actor, action, resource, now) !== undefined
+}

@@ -1,0 +1,261 @@
+import { fiscalYearOf, tokyoDayOf } from './calendar.ts'
+import {
+  attribute,
+  type Deed,
+  moved,
+  type ProposalChange,
+  type Register,
+  resourceOf,
+  separateTexts,
+} from './change.ts'
+import { DomainError, fieldError } from './errors.ts'
+import { cohortRecord } from './municipality.ts'
+import type { Speaker } from './people.ts'
+import {
+  type CommentInput,
+  DESCRIPTION_FIELDS,
+  type Link,
+  type Proposal,
+  type ProposalEdit,
+  type ProposalInput,
+} from './proposal.ts'
+import { VISIBILITIES } from './words.ts'
+
+/** @throws DomainError where a named person isn't on the municipality's roster */
+export function requireOnRoster(
+  register: Register,
+  memberId: string | undefined,
+  pointer: string,
+): void {
+  if (memberId !== undefined && !register.members.has(memberId))
+    throw fieldError(pointer, 'not_found')
+}
+
+/** @throws DomainError where a year has no known cohort, or lies ahead */
+function requireCohort(register: Register, year: number, deed: Deed, pointer: string): void {
+  if (year > fiscalYearOf(tokyoDayOf(deed.now))) throw fieldError(pointer, 'in_future')
+  if (cohortRecord(register.municipality, year) !== 'cohort')
+    throw fieldError(pointer, 'cohort_unknown', { fiscalYear: year })
+}
+
+/**
+ * A cohort's proposal enters the register.
+ * @throws DomainError `not_allowed`, or `validation_failed` for a cohort that isn't known
+ */
+export function createProposal(
+  register: Register,
+  { confirmPublic: _, ...input }: ProposalInput,
+  deed: Deed,
+): ProposalChange {
+  const { municipality } = register
+  const resource = { municipality: municipality.code, cohorts: [input.cohort] }
+  const by = attribute(deed, 'proposal.create', resource)
+  requireCohort(register, input.cohort, deed, '/cohort')
+  requireOnRoster(register, input.steward?.memberId, '/steward/memberId')
+  const visibility = input.visibility ?? municipality.settings.defaultVisibility
+  const stated = { ...input, visibility }
+  const after: Proposal = {
+    v: 1,
+    id: deed.id,
+    municipality: municipality.code,
+    ...stated,
+    formerTitles: [],
+    carriedBy: [],
+    links: [],
+    reports: [],
+    comments: [],
+    revisions: [{ sequence: 1, recordedAt: deed.now, by, type: 'created' }],
+    edition: 1,
+    head: { sequence: 1, hash: '', recordedAt: deed.now },
+  }
+  return {
+    after,
+    entityId: deed.id,
+    event: { type: 'proposal_created', by, ...separateTexts({ proposalId: deed.id, ...stated }) },
+  }
+}
+
+/**
+ * Changes what a proposal says of itself. A changed title keeps the old one among the former titles;
+ * a narrower visibility takes the reasons' own settings with it.
+ * @param edition the edition the editor had before their eyes (`If-Match`)
+ * @throws DomainError `stale_edit`, `nothing_changed`, `not_allowed`
+ */
+export function editProposal(
+  register: Register,
+  before: Proposal,
+  { edit, edition }: { edit: ProposalEdit; edition: number },
+  deed: Deed,
+): ProposalChange {
+  const by = attribute(deed, 'proposal.edit', resourceOf(before))
+  if (edition !== before.edition) throw new DomainError('stale_edit')
+  const fields = [...DESCRIPTION_FIELDS, 'visibility' as const].filter(
+    (field) =>
+      edit[field] !== undefined &&
+      JSON.stringify(edit[field]) !== JSON.stringify(before[field] ?? null),
+  )
+  if (fields.length === 0) throw new DomainError('nothing_changed')
+  requireOnRoster(register, edit.steward?.memberId, '/steward/memberId')
+  const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const sequence = before.head.sequence + 1
+  const changes = Object.fromEntries(
+    fields.map((field) => [field, edit[field] ?? undefined]),
+  ) as Partial<Proposal>
+  const width = VISIBILITIES.indexOf(changes.visibility ?? before.visibility)
+  const after = moved(before, deed.now, {
+    ...changes,
+    formerTitles:
+      changes.title === undefined
+        ? before.formerTitles
+        : [...before.formerTitles, { title: before.title, until: deed.now }],
+    reports: before.reports.map((report) =>
+      VISIBILITIES.indexOf(report.reasonVisibility ?? 'own') > width
+        ? { ...report, reasonVisibility: changes.visibility }
+        : report,
+    ),
+    revisions: [
+      ...before.revisions,
+      { sequence, recordedAt: deed.now, by, type: 'edited', fields: [...fields] },
+    ],
+    edition: sequence,
+  })
+  return {
+    after,
+    entityId: before.id,
+    event: { type: 'proposal_edited', by, ...separateTexts({ fields, ...changed }) },
+  }
+}
+
+/**
+ * A later cohort carries the proposal on unchanged.
+ * @throws DomainError `already_carried_on`, `carried_on_too_early`, `not_allowed`
+ */
+export function carryOnProposal(
+  register: Register,
+  before: Proposal,
+  { fiscalYear }: { fiscalYear: number },
+  deed: Deed,
+): ProposalChange {
+  const by = attribute(deed, 'proposal.carry_on', resourceOf(before))
+  // A member carries on for the own cohort only; HR enters any.
+  if (by.role === 'member' && by.cohort !== fiscalYear) throw new DomainError('not_allowed')
+  if (fiscalYear <= before.cohort) throw fieldError('/fiscalYear', 'carried_on_too_early')
+  if (before.carriedBy.includes(fiscalYear)) throw new DomainError('already_carried_on')
+  requireCohort(register, fiscalYear, deed, '/fiscalYear')
+  const sequence = before.head.sequence + 1
+  const after = moved(before, deed.now, {
+    carriedBy: [...before.carriedBy, fiscalYear].sort((a, b) => a - b),
+    revisions: [
+      ...before.revisions,
+      { sequence, recordedAt: deed.now, by, type: 'carried_on', fiscalYear },
+    ],
+  })
+  return {
+    after,
+    entityId: before.id,
+    event: { type: 'proposal_carried_on', by, data: { fiscalYear }, texts: {} },
+  }
+}
+
+/**
+ * Links a proposal to an older one, or to one that it requires.
+ * @throws DomainError `link_to_itself`, `already_linked`, `link_not_older`, `link_cycle`, `not_allowed`
+ */
+export function linkProposal(
+  register: Register,
+  before: Proposal,
+  link: Link,
+  deed: Deed,
+): ProposalChange {
+  const by = attribute(deed, 'proposal.link', resourceOf(before))
+  const target = register.proposals.get(link.to)
+  if (!target) throw fieldError('/to', 'not_found')
+  if (link.to === before.id) throw fieldError('/to', 'link_to_itself')
+  if (before.links.some(({ kind, to }) => kind === link.kind && to === link.to))
+    throw new DomainError('already_linked')
+  // Only a prerequisite may be of any year; what is succeeded, retried, merged or split came first.
+  if (link.kind !== 'requires' && target.cohort > before.cohort)
+    throw fieldError('/to', 'link_not_older')
+  if (reaches(register, link.to, before.id)) throw fieldError('/to', 'link_cycle')
+  const after = moved(before, deed.now, {
+    links: [...before.links, link],
+    revisions: [
+      ...before.revisions,
+      { sequence: before.head.sequence + 1, recordedAt: deed.now, by, type: 'linked', link },
+    ],
+  })
+  return {
+    after,
+    entityId: before.id,
+    event: { type: 'proposal_linked', by, ...separateTexts({ ...link }) },
+  }
+}
+
+/**
+ * Takes a link back; that it was there stays in the history.
+ * @throws DomainError `not_linked`, `not_allowed`
+ */
+export function unlinkProposal(
+  before: Proposal,
+  { kind, to }: Pick<Link, 'kind' | 'to'>,
+  deed: Deed,
+): ProposalChange {
+  const by = attribute(deed, 'proposal.link', resourceOf(before))
+  const link = before.links.find((other) => other.kind === kind && other.to === to)
+  if (!link) throw new DomainError('not_linked')
+  const after = moved(before, deed.now, {
+    links: before.links.filter((other) => other !== link),
+    revisions: [
+      ...before.revisions,
+      { sequence: before.head.sequence + 1, recordedAt: deed.now, by, type: 'unlinked', link },
+    ],
+  })
+  return {
+    after,
+    entityId: before.id,
+    event: { type: 'proposal_unlinked', by, data: { kind, to }, texts: {} },
+  }
+}
+
+/**
+ * Records a comment, one's own or somebody else's words.
+ * @throws DomainError `not_allowed`, or `not_found` for a speaker who isn't on the roster
+ */
+export function recordComment(
+  register: Register,
+  before: Proposal,
+  input: CommentInput,
+  deed: Deed,
+): ProposalChange {
+  const by = attribute(deed, 'comment.record', resourceOf(before))
+  checkSpeaker(register, input.speaker, '/speaker')
+  const sequence = before.head.sequence + 1
+  const comment = { id: deed.id, sequence, recordedAt: deed.now, by, ...input }
+  return {
+    after: moved(before, deed.now, { comments: [...before.comments, comment] }),
+    entityId: deed.id,
+    event: { type: 'comment_recorded', by, ...separateTexts({ commentId: deed.id, ...input }) },
+  }
+}
+
+/** @throws DomainError where the speaker is a person who isn't on the roster */
+export function checkSpeaker(
+  register: Register,
+  speaker: Speaker | undefined,
+  pointer: string,
+): void {
+  requireOnRoster(register, speaker?.memberId, `${pointer}/memberId`)
+}
+
+/** Whether links lead from one proposal to another. */
+function reaches(register: Register, from: string, to: string): boolean {
+  const seen = new Set<string>()
+  const open = [from]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === to) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    open.push(...(register.proposals.get(id)?.links.map((link) => link.to) ?? []))
+  }
+  return false
+}

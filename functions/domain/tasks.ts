@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { type Instant, tokyoDayOf } from './calendar.ts'
+import { type Register, resourceOf } from './change.ts'
+import { Id } from './fields.ts'
+import { type Actor, rolesOn } from './people.ts'
+import { can } from './permissions.ts'
+import type { Proposal } from './proposal.ts'
+import { type Standing, viewpointAt } from './standing.ts'
+import { isOfCohorts, newestFirst, ProposalRow, rowOf, standingsAt } from './views.ts'
+
+/** What somebody is waited for, most urgent first. */
+export const TASK_KINDS = [
+  'settle_dispute',
+  'confirm',
+  'attest',
+  'report_first',
+  'report_again',
+  'ask_first',
+  'ask_again',
+] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
+
+export const Task = z
+  .object({ kind: z.enum(TASK_KINDS), proposal: ProposalRow, reportId: Id.optional() })
+  .meta({ id: 'Task' })
+export type Task = z.infer<typeof Task>
+
+/**
+ * What needs this person: disputes of their own reports to settle, reports to answer, proposals they
+ * may speak of that have no word or a stale one, and for a new cohort those it should ask about.
+ */
+export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] {
+  const viewpoint = viewpointAt(now)
+  const standings = standingsAt(register, viewpoint)
+  const tasks = [...register.proposals.values()].sort(newestFirst).flatMap((proposal): Task[] => {
+    const standing = standings(proposal)
+    const kind = taskOf(proposal, standing, actor, now)
+    if (!kind) return []
+    const row = rowOf(register, proposal, standings, viewpoint)
+    return [{ kind, proposal: row, ...(standing.report && { reportId: standing.report.id }) }]
+  })
+  return tasks.sort((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind))
+}
+
+function taskOf(
+  proposal: Proposal,
+  { code, report, confirmation, stale }: Standing,
+  actor: Actor,
+  now: Instant,
+): TaskKind | undefined {
+  const resource = resourceOf(proposal, report)
+  if (report && confirmation === 'disputed' && can(actor, 'report.correct', resource, now))
+    return 'settle_dispute'
+  if (report && can(actor, 'report.confirm', resource, now)) {
+    if (confirmation === 'awaiting') return 'confirm'
+    if (confirmation === 'one_sided') return 'attest'
+  }
+  const silent = code === 'unconfirmed'
+  if (!silent && !stale) return undefined
+  const held = rolesOn(actor.grants, tokyoDayOf(now))
+  const carries = actor.memberId !== undefined && resource.stewardMemberId === actor.memberId
+  const own = held.flatMap(({ role, cohort }) =>
+    role === 'alumnus' && cohort !== undefined ? [cohort] : [],
+  )
+  if (carries || isOfCohorts(proposal, own)) return silent ? 'report_first' : 'report_again'
+  const asks = held.some(
+    ({ role, cohort }) =>
+      role === 'hr' || (role === 'member' && cohort !== undefined && proposal.cohort < cohort),
+  )
+  if (!asks) return undefined
+  return silent ? 'ask_first' : 'ask_again'
+}

@@ -1,0 +1,228 @@
+import * as z from 'zod'
+import { fiscalYearOf } from './calendar.ts'
+import type { Register } from './change.ts'
+import { DaySchema, FactorsSchema, Id } from './fields.ts'
+import { Attribution, type Speaker } from './people.ts'
+import { cohortsOf, type Proposal, Proposal as ProposalSchema, Steward } from './proposal.ts'
+import { Report } from './report.ts'
+import {
+  brokenPrerequisites,
+  linksAt,
+  type Standing,
+  standingAt,
+  type Viewpoint,
+} from './standing.ts'
+import {
+  ALL_MANNERS,
+  CONFIRMATION_STATES,
+  FORMALITIES,
+  LINEAGE_KINDS,
+  STANDINGS,
+  VISIBILITIES,
+} from './words.ts'
+
+/** How a proposal stands, as a list shows it. */
+export const StandingView = z
+  .object({
+    code: z.enum(STANDINGS),
+    manner: z.enum(ALL_MANNERS).optional(),
+    reportId: Id.optional(),
+    kind: z.enum(['report', 'hearing']).optional(),
+    factors: FactorsSchema.optional(),
+    reason: z.string().optional(),
+    asOf: Report.shape.asOf.optional(),
+    recordedAt: z.string().optional(),
+    /** Who said it: the speaker of a hearing, else the reporter. */
+    by: z
+      .object({
+        role: z.string().optional(),
+        cohort: z.int().optional(),
+        name: z.string().optional(),
+      })
+      .optional(),
+    channel: Attribution.shape.channel.optional(),
+    confirmation: z.enum(CONFIRMATION_STATES).optional(),
+    stale: z.boolean(),
+    lastWord: DaySchema.optional(),
+  })
+  .meta({ id: 'Standing' })
+export type StandingView = z.infer<typeof StandingView>
+
+/** One line of the register. */
+export const ProposalRow = z
+  .object({
+    id: Id,
+    cohort: z.int(),
+    carriedBy: z.array(z.int()),
+    number: z.int().optional(),
+    title: z.string(),
+    themes: z.array(z.string()).optional(),
+    formality: z.enum(FORMALITIES).optional(),
+    steward: Steward.optional(),
+    visibility: z.enum(VISIBILITIES),
+    standing: StandingView,
+    /** The prerequisites that stall or were never started. */
+    brokenPrerequisites: z.array(z.object({ id: Id, title: z.string() })),
+  })
+  .meta({ id: 'ProposalRow' })
+export type ProposalRow = z.infer<typeof ProposalRow>
+
+/** A proposal at the other end of a link; `direction` says whether this proposal points there. */
+export const LineageView = z
+  .object({
+    kind: z.enum(LINEAGE_KINDS),
+    direction: z.enum(['outgoing', 'incoming']),
+    part: z.string().optional(),
+    proposal: ProposalRow.pick({ id: true, title: true, cohort: true, carriedBy: true }).extend({
+      standing: StandingView,
+    }),
+  })
+  .meta({ id: 'LineageView' })
+export type LineageView = z.infer<typeof LineageView>
+
+/** One proposal with everything that was said of it, and how it stands at the asked viewpoint. */
+export const ProposalDetail = z
+  .object({
+    proposal: ProposalSchema.omit({ v: true, head: true }),
+    standing: StandingView,
+    lineage: z.array(LineageView),
+    brokenPrerequisites: ProposalRow.shape.brokenPrerequisites,
+    /** What the reader may do here, from the one permission table. */
+    permitted: z.array(z.string()),
+    /** Per report: where it stands with the other side, and what the reader may do with it. */
+    reports: z.record(
+      z.string(),
+      z.object({
+        confirmation: z.enum(CONFIRMATION_STATES),
+        /** It tells the outcome at the asked viewpoint. */
+        holding: z.boolean(),
+        /** It was in the hub then, and neither corrected nor withdrawn. */
+        valid: z.boolean(),
+        permitted: z.array(z.string()),
+      }),
+    ),
+    viewpoint: z.object({ day: DaySchema, knownAt: z.string() }),
+  })
+  .meta({ id: 'ProposalDetail' })
+export type ProposalDetail = z.infer<typeof ProposalDetail>
+
+/** How every proposal of a register stands at one viewpoint, computed once per question. */
+export type Standings = (proposal: Proposal) => Standing
+
+const remembered = new WeakMap<Proposal, Map<string, Standing>>()
+
+/**
+ * The standings at a viewpoint. Today's are remembered with the proposal's state: every answer about
+ * the same day after the last event is the same.
+ */
+export function standingsAt(register: Register, viewpoint: Viewpoint): Standings {
+  const staleAfter = register.municipality.settings.staleAfterFiscalYears
+  return (proposal) => {
+    if (viewpoint.knownAt < proposal.head.recordedAt)
+      return standingAt(proposal, viewpoint, staleAfter)
+    const key = `${viewpoint.day} ${staleAfter}`
+    const known = remembered.get(proposal)
+    const standing = known?.get(key) ?? standingAt(proposal, viewpoint, staleAfter)
+    // One day only: yesterday's answers are not worth their memory.
+    if (!known?.has(key)) remembered.set(proposal, new Map([[key, standing]]))
+    return standing
+  }
+}
+
+/**
+ * Whether a viewpoint can see a proposal at all: its fiscal year had begun on the day, and it was in the
+ * hub by the instant. Else it is in no list and no count, so that entering one changes no earlier answer.
+ */
+export function isInView(proposal: Proposal, { day, knownAt }: Viewpoint): boolean {
+  const [created] = proposal.revisions
+  return (
+    created !== undefined && created.recordedAt <= knownAt && proposal.cohort <= fiscalYearOf(day)
+  )
+}
+
+/** A standing as pages show it. Names are looked up here, and never leave the municipality. */
+export function viewOfStanding(register: Register, standing: Standing): StandingView {
+  const { code, report, confirmation, stale, lastWord } = standing
+  if (!report) return { code, stale }
+  return {
+    code,
+    manner: report.manner,
+    reportId: report.id,
+    kind: report.kind,
+    factors: report.factors,
+    reason: report.reason,
+    asOf: report.asOf,
+    recordedAt: report.recordedAt,
+    by: nameOf(register, report.hearing?.speaker ?? report.by),
+    channel: report.by.channel,
+    confirmation,
+    stale,
+    lastWord,
+  }
+}
+
+function nameOf(
+  register: Register,
+  who: Pick<Speaker, 'cohort' | 'memberId'> & { role?: string | undefined },
+) {
+  const name = who.memberId === undefined ? undefined : register.members.get(who.memberId)?.name
+  return { role: who.role, cohort: who.cohort, name }
+}
+
+/** One line of the register for a proposal. */
+export function rowOf(
+  register: Register,
+  proposal: Proposal,
+  standings: Standings,
+  viewpoint: Viewpoint,
+): ProposalRow {
+  return {
+    id: proposal.id,
+    cohort: proposal.cohort,
+    carriedBy: proposal.carriedBy,
+    number: proposal.number,
+    title: proposal.title,
+    themes: proposal.themes,
+    formality: proposal.formality,
+    steward: proposal.steward,
+    visibility: proposal.visibility,
+    standing: viewOfStanding(register, standings(proposal)),
+    brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),
+  }
+}
+
+/** The prerequisites that flag a proposal, with their titles. */
+export function brokenOf(
+  register: Register,
+  proposal: Proposal,
+  standings: Standings,
+  { knownAt }: Viewpoint,
+): ProposalRow['brokenPrerequisites'] {
+  const broken = brokenPrerequisites(linksAt(proposal, knownAt), (id) => {
+    const target = register.proposals.get(id)
+    return target && standings(target)
+  })
+  return broken.flatMap((id) => {
+    const title = register.proposals.get(id)?.title
+    return title === undefined ? [] : [{ id, title }]
+  })
+}
+
+/** Newest first; within a year by the paper's number, then by when it was entered. */
+export function newestFirst(a: Proposal, b: Proposal): number {
+  return sortKey(a) < sortKey(b) ? -1 : 1
+}
+
+/** Sorts as `newestFirst`; a cursor points behind one. */
+export function sortKey({
+  cohort,
+  number,
+  id,
+}: Pick<Proposal, 'cohort' | 'number' | 'id'>): string {
+  return `${9999 - cohort}/${String(number ?? 99).padStart(2, '0')}/${id}`
+}
+
+/** Whether a proposal is of one of these cohorts, its own or one that carried it on. */
+export function isOfCohorts(proposal: Proposal, cohorts: readonly number[]): boolean {
+  return cohortsOf(proposal).some((year) => cohorts.includes(year))
+}

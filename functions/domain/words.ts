@@ -1,0 +1,103 @@
+/** The closed vocabularies of the hub. Their labels are in `messages/`; no zod, so that pages stay small. */
+
+/** What became of a proposal. 記録なし is not among them: it is the absence of a report. */
+export const OUTCOMES = ['continued', 'stalled', 'never_started', 'completed'] as const
+export type OutcomeCode = (typeof OUTCOMES)[number]
+
+/** What a list or a count can show: the outcomes and 記録なし. */
+export const STANDINGS = [...OUTCOMES, 'unconfirmed'] as const
+export type StandingCode = (typeof STANDINGS)[number]
+
+/** How it goes on, stalled, or was never begun; `completed` has no manner. */
+export const MANNERS = {
+  continued: ['as_proposed', 'changed', 'reduced'],
+  stalled: ['one_off', 'paused', 'ended'],
+  never_started: ['proposed_only', 'under_consideration', 'dropped'],
+  completed: [],
+} as const satisfies Record<OutcomeCode, readonly string[]>
+export type Manner = (typeof MANNERS)[OutcomeCode][number]
+export const ALL_MANNERS = Object.values(MANNERS).flat() as [Manner, ...Manner[]]
+
+/** Nothing more is expected after these: they never go stale. */
+export function isFinal(outcome: OutcomeCode, manner?: Manner): boolean {
+  return outcome === 'completed' || manner === 'ended' || manner === 'dropped'
+}
+
+/** What holds a proposal back. */
+export const HOLDING_BACK = [
+  'prerequisite_missing',
+  'external_shock',
+  'easier_work_first',
+  'personnel_transfer',
+  'no_owner',
+  'lack_of_time_or_staff',
+  'no_budget',
+  'no_leadership_support',
+  'overlaps_existing',
+  'coordination_failed',
+  'purpose_not_shared',
+  'no_longer_needed',
+] as const
+/** What carries a proposal. */
+export const CARRYING = [
+  'built_into_existing',
+  'made_official',
+  'owner_in_place',
+  'taken_over',
+  'leadership_support',
+  'dispatcher_support',
+  'visible_benefit',
+] as const
+export const FACTORS = [...HOLDING_BACK, ...CARRYING, 'other', 'unknown'] as const
+export type Factor = (typeof FACTORS)[number]
+
+/** 取組の位置づけ, from loosest to firmest. */
+export const FORMALITIES = [
+  'volunteers',
+  'own_work',
+  'existing_scheme',
+  'organization_wide',
+  'institutionalised',
+] as const
+export type Formality = (typeof FORMALITIES)[number]
+
+export const ROLES = ['member', 'alumnus', 'steward', 'hr', 'executive', 'office'] as const
+export type Role = (typeof ROLES)[number]
+/** Roles that are granted; `steward` is derived, and `alumnus` follows from `member` by the calendar. */
+export const GRANTED_ROLES = ['member', 'alumnus', 'hr', 'executive', 'office'] as const
+export type GrantedRole = (typeof GRANTED_ROLES)[number]
+
+/** Read from the newer proposal to the older one: the newer one succeeds, retries, … the older. */
+export const LINEAGE_KINDS = ['succeeds', 'retries', 'merges', 'splits', 'requires'] as const
+export type LineageKind = (typeof LINEAGE_KINDS)[number]
+
+/** From narrow to wide. */
+export const VISIBILITIES = ['own', 'program', 'public'] as const
+export type Visibility = (typeof VISIBILITIES)[number]
+
+export const REPORT_KINDS = ['report', 'hearing'] as const
+export type ReportKind = (typeof REPORT_KINDS)[number]
+
+/** How a hearing was held: 面談・電話・メール. */
+export const HEARING_MEANS = ['in_person', 'phone', 'mail'] as const
+export type HearingMeans = (typeof HEARING_MEANS)[number]
+
+/** Who said it and who answers it: nobody answers their own side. */
+export const SIDES = ['cohort', 'dispatcher'] as const
+export type Side = (typeof SIDES)[number]
+
+/** An answer to one report; `withdrawn` takes the last answer of that side back. */
+export const ANSWERS = ['confirmed', 'disputed', 'withdrawn'] as const
+export type Answer = (typeof ANSWERS)[number]
+
+/** Where a report stands with the other side. 片側のみ: HR's own word that no cohort has attested. */
+export const CONFIRMATION_STATES = ['awaiting', 'confirmed', 'disputed', 'one_sided'] as const
+export type ConfirmationState = (typeof CONFIRMATION_STATES)[number]
+
+/** How a statement reached the hub. */
+export const CHANNELS = ['web', 'mail_link', 'paper', 'import', 'system'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Whether a year had a cohort: a known one, none sent (派遣なし), or nothing known (記録なし). */
+export const COHORT_RECORDS = ['cohort', 'not_dispatched', 'no_record'] as const
+export type CohortRecord = (typeof COHORT_RECORDS)[number]
