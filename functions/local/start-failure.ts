@@ -1,12 +1,24 @@
-/** What can keep the hub from starting, with the parameters its sentence needs. */
+/** What can keep the hub from starting or running on, with what its sentence must name. */
 export type StartFailureReason =
+  | { code: 'usage'; argument: string }
+  | { code: 'setting_invalid'; name: string; value: string }
   | { code: 'platform_unsupported'; platform: string; install: string }
+  | { code: 'port_taken'; port: number }
+  | { code: 'address_unavailable'; address: string; detail: string }
+  | { code: 'data_dir_unusable'; dataDir: string; detail: string }
+  | { code: 'data_dir_in_use'; dataDir: string }
+  | { code: 'data_newer'; where: string; found: number; known: number }
+  | { code: 'sample_beyond_loopback'; address: string }
+  | { code: 'sample_with_other_provider' }
+  | { code: 'provider_beyond_loopback'; address: string }
+  | { code: 'database_unreachable'; endpoint: string }
+  | { code: 'web_build_failed'; detail: string }
   | { code: 'engine_failed'; detail: string }
   | { code: 'engine_gave_up'; deaths: number }
 
 /**
- * A start that cannot go on. `reason.code` selects the sentence that is printed
- * (see texts.ts); nothing of this reaches a browser.
+ * A start that cannot go on. `reason` selects the sentence that is printed (terminal.ts);
+ * nothing of this reaches a browser.
  */
 export class StartFailure extends Error {
   readonly reason: StartFailureReason

@@ -1,0 +1,240 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { type Context, Hono } from 'hono'
+import { LRUCache } from 'lru-cache'
+import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import { v7 as uuidv7 } from 'uuid'
+import * as z from 'zod'
+import type { Mailer } from '../mail/mail.ts'
+import { boundedAdapter } from './bounded-adapter.ts'
+import { createCodes } from './codes.ts'
+import { type Language, languageOf } from './language.ts'
+import { PAGE_STYLES_PATH, pageStyles } from './page.ts'
+import { addressPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
+import { localTexts } from './texts.ts'
+
+/** Somebody of the sample who can be signed in with one click. */
+export type SamplePerson = { email: string; label: Record<Language, string> }
+
+export type IdentityProviderOptions = {
+  /** Where browsers reach the hub, without a trailing slash. */
+  publicOrigin: string
+  client: { id: string; secret: string }
+  /** The installation's secret: subjects and cookie keys derive from it. */
+  secret: Uint8Array
+  mailer: Mailer
+  clock: () => Date
+  /** Offered on the sign-in page; to be given only while nobody but this machine can see it. */
+  people?: SamplePerson[]
+}
+
+type Env = { Bindings: HttpBindings }
+
+const Address = z
+  .string()
+  .transform((text) => text.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email().max(254))
+
+/**
+ * The embedded OpenID provider at `/oidc`: an address, a six-digit code by mail, nothing to
+ * remember. It knows no accounts: every address gets a code, and what a person may do is the
+ * hub's matter. The subject of an address stays the same as long as the installation's secret.
+ */
+export function createIdentityProvider({
+  publicOrigin,
+  client,
+  secret,
+  mailer,
+  clock,
+  people = [],
+}: IdentityProviderOptions) {
+  const origin = new URL(publicOrigin)
+  const derived = (label: string) => createHmac('sha256', secret).update(label).digest('base64url')
+  const codes = createCodes({ secret, clock })
+  const addresses = new LRUCache<string, string>({ max: 5_000 })
+  const provider = createProvider()
+  const serve = provider.callback()
+
+  function subjectOf(email: string): string {
+    return derived(`subject:${email}`)
+  }
+
+  function createProvider(): Provider {
+    const policy = interactionPolicy.base()
+    // Shared machines are common in town halls: nobody is signed in again without a code.
+    policy
+      .get('login')
+      ?.checks.add(
+        new interactionPolicy.Check(
+          'each_time',
+          'asks each time',
+          (ctx) => !ctx.oidc.result?.login,
+        ),
+      )
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const created = new Provider(`${publicOrigin}/oidc`, {
+      adapter: boundedAdapter(),
+      clients: [
+        {
+          client_id: client.id,
+          client_secret: client.secret,
+          redirect_uris: [`${publicOrigin}/auth/callback`],
+          grant_types: ['authorization_code'],
+          response_types: ['code'],
+          id_token_signed_response_alg: 'ES256',
+        },
+      ],
+      claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+      conformIdTokenClaims: false,
+      cookies: { keys: [derived('cookies')] },
+      features: {
+        devInteractions: { enabled: false },
+        rpInitiatedLogout: { enabled: false },
+        userinfo: { enabled: false },
+      },
+      interactions: { policy, url: (_, interaction) => `/oidc/sign-in/${interaction.uid}` },
+      jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
+      pkce: { required: () => true },
+      ttl: {
+        AccessToken: 60,
+        AuthorizationCode: 60,
+        Grant: 600,
+        IdToken: 300,
+        Interaction: 3600,
+        Session: 3600,
+      },
+      findAccount: (_, subject) => {
+        const email = addresses.get(subject)
+        if (email === undefined) return undefined
+        return { accountId: subject, claims: () => ({ sub: subject, email, email_verified: true }) }
+      },
+      loadExistingGrant: async (ctx) => {
+        const { client: asking, session } = ctx.oidc
+        if (!asking || !session?.accountId) return undefined
+        const grant = new ctx.oidc.provider.Grant({
+          clientId: asking.clientId,
+          accountId: session.accountId,
+        })
+        grant.addOIDCScope('openid email')
+        await grant.save()
+        return grant
+      },
+      renderError: (ctx, out) => {
+        const language = languageOf(new Headers({ cookie: ctx.get('cookie') }))
+        ctx.type = 'html'
+        ctx.body = String(refusedPage(language, out.error_description ?? out.error))
+      },
+    })
+    created.proxy = true
+    return created
+  }
+
+  /** The sign-in that this browser began; another one's address in the path is refused. */
+  async function signInOf(c: Context<Env>): Promise<{ uid: string; language: Language }> {
+    const details = await provider.interactionDetails(c.env.incoming, c.env.outgoing)
+    if (details.uid !== c.req.param('uid')) throw new errors.SessionNotFound('another sign-in')
+    return { uid: details.uid, language: languageOf(c.req.raw.headers) }
+  }
+
+  async function finish(c: Context<Env>, email: string): Promise<Response> {
+    const accountId = subjectOf(email)
+    addresses.set(accountId, email)
+    const login = { accountId, remember: false }
+    return c.redirect(
+      await provider.interactionResult(c.env.incoming, c.env.outgoing, { login }),
+      303,
+    )
+  }
+
+  async function field(c: Context<Env>, name: string): Promise<string> {
+    const value = (await c.req.parseBody())[name]
+    return typeof value === 'string' ? value : ''
+  }
+
+  const routes = new Hono<Env>()
+
+  routes.get('/pages.css', (c) =>
+    c.body(pageStyles, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'no-cache',
+    }),
+  )
+
+  routes.get('/sign-in/:uid', async (c) => {
+    const { uid, language } = await signInOf(c)
+    return c.html(addressPage({ language, uid, people }))
+  })
+
+  routes.post('/sign-in/:uid/address', async (c) => {
+    const { uid, language } = await signInOf(c)
+    const typed = await field(c, 'email')
+    const address = Address.safeParse(typed)
+    if (!address.success) return c.html(addressPage({ language, uid, people, typed }), 422)
+    const code = codes.issue(uid, address.data)
+    if (code !== undefined) {
+      const t = localTexts[language]
+      await mailer.send({
+        id: uuidv7(),
+        to: address.data,
+        subject: t.mailSubject(code),
+        text: t.mailText(code),
+        sentAt: clock().toISOString(),
+      })
+    }
+    return c.redirect(`/oidc/sign-in/${uid}/code`, 303)
+  })
+
+  routes.get('/sign-in/:uid/code', async (c) => {
+    const { uid, language } = await signInOf(c)
+    const to = codes.addressOf(uid)
+    if (to === undefined) return c.redirect(`/oidc/sign-in/${uid}`, 303)
+    return c.html(codePage({ language, uid, to }))
+  })
+
+  routes.post('/sign-in/:uid/code', async (c) => {
+    const { uid, language } = await signInOf(c)
+    const to = codes.addressOf(uid) ?? ''
+    const code = (await field(c, 'code')).normalize('NFKC').replace(/\D/g, '')
+    const answer = codes.check(uid, code)
+    if (answer.right) return finish(c, answer.email)
+    return c.html(codePage({ language, uid, to, left: answer.left }), 422)
+  })
+
+  routes.post('/sign-in/:uid/person', async (c) => {
+    const { uid, language } = await signInOf(c)
+    const email = await field(c, 'email')
+    const person = people.find((one) => one.email === email)
+    if (!person) return c.html(addressPage({ language, uid, people }), 422)
+    return finish(c, person.email.toLowerCase())
+  })
+
+  routes.get('/sign-in/:uid/language/:language', async (c) => {
+    const { uid } = await signInOf(c)
+    const language = c.req.param('language') === 'en' ? 'en' : 'ja'
+    c.header('set-cookie', `hub-language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    return c.redirect(`/oidc/sign-in/${uid}${codes.addressOf(uid) ? '/code' : ''}`, 303)
+  })
+
+  routes.all('*', async (c) => {
+    const { incoming, outgoing } = c.env
+    // Whatever stands before the hub: browsers see the provider at the public origin, only there.
+    incoming.headers.host = origin.host
+    incoming.headers['x-forwarded-host'] = origin.host
+    incoming.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1)
+    Object.assign(incoming, {
+      originalUrl: incoming.url,
+      url: incoming.url?.replace(/^\/oidc/, ''),
+    })
+    await serve(incoming, outgoing)
+    return RESPONSE_ALREADY_SENT
+  })
+
+  routes.onError((error, c) => {
+    if (error instanceof errors.SessionNotFound)
+      return c.html(expiredPage(languageOf(c.req.raw.headers)), 400)
+    throw error
+  })
+
+  return { issuer: provider.issuer, subjectOf, routes, styles: PAGE_STYLES_PATH }
+}

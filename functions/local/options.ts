@@ -1,0 +1,106 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { StartFailure } from './start-failure.ts'
+
+/** Another OpenID provider than the embedded one. */
+export type OtherProvider = { issuer: string; clientId: string; clientSecret: string }
+
+export type Options = {
+  port: number
+  host: string
+  /** Absolute. */
+  dataDir: string
+  /** Start without the sample and without one-click sign-in. */
+  empty: boolean
+  /** The API alone, without building and serving the web UI. */
+  withoutWeb: boolean
+  databaseEndpoint?: string
+  table: string
+  /** Where browsers reach the hub, without a trailing slash. */
+  publicOrigin: string
+  secret?: string
+  provider?: OtherProvider
+}
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Reads and checks what the start was told.
+ *
+ * One-click sign-in is for the person at this machine; so are the codes in the local mailbox,
+ * which everyone can read who reaches the page. Hence the embedded provider starts on loopback
+ * only, and the sample starts with the embedded provider only.
+ *
+ * @throws StartFailure with a code that names the setting
+ */
+export function readOptions(args: readonly string[], env: Environment): Options {
+  const unknown = args.find((argument) => argument !== '--empty' && argument !== '--no-web')
+  if (unknown !== undefined) throw new StartFailure({ code: 'usage', argument: unknown })
+
+  const host = env.HOST || '127.0.0.1'
+  const port = readPort(env.PORT || '3000')
+  const publicOrigin = readOrigin('PUBLIC_ORIGIN', env.PUBLIC_ORIGIN || `http://localhost:${port}`)
+  const empty = args.includes('--empty')
+  const provider = readProvider(env)
+
+  const beyond = [host, new URL(publicOrigin).hostname].find((address) => !isLoopback(address))
+  if (provider && !empty) throw new StartFailure({ code: 'sample_with_other_provider' })
+  if (!provider && beyond !== undefined) {
+    const code = empty ? 'provider_beyond_loopback' : 'sample_beyond_loopback'
+    throw new StartFailure({ code, address: beyond })
+  }
+
+  return {
+    port,
+    host,
+    dataDir: resolve(env.DATA_DIR || '.data'),
+    empty,
+    withoutWeb: args.includes('--no-web'),
+    table: env.TABLE || 'mane-tomo-hub',
+    publicOrigin,
+    ...(env.DYNAMODB_ENDPOINT
+      ? { databaseEndpoint: readOrigin('DYNAMODB_ENDPOINT', env.DYNAMODB_ENDPOINT) }
+      : {}),
+    ...(env.HUB_SECRET ? { secret: readSecret(env.HUB_SECRET) } : {}),
+    ...(provider ? { provider } : {}),
+  }
+}
+
+/** Whether only this machine can be meant by a host name or address. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
+  if (isIP(bare) === 4) return bare.startsWith('127.')
+  return bare === '::1' || bare === 'localhost' || bare.endsWith('.localhost')
+}
+
+function readPort(value: string): number {
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port < 1 || port > 65_535) throw invalid('PORT', value)
+  return port
+}
+
+function readOrigin(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw invalid(name, value)
+  return url.origin
+}
+
+/** At least 32 characters, as it stands in for 32 random bytes. */
+function readSecret(value: string): string {
+  if (value.length < 32) throw invalid('HUB_SECRET', '…')
+  return value
+}
+
+function readProvider(env: Environment): OtherProvider | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer) return undefined
+  if (!URL.canParse(issuer)) throw invalid('OIDC_ISSUER', issuer)
+  if (!clientId) throw invalid('OIDC_CLIENT_ID', '')
+  if (!clientSecret) throw invalid('OIDC_CLIENT_SECRET', '')
+  return { issuer, clientId, clientSecret }
+}
+
+function invalid(name: string, value: string): StartFailure {
+  return new StartFailure({ code: 'setting_invalid', name, value })
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { html } from 'hono/html'
+import type { Language } from './language.ts'
+import { localTexts } from './texts.ts'
+
+export type Html = ReturnType<typeof html>
+
+/** The style sheet of the pages rendered here; their policy allows no inline style. */
+export const pageStyles = readFileSync(new URL('./pages.css', import.meta.url), 'utf8')
+export const PAGE_STYLES_PATH = '/oidc/pages.css'
+
+type Page = { language: Language; title: string; languageLink?: string; content: Html }
+
+/** A whole page without script: header with the language switch, one main region. */
+export function page({ language, title, languageLink, content }: Page): Html {
+  const t = localTexts[language]
+  const other = language === 'ja' ? 'en' : 'ja'
+  const change = languageLink
+    ? html`<a href="${languageLink}" lang="${other}" hreflang="${other}">${t.otherLanguage}</a>`
+    : ''
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} | ${t.hub}</title>
+<link rel="stylesheet" href="${PAGE_STYLES_PATH}">
+</head>
+<body>
+<header><a class="hub" href="/">${t.hub}</a>${change}</header>
+<main><h1>${title}</h1>${content}</main>
+</body>
+</html>`
+}

@@ -1,0 +1,135 @@
+import type { StartFailureReason } from './start-failure.ts'
+
+type Running = {
+  publicOrigin: string
+  dataDir: string
+  databaseEndpoint?: string | undefined
+  people: number
+  embeddedProvider: boolean
+  milliseconds: number
+}
+
+/** What the terminal shows once the hub answers, Japanese first. */
+export function greeting(running: Running): string {
+  const { publicOrigin, people, embeddedProvider } = running
+  const seconds = (running.milliseconds / 1000).toFixed(1)
+  const where = running.databaseEndpoint ?? running.dataDir
+  const signIn = !embeddedProvider
+    ? { ja: '設定された認証サービスで', en: 'with the configured identity provider' }
+    : people > 0
+      ? {
+          ja: `お試し用の利用者（${people}人）から選ぶか、メールアドレスを入力`,
+          en: `choose one of the ${people} people to try it with, or enter an e-mail address`,
+        }
+      : { ja: 'メールアドレスを入力', en: 'enter an e-mail address' }
+  const codes = embeddedProvider
+    ? {
+        ja: `（コードは ${publicOrigin}/mailbox に届きます）`,
+        en: ` (its code arrives at ${publicOrigin}/mailbox)`,
+      }
+    : { ja: '', en: '' }
+  return [
+    '',
+    `  マネ友ハブが動いています（${seconds}秒）    Mane-tomo Hub is running`,
+    '',
+    `  ${publicOrigin}`,
+    '',
+    `  サインイン  ${signIn.ja}${codes.ja}`,
+    `  データ      ${where}`,
+    '  終了        Ctrl-C',
+    '',
+    `  Sign in     ${signIn.en}${codes.en}`,
+    `  Data        ${where}`,
+    '  Stop        Ctrl-C',
+    '',
+  ].join('\n')
+}
+
+export const BUILDING = '画面を組み立てています… / Building the web UI…'
+export const STOPPING = '終了しています… / Stopping…'
+
+/** One sentence for each thing that can keep the hub from starting, in Japanese and English. */
+export function sentenceFor(reason: StartFailureReason): string {
+  const [ja, en] = sentences(reason)
+  return `${ja}\n${en}`
+}
+
+function sentences(reason: StartFailureReason): [ja: string, en: string] {
+  switch (reason.code) {
+    case 'usage':
+      return [
+        `「${reason.argument}」という指定はありません。使えるのは --empty（見本なしで始める）です。`,
+        `There is no option ${reason.argument}; the one there is: --empty (start without the sample).`,
+      ]
+    case 'setting_invalid':
+      return [
+        `環境変数 ${reason.name} の値「${reason.value}」は使えません。`,
+        `The environment variable ${reason.name} can't be "${reason.value}".`,
+      ]
+    case 'platform_unsupported':
+      return [
+        `この環境（${reason.platform}）用のデータベースが入っていません。「${reason.install}」で入れるか、DYNAMODB_ENDPOINT に別の DynamoDB 互換データベースの場所を指定してください。`,
+        `The database for this platform (${reason.platform}) is not installed: install it with "${reason.install}", or name another DynamoDB-compatible one with DYNAMODB_ENDPOINT.`,
+      ]
+    case 'port_taken':
+      return [
+        `ポート ${reason.port} はほかのプログラムが使っています。PORT で別の番号を指定してください。`,
+        `Port ${reason.port} is in use by another program; choose another one with PORT.`,
+      ]
+    case 'address_unavailable':
+      return [
+        `${reason.address} で待ち受けることができません（${reason.detail}）。`,
+        `The hub can't listen on ${reason.address} (${reason.detail}).`,
+      ]
+    case 'data_dir_unusable':
+      return [
+        `データの場所 ${reason.dataDir} に書き込めません（${reason.detail}）。DATA_DIR で別の場所を指定してください。`,
+        `The data directory ${reason.dataDir} can't be written to (${reason.detail}); choose another one with DATA_DIR.`,
+      ]
+    case 'data_dir_in_use':
+      return [
+        `データの場所 ${reason.dataDir} は、動作中の別のハブが使っています。`,
+        `The data directory ${reason.dataDir} is in use by another running hub.`,
+      ]
+    case 'data_newer':
+      return [
+        `${reason.where} のデータは新しい版のハブのものです（データの版 ${reason.found}、このハブが読めるのは ${reason.known} まで）。ハブを更新してください。`,
+        `The data in ${reason.where} is from a newer version of the hub (data version ${reason.found}, this hub knows ${reason.known}); please update the hub.`,
+      ]
+    case 'sample_beyond_loopback':
+      return [
+        `見本の利用者でのサインインはこのパソコンの中だけで使えるため、${reason.address} では起動しません。--empty を付けるか、HOST と PUBLIC_ORIGIN を外してください。`,
+        `Signing in as the sample's people is for this machine only, so the hub does not start on ${reason.address}: add --empty, or leave HOST and PUBLIC_ORIGIN out.`,
+      ]
+    case 'sample_with_other_provider':
+      return [
+        '見本の利用者でのサインインは内蔵の認証でだけ使えるため、OIDC_ISSUER と一緒には起動しません。--empty を付けてください。',
+        "Signing in as the sample's people needs the embedded provider, so the hub does not start with OIDC_ISSUER: add --empty.",
+      ]
+    case 'provider_beyond_loopback':
+      return [
+        `内蔵の認証では確認コードがメールボックスのページで誰にでも見えるため、${reason.address} では起動しません。OIDC_ISSUER で認証サービスを指定してください。`,
+        `The embedded provider shows its codes to everyone who reaches the mailbox page, so the hub does not start on ${reason.address}: name an identity provider with OIDC_ISSUER.`,
+      ]
+    case 'database_unreachable':
+      return [
+        `データベース ${reason.endpoint} から応答がありません。`,
+        `The database at ${reason.endpoint} does not answer.`,
+      ]
+    case 'web_build_failed':
+      return [
+        `画面を組み立てられませんでした（${reason.detail}）。`,
+        `The web UI could not be built (${reason.detail}).`,
+      ]
+    case 'engine_failed':
+      return [
+        `データベースを起動できませんでした（${reason.detail}）。`,
+        `The database could not be started (${reason.detail}).`,
+      ]
+    case 'engine_gave_up':
+      return [
+        `データベースが${reason.deaths}回続けて止まったため、ハブを終了します。記録済みのデータは残っています。`,
+        `The database stopped ${reason.deaths} times in a short while, so the hub ends; what was recorded is kept.`,
+      ]
+  }
+}
