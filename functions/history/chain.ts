@@ -1,0 +1,157 @@
+import { createHash, createHmac } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import * as z from 'zod'
+import { EVENT_TYPES, type EventDraft } from '../domain/change.ts'
+import { Id } from '../domain/fields.ts'
+import type { Head } from '../domain/municipality.ts'
+import { Attribution } from '../domain/people.ts'
+
+/**
+ * One entry of an append-only history. Its hash is SHA-256 over its RFC 8785 canonical JSON; the next
+ * event carries it as `previous`, and the state of the proposal or municipality carries the last one.
+ */
+export const HistoryEvent = z
+  .strictObject({
+    v: z.literal(1),
+    /** `proposal/<id>` or `municipality/<code>` */
+    stream: z.string(),
+    /** 1, 2, 3 … without gaps. */
+    sequence: z.int().min(1),
+    type: z.enum(EVENT_TYPES),
+    recordedAt: z.string(),
+    operationId: Id,
+    by: Attribution,
+    /** Facts and codes; never names, addresses or free texts. */
+    data: z.record(z.string(), z.unknown()),
+    /** JSON pointer → HMAC-SHA-256 of the text that stands there, keyed with its salt (base64url). */
+    commitments: z.record(z.string(), z.string()),
+    /** The predecessor's hash (base64url); null in the first event. */
+    previous: z.string().nullable(),
+  })
+  .meta({ id: 'HistoryEvent' })
+export type HistoryEvent = z.infer<typeof HistoryEvent>
+
+/** The texts of one event with their salts: apart from the event, so that they can be erased. */
+export type SealedTexts = Record<string, { salt: string; text: string }>
+
+/** A head before the first event. */
+export const NO_HEAD: Head = { sequence: 0, hash: '', recordedAt: '' }
+
+/** RFC 8785 canonical JSON: the bytes that are stored, and that the hash covers. */
+export function canonical(event: HistoryEvent): string {
+  const json = canonicalize(event)
+  if (json === undefined) throw new TypeError('an event is an object')
+  return json
+}
+
+/** The hash of an event (SHA-256 over its canonical JSON, base64url). */
+export function hashOf(canonicalEvent: string): string {
+  return createHash('sha256').update(canonicalEvent, 'utf8').digest('base64url')
+}
+
+/** What the event holds instead of a text: without the salt the text can't be guessed from it. */
+export function commitmentOf(salt: string, text: string): string {
+  return createHmac('sha256', Buffer.from(salt, 'base64url')).update(text, 'utf8').digest('base64url')
+}
+
+/**
+ * Turns a decided change into the next event of its stream.
+ * @param salt makes one fresh salt of at least 128 random bits (base64url) per text
+ * @returns the event, its canonical JSON, its texts with salts, and the stream's new head
+ */
+export function seal(
+  head: Head,
+  { stream, draft, recordedAt, operationId, salt }: {
+    stream: string
+    draft: EventDraft
+    recordedAt: string
+    operationId: string
+    salt: () => string
+  },
+): { event: HistoryEvent; json: string; texts: SealedTexts; head: Head } {
+  const texts: SealedTexts = {}
+  const commitments: Record<string, string> = {}
+  for (const [pointer, text] of Object.entries(draft.texts)) {
+    const sealed = { salt: salt(), text }
+    texts[pointer] = sealed
+    commitments[pointer] = commitmentOf(sealed.salt, text)
+  }
+  const event: HistoryEvent = {
+    v: 1,
+    stream,
+    sequence: head.sequence + 1,
+    type: draft.type,
+    recordedAt,
+    operationId,
+    by: draft.by,
+    data: draft.data,
+    commitments,
+    previous: head.sequence === 0 ? null : head.hash,
+  }
+  const json = canonical(event)
+  return {
+    event,
+    json,
+    texts,
+    head: { sequence: event.sequence, hash: hashOf(json), recordedAt },
+  }
+}
+
+export const FAULTS = ['stream', 'sequence', 'previous', 'time', 'content', 'commitment', 'head'] as const
+/** What is wrong at the first broken link. */
+export type Fault = (typeof FAULTS)[number]
+export type Verification =
+  | { intact: true; events: number; erasedTexts: number }
+  | { intact: false; sequence: number; fault: Fault }
+
+/**
+ * Checks a whole chain and names its first broken link.
+ * @param events the stored canonical JSON of every event, in order
+ * @param head what the state says the chain ends with
+ * @param textsOf the texts of an event by sequence; a text that is missing counts as erased
+ */
+export function verifyChain(
+  stream: string,
+  {
+    events,
+    head,
+    textsOf,
+  }: {
+    events: Iterable<string>
+    head: Head
+    textsOf?: (sequence: number) => SealedTexts | undefined
+  },
+): Verification {
+  let last = NO_HEAD
+  let erasedTexts = 0
+  for (const json of events) {
+    const sequence = last.sequence + 1
+    const broken = (fault: Fault): Verification => ({ intact: false, sequence, fault })
+    const parsed = HistoryEvent.safeParse(parse(json))
+    // What is stored must be the canonical form itself, else the hash covers something else.
+    if (!parsed.success || canonical(parsed.data) !== json) return broken('content')
+    const event = parsed.data
+    if (event.stream !== stream) return broken('stream')
+    if (event.sequence !== sequence) return broken('sequence')
+    if (event.previous !== (sequence === 1 ? null : last.hash)) return broken('previous')
+    if (event.recordedAt < last.recordedAt) return broken('time')
+    const texts = textsOf?.(sequence)
+    for (const [pointer, commitment] of Object.entries(event.commitments)) {
+      const sealed = texts?.[pointer]
+      if (!sealed) erasedTexts += 1
+      else if (commitmentOf(sealed.salt, sealed.text) !== commitment) return broken('commitment')
+    }
+    last = { sequence, hash: hashOf(json), recordedAt: event.recordedAt }
+  }
+  if (last.sequence !== head.sequence || last.hash !== head.hash)
+    return { intact: false, sequence: Math.min(last.sequence, head.sequence) + 1, fault: 'head' }
+  return { intact: true, events: last.sequence, erasedTexts }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

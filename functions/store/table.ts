@@ -1,0 +1,74 @@
+/**
+ * The one table and every key in it. Partition key `pk`, sort key `sk`, both strings; `expiresAt`
+ * (epoch seconds) is the TTL attribute, and is checked in code because TTL deletes late.
+ *
+ * | access pattern                                       | how                                                | cost (units)            |
+ * | ---------------------------------------------------- | -------------------------------------------------- | ----------------------- |
+ * | who asks, and is my copy of the register current     | BatchGet SESSION, MEMBERSHIP, REVISION, consistent | 3 read                  |
+ * | list, filter, search, overview, detail, as-of answer | the copy in the process                            | 0 read                  |
+ * | the register, when this process has no copy          | Query `M#code`, consistent                         | ≤ 60 at 200 proposals   |
+ * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 2 per changed state   |
+ * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
+ * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
+ * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |
+ * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
+ * | sign-in: account of (issuer, subject), memberships   | Get IDENTITY, Query `ACCOUNT#id`                   | 2 read                  |
+ * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
+ *
+ * Events and personal texts have partition prefixes of their own, so that permissions can tell them
+ * from states: nothing ever updates or deletes an event, and only erasure deletes texts.
+ */
+
+export type Key = { pk: string; sk: string }
+
+export const META: Key = { pk: 'META', sk: 'SCHEMA' }
+
+/** The states of a municipality: itself, its members, its proposals. One Query reads its register. */
+export const registerPartition = (code: string) => `M#${code}`
+export const MUNICIPALITY_SK = 'MUNICIPALITY'
+export const memberSk = (memberId: string) => `MEMBER#${memberId}`
+export const proposalSk = (proposalId: string) => `PROPOSAL#${proposalId}`
+
+/** Counts the changes of a municipality's register and names the latest ones. */
+export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })
+
+/** Every municipality of the hub, for those who set them up. */
+export const MUNICIPALITIES = 'MUNICIPALITIES'
+export const municipalityEntry = (code: string): Key => ({ pk: MUNICIPALITIES, sk: code })
+
+export const proposalStream = (proposalId: string) => `proposal/${proposalId}`
+export const municipalityStream = (code: string) => `municipality/${code}`
+
+/** Sequences are padded so that they sort as numbers. */
+export const sequenceSk = (sequence: number) => String(sequence).padStart(10, '0')
+export const eventPartition = (code: string, stream: string) => `EVENT#${code}#${stream}`
+export const textPartition = (code: string, stream: string) => `TEXT#${code}#${stream}`
+
+/** One record per actor and `Idempotency-Key`; it holds ids and a keyed fingerprint, no texts. */
+export const idempotencyKey = (code: string, actor: string, key: string): Key => ({
+  pk: `IDEMPOTENCY#${code}#${actor}`,
+  sk: key,
+})
+
+export const accountPartition = (accountId: string) => `ACCOUNT#${accountId}`
+export const accountKey = (accountId: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: 'ACCOUNT',
+})
+export const sessionKey = (accountId: string, secretHash: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `SESSION#${secretHash}`,
+})
+export const MEMBERSHIP_PREFIX = 'MEMBERSHIP#'
+export const membershipKey = (accountId: string, code: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `${MEMBERSHIP_PREFIX}${code}`,
+})
+export const identityKey = (identityHash: string): Key => ({
+  pk: `IDENTITY#${identityHash}`,
+  sk: 'IDENTITY',
+})
+
+/** Mails of the local mailbox, by time-ordered id. */
+export const MAILBOX = 'MAILBOX'
+export const mailKey = (mailId: string): Key => ({ pk: MAILBOX, sk: mailId })
