@@ -1,0 +1,235 @@
+import { type AsOf, type Day, type FiscalYear, type Instant, yearRanges } from '../calendar.ts'
+import type { Messages } from './ja.ts'
+import { tokyoTime } from './tokyo-time.ts'
+
+const outcomes = {
+  continued: 'Continuing',
+  stalled: 'Could not be continued',
+  never_started: 'Never started',
+  completed: 'Completed (purpose achieved)',
+}
+
+const roles = {
+  member: 'Cohort member',
+  alumnus: 'Alumnus (mane-tomo)',
+  steward: 'Steward',
+  hr: 'Dispatcher (HR section)',
+  executive: 'Mayor or executive',
+  office: 'Program office',
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+const fiscalYear = (year: FiscalYear) => `FY${year}`
+const month = (text: string) => {
+  const [year, number = 1] = text.split('-').map(Number)
+  return `${MONTHS[number - 1]} ${year}`
+}
+const day = (text: Day) => `${Number(text.slice(8))} ${month(text.slice(0, 7))}`
+
+/** Every word of the domain in English; exactly the keys of the Japanese ones. */
+export const en: Messages = {
+  outcomes,
+  standings: { ...outcomes, unconfirmed: 'No record' },
+  standingsShort: {
+    continued: 'Continuing',
+    stalled: 'Stalled',
+    never_started: 'Never started',
+    completed: 'Completed',
+    unconfirmed: 'No record',
+  },
+  manners: {
+    as_proposed: 'as proposed',
+    changed: 'in another form or under another name',
+    reduced: 'on a smaller scale',
+    one_off: 'done only once',
+    paused: 'paused',
+    ended: 'ended',
+    proposed_only: 'only proposed',
+    under_consideration: 'under consideration',
+    dropped: 'dropped',
+  },
+  factors: {
+    prerequisite_missing: 'A prerequisite or the groundwork was missing',
+    external_shock: 'Epidemic, disaster or another outside event',
+    easier_work_first: 'Only what was easy to begin was done',
+    personnel_transfer: 'Those who carried it were transferred',
+    no_owner: 'No office or person was put in charge',
+    lack_of_time_or_staff: 'Not enough time or staff',
+    no_budget: 'No budget was secured',
+    no_leadership_support: 'Leadership or superiors were not convinced',
+    overlaps_existing: 'It overlapped with an existing scheme',
+    coordination_failed: 'No agreement with the sections concerned',
+    purpose_not_shared: 'Its purpose was not shared',
+    no_longer_needed: 'It was no longer needed',
+    built_into_existing: 'It was built into an existing scheme',
+    made_official: 'It was given a place in rules or the budget',
+    owner_in_place: 'An office or person is in charge',
+    taken_over: "The next year's cohort took it over",
+    leadership_support: 'Leadership backed it',
+    dispatcher_support: 'The dispatcher helped',
+    visible_benefit: 'Its benefit was felt',
+    other: 'Other',
+    unknown: 'Unknown',
+  },
+  factorGroups: { holdingBack: 'What held it back', carrying: 'What carries it', either: 'Other' },
+  formalities: {
+    volunteers: 'Volunteers',
+    own_work: "Part of one's own work",
+    existing_scheme: 'Within existing training or schemes',
+    organization_wide: 'Organization-wide',
+    institutionalised: 'In rules or the budget',
+  },
+  roles,
+  speakers: { ...roles, unattributed: 'Not named by the source' },
+  actorKinds: {
+    person: 'A person',
+    link: 'Through a mail link',
+    system: 'System',
+    import: 'Imported from a source',
+  },
+  lineageKinds: {
+    succeeds: 'Succession',
+    retries: 'New attempt',
+    merges: 'Merger',
+    splits: 'Split',
+    requires: 'Prerequisite',
+  },
+  lineage: {
+    succeeds: { outgoing: 'Takes over from', incoming: 'Taken over by' },
+    retries: { outgoing: 'New attempt at', incoming: 'Attempted again as' },
+    merges: { outgoing: 'Merged from', incoming: 'Merged into' },
+    splits: { outgoing: 'Split off from', incoming: 'Split into' },
+    requires: { outgoing: 'Requires', incoming: 'Required by' },
+  },
+  visibilities: {
+    own: 'This municipality only',
+    program: 'Within the program',
+    public: 'Public',
+  },
+  reportKinds: { report: 'Report', hearing: 'Hearing' },
+  hearingMeans: { in_person: 'A person', phone: 'By phone', mail: 'By e-mail' },
+  sides: { cohort: 'Cohort and alumni', dispatcher: 'Dispatcher' },
+  confirmations: {
+    awaiting: 'Awaiting confirmation',
+    confirmed: 'Confirmed',
+    disputed: 'Discrepancy (correction requested)',
+    one_sided: 'One side only',
+  },
+  answers: {
+    confirmed: 'Confirmed',
+    disputed: 'Discrepancy (correction requested)',
+    withdrawn: 'Answer withdrawn',
+  },
+  channels: {
+    web: 'Web page',
+    mail_link: 'Mail link',
+    paper: 'Paper sheet',
+    import: 'Imported from a source',
+    system: 'System',
+  },
+  cohortRecords: {
+    cohort: 'Cohort sent',
+    not_dispatched: 'No cohort sent',
+    no_record: 'No record',
+  },
+  precisions: { day: 'Day', month: 'Month', fiscal_year: 'Fiscal year' },
+  stale: 'Needs an update',
+  brokenPrerequisite: 'A prerequisite stalled or was never started',
+  tasks: {
+    settle_dispute: 'Correct or withdraw the report marked as a discrepancy',
+    confirm: 'Confirm the report',
+    attest: "Check the dispatcher's report",
+    report_first: 'Report how it stands (no record yet)',
+    report_again: 'Report how it stands (needs an update)',
+    ask_first: 'Ask its cohort or steward (no record yet)',
+    ask_again: 'Ask its cohort or steward (needs an update)',
+  },
+  events: {
+    municipality_created: 'Municipality set up',
+    member_added: 'Added to the roster',
+    proposal_created: 'Proposal entered',
+    proposal_edited: 'Proposal edited',
+    proposal_carried_on: 'Carried on by a later cohort',
+    proposal_linked: 'Link added',
+    proposal_unlinked: 'Link removed',
+    report_recorded: 'Outcome recorded',
+    report_corrected: 'Report corrected',
+    report_withdrawn: 'Report withdrawn',
+    report_confirmed: 'Report confirmed',
+    report_disputed: 'Discrepancy marked',
+    confirmation_withdrawn: 'Confirmation or discrepancy withdrawn',
+    comment_recorded: 'Comment recorded',
+  },
+  actions: {
+    'register.read': 'Read',
+    'proposal.create': 'Enter a proposal',
+    'proposal.edit': 'Edit the proposal',
+    'proposal.link': 'Add a link',
+    'proposal.carry_on': 'Carry it on',
+    'report.record': 'Report how it stands',
+    'hearing.record': 'Record a hearing',
+    'report.correct': 'Correct',
+    'report.withdraw': 'Withdraw',
+    'report.confirm': 'Confirm',
+    'comment.record': 'Add a comment',
+  },
+  proposalFields: {
+    cohort: 'Proposed in',
+    carriedBy: 'Carried on in',
+    formerTitles: 'Former titles',
+    number: 'Number',
+    title: 'Title',
+    parts: 'Parts (ア, イ …)',
+    desiredState: 'Desired state',
+    method: 'Method',
+    rationale: 'Rationale',
+    aim: 'Aim',
+    expectedResults: 'Expected results',
+    phaseGoal: 'Goal of the phase',
+    themes: 'Themes',
+    formality: 'Standing in the organization',
+    steward: 'Office and person in charge',
+    visibility: 'Visible to',
+    links: 'Links to other proposals',
+  },
+  reportFields: {
+    kind: 'Kind',
+    outcome: 'Outcome',
+    manner: 'In what manner',
+    asOf: 'As of',
+    factors: 'Reasons',
+    reason: 'Reason in words',
+    reasonVisibility: 'Reason visible to',
+    evidence: 'Evidence',
+    speaker: 'Whose words',
+    heardOn: 'Heard on',
+    means: 'How it was heard',
+    since: 'Standing like this since',
+    startedOn: 'Begun on',
+    source: 'Source',
+    decidedOn: 'Date of decision',
+    documentNumber: 'Document number',
+    comment: 'Comment',
+    recordedAt: 'Recorded at',
+    recordedBy: 'Recorded by',
+  },
+  fiscalYear,
+  fiscalYears: (years) =>
+    yearRanges(years)
+      .map(([first, last]) => (first === last ? fiscalYear(first) : `FY${first}–${last}`))
+      .join(', '),
+  cohort: (year) => `${fiscalYear(year)} cohort`,
+  day,
+  month,
+  asOf: ({ precision, date }: AsOf) =>
+    precision === 'day'
+      ? day(date)
+      : precision === 'month'
+        ? month(date)
+        : fiscalYear(Number(date)),
+  instant: (instant: Instant) => {
+    const tokyo = tokyoTime(instant)
+    return `${day(tokyo.day)}, ${tokyo.time} (Japan time)`
+  },
+}

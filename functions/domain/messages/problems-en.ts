@@ -1,0 +1,248 @@
+import type { ErrorParams } from '../errors.ts'
+import type { Problems } from './problems.ts'
+
+const year = ({ fiscalYear }: ErrorParams, otherwise: string) =>
+  fiscalYear === undefined ? otherwise : `FY${fiscalYear}`
+
+/** Every refusal in English. */
+export const problemsEn: Problems = {
+  required: { title: 'Required', detail: 'This field is required. Please fill it in.' },
+  invalid: {
+    title: 'Not valid',
+    detail: 'This value cannot be taken. Please check its form and enter it again.',
+  },
+  blank: {
+    title: 'Only blanks',
+    detail: 'Blanks alone cannot be recorded. Enter some text, or leave an optional field empty.',
+  },
+  too_long: {
+    title: 'Too long',
+    detail: ({ max }) =>
+      max === undefined
+        ? 'This text is longer than allowed. Please shorten it.'
+        : `Please use at most ${max} characters.`,
+  },
+  too_many: {
+    title: 'Too many',
+    detail: ({ max }) =>
+      max === undefined
+        ? 'There are more entries than allowed. Please remove some.'
+        : `Please give at most ${max} entries.`,
+  },
+  control_characters: {
+    title: 'Characters that cannot be used',
+    detail:
+      'Invisible control characters, and line breaks in a one-line field, are not taken. Please type that part again.',
+  },
+  unknown_value: {
+    title: 'Not one of the choices',
+    detail: 'This value is not among the choices of the field. Please choose one of them.',
+  },
+  unknown_field: {
+    title: 'Unknown field',
+    detail: 'The request has a field that is not taken here. Remove it and send again.',
+  },
+  no_such_date: {
+    title: 'No such date',
+    detail:
+      'The calendar has no such date, or it is written differently. Examples: 2023-01-12 (day), 2023-01 (month), 2022 (fiscal year).',
+  },
+  in_future: {
+    title: 'In the future',
+    detail: 'What is still to come cannot be recorded. Please give a date up to today.',
+  },
+  no_such_municipality_code: {
+    title: 'Not a municipality code',
+    detail:
+      'This is not a six-digit code of a Japanese local government, or its check digit is wrong. Please check it. Example: 222038',
+  },
+  not_a_web_address: {
+    title: 'Not a web address',
+    detail: 'Please enter an address that begins with http:// or https://.',
+  },
+  manner_required: {
+    title: 'The manner is missing',
+    detail: 'Please choose in what manner: done only once, paused, and so on.',
+  },
+  manner_not_of_outcome: {
+    title: 'Outcome and manner do not fit',
+    detail: 'This manner does not belong to the chosen outcome. Please change one of the two.',
+  },
+  reason_required: {
+    title: 'An explanation is needed',
+    detail: 'Please say in words what it is. "Other" and a discrepancy need an explanation.',
+  },
+  factor_required: {
+    title: 'No reason chosen',
+    detail: 'Please choose at least one reason. If nobody knows, choose "Unknown".',
+  },
+  hearing_required: {
+    title: 'The hearing is missing',
+    detail: 'Please say whose words these are and when you heard them.',
+  },
+  hearing_not_expected: {
+    title: 'A report has no speaker',
+    detail:
+      'A report tells what you know yourself. If somebody told you, please record it as a hearing.',
+  },
+  before_proposal: {
+    title: 'Earlier than the proposal',
+    detail: (params) =>
+      `It was proposed in ${year(params, 'a later fiscal year')}. Please give a date on or after April 1 of that year.`,
+  },
+  reason_wider_than_proposal: {
+    title: 'The reason would be seen too widely',
+    detail:
+      'A reason cannot be shown more widely than its proposal. Narrow the reason, or widen the proposal first.',
+  },
+  public_not_confirmed: {
+    title: 'Publishing must be confirmed',
+    detail: 'Everybody can see what is public. Please make sure that it may be, and tick the box.',
+  },
+  duplicate: {
+    title: 'Given more than once',
+    detail: 'The same entry is there more than once. Please keep one.',
+  },
+  validation_failed: {
+    title: 'Please correct what was entered',
+    detail: 'Some fields cannot be taken. See the note at each of them, correct it and send again.',
+  },
+  invalid_json: {
+    title: 'Not readable as JSON',
+    detail: 'The body of the request is not valid JSON. Please check it and send again.',
+  },
+  unsupported_media_type: {
+    title: 'Unsupported content type',
+    detail: 'Please send JSON, with Content-Type: application/json.',
+  },
+  body_too_large: {
+    title: 'Too large',
+    detail: 'One request may have at most 1 MB. Please send less.',
+  },
+  cursor_invalid: {
+    title: 'The list cannot go on from here',
+    detail:
+      'The cursor is not valid, or belongs to another query. Please open the list from its beginning.',
+  },
+  idempotency_key_required: {
+    title: 'Idempotency-Key is missing',
+    detail:
+      'So that nothing is recorded twice, every write needs an Idempotency-Key header, for example a UUID.',
+  },
+  idempotency_key_reused: {
+    title: 'The same key with another content',
+    detail:
+      'Something else was already recorded under this Idempotency-Key. Look at what is recorded, and use a new key for a new request.',
+  },
+  if_match_required: {
+    title: 'If-Match is missing',
+    detail: 'An edit needs the ETag of the edition you read, in the If-Match header.',
+  },
+  stale_edit: {
+    title: 'Somebody else edited it first',
+    detail:
+      'It changed while you were editing, so nothing was saved. Load what it says now, compare, and save again.',
+  },
+  origin_mismatch: {
+    title: "Not sent from the hub's own pages",
+    detail: 'For safety, writes from other sites are not taken. Please use the pages of the hub.',
+  },
+  not_signed_in: {
+    title: 'Not signed in',
+    detail: 'You are not signed in, or your session has ended. Please sign in and try again.',
+  },
+  not_allowed: {
+    title: 'Not allowed',
+    detail:
+      'Your role does not allow this. If you need it, please ask the HR section that dispatches the cohorts.',
+  },
+  not_found: {
+    title: 'Not found',
+    detail: 'It does not exist, or you cannot see it. Please check what you asked for.',
+  },
+  not_acceptable_now: {
+    title: 'Not possible as things stand',
+    detail: 'This cannot be done in the present state. Please reload the page and look again.',
+  },
+  own_side: {
+    title: 'Nobody answers their own side',
+    detail:
+      "Confirming and marking a discrepancy are up to the other side: the cohort or its alumni for the dispatcher's reports, the dispatcher for theirs. Please ask them.",
+  },
+  report_replaced: {
+    title: 'Already corrected',
+    detail: 'Another report has replaced this one. Please use the corrected report.',
+  },
+  report_withdrawn: {
+    title: 'Already withdrawn',
+    detail: 'A withdrawn report cannot be changed or answered. Please record a new one if needed.',
+  },
+  nothing_to_withdraw: {
+    title: 'No answer to withdraw',
+    detail: 'This report has no confirmation or discrepancy that could be withdrawn.',
+  },
+  unchanged_differs: {
+    title: 'Not the same as last time',
+    detail:
+      'The report that "no change" was taken from is not the one that holds now. Please reload the proposal, look at it and record again.',
+  },
+  nothing_changed: {
+    title: 'Nothing changed',
+    detail: 'This is what is recorded already, so there is nothing to save.',
+  },
+  already_linked: {
+    title: 'Already linked',
+    detail: 'There is already a link of this kind to that proposal.',
+  },
+  not_linked: {
+    title: 'No such link',
+    detail: 'The link to be removed is not there. It may have been removed already.',
+  },
+  link_to_itself: {
+    title: 'A proposal cannot be linked to itself',
+    detail: 'Please choose another proposal.',
+  },
+  link_cycle: {
+    title: 'The links would form a circle',
+    detail:
+      'From the other proposal, links lead back to this one. Please check the direction, or remove another link first.',
+  },
+  link_not_older: {
+    title: 'The other proposal is of a later year',
+    detail:
+      'Successions, new attempts, mergers and splits lead from the newer proposal to the older one. Please add the link on the other proposal.',
+  },
+  already_carried_on: {
+    title: 'Already recorded',
+    detail: 'It is already recorded that this cohort carried the proposal on.',
+  },
+  cohort_unknown: {
+    title: 'No cohort known for that year',
+    detail: (params) =>
+      `No cohort is registered for ${year(params, 'that fiscal year')}. Please check the year, or ask the HR section to register the cohort.`,
+  },
+  carried_on_too_early: {
+    title: 'Not later than the proposal',
+    detail: 'A proposal is carried on in a later fiscal year than its own. Please choose one.',
+  },
+  proposal_full: {
+    title: 'This proposal takes no more records',
+    detail:
+      'It has reached the most that one proposal can hold. Enter a new proposal for what follows, and link it as its successor.',
+  },
+  conflict: {
+    title: 'Crossed with another record',
+    detail:
+      'Something else was recorded at the same moment, so nothing was saved. Please wait a little and send again.',
+  },
+  unavailable: {
+    title: 'Not available right now',
+    detail:
+      'The database does not answer. Please send it again in a moment: nothing is recorded twice.',
+  },
+  internal: {
+    title: 'Something went wrong in the hub',
+    detail:
+      'There was nothing wrong with what you entered. Please try again in a moment. If it goes on, tell the administrator when it happened.',
+  },
+}
