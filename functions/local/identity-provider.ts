@@ -3,13 +3,13 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { LRUCache } from 'lru-cache'
-import Provider, { errors, interactionPolicy } from 'oidc-provider'
+import Provider, { errors } from 'oidc-provider'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
+import { type Language, languageOf } from '../api/language.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
-import { type Language, languageOf } from './language.ts'
 import { PAGE_STYLES_PATH, pageStyles } from './page.ts'
 import { addressPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
 import { localTexts } from './texts.ts'
@@ -61,17 +61,6 @@ export function createIdentityProvider({
   }
 
   function createProvider(): Provider {
-    const policy = interactionPolicy.base()
-    // Shared machines are common in town halls: nobody is signed in again without a code.
-    policy
-      .get('login')
-      ?.checks.add(
-        new interactionPolicy.Check(
-          'each_time',
-          'asks each time',
-          (ctx) => !ctx.oidc.result?.login,
-        ),
-      )
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const created = new Provider(`${publicOrigin}/oidc`, {
       adapter: boundedAdapter(),
@@ -93,7 +82,7 @@ export function createIdentityProvider({
         rpInitiatedLogout: { enabled: false },
         userinfo: { enabled: false },
       },
-      interactions: { policy, url: (_, interaction) => `/oidc/sign-in/${interaction.uid}` },
+      interactions: { url: (_, interaction) => `/oidc/sign-in/${interaction.uid}` },
       jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
       pkce: { required: () => true },
       ttl: {
@@ -218,6 +207,8 @@ export function createIdentityProvider({
 
   routes.all('*', async (c) => {
     const { incoming, outgoing } = c.env
+    // Shared machines are common in town halls: nobody is signed in again without a code.
+    incoming.headers.cookie = withoutSession(incoming.headers.cookie)
     // Whatever stands before the hub: browsers see the provider at the public origin, only there.
     incoming.headers.host = origin.host
     incoming.headers['x-forwarded-host'] = origin.host
@@ -237,4 +228,12 @@ export function createIdentityProvider({
   })
 
   return { issuer: provider.issuer, subjectOf, routes, styles: PAGE_STYLES_PATH }
+}
+
+/** The provider's own session would answer the next sign-in without asking. */
+function withoutSession(cookies = ''): string {
+  return cookies
+    .split(/;\s*/)
+    .filter((cookie) => !cookie.startsWith('_session'))
+    .join('; ')
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Language } from '../api/language.ts'
 import type { SamplePerson } from './identity-provider.ts'
-import type { Language } from './language.ts'
 import { type Html, page } from './page.ts'
 import { localTexts } from './texts.ts'
 

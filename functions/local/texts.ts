@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '../api/language.ts'
 
 const ja = {
   hub: 'マネ友ハブ',

@@ -1,0 +1,26 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+// The browser ends at the absolute limit of a session; the idle limit is checked in the table.
+const KEPT_FOR = 30 * 24 * 60 * 60
+
+const nameOf = (secure: boolean) => (secure ? '__Host-session' : 'session')
+
+/** The session cookie, `accountId.secret`; on https bound to this host. */
+export function sessionCookie(c: Context, secure: boolean): string | undefined {
+  return getCookie(c, nameOf(secure))
+}
+
+export function setSessionCookie(c: Context, value: string, secure: boolean): void {
+  setCookie(c, nameOf(secure), value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge: KEPT_FOR,
+  })
+}
+
+export function clearSessionCookie(c: Context, secure: boolean): void {
+  deleteCookie(c, nameOf(secure), { path: '/', httpOnly: true, sameSite: 'Lax', secure })
+}

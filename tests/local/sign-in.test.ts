@@ -1,0 +1,268 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Identity, signInRoutes } from '../../functions/api/sign-in.ts'
+import { createIdentityProvider } from '../../functions/local/identity-provider.ts'
+import { type HubServer, listen } from '../../functions/local/server.ts'
+import type { Mail } from '../../functions/mail/mail.ts'
+import { Browser } from './browser.ts'
+
+const people = [
+  { email: 'hr@sample.invalid', label: { ja: '人事課 担当', en: 'HR section' } },
+  { email: 'member@sample.invalid', label: { ja: '令和4年度研究生', en: 'Member 2022' } },
+]
+const mails: Mail[] = []
+const opened: Identity[] = []
+let now = new Date('2026-06-01T03:00:00Z')
+let origin = ''
+let server: HubServer
+
+beforeAll(async () => {
+  const port = await freePort()
+  origin = `http://localhost:${port}`
+  const client = { id: 'hub', secret: 'a secret of the client' }
+  const secret = randomBytes(32)
+  const provider = createIdentityProvider({
+    publicOrigin: origin,
+    client,
+    secret,
+    people,
+    clock: () => now,
+    mailer: { send: async (mail) => void mails.push(mail) },
+  })
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.route('/oidc', provider.routes)
+  app.route(
+    '/auth',
+    signInRoutes({
+      publicOrigin: origin,
+      secret,
+      provider: { issuer: provider.issuer, clientId: client.id, clientSecret: client.secret },
+      openSession: async (identity) => `account.${opened.push(identity)}`,
+    }),
+  )
+  app.get('*', (c) => c.text(`page ${c.req.path}`))
+  server = await listen({ host: '127.0.0.1', port, publicOrigin: origin })
+  server.serve((request, env) => app.fetch(request, env))
+})
+afterAll(() => server.close(0))
+beforeEach(() => {
+  mails.length = 0
+  opened.length = 0
+  now = new Date(now.getTime() + 24 * 60 * 60_000)
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const codeIn = (mail: Mail | undefined) => /\d{6}/.exec(mail?.text ?? '')?.[0] ?? ''
+const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+async function askForCode(email = 'someone@city.example.jp', returnTo = '/m/222038') {
+  const browser = new Browser(origin)
+  await browser.open(`/auth/sign-in?return_to=${encodeURIComponent(returnTo)}`)
+  await browser.submit('/address', { email })
+  return browser
+}
+
+test('an address, the code from the mail, and one is back where one wanted to go', async () => {
+  const browser = await askForCode('Someone@City.example.jp', '/m/222038?outcome=stalled')
+  expect(mails).toHaveLength(1)
+  expect(mails[0]?.to).toBe('someone@city.example.jp')
+  expect(browser.body).toContain('/mailbox')
+  await browser.submit('/code', { code: codeIn(mails[0]) })
+  expect(browser.path).toBe('/m/222038?outcome=stalled')
+  expect(browser.cookie('session')).toBe('account.1')
+  expect(opened).toEqual([
+    {
+      issuer: `${origin}/oidc`,
+      subject: expect.stringMatching(/^[\w-]{43}$/),
+      email: 'someone@city.example.jp',
+    },
+  ])
+})
+
+test('the same address is the same subject, however it is written; another one is not', async () => {
+  for (const email of ['a@city.example.jp', ' A@City.Example.JP ', 'b@city.example.jp']) {
+    const browser = await askForCode(email)
+    await browser.submit('/code', { code: codeIn(mails.at(-1)) })
+  }
+  const [first, second, third] = opened.map(({ subject }) => subject)
+  expect(second).toBe(first)
+  expect(third).not.toBe(first)
+})
+
+test('full-width digits and spaces are taken as the code they mean', async () => {
+  const browser = await askForCode()
+  const wide = codeIn(mails[0]).replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))
+  await browser.submit('/code', { code: `${wide.slice(0, 3)}　${wide.slice(3)}` })
+  expect(opened).toHaveLength(1)
+})
+
+test('a wrong code says how many tries are left and opens nothing', async () => {
+  const browser = await askForCode()
+  await browser.submit('/code', { code: another(codeIn(mails[0])) })
+  expect(browser.status).toBe(422)
+  expect(browser.body).toContain('あと4回')
+  await browser.submit('/code', { code: codeIn(mails[0]) })
+  expect(opened).toHaveLength(1)
+})
+
+test('after five wrong tries even the right code is refused', async () => {
+  const browser = await askForCode()
+  const path = browser.path
+  const code = codeIn(mails[0])
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    await browser.submit('/code', { code: another(code) })
+  expect(browser.body).toContain('送り直してください')
+  const body = new URLSearchParams({ code }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  await browser.open(path, { method: 'POST', headers, body })
+  expect(browser.status).toBe(422)
+  expect(opened).toHaveLength(0)
+})
+
+test('a code is good for one use', async () => {
+  const browser = await askForCode()
+  const form = browser.path
+  const code = codeIn(mails[0])
+  await browser.submit('/code', { code })
+  expect(opened).toHaveLength(1)
+  const body = new URLSearchParams({ code }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  await browser.open(form, { method: 'POST', headers, body })
+  expect(browser.status).toBeGreaterThanOrEqual(400)
+  expect(opened).toHaveLength(1)
+})
+
+test('a code is void after ten minutes', async () => {
+  const browser = await askForCode()
+  now = new Date(now.getTime() + 10 * 60_000 + 1)
+  await browser.submit('/code', { code: codeIn(mails[0]) })
+  expect(browser.status).toBe(422)
+  expect(opened).toHaveLength(0)
+})
+
+test("a code does not work in another browser's sign-in", async () => {
+  const victim = await askForCode('victim@city.example.jp')
+  const code = codeIn(mails[0])
+  const thief = await askForCode('thief@city.example.jp')
+  await thief.submit('/code', { code })
+  expect(thief.status).toBe(422)
+  const stranger = new Browser(origin)
+  await stranger.open(victim.path)
+  expect(stranger.status).toBe(400)
+  expect(opened).toHaveLength(0)
+})
+
+test('asking for ever new codes is no way to guess on: an address gets five in a quarter of an hour', async () => {
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    const browser = await askForCode('target@city.example.jp')
+    expect(browser.status).toBe(200)
+    expect(browser.path).toMatch(/\/code$/)
+  }
+  expect(mails).toHaveLength(5)
+})
+
+test('what is no address is said so, and nothing is sent', async () => {
+  const browser = await askForCode('nobody')
+  expect(browser.status).toBe(422)
+  expect(browser.body).toContain('メールアドレスの形式ではありません')
+  expect(browser.body).toContain('value="nobody"')
+  expect(mails).toHaveLength(0)
+})
+
+test('what was typed comes back as text, never as markup', async () => {
+  const browser = await askForCode('"><script>alert(1)</script>')
+  expect(browser.body).not.toContain('<script')
+})
+
+test("one click signs in as one of the sample's people, and only as one of them", async () => {
+  const browser = new Browser(origin)
+  await browser.open('/auth/sign-in')
+  expect(browser.body).toContain('人事課 担当')
+  await browser.submit('/person', { email: 'nobody@sample.invalid' })
+  expect(browser.status).toBe(422)
+  await browser.submit('/person', { email: 'hr@sample.invalid' })
+  expect(opened.map(({ email }) => email)).toEqual(['hr@sample.invalid'])
+  expect(mails).toHaveLength(0)
+})
+
+test('signing in again asks again, also in the same browser', async () => {
+  const browser = new Browser(origin)
+  for (const email of ['hr@sample.invalid', 'member@sample.invalid']) {
+    await browser.open('/auth/sign-in')
+    await browser.submit('/person', { email })
+  }
+  expect(opened.map(({ email }) => email)).toEqual(['hr@sample.invalid', 'member@sample.invalid'])
+})
+
+test('a return address that leads elsewhere leads home', async () => {
+  for (const elsewhere of [
+    'https://elsewhere.example/',
+    '//elsewhere.example/',
+    '/\\elsewhere.example',
+    '/\t/elsewhere.example',
+    'javascript:alert(1)',
+    '/auth/sign-in',
+  ]) {
+    const browser = new Browser(origin)
+    await browser.open(`/auth/sign-in?return_to=${encodeURIComponent(elsewhere)}`)
+    await browser.submit('/person', { email: 'hr@sample.invalid' })
+    expect([elsewhere, browser.path]).toEqual([elsewhere, '/'])
+  }
+})
+
+test('an answer of the provider without a sign-in under way opens nothing', async () => {
+  const browser = new Browser(origin)
+  await browser.open('/auth/callback?code=stolen&state=made-up')
+  expect(browser.status).toBe(400)
+  expect(browser.body).toContain('はじめからやり直してください')
+  browser.setCookie('sign-in', 'forged')
+  await browser.open('/auth/callback?code=stolen&state=made-up')
+  expect(browser.status).toBe(400)
+  await browser.open('/auth/sign-in')
+  await browser.open('/auth/callback?code=stolen&state=made-up')
+  expect(browser.status).toBe(400)
+  expect(opened).toHaveLength(0)
+})
+
+test('the pages speak English to an English browser, and keep the language that was chosen', async () => {
+  const browser = new Browser(origin, 'en-GB,en;q=0.9')
+  await browser.open('/auth/sign-in')
+  expect(browser.body).toContain('<html lang="en">')
+  const toJapanese = /href="([^"]*language\/ja)"/.exec(browser.body)?.[1] ?? ''
+  await browser.open(toJapanese)
+  expect(browser.body).toContain('<html lang="ja">')
+  expect(browser.cookie('hub-language')).toBe('ja')
+})
+
+test('the pages carry a policy that allows no inline script or style, and have none', async () => {
+  const browser = await askForCode()
+  expect(browser.headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect(browser.body).not.toMatch(/<script|<style| style=| on[a-z]+=/)
+})
+
+test('the provider insists on PKCE and on its one client', async () => {
+  const wanted = {
+    response_type: 'code',
+    scope: 'openid',
+    state: 's',
+    redirect_uri: `${origin}/auth/callback`,
+  }
+  const browser = new Browser(origin)
+  await browser.open(`/oidc/auth?${new URLSearchParams({ ...wanted, client_id: 'other' })}`)
+  expect(browser.status).toBe(400)
+  await browser.open(`/oidc/auth?${new URLSearchParams({ ...wanted, client_id: 'hub' })}`)
+  expect(browser.path).toContain('error=invalid_request')
+  expect(opened).toHaveLength(0)
+})
