@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { Id, MunicipalityCode } from '../domain/fields.ts'
+import { RoleGrant } from '../domain/people.ts'
+import { type Revision, revisionOf } from './commit.ts'
+import type { Database, Item } from './database.ts'
+import {
+  accountKey,
+  accountPartition,
+  identityKey,
+  type Key,
+  MEMBERSHIP_PREFIX,
+  membershipKey,
+  revisionKey,
+  sessionKey,
+} from './table.ts'
+
+/** Somebody who can sign in: an (issuer, subject) of an identity provider, never an e-mail address. */
+export const Account = z.object({
+  v: z.literal(1),
+  id: Id,
+  issuer: z.string(),
+  subject: z.string(),
+})
+export type Account = z.infer<typeof Account>
+
+/** What an account is in one municipality. Written in one transaction with the member it mirrors. */
+export const Membership = z.object({
+  v: z.literal(1),
+  code: MunicipalityCode,
+  memberId: Id,
+  roles: z.array(RoleGrant),
+  suspended: z.boolean().optional(),
+})
+export type Membership = z.infer<typeof Membership>
+
+/** A signed-in browser. Only the hash of its secret is kept. */
+export const Session = z.object({
+  v: z.literal(1),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  /** Epoch seconds; the absolute limit. */
+  expiresAt: z.number(),
+})
+export type Session = z.infer<typeof Session>
+
+/** A session ends after this long without a request, and in any case after the absolute limit. */
+export const SESSION_LIMITS = { idleSeconds: 12 * 3600, absoluteSeconds: 7 * 24 * 3600 } as const
+/** `lastSeenAt` is written at most this often. */
+const TOUCH_SECONDS = 10 * 60
+
+export type Authentication = {
+  session: Session | undefined
+  membership: Membership | undefined
+  revision: Revision
+}
+
+/** Accounts, what they are where, and their sessions. */
+export class Accounts {
+  readonly #database: Database
+  readonly #clock: () => Date
+
+  constructor({ database, clock }: { database: Database; clock: () => Date }) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /**
+   * Reads in one strongly consistent batch whether the session holds, what the account is in the
+   * municipality, and which revision its register has.
+   */
+  async authenticate(
+    { accountId, secret }: { accountId: string; secret: string },
+    code: string,
+  ): Promise<Authentication> {
+    const key = sessionKey(accountId, hash(secret))
+    const [session, membership, revision] = await this.#database.get([
+      key,
+      membershipKey(accountId, code),
+      revisionKey(code),
+    ])
+    return {
+      session: await this.#holding(key, session),
+      membership: membership && Membership.parse(membership),
+      revision: revisionOf(revision),
+    }
+  }
+
+  /** The session alone, where no municipality is asked for. */
+  async session(accountId: string, secret: string): Promise<Session | undefined> {
+    const key = sessionKey(accountId, hash(secret))
+    const [session] = await this.#database.get([key])
+    return this.#holding(key, session)
+  }
+
+  /** Begins a session; `secret` (256 bits, base64url) goes into the cookie, its hash into the table. */
+  async beginSession(accountId: string, secret: string): Promise<void> {
+    const now = this.#clock()
+    const session: Session = {
+      v: 1,
+      createdAt: now.toISOString(),
+      lastSeenAt: now.toISOString(),
+      expiresAt: Math.floor(now.getTime() / 1000) + SESSION_LIMITS.absoluteSeconds,
+    }
+    await this.#database.put({ ...sessionKey(accountId, hash(secret)), ...session })
+  }
+
+  /** Ends a session at once; ending one that has ended is no error. */
+  async endSession(accountId: string, secret: string): Promise<void> {
+    await this.#database.set(sessionKey(accountId, hash(secret)), { expiresAt: 0 })
+  }
+
+  /** The account of an identity, if it ever was bound to one. */
+  async byIdentity(issuer: string, subject: string): Promise<string | undefined> {
+    const [item] = await this.#database.get([identityKey(hash(`${issuer}\n${subject}`))])
+    return item && String(item.accountId)
+  }
+
+  /** What an account is in all municipalities. */
+  async memberships(accountId: string): Promise<Membership[]> {
+    const items = await this.#database.query(accountPartition(accountId), {
+      prefix: MEMBERSHIP_PREFIX,
+    })
+    return items.map((item) => Membership.parse(item))
+  }
+
+  /**
+   * Makes an account for an identity, with what it is in a municipality. For the caller's transaction:
+   * a membership is never written apart from its member and the event that tells it.
+   */
+  binding(
+    account: Account,
+    membership: Membership,
+  ): { key: Key; item: Item; condition?: string }[] {
+    const identity = identityKey(hash(`${account.issuer}\n${account.subject}`))
+    return [
+      { key: accountKey(account.id), item: { ...account } },
+      { key: identity, item: { v: 1, accountId: account.id } },
+      { key: membershipKey(account.id, membership.code), item: { ...membership } },
+    ]
+  }
+
+  async #holding(key: Key, item: Item | undefined): Promise<Session | undefined> {
+    if (!item) return undefined
+    const session = Session.parse(item)
+    const now = this.#clock().getTime() / 1000
+    const seen = Date.parse(session.lastSeenAt) / 1000
+    if (session.expiresAt <= now || seen + SESSION_LIMITS.idleSeconds <= now) return undefined
+    if (now - seen > TOUCH_SECONDS)
+      await this.#database.set(key, { lastSeenAt: new Date(now * 1000).toISOString() })
+    return session
+  }
+}
+
+/** SHA-256, base64url. Session secrets carry 256 random bits, so that no slow hash is needed. */
+function hash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('base64url')
+}

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import type { EventDraft } from '../domain/change.ts'
+import type { Head } from '../domain/municipality.ts'
+import { seal } from '../history/chain.ts'
+import type { Database, Item, TransactItem } from './database.ts'
+import { itemOf, type State } from './states.ts'
+import {
+  eventPartition,
+  idempotencyKey,
+  type Key,
+  registerPartition,
+  revisionKey,
+  sequenceSk,
+  textPartition,
+} from './table.ts'
+
+/** One request to write: named by the client's key, so that sending it twice does it once. */
+export type Operation = {
+  /** UUIDv7, made by the server; the thing it creates takes it as its id. */
+  id: string
+  /** Whose key it is: the member, or the loader of an import. */
+  actor: string
+  /** The client's `Idempotency-Key`. */
+  key: string
+  /** Keyed hash of method, path and body: the same key with another request is refused. */
+  fingerprint: string
+}
+
+/** What a write answers; ids and times only, so that it can be kept to answer a repetition. */
+export type Receipt = {
+  operationId: string
+  /** The thing that was made or changed. */
+  id: string
+  proposalId?: string
+  sequence: number
+  recordedAt: string
+}
+
+/** A change as it is decided: the state whose stream it moves on, the event, and what else is written with it. */
+export type Commit = {
+  code: string
+  stream: string
+  /** The head before. */
+  head: Head
+  draft: EventDraft
+  recordedAt: string
+  /** The states after; the one at `headed` carries the stream's new head. */
+  states: State[]
+  entityId: string
+  proposalId?: string
+  /** Items outside the register that belong to the change, such as a membership or a mail. */
+  further?: { key: Key; item: Item; condition?: string }[]
+}
+
+/** How many changes back a copy of the register can be brought up to date without a full read. */
+const REMEMBERED_CHANGES = 10
+
+/** The revision of a municipality's register: one more with every change. */
+export type Revision = {
+  number: number
+  recordedAt: string
+  /** The sort keys changed by this revision, the one before it, and so on. */
+  recent: string[][]
+}
+
+export const NO_REVISION: Revision = { number: 0, recordedAt: '', recent: [] }
+
+/** An idempotency record answers repetitions for a day. */
+const REMEMBER_SECONDS = 24 * 60 * 60
+
+export function revisionOf(item: Item | undefined): Revision {
+  if (!item) return NO_REVISION
+  return {
+    number: Number(item.number),
+    recordedAt: String(item.recordedAt),
+    recent: item.recent as string[][],
+  }
+}
+
+/** Another writer was first: nothing was written, and the decision must be made anew. */
+export class ConflictError extends Error {
+  constructor(cause: unknown) {
+    super('another change was first', { cause })
+    this.name = 'ConflictError'
+  }
+}
+
+/**
+ * Writes a change with its history: event, texts, states, revision and idempotency record, all or nothing.
+ * @throws ConflictError where the register has moved on, or the operation was done before
+ */
+export async function commit(
+  database: Database,
+  change: Commit,
+  operation: Operation,
+  revision: Revision,
+): Promise<{ receipt: Receipt; states: State[]; revision: Revision }> {
+  const { code, stream, recordedAt, entityId, proposalId } = change
+  const sealed = seal(change.head, {
+    stream,
+    draft: change.draft,
+    recordedAt,
+    operationId: operation.id,
+    salt: () => randomBytes(16).toString('base64url'),
+  })
+  const states = change.states.map((state) => withHead(state, stream, sealed.head))
+  const items = states.map(itemOf)
+  const next: Revision = {
+    number: revision.number + 1,
+    recordedAt,
+    recent: [items.map(({ sk }) => sk), ...revision.recent].slice(0, REMEMBERED_CHANGES),
+  }
+  const receipt: Receipt = {
+    operationId: operation.id,
+    id: entityId,
+    ...(proposalId !== undefined && { proposalId }),
+    sequence: sealed.head.sequence,
+    recordedAt,
+  }
+  const sk = sequenceSk(sealed.head.sequence)
+  const seconds = Math.floor(Date.parse(recordedAt) / 1000)
+  const put = (item: Item, condition?: string, values?: Item): TransactItem => ({
+    Put: {
+      TableName: database.table,
+      Item: item,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: values,
+    },
+  })
+  const idempotency = idempotencyKey(code, operation.actor, operation.key)
+  await writing(
+    database.transact(
+      [
+        put(
+          {
+            ...idempotency,
+            v: 1,
+            fingerprint: operation.fingerprint,
+            receipt,
+            expiresAt: seconds + REMEMBER_SECONDS,
+          },
+          'attribute_not_exists(pk) OR expiresAt < :now',
+          { ':now': seconds },
+        ),
+        put(
+          { ...revisionKey(code), v: 1, ...next },
+          revision.number === 0 ? 'attribute_not_exists(pk)' : '#number = :before',
+          revision.number === 0 ? undefined : { ':before': revision.number },
+        ),
+        put({ pk: eventPartition(code, stream), sk, v: 1, event: sealed.json }, NEW),
+        ...(Object.keys(sealed.texts).length === 0
+          ? []
+          : [put({ pk: textPartition(code, stream), sk, v: 1, texts: sealed.texts }, NEW)]),
+        ...items.map((item) => put({ pk: registerPartition(code), ...item })),
+        ...(change.further ?? []).map(({ key, item, condition }) =>
+          put({ ...key, ...item }, condition),
+        ),
+      ].map(withNames),
+      operation.id,
+    ),
+  )
+  return { receipt, states, revision: next }
+}
+
+const NEW = 'attribute_not_exists(pk)'
+
+/** `number` is a reserved word of DynamoDB's expressions. */
+function withNames(item: TransactItem): TransactItem {
+  if (!item.Put?.ConditionExpression?.includes('#number')) return item
+  return { Put: { ...item.Put, ExpressionAttributeNames: { '#number': 'number' } } }
+}
+
+async function writing(transaction: Promise<void>): Promise<void> {
+  try {
+    await transaction
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) {
+      const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code)
+      const retried = ['ConditionalCheckFailed', 'TransactionConflict']
+      if (codes.some((code) => code !== undefined && retried.includes(code)))
+        throw new ConflictError(error)
+    }
+    throw error
+  }
+}
+
+/** The sealed hash belongs into the state whose stream moved on. */
+function withHead(state: State, stream: string, head: Head): State {
+  if (state.kind === 'proposal' && stream === `proposal/${state.value.id}`)
+    return { kind: 'proposal', value: { ...state.value, head } }
+  if (state.kind === 'municipality' && stream === `municipality/${state.value.code}`)
+    return { kind: 'municipality', value: { ...state.value, head } }
+  return state
+}

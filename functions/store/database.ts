@@ -1,0 +1,221 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  type NativeAttributeValue,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import type { Key } from './table.ts'
+
+export type Item = Record<string, NativeAttributeValue>
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** What one call to the database consumed. */
+export type Consumed = {
+  operation: 'batch_get' | 'query' | 'transact' | 'put' | 'update'
+  /** Capacity units, of reading or of writing. */
+  units: number
+  consistent: boolean
+  milliseconds: number
+}
+
+/**
+ * A client with the hub's time limits: a silent database fails a request within seconds and never
+ * hangs it.
+ * @param endpoint another engine than AWS, such as the embedded one
+ */
+export function createClient({
+  endpoint,
+  region = 'ap-northeast-1',
+}: {
+  endpoint?: string | undefined
+  region?: string
+} = {}): DynamoDBClient {
+  return new DynamoDBClient({
+    region,
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 1_500,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: 64 },
+    },
+    ...(endpoint !== undefined && {
+      endpoint,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+  })
+}
+
+/** The few calls the hub makes of DynamoDB, each consistent, limited, complete and measurable. */
+export class Database {
+  readonly #documents: DynamoDBDocumentClient
+  readonly #onConsumed: ((consumed: Consumed) => void) | undefined
+  readonly table: string
+
+  /** @param onConsumed is told what every call consumed; without it the engine isn't asked */
+  constructor({
+    client,
+    table,
+    onConsumed,
+  }: {
+    client: DynamoDBClient
+    table: string
+    onConsumed?: ((consumed: Consumed) => void) | undefined
+  }) {
+    this.#documents = DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+    })
+    this.#onConsumed = onConsumed
+    this.table = table
+  }
+
+  /** Reads items by key, strongly consistent, at most 100; a missing one is undefined in its place. */
+  async get(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    const found = new Map<string, Item>()
+    let open: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }))
+    for (let attempt = 0; open.length > 0; attempt += 1) {
+      if (attempt > 0) await pause(attempt)
+      const started = performance.now()
+      const answer = await this.#documents.send(
+        new BatchGetCommand({
+          RequestItems: { [this.table]: { Keys: open, ConsistentRead: true } },
+          ...this.#asked(),
+        }),
+      )
+      this.#tell('batch_get', answer.ConsumedCapacity, started)
+      for (const item of answer.Responses?.[this.table] ?? []) found.set(idOf(item as Key), item)
+      open = answer.UnprocessedKeys?.[this.table]?.Keys ?? []
+    }
+    return keys.map((key) => found.get(idOf(key)))
+  }
+
+  /**
+   * Reads a partition in the order of its sort keys, strongly consistent.
+   * @param after the sort key behind which to begin
+   * @param limit items at most; without one all are read, page by page
+   * @param prefix of the sort keys
+   */
+  async query(
+    pk: string,
+    {
+      after,
+      limit,
+      prefix,
+      newestFirst = false,
+    }: {
+      after?: string | undefined
+      limit?: number | undefined
+      prefix?: string
+      newestFirst?: boolean
+    } = {},
+  ): Promise<Item[]> {
+    const items: Item[] = []
+    let start: Item | undefined = after === undefined ? undefined : { pk, sk: after }
+    do {
+      const started = performance.now()
+      const answer: { Items?: Item[]; LastEvaluatedKey?: Item; ConsumedCapacity?: unknown } =
+        await this.#documents.send(
+          new QueryCommand({
+            TableName: this.table,
+            ConsistentRead: true,
+            // Not begins_with: the embedded engine ignores case there.
+            KeyConditionExpression: prefix ? 'pk = :pk AND sk BETWEEN :low AND :high' : 'pk = :pk',
+            ExpressionAttributeValues: {
+              ':pk': pk,
+              ...(prefix && { ':low': prefix, ':high': `${prefix}\u{10FFFF}` }),
+            },
+            ScanIndexForward: !newestFirst,
+            Limit: limit === undefined ? 1_000 : limit - items.length,
+            ExclusiveStartKey: start,
+            ...this.#asked(),
+          }),
+        )
+      this.#tell('query', answer.ConsumedCapacity, started)
+      items.push(...(answer.Items ?? []))
+      start = answer.LastEvaluatedKey
+    } while (start !== undefined && (limit === undefined || items.length < limit))
+    return items
+  }
+
+  /** Writes all or nothing. `token` makes the SDK's own retries of a lost response safe. */
+  async transact(items: TransactItem[], token?: string): Promise<void> {
+    const started = performance.now()
+    const answer = await this.#documents.send(
+      new TransactWriteCommand({
+        TransactItems: items,
+        ClientRequestToken: token,
+        ...this.#asked(),
+      }),
+    )
+    this.#tell('transact', answer.ConsumedCapacity, started)
+  }
+
+  /** Writes one item; every bare put is of an item that only its writer knows. */
+  async put(item: Key & Item, condition = 'attribute_not_exists(pk)'): Promise<void> {
+    const started = performance.now()
+    const answer = await this.#documents.send(
+      new PutCommand({
+        TableName: this.table,
+        Item: item,
+        ConditionExpression: condition,
+        ...this.#asked(),
+      }),
+    )
+    this.#tell('put', answer.ConsumedCapacity, started)
+  }
+
+  /** Sets attributes of an item that exists; false where it doesn't. Setting twice is as once. */
+  async set(key: Key, attributes: Item): Promise<boolean> {
+    const started = performance.now()
+    const names = Object.keys(attributes)
+    try {
+      const answer = await this.#documents.send(
+        new UpdateCommand({
+          TableName: this.table,
+          Key: key,
+          ConditionExpression: 'attribute_exists(pk)',
+          UpdateExpression: `SET ${names.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#n${at}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(
+            names.map((name, at) => [`:v${at}`, attributes[name]]),
+          ),
+          ...this.#asked(),
+        }),
+      )
+      this.#tell('update', answer.ConsumedCapacity, started)
+      return true
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false
+      throw error
+    }
+  }
+
+  #asked(): { ReturnConsumedCapacity?: 'TOTAL' } {
+    return this.#onConsumed ? { ReturnConsumedCapacity: 'TOTAL' } : {}
+  }
+
+  #tell(operation: Consumed['operation'], capacity: unknown, started: number): void {
+    if (!this.#onConsumed) return
+    const entries = (Array.isArray(capacity) ? capacity : [capacity]) as {
+      CapacityUnits?: number
+    }[]
+    const units = entries.reduce((sum, entry) => sum + (entry?.CapacityUnits ?? 0), 0)
+    const milliseconds = performance.now() - started
+    this.#onConsumed({ operation, units, consistent: true, milliseconds })
+  }
+}
+
+/** Waits before the n-th further try: 25 ms doubled each time, with jitter, at most 400 ms. */
+export function pause(attempt: number): Promise<void> {
+  const longest = Math.min(400, 25 * 2 ** attempt)
+  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
+}
+
+function idOf({ pk, sk }: Key): string {
+  return `${pk}\n${sk}`
+}

@@ -1,0 +1,86 @@
+import { attributionOf, type Deed, separateTexts } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Municipality } from '../domain/municipality.ts'
+import type { Member } from '../domain/people.ts'
+import { NO_HEAD } from '../history/chain.ts'
+import type { Account, Accounts } from './accounts.ts'
+import type { Operation, Receipt } from './commit.ts'
+import type { Registers } from './registers.ts'
+import { municipalityEntry, municipalityStream } from './table.ts'
+
+type WithoutHead = Omit<Municipality, 'head' | 'v'>
+
+/** Sets municipalities and their people up: what a loader and, later, the office and HR do. */
+export class Municipalities {
+  readonly #registers: Registers
+  readonly #accounts: Accounts
+
+  constructor({ registers, accounts }: { registers: Registers; accounts: Accounts }) {
+    this.#registers = registers
+    this.#accounts = accounts
+  }
+
+  /**
+   * Creates a municipality: the first event of its stream.
+   * @throws DomainError `conflict` where it exists already
+   */
+  async create(
+    municipality: WithoutHead,
+    operation: Operation,
+    deed: Omit<Deed, 'now'>,
+  ): Promise<Receipt> {
+    const { code } = municipality
+    return this.#registers.commit(code, operation, (register, now) => {
+      if (register) throw new DomainError('conflict')
+      return {
+        code,
+        stream: municipalityStream(code),
+        head: NO_HEAD,
+        draft: {
+          type: 'municipality_created',
+          by: attributionOf({ ...deed, now }),
+          ...separateTexts({ ...municipality }),
+        },
+        recordedAt: now,
+        states: [{ kind: 'municipality', value: { v: 1, ...municipality, head: NO_HEAD } }],
+        entityId: operation.id,
+        further: [{ key: municipalityEntry(code), item: { v: 1, name: municipality.name } }],
+      }
+    })
+  }
+
+  /**
+   * Puts a person on the roster, with the account that may act as them where there is one.
+   * @throws DomainError `not_found` where there is no such municipality
+   */
+  async addMember(
+    code: string,
+    { member, account }: { member: Member; account?: Account },
+    operation: Operation,
+    deed: Omit<Deed, 'now'>,
+  ): Promise<Receipt> {
+    return this.#registers.commit(code, operation, (register, now) => {
+      if (!register) throw new DomainError('not_found')
+      const { municipality } = register
+      const { v: _, id, ...said } = member
+      const membership = { v: 1 as const, code, memberId: member.id, roles: member.roles }
+      return {
+        code,
+        stream: municipalityStream(code),
+        head: municipality.head,
+        draft: {
+          type: 'member_added',
+          by: attributionOf({ ...deed, now }),
+          ...separateTexts({ memberId: id, ...said }),
+        },
+        recordedAt: now,
+        states: [
+          { kind: 'member', value: member },
+          { kind: 'municipality', value: municipality },
+        ],
+        entityId: member.id,
+        ...(account && { further: this.#accounts.binding(account, membership) }),
+      }
+    })
+  }
+}

@@ -1,0 +1,243 @@
+import { LRUCache } from 'lru-cache'
+import type { ProposalChange, Register } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Head } from '../domain/municipality.ts'
+import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
+import {
+  type Commit,
+  ConflictError,
+  commit,
+  NO_REVISION,
+  type Operation,
+  type Receipt,
+  type Revision,
+  revisionOf,
+} from './commit.ts'
+import { type Database, pause } from './database.ts'
+import { type State, sizeOf, stateOf, withStates } from './states.ts'
+import {
+  eventPartition,
+  idempotencyKey,
+  proposalStream,
+  registerPartition,
+  revisionKey,
+  sequenceSk,
+  textPartition,
+} from './table.ts'
+
+type Copy = { revision: Revision; register: Register; bytes: number }
+
+/** How often a decision is made anew when another change was first. */
+const ATTEMPTS = 5
+
+/** Objects in memory take some times the room of their deflated items. */
+const MEMORY_PER_STORED_BYTE = 8
+
+/**
+ * The registers of the municipalities. Each process keeps copies of those it was asked for; a copy is
+ * used only after the municipality's revision, read strongly consistent, says that it is current.
+ */
+export class Registers {
+  readonly #database: Database
+  readonly #clock: () => Date
+  readonly #copies: LRUCache<string, Copy>
+  readonly #loading = new Map<string, Promise<Copy | undefined>>()
+
+  /** @param memory bytes that the copies may take together, roughly; the least recently used go first */
+  constructor({
+    database,
+    clock,
+    memory = 256 * 1024 * 1024,
+  }: {
+    database: Database
+    clock: () => Date
+    memory?: number
+  }) {
+    this.#database = database
+    this.#clock = clock
+    this.#copies = new LRUCache({
+      maxSize: memory,
+      sizeCalculation: ({ bytes }) => Math.max(1, bytes * MEMORY_PER_STORED_BYTE),
+    })
+  }
+
+  /** The revision of a municipality, strongly consistent. */
+  async revision(code: string): Promise<Revision> {
+    const [item] = await this.#database.get([revisionKey(code)])
+    return revisionOf(item)
+  }
+
+  /**
+   * The register of a municipality, at least as new as the given revision.
+   * @param revision as just read, strongly consistent; without it, it is read here
+   * @returns undefined where there is no such municipality
+   */
+  async read(code: string, revision?: Revision): Promise<Register | undefined> {
+    const asked = revision ?? (await this.revision(code))
+    return (await this.#current(code, asked))?.register
+  }
+
+  /**
+   * Changes one proposal. The decision is made from the register as it is at the moment of writing: if
+   * another change was first, it is made anew.
+   * @param decide a pure function; `now` is later than everything recorded in the municipality
+   * @param revision as just read; without it, it is read here
+   * @throws DomainError what `decide` refuses; `not_found` where there is no such municipality;
+   * `idempotency_key_reused`; `conflict` where others were first five times in a row
+   */
+  async change(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => ProposalChange,
+    revision?: Revision,
+  ): Promise<Receipt> {
+    return this.commit(
+      code,
+      operation,
+      (register, now) => {
+        if (!register) throw new DomainError('not_found')
+        const { after, event, entityId } = decide(register, now)
+        const before = register.proposals.get(after.id)
+        return {
+          code,
+          stream: proposalStream(after.id),
+          head: before?.head ?? { sequence: 0, hash: '', recordedAt: '' },
+          draft: event,
+          recordedAt: now,
+          states: [{ kind: 'proposal', value: after }],
+          entityId,
+          proposalId: after.id,
+        }
+      },
+      revision,
+    )
+  }
+
+  /** The same for any change of a municipality; `register` is undefined before its first one. */
+  async commit(
+    code: string,
+    operation: Operation,
+    decide: (register: Register | undefined, now: string) => Commit,
+    known?: Revision,
+  ): Promise<Receipt> {
+    let revision = known
+    for (let attempt = 1; ; attempt += 1) {
+      revision ??= await this.revision(code)
+      try {
+        const copy = await this.#current(code, revision)
+        // What is decided from a copy is written only if that copy's revision still is the last one.
+        const base = copy?.revision ?? NO_REVISION
+        const now = laterThan(this.#clock(), base.recordedAt)
+        const decided = decide(copy?.register, now)
+        const done = await commit(this.#database, decided, operation, base)
+        this.#keep(code, copy, done.states, done.revision)
+        return done.receipt
+      } catch (error) {
+        // Done before, or done now with its answer lost: the record tells. The error stands otherwise.
+        const receipt = await this.#doneBefore(code, operation)
+        if (receipt) return receipt
+        if (!(error instanceof ConflictError)) throw error
+        if (attempt === ATTEMPTS) throw new DomainError('conflict', { cause: error })
+        await pause(attempt)
+        revision = undefined
+      }
+    }
+  }
+
+  /**
+   * A page of a proposal's provable history, oldest first: the stored canonical JSON of each event.
+   * @param after the sequence behind which to begin
+   */
+  async events(
+    code: string,
+    stream: string,
+    { after = 0, limit }: { after?: number; limit: number },
+  ): Promise<string[]> {
+    const items = await this.#database.query(eventPartition(code, stream), {
+      after: sequenceSk(after),
+      limit,
+    })
+    return items.map((item) => String(item.event))
+  }
+
+  /** Checks a stream's whole chain against its head and its texts. */
+  async verify(code: string, stream: string, head: Head): Promise<Verification> {
+    const [events, texts] = await Promise.all([
+      this.#database.query(eventPartition(code, stream)),
+      this.#database.query(textPartition(code, stream)),
+    ])
+    const bySequence = new Map(
+      texts.map((item) => [Number(item.sk), item.texts as SealedTexts] as const),
+    )
+    return verifyChain(stream, {
+      events: events.map((item) => String(item.event)),
+      head,
+      textsOf: (sequence) => bySequence.get(sequence),
+    })
+  }
+
+  /** Forgets the copies, as a fresh process would. */
+  forget(): void {
+    this.#copies.clear()
+  }
+
+  async #doneBefore(code: string, operation: Operation): Promise<Receipt | undefined> {
+    const key = idempotencyKey(code, operation.actor, operation.key)
+    const [record] = await this.#database.get([key])
+    if (!record || Number(record.expiresAt) * 1000 < this.#clock().getTime()) return undefined
+    if (record.fingerprint !== operation.fingerprint)
+      throw new DomainError('idempotency_key_reused')
+    return record.receipt as Receipt
+  }
+
+  async #current(code: string, revision: Revision): Promise<Copy | undefined> {
+    if (revision.number === 0) return undefined
+    const copy = this.#copies.get(code)
+    if (copy && copy.revision.number >= revision.number) return copy
+    // Requests that need the same copy at once wait for one load of it.
+    const key = `${code} ${revision.number}`
+    const loading =
+      this.#loading.get(key) ??
+      this.#load(code, revision, copy).finally(() => this.#loading.delete(key))
+    this.#loading.set(key, loading)
+    return loading
+  }
+
+  async #load(code: string, revision: Revision, copy?: Copy): Promise<Copy | undefined> {
+    const missed = revision.number - (copy?.revision.number ?? 0)
+    const pk = registerPartition(code)
+    const whole = !copy || missed > revision.recent.length
+    const items = whole
+      ? await this.#database.query(pk)
+      : (
+          await this.#database.get(
+            [...new Set(revision.recent.slice(0, missed).flat())].map((sk) => ({ pk, sk })),
+          )
+        ).filter((item) => item !== undefined)
+    const register = withStates(whole ? {} : copy.register, items.map(stateOf))
+    if (!register) return undefined
+    const read = items.reduce((sum, item) => sum + sizeOf(item), 0)
+    const loaded = {
+      revision,
+      register,
+      bytes: whole ? read : copy.bytes + read,
+    }
+    const other = this.#copies.get(code)
+    if (other && other.revision.number >= revision.number) return other
+    this.#copies.set(code, loaded)
+    return loaded
+  }
+
+  /** The writer's own copy moves on with what it wrote, unless another has moved it further. */
+  #keep(code: string, copy: Copy | undefined, states: State[], revision: Revision): void {
+    if (!copy || this.#copies.get(code) !== copy) return
+    const register = withStates(copy.register, states)
+    if (register) this.#copies.set(code, { ...copy, revision, register })
+  }
+}
+
+/** The server's clock, but never at or before an instant that is already recorded. */
+function laterThan(date: Date, recordedAt: string): string {
+  const now = date.toISOString()
+  return now > recordedAt ? now : new Date(Date.parse(recordedAt) + 1).toISOString()
+}

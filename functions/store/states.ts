@@ -1,0 +1,63 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Register } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Municipality } from '../domain/municipality.ts'
+import type { Member } from '../domain/people.ts'
+import type { Proposal } from '../domain/proposal.ts'
+import type { Item } from './database.ts'
+import { MUNICIPALITY_SK, memberSk, proposalSk } from './table.ts'
+
+/** A state of the register, as one item each. */
+export type State =
+  | { kind: 'municipality'; value: Municipality }
+  | { kind: 'member'; value: Member }
+  | { kind: 'proposal'; value: Proposal }
+
+/** DynamoDB takes items up to 400 KB; what comes near is refused before it gets stuck there. */
+const LARGEST_BODY = 300_000
+
+/**
+ * A state as an item: its JSON, deflated. Reading a register costs by its bytes, and Japanese text with
+ * repeated keys deflates to about a third.
+ * @throws DomainError `proposal_full`
+ */
+export function itemOf(state: State): Item & { sk: string } {
+  const body = deflateRawSync(JSON.stringify(state.value))
+  if (body.length > LARGEST_BODY) throw new DomainError('proposal_full')
+  return { sk: skOf(state), v: state.value.v, body }
+}
+
+export function skOf({ kind, value }: State): string {
+  if (kind === 'municipality') return MUNICIPALITY_SK
+  return kind === 'member' ? memberSk(value.id) : proposalSk(value.id)
+}
+
+/** The bytes a state takes in the table: the measure of how much memory a copy may take. */
+export function sizeOf(item: Item): number {
+  return (item.body as Uint8Array).length
+}
+
+/** Reads a state back. The sort key tells its kind; an older version would be upcast here. */
+export function stateOf(item: Item): State {
+  const value: unknown = JSON.parse(inflateRawSync(item.body as Uint8Array).toString('utf8'))
+  const sk = String(item.sk)
+  if (sk === MUNICIPALITY_SK) return { kind: 'municipality', value: value as Municipality }
+  if (sk.startsWith(memberSk(''))) return { kind: 'member', value: value as Member }
+  return { kind: 'proposal', value: value as Proposal }
+}
+
+/** The register with some states replaced or added; the one given stays as it is. */
+export function withStates(
+  register: Partial<Register>,
+  states: readonly State[],
+): Register | undefined {
+  let { municipality } = register
+  const members = new Map(register.members)
+  const proposals = new Map(register.proposals)
+  for (const state of states) {
+    if (state.kind === 'municipality') municipality = state.value
+    else if (state.kind === 'member') members.set(state.value.id, state.value)
+    else proposals.set(state.value.id, state.value)
+  }
+  return municipality && { municipality, members, proposals }
+}

@@ -1,0 +1,43 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { Accounts } from './accounts.ts'
+import { type Consumed, Database } from './database.ts'
+import { Municipalities } from './municipalities.ts'
+import { Registers } from './registers.ts'
+import { META } from './table.ts'
+
+/** Everything that is kept, over one table. */
+export type Store = ReturnType<typeof openStore>
+
+/**
+ * Opens the store over an existing table (`prepareTable` makes one).
+ * @param clock the server's clock; every recorded instant comes from it
+ * @param memory bytes for the copies of registers
+ * @param onConsumed is told what each call consumed
+ */
+export function openStore({
+  client,
+  table,
+  clock,
+  memory,
+  onConsumed,
+}: {
+  client: DynamoDBClient
+  table: string
+  clock: () => Date
+  memory?: number
+  onConsumed?: (consumed: Consumed) => void
+}) {
+  const database = new Database({ client, table, onConsumed })
+  const registers = new Registers({ database, clock, ...(memory !== undefined && { memory }) })
+  const accounts = new Accounts({ database, clock })
+  return {
+    database,
+    registers,
+    accounts,
+    municipalities: new Municipalities({ registers, accounts }),
+    /** Answers when the database does. */
+    async ping(): Promise<void> {
+      await database.get([META])
+    },
+  }
+}
