@@ -51,7 +51,9 @@ export function hashOf(canonicalEvent: string): string {
 
 /** What the event holds instead of a text: without the salt the text can't be guessed from it. */
 export function commitmentOf(salt: string, text: string): string {
-  return createHmac('sha256', Buffer.from(salt, 'base64url')).update(text, 'utf8').digest('base64url')
+  return createHmac('sha256', Buffer.from(salt, 'base64url'))
+    .update(text, 'utf8')
+    .digest('base64url')
 }
 
 /**
@@ -61,7 +63,13 @@ export function commitmentOf(salt: string, text: string): string {
  */
 export function seal(
   head: Head,
-  { stream, draft, recordedAt, operationId, salt }: {
+  {
+    stream,
+    draft,
+    recordedAt,
+    operationId,
+    salt,
+  }: {
     stream: string
     draft: EventDraft
     recordedAt: string
@@ -97,7 +105,15 @@ export function seal(
   }
 }
 
-export const FAULTS = ['stream', 'sequence', 'previous', 'time', 'content', 'commitment', 'head'] as const
+export const FAULTS = [
+  'stream',
+  'sequence',
+  'previous',
+  'time',
+  'content',
+  'commitment',
+  'head',
+] as const
 /** What is wrong at the first broken link. */
 export type Fault = (typeof FAULTS)[number]
 export type Verification =
