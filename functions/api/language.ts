@@ -1,4 +1,4 @@
-export type Language = 'ja' | 'en'
+import type { Language } from '../domain/messages/messages.ts'
 
 /**
  * The language of a page that the server renders: what was chosen last (the `hub-language` cookie

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Language } from './language.ts'
+import type { Language } from '../domain/messages/messages.ts'
 
 const texts = {
   ja: {

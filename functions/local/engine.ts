@@ -146,6 +146,7 @@ type Running = { pid: number; gone: Promise<void>; end(): Promise<void> }
 // Standard input is the pipe from the hub: `read` returns when the hub is gone. The first line of
 // standard output is the engine's process id. The shell ends when the engine ends.
 const GUARD = `
+umask 077
 exec 4<&0
 "$@" </dev/null >/dev/null 4<&- &
 engine=$!

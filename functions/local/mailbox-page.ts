@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Language, languageOf } from '../api/language.ts'
+import { languageOf } from '../api/language.ts'
+import type { Language } from '../domain/messages/messages.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
 import { type Html, page } from './page.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
-import type { Language } from '../api/language.ts'
+import type { Language } from '../domain/messages/messages.ts'
 import { localTexts } from './texts.ts'
 
 export type Html = ReturnType<typeof html>

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Language } from '../api/language.ts'
+import type { Language } from '../domain/messages/messages.ts'
 import type { SamplePerson } from './identity-provider.ts'
 import { type Html, page } from './page.ts'
 import { localTexts } from './texts.ts'

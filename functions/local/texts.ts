@@ -1,4 +1,4 @@
-import type { Language } from '../api/language.ts'
+import type { Language } from '../domain/messages/messages.ts'
 
 const ja = {
   hub: 'マネ友ハブ',

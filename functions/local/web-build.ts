@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { StartFailure } from './start-failure.ts'
 
@@ -29,14 +29,15 @@ export async function buildWeb(): Promise<void> {
     await build({
       root: join(ROOT, 'web'),
       configFile: join(ROOT, 'vite.config.ts'),
-      logLevel: 'error',
+      logLevel: 'silent',
       build: { outDir, emptyOutDir: true },
     })
     await compress(outDir)
     await writeFile(join(outDir, STAMP), stamp)
     await replace(outDir)
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
+    const words = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause))
+    const detail = words.split('\n').filter(Boolean).slice(0, 2).join(' ')
     throw new StartFailure({ code: 'web_build_failed', detail }, { cause })
   } finally {
     await rm(outDir, { recursive: true, force: true })

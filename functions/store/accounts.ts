@@ -41,6 +41,8 @@ export const Session = z.object({
   lastSeenAt: z.string(),
   /** Epoch seconds; the absolute limit. */
   expiresAt: z.number(),
+  /** As what one signed in, to be shown to that person alone; it goes with the session. */
+  email: z.string().optional(),
 })
 export type Session = z.infer<typeof Session>
 
@@ -94,13 +96,14 @@ export class Accounts {
   }
 
   /** Begins a session; `secret` (256 bits, base64url) goes into the cookie, its hash into the table. */
-  async beginSession(accountId: string, secret: string): Promise<void> {
+  async beginSession(accountId: string, secret: string, email?: string): Promise<void> {
     const now = this.#clock()
     const session: Session = {
       v: 1,
       createdAt: now.toISOString(),
       lastSeenAt: now.toISOString(),
       expiresAt: Math.floor(now.getTime() / 1000) + SESSION_LIMITS.absoluteSeconds,
+      ...(email !== undefined && { email }),
     }
     await this.#database.put({ ...sessionKey(accountId, hash(secret)), ...session })
   }
@@ -114,6 +117,35 @@ export class Accounts {
   async byIdentity(issuer: string, subject: string): Promise<string | undefined> {
     const [item] = await this.#database.get([identityKey(hash(`${issuer}\n${subject}`))])
     return item && String(item.accountId)
+  }
+
+  /**
+   * The account of an identity that has signed in; at its first time the given one, which is
+   * nothing anywhere yet.
+   * @returns the account's id, which is the older one's where two first sign-ins meet
+   */
+  async enrol(account: Account): Promise<string> {
+    const known = await this.byIdentity(account.issuer, account.subject)
+    if (known !== undefined) return known
+    const identity = identityKey(hash(`${account.issuer}\n${account.subject}`))
+    const put = (item: Item) => ({
+      Put: {
+        TableName: this.#database.table,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    })
+    try {
+      await this.#database.transact([
+        put({ ...accountKey(account.id), ...account }),
+        put({ ...identity, v: 1, accountId: account.id }),
+      ])
+      return account.id
+    } catch (error) {
+      const first = await this.byIdentity(account.issuer, account.subject)
+      if (first === undefined) throw error
+      return first
+    }
   }
 
   /** What an account is in all municipalities. */

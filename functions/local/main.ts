@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { signInRoutes } from '../api/sign-in.ts'
+import { createMailbox } from '../mail/mailbox.ts'
+import { createClient } from '../store/database.ts'
+import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
+import { openStore } from '../store/store.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { startEngine } from './engine.ts'
+import { createIdentityProvider } from './identity-provider.ts'
+import { createLifetime } from './lifetime.ts'
+import { mailboxPage } from './mailbox-page.ts'
+import { readOptions } from './options.ts'
+import { listen } from './server.ts'
+import { StartFailure } from './start-failure.ts'
+import { staticFiles } from './static-files.ts'
+import { BUILDING, greeting, STOPPING, sentenceFor } from './terminal.ts'
+import { buildWeb, isWebUpToDate, WEB_DIST } from './web-build.ts'
+
+const lifetime = createLifetime()
+const clock = () => new Date()
+
+let stopping: number | undefined
+
+/** Ends everything that was begun, then the process. */
+function stop(exitCode: number, sentence: string): void {
+  if (stopping !== undefined) return
+  stopping = performance.now()
+  if (sentence) console.error(sentence)
+  void lifetime.end().finally(() => process.exit(exitCode))
+}
+
+/** One Ctrl-C may arrive twice, from the terminal and from npm; a later one doesn't wait. */
+function interrupted(): void {
+  if (stopping === undefined) stop(0, STOPPING)
+  else if (performance.now() - stopping > 1_000) process.exit(130)
+}
+
+function fail(error: unknown): void {
+  if (!(error instanceof StartFailure)) console.error(error)
+  stop(1, error instanceof StartFailure ? sentenceFor(error.reason) : '')
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
+// Under `npm run dev` the parent restarts us through this channel; without it we are orphans.
+process.once('disconnect', () => stop(0, ''))
+// npm killed by SIGKILL forwards nothing.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && stop(0, STOPPING), 500).unref()
+}
+
+async function start(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env)
+  const { publicOrigin, table, empty } = options
+
+  const server = await listen(options)
+  await lifetime.endWith(() => server.close())
+  const data = openDataDirectory(options.dataDir, options.secret)
+  await lifetime.endWith(data.release)
+  const derived = (label: string) => createHmac('sha256', data.secret).update(label).digest()
+
+  const web = options.withoutWeb ? undefined : builtWeb()
+  web?.catch(fail)
+  const endpoint = options.databaseEndpoint ?? (await embeddedEngine(data.path))
+  const client = createClient({ endpoint })
+  await lifetime.endWith(() => client.destroy())
+  await prepareTable({ client, table }).catch((cause) => {
+    const where = options.databaseEndpoint ?? data.path
+    if (!(cause instanceof NewerDataError))
+      throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
+    const { found } = cause
+    throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
+  })
+  const store = openStore({ client, table, clock })
+
+  const mailbox = createMailbox({ database: store.database })
+  const hubClient = {
+    id: 'hub',
+    secret: derived('client of the embedded provider').toString('hex'),
+  }
+  const people = empty ? [] : []
+  const embedded = options.provider
+    ? undefined
+    : createIdentityProvider({
+        publicOrigin,
+        client: hubClient,
+        secret: derived('embedded provider'),
+        mailer: mailbox,
+        clock,
+        people,
+      })
+
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.get('/api/health', async (c) => {
+    await store.ping()
+    return c.json({ status: 'ok' })
+  })
+  app.route(
+    '/auth',
+    signInRoutes({
+      publicOrigin,
+      secret: derived('sign-in'),
+      provider: options.provider ?? {
+        issuer: `${publicOrigin}/oidc`,
+        clientId: hubClient.id,
+        clientSecret: hubClient.secret,
+      },
+      openSession: async () => '',
+    }),
+  )
+  if (embedded) {
+    app.route('/oidc', embedded.routes)
+    app.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))
+  }
+  if (web) app.route('/', await web)
+
+  server.serve((request, env) => app.fetch(request, env))
+  console.log(
+    greeting({
+      publicOrigin,
+      dataDir: data.path,
+      databaseEndpoint: options.databaseEndpoint,
+      people: people.length,
+      embeddedProvider: embedded !== undefined,
+      milliseconds: performance.now(),
+    }),
+  )
+}
+
+async function embeddedEngine(dataDir: string): Promise<string> {
+  const engine = await startEngine({ dataDir, onExit: fail })
+  await lifetime.endWith(() => engine.stop())
+  return engine.endpoint
+}
+
+async function builtWeb() {
+  if (!(await isWebUpToDate())) {
+    console.log(BUILDING)
+    await buildWeb()
+  }
+  return staticFiles(WEB_DIST)
+}
+
+await start().catch(fail)
