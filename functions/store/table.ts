@@ -22,6 +22,8 @@
 export type Key = { pk: string; sk: string }
 
 export const META: Key = { pk: 'META', sk: 'SCHEMA' }
+/** Whether the sample was loaded, or a loading of it was begun. */
+export const SAMPLE: Key = { pk: 'META', sk: 'SAMPLE' }
 
 /** The states of a municipality: itself, its members, its proposals. One Query reads its register. */
 export const registerPartition = (code: string) => `M#${code}`
