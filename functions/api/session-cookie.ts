@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-// The browser ends at the absolute limit of a session; the idle limit is checked in the table.
-const KEPT_FOR = 30 * 24 * 60 * 60
+// As long as a session can last at all; when it really ends, the table says.
+const KEPT_FOR = 7 * 24 * 60 * 60
 
 const nameOf = (secure: boolean) => (secure ? '__Host-session' : 'session')
 

@@ -11,7 +11,7 @@ import type { Language } from '../domain/messages/messages.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
-import { PAGE_STYLES_PATH, pageStyles } from './page.ts'
+import { pageStyles } from './page.ts'
 import { addressPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
 import { localTexts } from './texts.ts'
 
@@ -29,6 +29,12 @@ export type IdentityProviderOptions = {
   /** Offered on the sign-in page; to be given only while nobody but this machine can see it. */
   people?: SamplePerson[]
 }
+
+/**
+ * Under which issuer the accounts of the embedded provider are kept: its address names the port,
+ * and a hub on another port must know its people again.
+ */
+export const EMBEDDED_ISSUER = 'embedded'
 
 type Env = { Bindings: HttpBindings }
 
@@ -228,7 +234,15 @@ export function createIdentityProvider({
     throw error
   })
 
-  return { issuer: provider.issuer, subjectOf, routes, styles: PAGE_STYLES_PATH }
+  return {
+    issuer: provider.issuer,
+    /** Whom an address stands for, in the form that accounts are kept under. */
+    identityOf: (email: string) => ({
+      issuer: EMBEDDED_ISSUER,
+      subject: subjectOf(email.toLowerCase()),
+    }),
+    routes,
+  }
 }
 
 /** The provider's own session would answer the next sign-in without asking. */

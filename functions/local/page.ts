@@ -5,9 +5,8 @@ import { localTexts } from './texts.ts'
 
 export type Html = ReturnType<typeof html>
 
-/** The style sheet of the pages rendered here; their policy allows no inline style. */
+/** The style sheet, served at /oidc/pages.css: the policy allows no inline style. */
 export const pageStyles = readFileSync(new URL('./pages.css', import.meta.url), 'utf8')
-export const PAGE_STYLES_PATH = '/oidc/pages.css'
 
 type Page = { language: Language; title: string; languageLink?: string; content: Html }
 
@@ -24,7 +23,7 @@ export function page({ language, title, languageLink, content }: Page): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} | ${t.hub}</title>
-<link rel="stylesheet" href="${PAGE_STYLES_PATH}">
+<link rel="stylesheet" href="/oidc/pages.css">
 </head>
 <body>
 <header><a class="hub" href="/">${t.hub}</a>${change}</header>
