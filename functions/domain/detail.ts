@@ -3,7 +3,7 @@ import { type Register, resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
 import { ACTIONS, type Action, can, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
-import { confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
+import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
 import {
   brokenOf,
   isInView,
@@ -84,7 +84,7 @@ function lineageOf(
               id: other.id,
               title: other.title,
               cohort: other.cohort,
-              carriedBy: other.carriedBy,
+              carriedBy: carriedByAt(other, viewpoint),
               standing: viewOfStanding(register, standings(other)),
             },
           },

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Register } from './change.ts'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
-import { cohortsOf, type Proposal } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
 import { fold, matches, searchTerms } from './search.ts'
-import type { Standing, Viewpoint } from './standing.ts'
+import { carriedByAt, type Standing, type Viewpoint } from './standing.ts'
 import { isInView, newestFirst, ProposalRow, rowOf, sortKey, standingsAt } from './views.ts'
 import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
 
@@ -51,11 +51,11 @@ export function listProposals(
   const theme = filter.theme === undefined ? undefined : fold(filter.theme)
   const isWanted = (proposal: Proposal) =>
     isInView(proposal, viewpoint) &&
-    isOfSpan(proposal, filter) &&
+    isOfSpan(proposal, filter, viewpoint) &&
     (!filter.formality || filter.formality.some((formality) => formality === proposal.formality)) &&
     (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&
     standsAs(standings(proposal), filter) &&
-    matches(proposal, terms)
+    matches(proposal, terms, viewpoint.knownAt)
   let found = [...register.proposals.values()].filter(isWanted).sort(newestFirst)
   if (filter.brokenPrerequisite)
     found = found.filter(
@@ -73,9 +73,10 @@ export function listProposals(
 }
 
 /** A carried-on proposal is found under each year of its cohorts. */
-function isOfSpan(proposal: Proposal, { from, to }: ListFilter): boolean {
+function isOfSpan(proposal: Proposal, { from, to }: ListFilter, viewpoint: Viewpoint): boolean {
   if (from === undefined && to === undefined) return true
-  return cohortsOf(proposal).some((year) => year >= (from ?? 0) && year <= (to ?? 9999))
+  const years = [proposal.cohort, ...carriedByAt(proposal, viewpoint)]
+  return years.some((year) => year >= (from ?? 0) && year <= (to ?? 9999))
 }
 
 function standsAs(standing: Standing, filter: ListFilter): boolean {

@@ -3,6 +3,7 @@ import { fiscalYearOf } from './calendar.ts'
 import type { Register } from './change.ts'
 import { DaySchema, Id } from './fields.ts'
 import { cohortRecord } from './municipality.ts'
+import type { Proposal } from './proposal.ts'
 import type { Viewpoint } from './standing.ts'
 import { isInView, newestFirst, standingsAt } from './views.ts'
 import { COHORT_RECORDS, FACTORS, STANDINGS, type StandingCode } from './words.ts'
@@ -49,7 +50,7 @@ export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
     .filter((proposal) => isInView(proposal, viewpoint))
     .sort(newestFirst)
   const rows = new Map(
-    yearsOf(register, viewpoint).map((fiscalYear) => [
+    yearsOf(register, proposals, viewpoint).map((fiscalYear) => [
       fiscalYear,
       {
         fiscalYear,
@@ -91,11 +92,11 @@ function noCounts(): Record<StandingCode, number> {
 }
 
 /** Every year from the first known to the day's own, newest first: a gap is a fact to show. */
-function yearsOf(register: Register, viewpoint: Viewpoint): number[] {
+function yearsOf(register: Register, proposals: Proposal[], viewpoint: Viewpoint): number[] {
   const last = fiscalYearOf(viewpoint.day)
   const known = [
     ...register.municipality.cohorts.map(({ fiscalYear }) => fiscalYear),
-    ...[...register.proposals.values()].map(({ cohort }) => cohort),
+    ...proposals.map(({ cohort }) => cohort),
   ].filter((year) => year <= last)
   if (known.length === 0) return []
   const first = Math.min(...known)

@@ -1,4 +1,12 @@
-import { type Day, fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
+import {
+  type Day,
+  endOfTokyoDay,
+  fiscalYearOf,
+  type Instant,
+  isDay,
+  tokyoDayOf,
+} from './calendar.ts'
+import { fieldError } from './errors.ts'
 import type { Link, Proposal } from './proposal.ts'
 import { type Confirmation, effectiveDay, type Report } from './report.ts'
 import { type ConfirmationState, isFinal, type StandingCode } from './words.ts'
@@ -74,6 +82,21 @@ export function answeredOn(answer: Confirmation): Day {
 }
 
 /**
+ * The days up to the viewpoint's on which the other side confirmed a report. A later dispute or
+ * withdrawal takes the confirmations before it back.
+ */
+function confirmedOn(report: Report, { day, knownAt }: Viewpoint): Day[] {
+  const answers = report.confirmations.filter(
+    ({ side, recordedAt }) => side !== report.side && recordedAt <= knownAt,
+  )
+  const from = answers.findLastIndex(({ answer }) => answer !== 'confirmed') + 1
+  return answers
+    .slice(from)
+    .map(answeredOn)
+    .filter((answered) => answered <= day)
+}
+
+/**
  * How a proposal stands on a day as known at an instant.
  * @param staleAfter 要更新 once the last word lies more than this many fiscal years before the day's own
  */
@@ -85,12 +108,9 @@ export function standingAt(
   const report = reportHolding(proposal, viewpoint)
   if (!report) return { code: 'unconfirmed', stale: false }
   const { day, knownAt } = viewpoint
-  let lastWord = effectiveDay(report)
-  const answer = lastAnswer(report, knownAt)
-  if (answer?.answer === 'confirmed') {
-    const answered = answeredOn(answer)
-    if (answered > lastWord && answered <= day) lastWord = answered
-  }
+  const lastWord = [effectiveDay(report), ...confirmedOn(report, viewpoint)].reduce((a, b) =>
+    a > b ? a : b,
+  )
   const stale =
     !isFinal(report.outcome, report.manner) &&
     fiscalYearOf(day) - fiscalYearOf(lastWord) > staleAfter
@@ -101,6 +121,25 @@ export function standingAt(
     stale,
     lastWord,
   }
+}
+
+/**
+ * The viewpoint somebody asks for: on a day, as known at an instant or by the end of a day. Without a day
+ * it is the day of the instant; without an instant it is now.
+ * @throws DomainError `validation_failed` where either lies ahead
+ */
+export function viewpointOf(
+  { asOf, knownAt }: { asOf?: Day | undefined; knownAt?: Day | Instant | undefined },
+  now: Instant,
+): Viewpoint {
+  const today = tokyoDayOf(now)
+  if (asOf !== undefined && asOf > today) throw fieldError('/asOf', 'in_future')
+  if (knownAt === undefined) return { day: asOf ?? today, knownAt: now }
+  const isWholeDay: boolean = isDay(knownAt)
+  if (isWholeDay ? knownAt > today : knownAt > now) throw fieldError('/knownAt', 'in_future')
+  const end = isWholeDay ? endOfTokyoDay(knownAt) : knownAt
+  const instant = end < now ? end : now
+  return { day: asOf ?? tokyoDayOf(instant), knownAt: instant }
 }
 
 /** Today in Tokyo, as known now. */
@@ -118,6 +157,23 @@ export function linksAt(proposal: Proposal, knownAt: Instant): Link[] {
     if (type === 'linked') links.push(link)
   }
   return links
+}
+
+/** The later cohorts that had carried a proposal on by the viewpoint's day, as known at its instant. */
+export function carriedByAt(
+  { head, carriedBy, revisions }: Pick<Proposal, 'head' | 'carriedBy' | 'revisions'>,
+  { day, knownAt }: Viewpoint,
+): number[] {
+  const known =
+    head.recordedAt <= knownAt
+      ? carriedBy
+      : carriedBy.filter((year) =>
+          revisions.some(
+            ({ type, fiscalYear, recordedAt }) =>
+              type === 'carried_on' && fiscalYear === year && recordedAt <= knownAt,
+          ),
+        )
+  return known.filter((year) => year <= fiscalYearOf(day))
 }
 
 /** The prerequisites (`requires`) that stall or were never started: they flag the proposal. */

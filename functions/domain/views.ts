@@ -7,6 +7,7 @@ import { cohortsOf, type Proposal, Proposal as ProposalSchema, Steward } from '.
 import { Report } from './report.ts'
 import {
   brokenPrerequisites,
+  carriedByAt,
   linksAt,
   type Standing,
   standingAt,
@@ -179,7 +180,7 @@ export function rowOf(
   return {
     id: proposal.id,
     cohort: proposal.cohort,
-    carriedBy: proposal.carriedBy,
+    carriedBy: carriedByAt(proposal, viewpoint),
     number: proposal.number,
     title: proposal.title,
     themes: proposal.themes,
