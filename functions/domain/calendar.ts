@@ -85,9 +85,10 @@ export function fiscalYearInJapanese(year: FiscalYear): string {
  * @returns the fiscal year, or undefined where the text names none
  */
 export function parseFiscalYear(text: string): FiscalYear | undefined {
+  // Papers write 「令和 ４ 年度」 too.
   const plain = text
     .normalize('NFKC')
-    .trim()
+    .replace(/\s+/g, '')
     .replace(/年度?$/, '')
   const match = /^(令和|平成|昭和|[RHS])?(元|\d{1,4})$/i.exec(plain)
   if (!match) return undefined

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
+import { type AsOf, endOfTokyoDay, isDay, isMonth, PRECISIONS } from './calendar.ts'
 import type { ErrorCode, ErrorParams } from './errors.ts'
 import { isMunicipalityCode } from './municipality-code.ts'
 import { FACTORS, VISIBILITIES } from './words.ts'
@@ -7,6 +7,8 @@ import { FACTORS, VISIBILITIES } from './words.ts'
 /** Longest texts the hub takes, in UTF-16 units. */
 export const LIMITS = { line: 200, text: 2000, list: 20, links: 10, url: 1000 } as const
 
+// What shows nothing: white space, and the invisible letters of Unicode (zero-width space, fillers).
+const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/v
 // C0 and C1 controls but tab and line feed, bidirectional overrides, lone surrogates.
 const FORBIDDEN = /[\p{Cc}--[\t\n]]|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/v
 
@@ -22,7 +24,7 @@ function written(max: number) {
     .string()
     .overwrite(tidy)
     .superRefine((text, context) => {
-      if (text === '') context.addIssue(issue('blank'))
+      if (BLANK.test(text)) context.addIssue(issue('blank'))
       if (text.length > max) context.addIssue(issue('too_long', [], { max }))
       if (FORBIDDEN.test(text)) context.addIssue(issue('control_characters'))
     })
@@ -41,6 +43,7 @@ export const WebAddress = z
   .overwrite(tidy)
   .superRefine((text, context) => {
     if (text.length > LIMITS.url) context.addIssue(issue('too_long', [], { max: LIMITS.url }))
+    if (FORBIDDEN.test(text)) context.addIssue(issue('control_characters'))
     if (!/^https?:\/\/[^\s]+$/i.test(text) || !URL.canParse(text))
       context.addIssue(issue('not_a_web_address'))
   })
@@ -52,9 +55,14 @@ export const DaySchema = z
   .meta({ description: 'A day in Asia/Tokyo, YYYY-MM-DD', example: '2023-01-12' })
 
 /** An instant, or a day that stands for its end in Tokyo. */
-export const InstantSchema = z.iso
-  .datetime({ offset: true, precision: undefined })
-  .transform((text) => new Date(text).toISOString())
+export const InstantSchema = z
+  .string()
+  .refine((text) => isDay(text) || z.iso.datetime({ offset: true }).safeParse(text).success, {
+    abort: true,
+    params: { code: 'no_such_date' },
+  })
+  .transform((text) => (isDay(text) ? endOfTokyoDay(text) : new Date(text).toISOString()))
+  .meta({ description: 'An instant (RFC 3339), or a day that stands for its end in Asia/Tokyo' })
 
 export const FiscalYearSchema = z
   .int()

@@ -64,17 +64,21 @@ export type Speaker = z.infer<typeof Speaker>
 
 /**
  * The roles held on a day. A member of cohort Y is an alumnus from April 1 of Y+1 on, unless the
- * membership ended before its year did.
+ * membership ended before its year did. A later end ends the alumnus too.
  */
 export function rolesOn(grants: readonly RoleGrant[], today: Day): RoleHeld[] {
   return grants.flatMap((grant): RoleHeld[] => {
     const held = grant.cohort === undefined ? {} : { cohort: grant.cohort }
     if (today < grant.from) return []
     if (grant.role === 'member' && grant.cohort !== undefined && fiscalYearOf(today) > grant.cohort)
-      return grant.to === undefined || grant.to >= fiscalYearSpan(grant.cohort).last
+      return isAlumnus(grant.to, fiscalYearSpan(grant.cohort).last, today)
         ? [{ role: 'alumnus', ...held }]
         : []
     if (grant.to !== undefined && today > grant.to) return []
     return [{ role: grant.role, ...held }]
   })
+}
+
+function isAlumnus(to: Day | undefined, yearsEnd: Day, today: Day): boolean {
+  return to === undefined || to === yearsEnd || (to > yearsEnd && today <= to)
 }

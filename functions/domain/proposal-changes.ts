@@ -1,4 +1,4 @@
-import { fiscalYearOf, tokyoDayOf } from './calendar.ts'
+import { fiscalYearOf, spanOf, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   type Deed,
@@ -219,7 +219,7 @@ export function unlinkProposal(
 
 /**
  * Records a comment, one's own or somebody else's words.
- * @throws DomainError `not_allowed`, or `not_found` for a speaker who isn't on the roster
+ * @throws DomainError `not_allowed`; `validation_failed` for a date ahead or a speaker who isn't on the roster
  */
 export function recordComment(
   register: Register,
@@ -228,6 +228,8 @@ export function recordComment(
   deed: Deed,
 ): ProposalChange {
   const by = attribute(deed, 'comment.record', resourceOf(before))
+  if (input.asOf && spanOf(input.asOf).first > tokyoDayOf(deed.now))
+    throw fieldError('/asOf', 'in_future')
   checkSpeaker(register, input.speaker, '/speaker')
   const sequence = before.head.sequence + 1
   const comment = { id: deed.id, sequence, recordedAt: deed.now, by, ...input }
