@@ -5,7 +5,7 @@ import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
 import { type Action, permittedAs, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
-import type { Report } from './report.ts'
+import { type Report, saidBy } from './report.ts'
 import type { Channel } from './words.ts'
 
 /** Everything the hub knows of one municipality: what every decision and every answer is made from. */
@@ -105,7 +105,13 @@ export function resourceOf(proposal: Proposal, report?: Report): Resource {
     municipality: proposal.municipality,
     cohorts: cohortsOf(proposal),
     stewardMemberId: proposal.steward?.memberId,
-    ...(report && { report: { side: report.side, byMemberId: report.by.memberId } }),
+    ...(report && {
+      report: {
+        side: report.side,
+        byMemberId: report.by.memberId,
+        saidByMemberId: saidBy(report),
+      },
+    }),
   }
 }
 

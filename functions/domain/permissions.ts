@@ -25,7 +25,12 @@ export type Resource = {
   /** The person who carries the proposal now. */
   stewardMemberId?: string | undefined
   /** The report that is corrected, withdrawn or answered. */
-  report?: { side: Side; byMemberId?: string | undefined }
+  report?: {
+    side: Side
+    byMemberId?: string | undefined
+    /** The person whose words it holds. */
+    saidByMemberId?: string | undefined
+  }
 }
 
 type Situation = { actor: Actor; held: RoleHeld; resource: Resource }
@@ -41,14 +46,16 @@ const ofOwnCohort = ({ held, resource }: Situation) =>
   held.cohort !== undefined && (resource.cohorts?.includes(held.cohort) ?? false)
 const ownReport = ({ actor, resource }: Situation) =>
   actor.memberId !== undefined && resource.report?.byMemberId === actor.memberId
+/** The other side's word; nobody answers what they said themselves, in whichever role. */
 const wordOf =
   (side: Side) =>
-  ({ resource }: Situation) =>
-    resource.report?.side === side
+  ({ actor, resource: { report } }: Situation) =>
+    report?.side === side &&
+    (actor.memberId === undefined || report.saidByMemberId !== actor.memberId)
 
 /**
  * Who may do what, as data: the first rule that grants tells in which role somebody acts, so the rules
- * of the cohorts stand before HR's. What no rule grants is refused.
+ * of the cohorts stand before HR's, and those before the steward's. What no rule grants is refused.
  */
 export const RULES: readonly Rule[] = [
   { id: 'member-reads', role: 'member', actions: ['register.read'] },
@@ -89,19 +96,6 @@ export const RULES: readonly Rule[] = [
     when: ownReport,
   },
   {
-    id: 'steward-reports-what-they-carry',
-    role: 'steward',
-    actions: ['report.record', 'comment.record'],
-    when: ({ actor, resource }) =>
-      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
-  },
-  {
-    id: 'steward-mends-own',
-    role: 'steward',
-    actions: ['report.correct', 'report.withdraw'],
-    when: ownReport,
-  },
-  {
     id: 'cohort-attests-dispatcher',
     role: 'member',
     actions: ['report.confirm'],
@@ -129,6 +123,20 @@ export const RULES: readonly Rule[] = [
     ],
   },
   { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
+  // Behind HR's: where HR is the steward, HR's word stays HR's.
+  {
+    id: 'steward-reports-what-they-carry',
+    role: 'steward',
+    actions: ['report.record', 'comment.record'],
+    when: ({ actor, resource }) =>
+      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-mends-own',
+    role: 'steward',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
 ]
 
 /** The roles held on a day, with `steward` derived from what the resource says. */

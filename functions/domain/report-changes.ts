@@ -18,6 +18,7 @@ import {
   type ConfirmationInput,
   type Report,
   type ReportInput,
+  saidBy,
   sideOf,
   statementErrors,
 } from './report.ts'
@@ -146,8 +147,8 @@ export function confirmReport(
  */
 function attributeAnswer(before: Proposal, report: Report, deed: Deed): Confirmation['by'] {
   const { actor, now } = deed
-  const speaker = report.hearing ? report.hearing.speaker.memberId : report.by.memberId
-  if (actor.memberId !== undefined && actor.memberId === speaker) throw new DomainError('own_side')
+  const isOwn = actor.memberId !== undefined && actor.memberId === saidBy(report)
+  if (isOwn) throw new DomainError('own_side')
   const held = permittedAs(actor, 'report.confirm', resourceOf(before, report), now)
   if (held) return attributionOf(deed, held)
   const other: Report = { ...report, side: report.side === 'cohort' ? 'dispatcher' : 'cohort' }

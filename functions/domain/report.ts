@@ -155,6 +155,11 @@ export function effectiveDay({ asOf, recordedAt }: Pick<Report, 'asOf' | 'record
   return last < recorded ? last : recorded
 }
 
+/** The person whose words a report holds, where it is known. */
+export function saidBy({ hearing, by }: Pick<Report, 'hearing' | 'by'>): string | undefined {
+  return hearing ? hearing.speaker.memberId : by.memberId
+}
+
 /**
  * Whose side a statement is on: the dispatcher's where the words are HR's, or those of a steward
  * in the dispatching office; otherwise the cohort's.
@@ -199,6 +204,8 @@ export function statementErrors(
   }
   if (input.hearing && spanOf(input.hearing.heardOn).first > today)
     errors.push({ pointer: '/hearing/heardOn', code: 'in_future' })
+  if (input.source?.date && spanOf(input.source.date).first > today)
+    errors.push({ pointer: '/source/date', code: 'in_future' })
   const width = VISIBILITIES.indexOf(input.reasonVisibility ?? 'own')
   if (width > VISIBILITIES.indexOf(proposal.visibility))
     errors.push({ pointer: '/reasonVisibility', code: 'reason_wider_than_proposal' })

@@ -3,8 +3,9 @@ import { type Instant, tokyoDayOf } from './calendar.ts'
 import { type Register, resourceOf } from './change.ts'
 import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
-import { can } from './permissions.ts'
+import { can, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
+import type { Report } from './report.ts'
 import { type Standing, viewpointAt } from './standing.ts'
 import { isOfCohorts, newestFirst, ProposalRow, rowOf, standingsAt } from './views.ts'
 
@@ -49,7 +50,7 @@ function taskOf(
   now: Instant,
 ): TaskKind | undefined {
   const resource = resourceOf(proposal, report)
-  if (report && confirmation === 'disputed' && can(actor, 'report.correct', resource, now))
+  if (report && confirmation === 'disputed' && settles(report, actor, resource, now))
     return 'settle_dispute'
   if (report && can(actor, 'report.confirm', resource, now)) {
     if (confirmation === 'awaiting') return 'confirm'
@@ -69,4 +70,15 @@ function taskOf(
   )
   if (!asks) return undefined
   return silent ? 'ask_first' : 'ask_again'
+}
+
+/**
+ * A dispute waits for who recorded the report. HR, who may correct all, is waited for where no person
+ * did, and where the disputed word is HR's.
+ */
+function settles(report: Report, actor: Actor, resource: Resource, now: Instant): boolean {
+  const recorder = report.by.memberId
+  const isWaitedFor =
+    recorder === undefined || recorder === actor.memberId || report.side === 'dispatcher'
+  return isWaitedFor && can(actor, 'report.correct', resource, now)
 }
