@@ -1,44 +1,34 @@
 import { randomBytes } from 'node:crypto'
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { v7 as uuidv7 } from 'uuid'
+import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../domain/calendar.ts'
-import type { Register } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
-import { FiscalYearSchema, Id, Line, MunicipalityCode } from '../domain/fields.ts'
-import { type RoleGrant, rolesOn } from '../domain/people.ts'
+import { FiscalYearSchema, Id } from '../domain/fields.ts'
+import { rolesOn } from '../domain/people.ts'
 import { ROLES } from '../domain/words.ts'
-import { clearSessionCookie, sessionCookie } from './session-cookie.ts'
+import type { Dependencies } from './dependencies.ts'
+import { answer, problems } from './documented.ts'
+import { newApp, presentedSession } from './environment.ts'
+import { clearSessionCookie } from './session-cookie.ts'
 import type { Identity } from './sign-in.ts'
 
-/** What the session cookie carries: whose session, and the secret that proves it. */
-export type Credentials = { accountId: string; secret: string }
-
-/** The part of the store that sessions need. */
-export interface SessionAccounts {
+/** What a sign-in needs of the store. */
+type SignInAccounts = {
+  /** The account of an identity; at its first time the given one. */
   enrol(account: { v: 1; id: string; issuer: string; subject: string }): Promise<string>
   beginSession(accountId: string, secret: string, email?: string): Promise<void>
-  session(accountId: string, secret: string): Promise<{ email?: string | undefined } | undefined>
-  endSession(accountId: string, secret: string): Promise<void>
-  memberships(
-    accountId: string,
-  ): Promise<
-    { code: string; memberId: string; roles: RoleGrant[]; suspended?: boolean | undefined }[]
-  >
 }
 
-const COOKIE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
-
-/** Reads a cookie's value; undefined for what no sign-in has given out. */
-export function credentialsOf(cookie: string | undefined): Credentials | undefined {
-  const [, accountId, secret] = COOKIE.exec(cookie ?? '') ?? []
-  return accountId && secret ? { accountId, secret } : undefined
-}
-
-/** Opens a session of 256 random bits for whoever has signed in, known or not. */
-export function sessionOpener({ accounts }: { accounts: SessionAccounts }) {
+/** Opens a session of 256 random bits for whoever has signed in, known here or not. */
+export function sessionOpener({
+  accounts,
+  newId,
+}: {
+  accounts: SignInAccounts
+  newId: () => string
+}) {
   return async ({ issuer, subject, email }: Identity): Promise<string> => {
-    const accountId = await accounts.enrol({ v: 1, id: uuidv7(), issuer, subject })
+    const accountId = await accounts.enrol({ v: 1, id: newId(), issuer, subject })
     const secret = randomBytes(32).toString('base64url')
     await accounts.beginSession(accountId, secret, email)
     return `${accountId}.${secret}`
@@ -47,79 +37,74 @@ export function sessionOpener({ accounts }: { accounts: SessionAccounts }) {
 
 const SessionAnswer = z
   .object({
-    account: z.object({ email: z.string().optional() }),
+    account: z.object({
+      email: z.string().optional().meta({ description: 'The address one has signed in with' }),
+    }),
     memberships: z.array(
       z.object({
-        municipality: MunicipalityCode,
-        name: Line,
-        nameEn: Line,
+        municipality: z.string(),
+        name: z.string(),
+        nameEn: z.string(),
         memberId: Id,
-        memberName: Line,
+        memberName: z.string(),
         roles: z.array(z.object({ role: z.enum(ROLES), cohort: FiscalYearSchema.optional() })),
       }),
     ),
   })
-  .meta({ id: 'Session', description: 'Who is signed in, and what they are today and where' })
+  .meta({ id: 'Session' })
 
 const readSession = createRoute({
   method: 'get',
   path: '/session',
-  summary: 'Who is signed in',
-  responses: {
-    200: { description: 'Signed in', content: { 'application/json': { schema: SessionAnswer } } },
-  },
+  tags: ['session'],
+  summary: 'Who is signed in, and what they are today and where',
+  responses: { 200: answer('Signed in', SessionAnswer), ...problems(401, 503) },
 })
 
 const signOut = createRoute({
   method: 'post',
   path: '/sign-out',
+  tags: ['session'],
   summary: 'End the session',
   responses: {
-    200: {
-      description: 'Signed out; so is who was signed out already',
-      content: { 'application/json': { schema: z.object({ signedIn: z.literal(false) }) } },
-    },
+    200: answer(
+      'Signed out; so is who was signed out already',
+      z.object({ signedIn: z.literal(false) }),
+    ),
+    ...problems(403, 503),
   },
 })
 
-export type SessionOptions = {
-  accounts: SessionAccounts
-  registers: { read(code: string): Promise<Register | undefined> }
-  clock: () => Date
-  /** Whether browsers reach the hub by https. */
-  secure: boolean
-}
-
-/** `/api/session` and `/api/sign-out`. @throws DomainError `not_signed_in` */
-export function sessionRoutes({ accounts, registers, clock, secure }: SessionOptions) {
-  return new OpenAPIHono()
+/** `/api/session` and `/api/sign-out`. */
+export function sessionRoutes(
+  dependencies: Pick<Dependencies, 'accounts' | 'registers' | 'clock' | 'publicOrigin'>,
+) {
+  const { accounts, registers, clock, publicOrigin } = dependencies
+  return newApp()
     .openapi(readSession, async (c) => {
-      const credentials = credentialsOf(sessionCookie(c, secure))
-      const session =
-        credentials && (await accounts.session(credentials.accountId, credentials.secret))
-      if (!credentials || !session) throw new DomainError('not_signed_in')
+      const presented = presentedSession(c, publicOrigin)
+      const session = presented && (await accounts.session(presented.accountId, presented.secret))
+      if (!presented || !session) throw new DomainError('not_signed_in')
       const today = tokyoDayOf(clock().toISOString())
-      const held = await accounts.memberships(credentials.accountId)
+      const held = await accounts.memberships(presented.accountId)
       const memberships = await Promise.all(
-        held
-          .filter(({ suspended }) => !suspended)
-          .map(async ({ code, memberId, roles }) => {
-            const register = await registers.read(code)
-            const member = register?.members.get(memberId)
-            if (!register || !member) return []
-            const { name, nameEn } = register.municipality
-            const place = { municipality: code, name, nameEn, memberId, memberName: member.name }
-            return [{ ...place, roles: rolesOn(roles, today) }]
-          }),
+        held.map(async ({ code, memberId, roles, suspended }) => {
+          const register = suspended ? undefined : await registers.read(code)
+          const member = register?.members.get(memberId)
+          if (!register || !member) return []
+          const { name, nameEn } = register.municipality
+          const place = { municipality: code, name, nameEn, memberId, memberName: member.name }
+          return [{ ...place, roles: rolesOn(roles, today) }]
+        }),
       )
       c.header('cache-control', 'no-store')
       const account = session.email === undefined ? {} : { email: session.email }
       return c.json({ account, memberships: memberships.flat() }, 200)
     })
     .openapi(signOut, async (c) => {
-      const credentials = credentialsOf(sessionCookie(c, secure))
-      if (credentials) await accounts.endSession(credentials.accountId, credentials.secret)
-      clearSessionCookie(c, secure)
+      const presented = presentedSession(c, publicOrigin)
+      if (presented) await accounts.endSession(presented.accountId, presented.secret)
+      clearSessionCookie(c, publicOrigin.startsWith('https:'))
       return c.json({ signedIn: false as const }, 200)
     })
 }
