@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import { problemOf } from '../api/problem.ts'
+import { sessionOpener, sessionRoutes } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createClient } from '../store/database.ts'
@@ -8,10 +11,12 @@ import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts
 import { openStore } from '../store/store.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngine } from './engine.ts'
-import { createIdentityProvider } from './identity-provider.ts'
+import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { readOptions } from './options.ts'
+import { SAMPLE_PEOPLE } from './sample/people.ts'
+import { loadSample } from './sample.ts'
 import { listen } from './server.ts'
 import { StartFailure } from './start-failure.ts'
 import { staticFiles } from './static-files.ts'
@@ -80,7 +85,7 @@ async function start(): Promise<void> {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),
   }
-  const people = empty ? [] : []
+  const people: SamplePerson[] = []
   const embedded = options.provider
     ? undefined
     : createIdentityProvider({
@@ -91,12 +96,20 @@ async function start(): Promise<void> {
         clock,
         people,
       })
+  if (embedded && !empty) {
+    const { identityOf } = embedded
+    const loading = await loadSample({ store, clock, identityOf })
+    if (loading !== 'not_empty') people.push(...SAMPLE_PEOPLE)
+  }
 
+  const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
   const app = new Hono<{ Bindings: HttpBindings }>()
+  app.onError((error, c) => problemOf(error, c))
   app.get('/api/health', async (c) => {
     await store.ping()
     return c.json({ status: 'ok' })
   })
+  app.route('/api', sessionRoutes({ ...store, clock, publicOrigin }))
   app.route(
     '/auth',
     signInRoutes({
@@ -107,7 +120,8 @@ async function start(): Promise<void> {
         clientId: hubClient.id,
         clientSecret: hubClient.secret,
       },
-      openSession: async () => '',
+      openSession: (identity) =>
+        openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity),
     }),
   )
   if (embedded) {
