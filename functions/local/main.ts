@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { createApp } from '../api/app.ts'
 import { problemOf } from '../api/problem.ts'
-import { sessionOpener, sessionRoutes } from '../api/session.ts'
+import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createClient } from '../store/database.ts'
@@ -102,15 +103,17 @@ async function start(): Promise<void> {
     if (loading !== 'not_empty') people.push(...SAMPLE_PEOPLE)
   }
 
-  const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
-  const app = new Hono<{ Bindings: HttpBindings }>()
-  app.onError((error, c) => problemOf(error, c))
-  app.get('/api/health', async (c) => {
-    await store.ping()
-    return c.json({ status: 'ok' })
+  const api = createApp({
+    ...store,
+    clock,
+    newId: uuidv7,
+    secret: derived('api'),
+    publicOrigin,
   })
-  app.route('/api', sessionRoutes({ ...store, clock, publicOrigin }))
-  app.route(
+  const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
+  const pages = new Hono<{ Bindings: HttpBindings }>()
+  pages.onError((error, c) => problemOf(error, c))
+  pages.route(
     '/auth',
     signInRoutes({
       publicOrigin,
@@ -125,12 +128,14 @@ async function start(): Promise<void> {
     }),
   )
   if (embedded) {
-    app.route('/oidc', embedded.routes)
-    app.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))
+    pages.route('/oidc', embedded.routes)
+    pages.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))
   }
-  if (web) app.route('/', await web)
+  if (web) pages.route('/', await web)
 
-  server.serve((request, env) => app.fetch(request, env))
+  server.serve((request, env) =>
+    env.incoming.url?.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env),
+  )
   console.log(
     greeting({
       publicOrigin,
