@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AsOf, endOfTokyoDay, isDay, isMonth, PRECISIONS } from './calendar.ts'
+import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
 import type { ErrorCode, ErrorParams } from './errors.ts'
 import { isMunicipalityCode } from './municipality-code.ts'
 import { FACTORS, VISIBILITIES } from './words.ts'
@@ -53,16 +53,6 @@ export const DaySchema = z
   .string()
   .refine(isDay, { params: { code: 'no_such_date' } })
   .meta({ description: 'A day in Asia/Tokyo, YYYY-MM-DD', example: '2023-01-12' })
-
-/** An instant, or a day that stands for its end in Tokyo. */
-export const InstantSchema = z
-  .string()
-  .refine((text) => isDay(text) || z.iso.datetime({ offset: true }).safeParse(text).success, {
-    abort: true,
-    params: { code: 'no_such_date' },
-  })
-  .transform((text) => (isDay(text) ? endOfTokyoDay(text) : new Date(text).toISOString()))
-  .meta({ description: 'An instant (RFC 3339), or a day that stands for its end in Asia/Tokyo' })
 
 export const FiscalYearSchema = z
   .int()
