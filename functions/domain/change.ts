@@ -13,6 +13,8 @@ export type Register = {
   municipality: Municipality
   members: ReadonlyMap<string, Member>
   proposals: ReadonlyMap<string, Proposal>
+  /** When its last change was recorded: no answer about it may be given as of an earlier now. */
+  recordedAt: Instant
 }
 
 /** Who does something, when and how. `id` names the operation and the thing it makes. */

@@ -9,6 +9,7 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { DomainError } from '../domain/errors.ts'
 import type { Key } from './table.ts'
 
 export type Item = Record<string, NativeAttributeValue>
@@ -81,11 +82,13 @@ export class Database {
     for (let attempt = 0; open.length > 0; attempt += 1) {
       if (attempt > 0) await pause(attempt)
       const started = performance.now()
-      const answer = await this.#documents.send(
-        new BatchGetCommand({
-          RequestItems: { [this.table]: { Keys: open, ConsistentRead: true } },
-          ...this.#asked(),
-        }),
+      const answer = await reached(
+        this.#documents.send(
+          new BatchGetCommand({
+            RequestItems: { [this.table]: { Keys: open, ConsistentRead: true } },
+            ...this.#asked(),
+          }),
+        ),
       )
       this.#tell('batch_get', answer.ConsumedCapacity, started)
       for (const item of answer.Responses?.[this.table] ?? []) found.set(idOf(item as Key), item)
@@ -119,21 +122,25 @@ export class Database {
     do {
       const started = performance.now()
       const answer: { Items?: Item[]; LastEvaluatedKey?: Item; ConsumedCapacity?: unknown } =
-        await this.#documents.send(
-          new QueryCommand({
-            TableName: this.table,
-            ConsistentRead: true,
-            // Not begins_with: the embedded engine ignores case there.
-            KeyConditionExpression: prefix ? 'pk = :pk AND sk BETWEEN :low AND :high' : 'pk = :pk',
-            ExpressionAttributeValues: {
-              ':pk': pk,
-              ...(prefix && { ':low': prefix, ':high': `${prefix}\u{10FFFF}` }),
-            },
-            ScanIndexForward: !newestFirst,
-            Limit: limit === undefined ? 1_000 : limit - items.length,
-            ExclusiveStartKey: start,
-            ...this.#asked(),
-          }),
+        await reached(
+          this.#documents.send(
+            new QueryCommand({
+              TableName: this.table,
+              ConsistentRead: true,
+              // Not begins_with: the embedded engine ignores case there.
+              KeyConditionExpression: prefix
+                ? 'pk = :pk AND sk BETWEEN :low AND :high'
+                : 'pk = :pk',
+              ExpressionAttributeValues: {
+                ':pk': pk,
+                ...(prefix && { ':low': prefix, ':high': `${prefix}\u{10FFFF}` }),
+              },
+              ScanIndexForward: !newestFirst,
+              Limit: limit === undefined ? 1_000 : limit - items.length,
+              ExclusiveStartKey: start,
+              ...this.#asked(),
+            }),
+          ),
         )
       this.#tell('query', answer.ConsumedCapacity, started)
       items.push(...(answer.Items ?? []))
@@ -145,12 +152,14 @@ export class Database {
   /** Writes all or nothing. `token` makes the SDK's own retries of a lost response safe. */
   async transact(items: TransactItem[], token?: string): Promise<void> {
     const started = performance.now()
-    const answer = await this.#documents.send(
-      new TransactWriteCommand({
-        TransactItems: items,
-        ClientRequestToken: token,
-        ...this.#asked(),
-      }),
+    const answer = await reached(
+      this.#documents.send(
+        new TransactWriteCommand({
+          TransactItems: items,
+          ClientRequestToken: token,
+          ...this.#asked(),
+        }),
+      ),
     )
     this.#tell('transact', answer.ConsumedCapacity, started)
   }
@@ -158,13 +167,15 @@ export class Database {
   /** Writes one item; every bare put is of an item that only its writer knows. */
   async put(item: Key & Item, condition = 'attribute_not_exists(pk)'): Promise<void> {
     const started = performance.now()
-    const answer = await this.#documents.send(
-      new PutCommand({
-        TableName: this.table,
-        Item: item,
-        ConditionExpression: condition,
-        ...this.#asked(),
-      }),
+    const answer = await reached(
+      this.#documents.send(
+        new PutCommand({
+          TableName: this.table,
+          Item: item,
+          ConditionExpression: condition,
+          ...this.#asked(),
+        }),
+      ),
     )
     this.#tell('put', answer.ConsumedCapacity, started)
   }
@@ -174,18 +185,22 @@ export class Database {
     const started = performance.now()
     const names = Object.keys(attributes)
     try {
-      const answer = await this.#documents.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: key,
-          ConditionExpression: 'attribute_exists(pk)',
-          UpdateExpression: `SET ${names.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(names.map((name, at) => [`#n${at}`, name])),
-          ExpressionAttributeValues: Object.fromEntries(
-            names.map((name, at) => [`:v${at}`, attributes[name]]),
-          ),
-          ...this.#asked(),
-        }),
+      const answer = await reached(
+        this.#documents.send(
+          new UpdateCommand({
+            TableName: this.table,
+            Key: key,
+            ConditionExpression: 'attribute_exists(pk)',
+            UpdateExpression: `SET ${names.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
+            ExpressionAttributeNames: Object.fromEntries(
+              names.map((name, at) => [`#n${at}`, name]),
+            ),
+            ExpressionAttributeValues: Object.fromEntries(
+              names.map((name, at) => [`:v${at}`, attributes[name]]),
+            ),
+            ...this.#asked(),
+          }),
+        ),
       )
       this.#tell('update', answer.ConsumedCapacity, started)
       return true
@@ -214,6 +229,18 @@ export class Database {
 export function pause(attempt: number): Promise<void> {
   const longest = Math.min(400, 25 * 2 ** attempt)
   return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
+}
+
+/** What fails for want of the database is told apart from what the database refuses. */
+async function reached<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
+    const throttled = error instanceof Error && /Throttl|Throughput|LimitExceeded/.test(error.name)
+    if (status !== undefined && status < 500 && !throttled) throw error
+    throw new DomainError('unavailable', { cause: error })
+  }
 }
 
 function idOf({ pk, sk }: Key): string {

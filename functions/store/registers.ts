@@ -214,7 +214,7 @@ export class Registers {
             [...new Set(revision.recent.slice(0, missed).flat())].map((sk) => ({ pk, sk })),
           )
         ).filter((item) => item !== undefined)
-    const register = withStates(whole ? {} : copy.register, items.map(stateOf))
+    const register = withStates(whole ? {} : copy.register, items.map(stateOf), revision.recordedAt)
     if (!register) return undefined
     const read = items.reduce((sum, item) => sum + sizeOf(item), 0)
     const loaded = {
@@ -231,7 +231,7 @@ export class Registers {
   /** The writer's own copy moves on with what it wrote, unless another has moved it further. */
   #keep(code: string, copy: Copy | undefined, states: State[], revision: Revision): void {
     if (!copy || this.#copies.get(code) !== copy) return
-    const register = withStates(copy.register, states)
+    const register = withStates(copy.register, states, revision.recordedAt)
     if (register) this.#copies.set(code, { ...copy, revision, register })
   }
 }

@@ -46,10 +46,11 @@ export function stateOf(item: Item): State {
   return { kind: 'proposal', value: value as Proposal }
 }
 
-/** The register with some states replaced or added; the one given stays as it is. */
+/** The register with some states replaced or added by a change; the one given stays as it is. */
 export function withStates(
   register: Partial<Register>,
   states: readonly State[],
+  recordedAt: string,
 ): Register | undefined {
   let { municipality } = register
   const members = new Map(register.members)
@@ -59,5 +60,5 @@ export function withStates(
     else if (state.kind === 'member') members.set(state.value.id, state.value)
     else proposals.set(state.value.id, state.value)
   }
-  return municipality && { municipality, members, proposals }
+  return municipality && { municipality, members, proposals, recordedAt }
 }

@@ -1,0 +1,67 @@
+import { createRoute } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import * as z from 'zod'
+import { DomainError } from '../domain/errors.ts'
+import type { Dependencies } from './dependencies.ts'
+import { answer, problems } from './documented.ts'
+import { authenticated, newApp, sameOrigin } from './environment.ts'
+import { problemOf } from './problem.ts'
+import { historyRoutes } from './routes/history.ts'
+import { municipalityRoutes } from './routes/municipality.ts'
+import { proposalRoutes } from './routes/proposals.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { sessionRoutes } from './routes/session.ts'
+
+export type App = ReturnType<typeof createApp>
+
+const LARGEST_BODY = 1024 * 1024
+
+const health = createRoute({
+  method: 'get',
+  path: '/health',
+  tags: ['health'],
+  summary: 'Whether the database answers',
+  responses: { 200: answer('It does', z.object({ status: z.literal('ok') })), ...problems(503) },
+})
+
+const ABOUT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'マネ友ハブ API',
+    version: '1',
+    description:
+      'What became of past cohorts’ proposals, and why. Every write needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`.',
+  },
+}
+
+/** The hub's API: its table of contents. Everything it needs is handed in. */
+export function createApp(dependencies: Dependencies) {
+  const { ping, publicOrigin } = dependencies
+  const api = newApp()
+    .openapi(health, async (c) => {
+      await ping()
+      return c.json({ status: 'ok' as const }, 200)
+    })
+    .route('/', sessionRoutes(dependencies))
+    .route('/m/:municipality', municipalityRoutes())
+    .route('/m/:municipality/proposals', proposalRoutes(dependencies))
+    .route('/m/:municipality/proposals', reportRoutes(dependencies))
+    .route('/m/:municipality/proposals', historyRoutes(dependencies))
+
+  const app = newApp()
+  app.onError((error, c) => problemOf(error, c))
+  app.notFound((c) => problemOf(new DomainError('not_found'), c))
+  app.use('/api/*', sameOrigin(publicOrigin))
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new DomainError('body_too_large')
+      },
+    }),
+  )
+  app.use('/api/m/:municipality/*', authenticated(dependencies))
+  app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(ABOUT)))
+  return app.route('/api', api)
+}

@@ -1,0 +1,62 @@
+import type { ProposalChange, Register } from '../domain/change.ts'
+import type { RoleGrant } from '../domain/people.ts'
+
+/** What the API needs of the store. The store's own classes fit; routes know only these. */
+export type Registers<Revision> = {
+  /** The register at least as new as the revision; undefined where there is no such municipality. */
+  read(code: string, revision?: Revision): Promise<Register | undefined>
+  change(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => ProposalChange,
+    revision?: Revision,
+  ): Promise<Receipt>
+  /** Canonical JSON of events behind a sequence, oldest first. */
+  events(code: string, stream: string, page: { after?: number; limit: number }): Promise<string[]>
+}
+
+export type Accounts<Revision> = {
+  authenticate(
+    session: { accountId: string; secret: string },
+    code: string,
+  ): Promise<{
+    session: object | undefined
+    membership: Membership | undefined
+    revision: Revision
+  }>
+  session(accountId: string, secret: string): Promise<{ email?: string | undefined } | undefined>
+  memberships(accountId: string): Promise<Membership[]>
+  endSession(accountId: string, secret: string): Promise<void>
+}
+
+export type Membership = {
+  code: string
+  memberId: string
+  roles: RoleGrant[]
+  suspended?: boolean | undefined
+}
+
+/** One write as its client named it; `actor` and `key` make a repetition recognizable. */
+export type Operation = { id: string; actor: string; key: string; fingerprint: string }
+
+export type Receipt = {
+  operationId: string
+  id: string
+  proposalId?: string
+  sequence: number
+  recordedAt: string
+}
+
+export type Dependencies<Revision = unknown> = {
+  registers: Registers<Revision>
+  accounts: Accounts<Revision>
+  /** Resolves when the database answers. */
+  ping(): Promise<void>
+  clock: () => Date
+  /** A new UUIDv7. */
+  newId: () => string
+  /** At least 32 random bytes: signs cursors, keys fingerprints, seals sign-ins under way. */
+  secret: Uint8Array
+  /** Where browsers reach the hub, without a trailing slash. */
+  publicOrigin: string
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { DaySchema, Id, MunicipalityCode } from '../domain/fields.ts'
+import { Problem } from './problem.ts'
+
+/** Pieces that several routes' descriptions share. */
+
+const REASONS = {
+  400: 'The request is wrong; `errors` names the fields',
+  401: 'Nobody is signed in',
+  403: 'The roles held today do not allow this',
+  404: 'Nothing here, or nothing of the own municipality',
+  409: 'It does not fit what is already recorded',
+  412: 'Somebody else has edited meanwhile',
+  413: 'Too large',
+  415: 'Not `application/json`',
+  422: 'The same `Idempotency-Key` came with another request',
+  428: '`If-Match` is missing',
+  503: 'The database does not answer; try again',
+} as const
+
+/** The documented refusals of a route. */
+export function problems(...statuses: (keyof typeof REASONS)[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: REASONS[status],
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
+  )
+}
+
+export const ofReads = problems(400, 401, 403, 404, 503)
+export const ofWrites = problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+
+export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+export function body<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+export const Receipt = z
+  .object({
+    operationId: Id,
+    id: Id.meta({ description: 'What was made or changed' }),
+    proposalId: Id.optional(),
+    sequence: z.int().meta({ description: "The event's number in its history" }),
+    recordedAt: z.string(),
+  })
+  .meta({ id: 'Receipt' })
+
+export const inMunicipality = z.object({ municipality: MunicipalityCode })
+export const ofProposal = inMunicipality.extend({ id: Id })
+export const ofReport = ofProposal.extend({ reportId: Id })
+
+/** Its absence and its form are refused in one place, `writing`. */
+export const idempotent = z.object({
+  'idempotency-key': z.string().optional().meta({
+    description: 'Required: 8 to 200 printable characters; the same key does the same thing once',
+  }),
+})
+
+/** A day, or an instant with its offset. */
+const Moment = z.union([
+  DaySchema,
+  z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+])
+
+export const viewpoint = {
+  asOf: DaySchema.optional().meta({ description: 'On this day; today without it' }),
+  knownAt: Moment.optional().meta({
+    description: 'As known at this instant, or by the end of this day in Tokyo; now without it',
+  }),
+}

@@ -1,0 +1,101 @@
+import { type Hook, OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler } from 'hono'
+import { tokyoDayOf } from '../domain/calendar.ts'
+import type { Register } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import { isMunicipalityCode } from '../domain/municipality-code.ts'
+import { type Actor, type RoleHeld, rolesOn } from '../domain/people.ts'
+import { can } from '../domain/permissions.ts'
+import type { Proposal } from '../domain/proposal.ts'
+import type { Dependencies } from './dependencies.ts'
+import { invalidInput } from './problem.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+/** What a request in a municipality knows once it is authenticated. */
+export type Environment = {
+  Variables: {
+    actor: Actor & { memberId: string }
+    register: Register
+    revision: unknown
+    now: string
+  }
+}
+
+const refuse: Hook<unknown, Environment, string, unknown> = (result) => {
+  if (!result.success) throw invalidInput(result.error.issues, result.target)
+}
+
+/** An app whose routes refuse wrong input as Problems. */
+export function newApp() {
+  return new OpenAPIHono<Environment>({ defaultHook: refuse })
+}
+
+/** The session cookie's two halves: whose session it is, and the secret that proves it. */
+export function presentedSession(
+  c: Context,
+  publicOrigin: string,
+): { accountId: string; secret: string } | undefined {
+  const cookie = sessionCookie(c, publicOrigin.startsWith('https:'))
+  const [accountId, secret, ...rest] = cookie?.split('.') ?? []
+  return accountId && secret && rest.length === 0 ? { accountId, secret } : undefined
+}
+
+/** Refuses a mutation that another site's page sends with the user's cookie. */
+export function sameOrigin(publicOrigin: string): MiddlewareHandler {
+  return async (c, next) => {
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!reads && c.req.header('origin') !== publicOrigin) throw new DomainError('origin_mismatch')
+    await next()
+  }
+}
+
+/**
+ * Who asks, in which municipality, and its register as of this moment: one strongly consistent read of
+ * session, membership and revision. A municipality one doesn't belong to answers like one that isn't.
+ */
+export function authenticated({
+  accounts,
+  registers,
+  clock,
+  publicOrigin,
+}: Dependencies): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    const code = c.req.param('municipality') ?? ''
+    const presented = presentedSession(c, publicOrigin)
+    if (!presented) throw new DomainError('not_signed_in')
+    if (!isMunicipalityCode(code)) throw new DomainError('no_such_municipality_code')
+    const { session, membership, revision } = await accounts.authenticate(presented, code)
+    if (!session) throw new DomainError('not_signed_in')
+    const register =
+      membership && !membership.suspended ? await registers.read(code, revision) : undefined
+    if (!membership || !register) throw new DomainError('not_found')
+    const { memberId, roles } = membership
+    c.set('actor', { kind: 'person', municipality: code, memberId, grants: roles })
+    c.set('register', register)
+    c.set('revision', revision)
+    const now = clock().toISOString()
+    // Another process's clock may run ahead: what is recorded lies never in this request's future.
+    c.set('now', now > register.recordedAt ? now : register.recordedAt)
+    c.header('cache-control', 'no-store')
+    await next()
+  }
+}
+
+/** The roles the actor holds today. */
+export function rolesNow(c: Context<Environment>): RoleHeld[] {
+  return rolesOn(c.get('actor').grants, tokyoDayOf(c.get('now')))
+}
+
+/** @throws DomainError `not_allowed` where no role held today reads the register */
+export function requireRead(c: Context<Environment>): void {
+  const { municipality } = c.get('register')
+  if (!can(c.get('actor'), 'register.read', { municipality: municipality.code }, c.get('now')))
+    throw new DomainError('not_allowed')
+}
+
+/** @throws DomainError `not_found` */
+export function proposalIn(register: Register, id: string): Proposal {
+  const proposal = register.proposals.get(id)
+  if (!proposal) throw new DomainError('not_found')
+  return proposal
+}

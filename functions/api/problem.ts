@@ -1,0 +1,126 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import * as z from 'zod'
+import { DomainError, ERROR_CODES, type ErrorCode, type FieldError } from '../domain/errors.ts'
+import { describe } from '../domain/messages/problems.ts'
+import { languageOf } from './language.ts'
+
+/** Problem Details (RFC 9457); `code` is stable, the wording follows the reader's language. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(ERROR_CODES),
+    /** One entry per wrong field: a JSON pointer into the body, or the name of a parameter. */
+    errors: z
+      .array(z.object({ pointer: z.string(), code: z.enum(ERROR_CODES), detail: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem' })
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  not_signed_in: 401,
+  origin_mismatch: 403,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  own_side: 409,
+  report_replaced: 409,
+  report_withdrawn: 409,
+  nothing_to_withdraw: 409,
+  nothing_changed: 409,
+  unchanged_differs: 409,
+  already_linked: 409,
+  not_linked: 409,
+  already_carried_on: 409,
+  stale_edit: 412,
+  body_too_large: 413,
+  proposal_full: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  if_match_required: 428,
+  internal: 500,
+  unavailable: 503,
+}
+
+/** What the HTTP library refuses by itself, in the hub's own codes. */
+const OF_STATUS: Partial<Record<number, ErrorCode>> = {
+  400: 'invalid_json',
+  404: 'not_found',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+}
+
+/**
+ * Every error as a Problem. What is not a refusal of ours is reported to `onFault` and shown as a fault
+ * without its details.
+ */
+export function problemOf(
+  error: unknown,
+  c: Context,
+  onFault: (error: unknown) => void = console.error,
+): Response {
+  const refusal = refusalOf(error)
+  if (!refusal || refusal.code === 'unavailable') onFault(error)
+  const { code, params, fields } = refusal ?? new DomainError('internal')
+  const status = STATUS[code] ?? 400
+  const language = languageOf(c.req.raw.headers)
+  const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
+    pointer,
+    code: fieldCode,
+    detail: describe(language, fieldCode, fieldParams).detail,
+  }))
+  const body: z.infer<typeof Problem> = {
+    type: `urn:mane-tomo-hub:problem:${code}`,
+    ...describe(language, code, params),
+    status,
+    code,
+    ...(errors.length > 0 && { errors }),
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      'cache-control': 'no-store',
+      ...(status === 503 && { 'retry-after': '5' }),
+    },
+  })
+}
+
+function refusalOf(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error
+  const code = error instanceof HTTPException ? OF_STATUS[error.status] : undefined
+  return code && new DomainError(code, { cause: error })
+}
+
+/** Wrong input as one refusal that names every wrong field. */
+export function invalidInput(issues: readonly z.core.$ZodIssue[], target: string): DomainError {
+  if (target === 'param') return new DomainError('not_found')
+  return new DomainError('validation_failed', { fields: issues.flatMap(fieldErrorsOf) })
+}
+
+function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = issue.path.map((part) => `/${String(part)}`).join('')
+  const at = (code: ErrorCode, params?: FieldError['params'], suffix = ''): FieldError[] => [
+    { pointer: pointer + suffix, code, ...(params && { params }) },
+  ]
+  switch (issue.code) {
+    case 'custom': {
+      const { code, ...params } = (issue.params ?? {}) as { code?: ErrorCode }
+      return at(code ?? 'invalid', params)
+    }
+    case 'invalid_type':
+      return at(issue.input === undefined ? 'required' : 'invalid')
+    case 'invalid_value':
+      return at(issue.input === undefined ? 'required' : 'unknown_value')
+    case 'too_big':
+      return at(issue.origin === 'array' ? 'too_many' : 'too_long', { max: Number(issue.maximum) })
+    case 'unrecognized_keys':
+      return issue.keys.flatMap((key) => at('unknown_field', undefined, `/${key}`))
+    default:
+      return at('invalid')
+  }
+}

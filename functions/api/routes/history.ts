@@ -1,0 +1,54 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { resourceOf } from '../../domain/change.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { can } from '../../domain/permissions.ts'
+import { HistoryEvent } from '../../history/chain.ts'
+import { cursors } from '../cursor.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, ofProposal, ofReads } from '../documented.ts'
+import { newApp, proposalIn } from '../environment.ts'
+
+const PAGE = 50
+
+const EventPage = z
+  .object({
+    /** Oldest first; each with the hash of its predecessor. */
+    events: z.array(HistoryEvent),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'EventPage' })
+
+const events = createRoute({
+  method: 'get',
+  path: '/{id}/events',
+  tags: ['history'],
+  summary: 'The provable history of a proposal: its hash chain, without texts',
+  request: {
+    params: ofProposal,
+    query: z.strictObject({ cursor: z.string().max(500).optional() }),
+  },
+  responses: { 200: answer('A page of events', EventPage), ...ofReads },
+})
+
+/** `/api/m/:municipality/proposals/:id/events`: the history that can be checked. */
+export function historyRoutes({ registers, secret }: Dependencies) {
+  const pages = cursors(secret)
+  return newApp().openapi(events, async (c) => {
+    const proposal = proposalIn(c.get('register'), c.req.valid('param').id)
+    const actor = c.get('actor')
+    if (!can(actor, 'register.read', resourceOf(proposal), c.get('now')))
+      throw new DomainError('not_allowed')
+    const { cursor } = c.req.valid('query')
+    const stream = `proposal/${proposal.id}`
+    const query = `events ${actor.municipality} ${stream}`
+    const after = cursor === undefined ? 0 : Number(pages.read(cursor, query))
+    // One more than the page holds tells whether there is another.
+    const found = await registers.events(actor.municipality, stream, { after, limit: PAGE + 1 })
+    const page = found.slice(0, PAGE).map((json) => HistoryEvent.parse(JSON.parse(json)))
+    const last = page.at(-1)
+    const next =
+      last && found.length > PAGE ? { nextCursor: pages.make(String(last.sequence), query) } : {}
+    return c.json({ events: page, ...next }, 200)
+  })
+}

@@ -1,0 +1,108 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { tokyoDayOf } from '../../domain/calendar.ts'
+import { Id } from '../../domain/fields.ts'
+import { Municipality } from '../../domain/municipality.ts'
+import { Overview, overviewOf } from '../../domain/overview.ts'
+import { rolesOn } from '../../domain/people.ts'
+import { ACTIONS, can } from '../../domain/permissions.ts'
+import { viewpointOf } from '../../domain/standing.ts'
+import { Task, tasksOf } from '../../domain/tasks.ts'
+import { ROLES } from '../../domain/words.ts'
+import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
+import { newApp, requireRead, rolesNow } from '../environment.ts'
+
+const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
+
+const Place = z
+  .object({
+    municipality: Municipality.omit({ v: true, head: true }),
+    me: z.object({
+      memberId: Id,
+      name: z.string(),
+      roles: z.array(RoleHeld),
+      /** What the roles held today allow for a proposal of the own cohort, or for any. */
+      permitted: z.array(z.enum(ACTIONS)),
+    }),
+    /** The roster as far as its own people see it: no addresses. */
+    people: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        office: z.string().optional(),
+        roles: z.array(RoleHeld),
+      }),
+    ),
+  })
+  .meta({ id: 'Place' })
+
+const place = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['municipality'],
+  summary: 'The municipality, its cohorts, its people, and what I am here',
+  request: { params: inMunicipality },
+  responses: { 200: answer('The municipality', Place), ...ofReads },
+})
+
+const overview = createRoute({
+  method: 'get',
+  path: '/overview',
+  tags: ['municipality'],
+  summary: 'Counts by cohort year and outcome, years without cohort included',
+  request: { params: inMunicipality, query: z.strictObject(viewpoint) },
+  responses: { 200: answer('The register at a glance', Overview), ...ofReads },
+})
+
+const tasks = createRoute({
+  method: 'get',
+  path: '/tasks',
+  tags: ['municipality'],
+  summary: 'What needs me',
+  request: { params: inMunicipality },
+  responses: {
+    200: answer('Most urgent first', z.object({ tasks: z.array(Task) })),
+    ...ofReads,
+  },
+})
+
+/** `/api/m/:municipality`: the municipality itself and its register at a glance. */
+export function municipalityRoutes() {
+  return newApp()
+    .openapi(place, (c) => {
+      const { municipality, members } = c.get('register')
+      const actor = c.get('actor')
+      const today = tokyoDayOf(c.get('now'))
+      const { v: _, head: __, ...shown } = municipality
+      const roles = rolesNow(c)
+      const cohorts = roles.flatMap(({ cohort }) => (cohort === undefined ? [] : [cohort]))
+      const resource = { municipality: municipality.code, cohorts }
+      return c.json(
+        {
+          municipality: shown,
+          me: {
+            memberId: actor.memberId,
+            name: members.get(actor.memberId)?.name ?? '',
+            roles,
+            permitted: ACTIONS.filter((action) => can(actor, action, resource, c.get('now'))),
+          },
+          people: [...members.values()].map(({ id, name, office, roles: grants }) => ({
+            id,
+            name,
+            office,
+            roles: rolesOn(grants, today),
+          })),
+        },
+        200,
+      )
+    })
+    .openapi(overview, (c) => {
+      const register = c.get('register')
+      requireRead(c)
+      const at = viewpointOf(c.req.valid('query'), c.get('now'))
+      return c.json(overviewOf(register, at), 200)
+    })
+    .openapi(tasks, (c) => {
+      return c.json({ tasks: tasksOf(c.get('register'), c.get('actor'), c.get('now')) }, 200)
+    })
+}

@@ -1,0 +1,268 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { resourceOf } from '../../domain/change.ts'
+import { detailOf } from '../../domain/detail.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { FiscalYearSchema, Line } from '../../domain/fields.ts'
+import { ListFilter, listProposals, ProposalPage } from '../../domain/list.ts'
+import { can } from '../../domain/permissions.ts'
+import {
+  CarryOnInput,
+  CommentInput,
+  Link,
+  ProposalEdit,
+  ProposalInput,
+} from '../../domain/proposal.ts'
+import {
+  carryOnProposal,
+  createProposal,
+  editProposal,
+  linkProposal,
+  recordComment,
+  unlinkProposal,
+} from '../../domain/proposal-changes.ts'
+import { viewpointOf } from '../../domain/standing.ts'
+import { ProposalDetail } from '../../domain/views.ts'
+import {
+  CONFIRMATION_STATES,
+  FACTORS,
+  FORMALITIES,
+  LINEAGE_KINDS,
+  STANDINGS,
+} from '../../domain/words.ts'
+import { cursors } from '../cursor.ts'
+import type { Dependencies } from '../dependencies.ts'
+import {
+  answer,
+  body,
+  idempotent,
+  inMunicipality,
+  ofProposal,
+  ofReads,
+  ofWrites,
+  problems,
+  Receipt,
+  viewpoint,
+} from '../documented.ts'
+import { newApp, proposalIn, requireRead } from '../environment.ts'
+import { write } from '../write.ts'
+
+const PAGE = { usual: 20, most: 100 } as const
+
+/** Several values of one kind, separated by commas. */
+function several<Values extends readonly [string, ...string[]]>(values: Values) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)))
+    .optional()
+    .meta({
+      type: 'string',
+      description: `One or several, separated by commas: ${values.join(', ')}`,
+    })
+}
+const year = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .pipe(FiscalYearSchema)
+  .optional()
+  .meta({ type: 'string', example: '2022' })
+const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional()
+
+const listQuery = z.strictObject({
+  from: year,
+  to: year,
+  outcome: several(STANDINGS),
+  factor: several(FACTORS),
+  formality: several(FORMALITIES),
+  confirmation: several(CONFIRMATION_STATES),
+  theme: Line.optional(),
+  stale: flag,
+  brokenPrerequisite: flag,
+  q: ListFilter.shape.q,
+  ...viewpoint,
+  cursor: z.string().max(500).optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(PAGE.most))
+    .optional()
+    .meta({
+      type: 'string',
+      description: `Rows of a page, ${PAGE.usual} without it, at most ${PAGE.most}`,
+    }),
+})
+
+const tags = ['proposals']
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Proposals, newest first, with how they stand',
+  request: { params: inMunicipality, query: listQuery },
+  responses: { 200: answer('A page of proposals', ProposalPage), ...ofReads },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Enter a cohort’s proposal',
+  request: { params: inMunicipality, headers: idempotent, body: body(ProposalInput) },
+  responses: { 201: answer('It is in the register', Receipt), ...ofWrites },
+})
+
+const detail = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'One proposal with its whole history, lineage and comments; `ETag` for editing',
+  request: { params: ofProposal, query: z.strictObject(viewpoint) },
+  responses: { 200: answer('The proposal', ProposalDetail), ...ofReads },
+})
+
+const edit = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  tags,
+  summary: 'Change what a proposal says of itself, its steward, formality or visibility',
+  request: {
+    params: ofProposal,
+    headers: idempotent.extend({
+      'if-match': z.string().optional().meta({ description: 'Required: the `ETag` that was read' }),
+    }),
+    body: body(ProposalEdit),
+  },
+  responses: { 200: answer('It is changed', Receipt), ...ofWrites, ...problems(412, 428) },
+})
+
+const carryOn = createRoute({
+  method: 'post',
+  path: '/{id}/carried-by',
+  tags,
+  summary: 'A later cohort carries the proposal on unchanged',
+  request: { params: ofProposal, headers: idempotent, body: body(CarryOnInput) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+const link = createRoute({
+  method: 'post',
+  path: '/{id}/links',
+  tags,
+  summary: 'Link a proposal to an older one, or to one it requires',
+  request: { params: ofProposal, headers: idempotent, body: body(Link) },
+  responses: { 201: answer('They are linked', Receipt), ...ofWrites },
+})
+
+const unlink = createRoute({
+  method: 'delete',
+  path: '/{id}/links/{kind}/{to}',
+  tags,
+  summary: 'Take a link back',
+  request: {
+    params: ofProposal.extend({ kind: z.enum(LINEAGE_KINDS), to: Link.shape.to }),
+    headers: idempotent,
+  },
+  responses: {
+    200: answer('The link is gone; that it was there stays known', Receipt),
+    ...ofWrites,
+  },
+})
+
+const comment = createRoute({
+  method: 'post',
+  path: '/{id}/comments',
+  tags,
+  summary: 'Record a comment, one’s own or somebody else’s words',
+  request: { params: ofProposal, headers: idempotent, body: body(CommentInput) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/proposals`: the register. */
+export function proposalRoutes(dependencies: Dependencies) {
+  const pages = cursors(dependencies.secret)
+  return newApp()
+    .openapi(list, (c) => {
+      requireRead(c)
+      const { cursor, limit = PAGE.usual, asOf, knownAt, ...filter } = c.req.valid('query')
+      const at = viewpointOf({ asOf, knownAt }, c.get('now'))
+      const query = JSON.stringify([c.req.param('municipality'), asOf, knownAt, filter])
+      const after = cursor === undefined ? undefined : pages.read(cursor, query)
+      const page = listProposals(c.get('register'), filter, { viewpoint: at, after, limit })
+      const { rows, total, next } = page
+      const nextCursor = next === undefined ? {} : { nextCursor: pages.make(next, query) }
+      return c.json({ rows, total, viewpoint: at, ...nextCursor }, 200)
+    })
+    .openapi(create, async (c) => {
+      const input = c.req.valid('json')
+      const receipt = await write(c, dependencies, input, (register, deed) =>
+        createProposal(register, input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(detail, (c) => {
+      const register = c.get('register')
+      const now = c.get('now')
+      const proposal = proposalIn(register, c.req.valid('param').id)
+      const actor = c.get('actor')
+      if (!can(actor, 'register.read', resourceOf(proposal), now))
+        throw new DomainError('not_allowed')
+      const at = viewpointOf(c.req.valid('query'), now)
+      c.header('etag', `"${proposal.edition}"`)
+      return c.json(detailOf(register, proposal, { viewpoint: at, actor, now }), 200)
+    })
+    .openapi(edit, async (c) => {
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const edition = editionOf(c.req.header('if-match'))
+      const receipt = await write(c, dependencies, input, (register, deed) =>
+        editProposal(register, proposalIn(register, id), { edit: input, edition }, deed),
+      )
+      return c.json(receipt, 200)
+    })
+    .openapi(carryOn, async (c) => {
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await write(c, dependencies, input, (register, deed) =>
+        carryOnProposal(register, proposalIn(register, id), input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(link, async (c) => {
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await write(c, dependencies, input, (register, deed) =>
+        linkProposal(register, proposalIn(register, id), input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(unlink, async (c) => {
+      const { id, kind, to } = c.req.valid('param')
+      const receipt = await write(c, dependencies, { kind, to }, (register, deed) =>
+        unlinkProposal(proposalIn(register, id), { kind, to }, deed),
+      )
+      return c.json(receipt, 200)
+    })
+    .openapi(comment, async (c) => {
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await write(c, dependencies, input, (register, deed) =>
+        recordComment(register, proposalIn(register, id), input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+}
+
+/** @throws DomainError `if_match_required`, or `stale_edit` for a tag the hub never gave */
+function editionOf(ifMatch: string | undefined): number {
+  if (ifMatch === undefined) throw new DomainError('if_match_required')
+  const edition = /^"(\d{1,9})"$/.exec(ifMatch)?.[1]
+  if (edition === undefined) throw new DomainError('stale_edit')
+  return Number(edition)
+}

@@ -1,0 +1,83 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { tokyoDayOf } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { Id, MunicipalityCode } from '../../domain/fields.ts'
+import { rolesOn } from '../../domain/people.ts'
+import { ROLES } from '../../domain/words.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, problems } from '../documented.ts'
+import { newApp, presentedSession } from '../environment.ts'
+import { clearSessionCookie } from '../session-cookie.ts'
+
+const Session = z
+  .object({
+    account: z.object({
+      email: z.string().optional().meta({ description: 'The address one has signed in with' }),
+    }),
+    memberships: z.array(
+      z.object({
+        municipality: MunicipalityCode,
+        name: z.string(),
+        nameEn: z.string(),
+        memberId: Id,
+        memberName: z.string(),
+        roles: z.array(z.object({ role: z.enum(ROLES), cohort: z.int().optional() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Session' })
+
+const session = createRoute({
+  method: 'get',
+  path: '/session',
+  tags: ['session'],
+  summary: 'Who is signed in, and what they are where',
+  responses: { 200: answer('The session', Session), ...problems(401, 503) },
+})
+
+const signOut = createRoute({
+  method: 'post',
+  path: '/sign-out',
+  tags: ['session'],
+  summary: 'End this session',
+  responses: { 200: answer('It has ended', z.object({})), ...problems(403, 503) },
+})
+
+/** `/api/session` and `/api/sign-out`. */
+export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Dependencies) {
+  return newApp()
+    .openapi(session, async (c) => {
+      const presented = presentedSession(c, publicOrigin)
+      const holds = presented && (await accounts.session(presented.accountId, presented.secret))
+      if (!presented || !holds) throw new DomainError('not_signed_in')
+      const today = tokyoDayOf(clock().toISOString())
+      const all = await accounts.memberships(presented.accountId)
+      const memberships = await Promise.all(
+        all
+          .filter(({ suspended }) => !suspended)
+          .map(async ({ code, memberId, roles }) => {
+            const register = await registers.read(code)
+            if (!register) throw new DomainError('not_found')
+            const { name, nameEn } = register.municipality
+            return {
+              municipality: code,
+              name,
+              nameEn,
+              memberId,
+              memberName: register.members.get(memberId)?.name ?? '',
+              roles: rolesOn(roles, today),
+            }
+          }),
+      )
+      c.header('cache-control', 'no-store')
+      const account = holds.email === undefined ? {} : { email: holds.email }
+      return c.json({ account, memberships }, 200)
+    })
+    .openapi(signOut, async (c) => {
+      const presented = presentedSession(c, publicOrigin)
+      if (presented) await accounts.endSession(presented.accountId, presented.secret)
+      clearSessionCookie(c, publicOrigin.startsWith('https:'))
+      return c.json({}, 200)
+    })
+}
