@@ -1,9 +1,33 @@
-import './styles.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import {createRouter,createRootRoute,createRoute,RouterProvider,lazyRouteComponent,Outlet,Link,redirect} from '@tanstack/react-router'
-import {QueryClient,QueryClientProvider,useQuery,useMutation,useInfiniteQuery} from '@tanstack/react-query'
-import { hc } from 'hono/client'
-const root = createRootRoute({component:()=>{const q=useQuery({queryKey:['a'],queryFn:()=>hc<any>('/').x.$get()});const z=useInfiniteQuery({} as any);const m=useMutation({});return <div className="p-4 text-std-16N-170">{String(q.data)}{String(m.data)}{String(z.data)}<Link to="/">x</Link><Outlet/></div>}})
-const a=createRoute({getParentRoute:()=>root,path:'/',component:()=>null})
-const r=createRouter({routeTree:root.addChildren([a])})
-createRoot(document.getElementById('root') as HTMLElement).render(<QueryClientProvider client={new QueryClient()}><RouterProvider router={r}/></QueryClientProvider>)
+import { NoAnswer } from './features/forms/failure.ts'
+import { chosenLanguage, LanguageProvider, loadVocabulary } from './i18n/language.tsx'
+import { createHubRouter } from './router.tsx'
+import './styles.css'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A lost connection may come back by itself; a refusal stays one.
+      retry: (failures, error) => error instanceof NoAnswer && failures < 2,
+      staleTime: 10_000,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+const router = createHubRouter(queryClient)
+const language = chosenLanguage()
+document.documentElement.lang = language
+const vocabulary = await loadVocabulary(language)
+const element = document.getElementById('root')
+if (!element) throw new Error('index.html has no #root')
+
+createRoot(element).render(
+  <LanguageProvider initial={vocabulary} onSwitched={() => void queryClient.invalidateQueries()}>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </LanguageProvider>,
+)

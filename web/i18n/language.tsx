@@ -1,11 +1,15 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import type { Messages } from '../../functions/domain/messages/ja.ts'
 import { type Dates, datesIn, type Language } from './dates.ts'
 import type { Texts } from './ja.ts'
 
 /** Everything that depends on the reader's language. */
 export type Vocabulary = {
   language: Language
+  /** The pages' own texts. */
   t: Texts
+  /** The words of the domain. */
+  words: Messages
   dates: Dates
 }
 type Value = Vocabulary & { switchTo: (language: Language) => Promise<void> }
@@ -19,12 +23,16 @@ export function chosenLanguage(): Language {
 
 /** Loads one language's texts; the other's are never downloaded. */
 export async function loadVocabulary(language: Language): Promise<Vocabulary> {
-  const [t] = await Promise.all([
-    language === 'ja'
-      ? import('./ja.ts').then((module) => module.ja)
-      : import('./en.ts').then((module) => module.en),
-  ])
-  return { language, t, dates: datesIn(language) }
+  const [t, words] = await (language === 'ja'
+    ? Promise.all([
+        import('./ja.ts').then(({ ja }) => ja),
+        import('../../functions/domain/messages/ja.ts').then(({ ja }) => ja),
+      ])
+    : Promise.all([
+        import('./en.ts').then(({ en }) => en),
+        import('../../functions/domain/messages/en.ts').then(({ en }) => en),
+      ]))
+  return { language, t, words, dates: datesIn(words, language) }
 }
 
 export function LanguageProvider({

@@ -14,7 +14,9 @@ const look: Record<ButtonVariant, string> = {
 export function buttonClass(variant: ButtonVariant = 'solid', size: 'large' | 'small' = 'large') {
   return classes(
     'inline-flex items-center justify-center gap-2 rounded-8 text-center font-700 no-underline hover:underline print:hidden',
-    size === 'large' ? 'min-h-12 px-5 py-3 leading-130' : 'min-h-9 px-3 py-1.5 text-[0.875rem] leading-130',
+    size === 'large'
+      ? 'min-h-12 px-5 py-3 leading-130'
+      : 'min-h-9 px-3 py-1.5 text-[0.875rem] leading-130',
     look[variant],
   )
 }

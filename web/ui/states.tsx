@@ -14,7 +14,7 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike
           key={line}
           aria-hidden="true"
-          className="mt-3 h-6 animate-pulse rounded-4 bg-solid-gray-100 odd:w-3/4"
+          className="mt-3 h-6 motion-safe:animate-pulse rounded-4 bg-solid-gray-100 odd:w-3/4"
         />
       ))}
     </div>

@@ -1,0 +1,127 @@
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useTexts } from '../../i18n/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { SignOutDialog } from './sign-out.tsx'
+
+export type HeaderPlace = {
+  code: string
+  name: string
+  /** Who is signed in: name or address, and the roles' labels. */
+  who: { name: string; roles: string[] }
+  several: boolean
+}
+
+const navLink =
+  'inline-flex min-h-11 items-center border-b-4 border-transparent px-2 font-700 text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
+
+/** Where one is, who one is, and the ways elsewhere. */
+export function Header({ place }: { place?: HeaderPlace | undefined }) {
+  const { t, language, switchTo } = useTexts()
+  return (
+    <header className="border-b border-solid-gray-300 print:border-0">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-white focus:p-3 focus:text-blue-900 focus:underline"
+      >
+        {t.frame.skip}
+      </a>
+      <div className="mx-auto flex max-w-[75rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 pt-2 desktop:px-6">
+        <p className="grow">
+          <Link to="/" className="font-700 text-blue-900 no-underline hover:underline">
+            {t.app.name}
+          </Link>
+          {place && <span className="ml-3 font-700">{place.name}</span>}
+        </p>
+        <Button
+          variant="text"
+          size="small"
+          className="min-h-11"
+          lang={language === 'ja' ? 'en' : 'ja'}
+          onClick={() => void switchTo(language === 'ja' ? 'en' : 'ja')}
+        >
+          {t.frame.language}
+        </Button>
+        {place && <Account place={place} />}
+      </div>
+      {place && (
+        <nav
+          aria-label={t.frame.navigation}
+          className="mx-auto flex max-w-[75rem] flex-wrap gap-x-4 px-4 print:hidden desktop:px-6"
+        >
+          <Link
+            to="/m/$municipality"
+            params={{ municipality: place.code }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            className={navLink}
+          >
+            {t.frame.home}
+          </Link>
+          <Link
+            to="/m/$municipality/proposals"
+            params={{ municipality: place.code }}
+            activeOptions={{ includeSearch: false }}
+            className={navLink}
+          >
+            {t.frame.proposals}
+          </Link>
+        </nav>
+      )}
+    </header>
+  )
+}
+
+function Account({ place }: { place: HeaderPlace }) {
+  const { t } = useTexts()
+  const [leaving, setLeaving] = useState(false)
+  return (
+    <details className="relative print:hidden">
+      <summary className="flex min-h-11 items-center text-[0.875rem] text-blue-900 underline">
+        <span className="sr-only">{t.frame.signedInAs}: </span>
+        {place.who.name}
+      </summary>
+      <div className="absolute right-0 z-10 w-64 space-y-3 rounded-8 border border-solid-gray-300 bg-white p-4 shadow-2">
+        <p className="text-[0.875rem]">
+          {t.frame.signedInAs}
+          <br />
+          <span className="font-700">{place.who.name}</span>
+          <br />
+          {t.common.list(place.who.roles)}
+        </p>
+        {place.several && (
+          <p>
+            <Link to="/choose" className="text-blue-900 underline">
+              {t.frame.switchMunicipality}
+            </Link>
+          </p>
+        )}
+        <Button variant="outline" size="small" className="w-full" onClick={() => setLeaving(true)}>
+          {t.frame.signOut}
+        </Button>
+      </div>
+      {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
+    </details>
+  )
+}
+
+/** The page around its content. */
+export function Frame({
+  place,
+  children,
+}: {
+  place?: HeaderPlace | undefined
+  children: ReactNode
+}) {
+  return (
+    <>
+      <Header place={place} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto max-w-[75rem] px-4 py-6 desktop:px-6 desktop:py-10"
+      >
+        {children}
+      </main>
+    </>
+  )
+}

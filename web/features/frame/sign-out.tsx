@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { signOut } from '../../api-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { countDrafts, deleteAllDrafts } from '../drafts/draft.ts'
+
+/** Signs out at once, unless drafts lie on this device: then it asks what shall become of them. */
+export function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTexts()
+  const drafts = countDrafts()
+  const leave = useMutation({
+    mutationFn: signOut,
+    // A full load, so that nothing of the session stays in memory.
+    onSuccess: () => location.assign('/'),
+  })
+  const { mutate } = leave
+  useEffect(() => {
+    if (drafts === 0) mutate()
+  }, [drafts, mutate])
+  return (
+    <Dialog title={t.frame.signOut} onClose={onClose}>
+      {leave.isError ? (
+        <Notice kind="error" title={t.form.offline}>
+          <Button variant="outline" size="small" onClick={() => mutate()}>
+            {t.frame.signOut}
+          </Button>
+        </Notice>
+      ) : drafts === 0 ? (
+        <p role="status">{t.form.sending}</p>
+      ) : (
+        <>
+          <p className="font-700">{t.frame.signOutDrafts(drafts)}</p>
+          <p className="mt-1">{t.frame.signOutDraftsDetail}</p>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <Button busy={leave.isPending} onClick={() => mutate()}>
+              {t.frame.signOutKeep}
+            </Button>
+            <Button
+              variant="outline"
+              busy={leave.isPending}
+              onClick={() => {
+                deleteAllDrafts()
+                mutate()
+              }}
+            >
+              {t.frame.signOutDelete}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  )
+}

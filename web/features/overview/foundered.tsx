@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { Overview } from '../../../functions/domain/overview.ts'
+import type { Factor } from '../../../functions/domain/words.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+
+const FOUNDERED = ['stalled', 'never_started']
+
+/** What past proposals foundered on: factors by how many proposals name them, with the proposals. */
+export function Foundered({ code, overview }: { code: string; overview: Overview }) {
+  const { t, words, dates } = useTexts()
+  const byFactor = new Map<Factor, Overview['factors'][number]['proposals']>()
+  for (const { factor, outcome, proposals } of overview.factors)
+    if (FOUNDERED.includes(outcome))
+      byFactor.set(factor, [...(byFactor.get(factor) ?? []), ...proposals])
+  const factors = [...byFactor].sort(([, a], [, b]) => b.length - a.length)
+  if (factors.length === 0) return <EmptyState title={t.overview.nothingFoundered} />
+  const most = Math.max(...factors.map(([, proposals]) => proposals.length))
+  return (
+    <ul className="space-y-3">
+      {factors.map(([factor, proposals]) => (
+        <li key={factor} className="keep-together">
+          <details className="rounded-8 border border-solid-gray-300 p-3">
+            <summary>
+              <span className="font-700">{words.factors[factor]}</span>{' '}
+              <span className="whitespace-nowrap">{t.common.count(proposals.length)}</span>
+              <svg
+                aria-hidden="true"
+                className="mt-2 block h-2 w-full"
+                preserveAspectRatio="none"
+                viewBox="0 0 100 1"
+              >
+                <rect width="100" height="1" fill="#f2f2f2" />
+                <rect width={(100 * proposals.length) / most} height="1" fill="#c74700" />
+              </svg>
+            </summary>
+            <ul className="mt-2 list-disc pl-5">
+              {proposals.map((proposal) => (
+                <li key={proposal.id}>
+                  <Link
+                    to="/m/$municipality/proposals/$proposalId"
+                    params={{ municipality: code, proposalId: proposal.id }}
+                    className="text-blue-900 underline"
+                  >
+                    {proposal.title}
+                  </Link>
+                  <span className="ml-2 text-[0.875rem]">{dates.fiscalYear(proposal.cohort)}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,122 @@
+import type { Report } from '../../../functions/domain/report.ts'
+import { answerReport } from '../../api-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TextArea, TextInput } from '../../ui/inputs.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { LINE_LIMIT, TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
+import { usePlace } from '../session/place.tsx'
+import { useRecorded } from './use-recorded.ts'
+
+/** HR confirms or marks a discrepancy; a cohort attests HR's word; both can take it back. */
+export function AnswerDialog({
+  answer,
+  report,
+  proposalId,
+  onClose,
+}: {
+  answer: 'confirmed' | 'disputed' | 'withdrawn'
+  report: Report
+  proposalId: string
+  onClose: () => void
+}) {
+  const { code, owner, today } = usePlace()
+  const { t, words, dates } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `answer/${report.id}/${answer}`, {
+    comment: '',
+    decidedOn: '',
+    documentNumber: '',
+  })
+  const { values, set } = draft
+  return (
+    <Dialog title={t.answer.actions[answer]} onClose={onClose}>
+      <p className="flex flex-wrap items-center gap-2">
+        {t.report.asOfIs(dates.asOf(report.asOf))}
+        <OutcomeTag code={report.outcome} manner={report.manner} />
+      </p>
+      <p className="mt-2">{t.answer.leads[answer]}</p>
+      <WriteForm
+        draft={draft}
+        check={({ comment }) =>
+          answer === 'disputed' && comment.trim() === ''
+            ? [{ pointer: '/comment', code: 'reason_required', detail: t.answer.commentMissing }]
+            : []
+        }
+        send={({ comment, decidedOn, documentNumber }, key) =>
+          answerReport({ municipality: code, proposalId, key }, report.id, {
+            answer,
+            ...(comment.trim() !== '' && { comment }),
+            ...(decidedOn !== '' && { decidedOn }),
+            ...(documentNumber.trim() !== '' && { documentNumber }),
+          })
+        }
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.answer.submits[answer]}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <>
+            <Field
+              name="comment"
+              label={answer === 'disputed' ? t.answer.whatDiffers : words.reportFields.comment}
+              required={answer === 'disputed'}
+              error={errorOf('comment')}
+            >
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  rows={3}
+                  limit={TEXT_LIMIT}
+                  value={values.comment}
+                  onChange={(event) => set({ comment: event.target.value })}
+                />
+              )}
+            </Field>
+            {answer !== 'withdrawn' && report.side === 'cohort' && (
+              <div className="grid gap-4 desktop:grid-cols-2">
+                <Field
+                  name="decidedOn"
+                  label={words.reportFields.decidedOn}
+                  required={false}
+                  error={errorOf('decidedOn')}
+                >
+                  {(ids) => (
+                    <TextInput
+                      {...ids}
+                      type="date"
+                      max={today}
+                      value={values.decidedOn}
+                      onChange={(event) => set({ decidedOn: event.target.value })}
+                    />
+                  )}
+                </Field>
+                <Field
+                  name="documentNumber"
+                  label={words.reportFields.documentNumber}
+                  required={false}
+                  error={errorOf('documentNumber')}
+                >
+                  {(ids) => (
+                    <TextInput
+                      {...ids}
+                      maxLength={LINE_LIMIT}
+                      value={values.documentNumber}
+                      onChange={(event) => set({ documentNumber: event.target.value })}
+                    />
+                  )}
+                </Field>
+              </div>
+            )}
+          </>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,103 @@
+import { comment } from '../../api-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, FieldGroup } from '../../ui/field.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { type AsOfDraft, AsOfInput, asOfValue, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { speakerOf } from '../reporting/report-draft.ts'
+import { roleIn, SpeakerSelect } from '../reporting/speaker-select.tsx'
+import { usePlace } from '../session/place.tsx'
+import { useRecorded } from './use-recorded.ts'
+
+type CommentDraft = { text: string; speaker: string; speakerNote: string; asOf: AsOfDraft }
+const EMPTY: CommentDraft = { text: '', speaker: '', speakerNote: '', asOf: EMPTY_AS_OF }
+
+/** A comment, one's own or recorded for somebody else. */
+export function CommentDialog({
+  proposal,
+  onClose,
+}: {
+  proposal: { id: string; cohort: number }
+  onClose: () => void
+}) {
+  const { code, owner, roster, today } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `comment/${proposal.id}`, EMPTY)
+  const { values, set } = draft
+  return (
+    <Dialog title={t.comment.title} onClose={onClose}>
+      <WriteForm
+        draft={draft}
+        check={({ text }) =>
+          text.trim() === ''
+            ? [{ pointer: '/text', code: 'required', detail: t.comment.textMissing }]
+            : []
+        }
+        send={({ text, speaker, speakerNote, asOf }, key) => {
+          const date = asOfValue(asOf)
+          return comment(
+            { municipality: code, proposalId: proposal.id, key },
+            {
+              text,
+              ...(speaker !== '' && {
+                speaker: speakerOf(speaker, speakerNote, (id) => roleIn(roster, id)),
+              }),
+              ...(date && { asOf: date }),
+            },
+          )
+        }}
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.comment.submit}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <>
+            <Field name="text" label={t.comment.text} required error={errorOf('text')}>
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  limit={TEXT_LIMIT}
+                  value={values.text}
+                  onChange={(event) => set({ text: event.target.value })}
+                />
+              )}
+            </Field>
+            <SpeakerSelect
+              name="speaker"
+              label={t.comment.speaker}
+              required={false}
+              value={values.speaker}
+              note={values.speakerNote}
+              onChange={(speaker) => set({ speaker })}
+              onNote={(speakerNote) => set({ speakerNote })}
+              roster={roster}
+              error={errorOf('speaker')}
+            />
+            <FieldGroup
+              name="asOf"
+              legend={t.comment.asOf}
+              required={false}
+              error={errorOf('asOf')}
+            >
+              <AsOfInput
+                name="asOf"
+                value={values.asOf}
+                onChange={(asOf) => set({ asOf })}
+                today={today}
+                firstFiscalYear={proposal.cohort}
+                invalid={errorOf('asOf') !== undefined}
+              />
+            </FieldGroup>
+          </>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}

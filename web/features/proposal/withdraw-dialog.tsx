@@ -1,0 +1,63 @@
+import type { Report } from '../../../functions/domain/report.ts'
+import { withdrawReport } from '../../api-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { usePlace } from '../session/place.tsx'
+import { useRecorded } from './use-recorded.ts'
+
+/** Takes a report back, with a reason. */
+export function WithdrawDialog({
+  report,
+  proposalId,
+  onClose,
+}: {
+  report: Report
+  proposalId: string
+  onClose: () => void
+}) {
+  const { code, owner } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `withdraw/${report.id}`, { reason: '' })
+  return (
+    <Dialog title={t.withdraw.title} onClose={onClose}>
+      <p>{t.withdraw.lead}</p>
+      <WriteForm
+        draft={draft}
+        check={({ reason }) =>
+          reason.trim() === ''
+            ? [{ pointer: '/reason', code: 'required', detail: t.withdraw.reasonMissing }]
+            : []
+        }
+        send={(values, key) =>
+          withdrawReport({ municipality: code, proposalId, key }, report.id, values)
+        }
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.withdraw.submit}
+        submitVariant="danger"
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <Field name="reason" label={t.withdraw.reason} required error={errorOf('reason')}>
+            {(ids) => (
+              <TextArea
+                {...ids}
+                limit={TEXT_LIMIT}
+                value={draft.values.reason}
+                onChange={(event) => draft.set({ reason: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { isDay } from '../../../functions/domain/calendar.ts'
+import {
+  CONFIRMATION_STATES,
+  FACTORS,
+  FORMALITIES,
+  STANDINGS,
+} from '../../../functions/domain/words.ts'
+
+/** The day one looks at, and what was known then; without them today, as known now. */
+export type ViewpointSearch = { asOf?: string; knownAt?: string }
+
+/** What is asked of the list, as it stands in the address: all plain text. */
+export type ProposalFilters = ViewpointSearch & {
+  from?: string
+  to?: string
+  /** Several, with commas between. */
+  outcome?: string
+  stale?: 'true'
+  factor?: string
+  /** Where the holding report stands with the other side; several with commas. */
+  confirmation?: string
+  brokenPrerequisite?: 'true'
+  formality?: string
+  theme?: string
+  q?: string
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const year = (value: unknown) => (/^\d{4}$/.test(text(value)) ? text(value) : undefined)
+const day = (value: unknown) => (isDay(text(value)) ? text(value) : undefined)
+const among = (value: unknown, words: readonly string[]) => {
+  const chosen = text(value)
+    .split(',')
+    .filter((word) => words.includes(word))
+  return chosen.length > 0 ? chosen.join(',') : undefined
+}
+
+/** Leaves out what is not set, so that addresses stay short. */
+function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  ) as { [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
+/** What an address says of the viewpoint; anything malformed is left out. */
+export function viewpointSearch(search: Record<string, unknown>): ViewpointSearch {
+  return given({ asOf: day(search.asOf), knownAt: day(search.knownAt) })
+}
+
+/** What an address says of the list's filters; anything malformed is left out. */
+export function proposalFilters(search: Record<string, unknown>): ProposalFilters {
+  return given({
+    ...viewpointSearch(search),
+    from: year(search.from),
+    to: year(search.to),
+    outcome: among(search.outcome, STANDINGS),
+    stale: search.stale === 'true' ? ('true' as const) : undefined,
+    factor: among(search.factor, FACTORS),
+    confirmation: among(search.confirmation, CONFIRMATION_STATES),
+    brokenPrerequisite: search.brokenPrerequisite === 'true' ? ('true' as const) : undefined,
+    formality: among(search.formality, FORMALITIES),
+    theme: text(search.theme).slice(0, 200),
+    q: text(search.q).slice(0, 200),
+  })
+}

@@ -1,0 +1,379 @@
+import type { Day } from '../../../functions/domain/calendar.ts'
+import type { Report } from '../../../functions/domain/report.ts'
+import {
+  CARRYING,
+  type Factor,
+  HEARING_MEANS,
+  HOLDING_BACK,
+  OUTCOMES,
+  REPORT_KINDS,
+  type ReportKind,
+  VISIBILITIES,
+  type Visibility,
+} from '../../../functions/domain/words.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field, FieldGroup } from '../../ui/field.tsx'
+import { Chips, RadioGroup, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { AsOfInput, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import type { ErrorOf } from '../forms/write-form.tsx'
+import { carriedOver, mannersOf, type ReportDraft } from './report-draft.ts'
+import { type Roster, SpeakerSelect } from './speaker-select.tsx'
+
+/** The questions of a report or hearing, in the order in which one would tell it. */
+export function ReportFields({
+  values,
+  set,
+  errorOf,
+  kinds,
+  last,
+  proposal,
+  roster,
+  today,
+}: {
+  values: ReportDraft
+  set: (patch: Partial<ReportDraft>) => void
+  errorOf: ErrorOf
+  /** What the person may record here. */
+  kinds: ReportKind[]
+  /** The report that holds now, for 前回から変わりなし. */
+  last: Report | undefined
+  proposal: { cohort: number; carriedBy: number[]; visibility: Visibility }
+  roster: Roster
+  today: Day
+}) {
+  const { t, words, dates } = useTexts()
+  const manners = mannersOf(values.outcome)
+  const dateProps = { today, firstFiscalYear: proposal.cohort }
+  return (
+    <>
+      {(kinds.length > 1 || values.kind === '') && (
+        <FieldGroup name="kind" legend={t.report.kind} required error={errorOf('kind')}>
+          <RadioGroup
+            name="kind"
+            value={values.kind}
+            invalid={errorOf('kind') !== undefined}
+            options={REPORT_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => ({
+              value: kind,
+              label: t.report.kinds[kind],
+            }))}
+            onChange={(kind) => set({ kind })}
+          />
+        </FieldGroup>
+      )}
+      {values.kind === 'hearing' && (
+        <>
+          <SpeakerSelect
+            name="hearing/speaker"
+            label={t.report.speaker}
+            value={values.speaker}
+            note={values.speakerNote}
+            onChange={(speaker) => set({ speaker })}
+            onNote={(speakerNote) => set({ speakerNote })}
+            roster={roster}
+            error={errorOf('hearing/speaker')}
+          />
+          <FieldGroup
+            name="hearing/heardOn"
+            legend={t.report.heardOn}
+            required
+            error={errorOf('hearing/heardOn')}
+          >
+            <AsOfInput
+              {...dateProps}
+              name="heardOn"
+              value={values.heardOn}
+              invalid={errorOf('hearing/heardOn') !== undefined}
+              onChange={(heardOn) => set({ heardOn })}
+            />
+          </FieldGroup>
+          <FieldGroup
+            name="hearing/means"
+            legend={t.report.means}
+            required={false}
+            error={errorOf('hearing/means')}
+          >
+            <RadioGroup
+              inline
+              name="means"
+              value={values.means}
+              options={HEARING_MEANS.map((means) => ({
+                value: means,
+                label: words.hearingMeans[means],
+              }))}
+              onChange={(means) => set({ means })}
+            />
+          </FieldGroup>
+        </>
+      )}
+      {last && (
+        <div className="rounded-8 bg-blue-50 p-4">
+          <p>
+            <span className="font-700">{t.report.lastTime}</span> {words.outcomes[last.outcome]}
+            {last.manner && `（${words.manners[last.manner]}）`}・
+            {t.report.asOfIs(dates.asOf(last.asOf))}
+          </p>
+          <Button
+            variant="outline"
+            size="small"
+            className="mt-2 min-h-11"
+            aria-pressed={values.unchangedFrom === last.id}
+            onClick={() => set(carriedOver(last))}
+          >
+            {t.report.unchanged}
+          </Button>
+          {values.unchangedFrom === last.id && (
+            <p role="status" className="mt-2">
+              {t.report.unchangedFilled}
+            </p>
+          )}
+        </div>
+      )}
+      <FieldGroup name="outcome" legend={t.report.outcome} required error={errorOf('outcome')}>
+        <RadioGroup
+          name="outcome"
+          value={values.outcome}
+          invalid={errorOf('outcome') !== undefined}
+          options={OUTCOMES.map((outcome) => ({
+            value: outcome,
+            label: words.outcomes[outcome],
+            hint: t.report.outcomeHints[outcome],
+          }))}
+          onChange={(outcome) => set({ outcome, manner: '', unchangedFrom: '' })}
+        />
+      </FieldGroup>
+      {manners.length > 0 && (
+        <FieldGroup name="manner" legend={t.report.manner} required error={errorOf('manner')}>
+          <RadioGroup
+            name="manner"
+            value={values.manner}
+            invalid={errorOf('manner') !== undefined}
+            options={manners.map((manner) => ({ value: manner, label: words.manners[manner] }))}
+            onChange={(manner) => set({ manner, unchangedFrom: '' })}
+          />
+        </FieldGroup>
+      )}
+      <FieldGroup
+        name="asOf"
+        legend={t.report.asOf}
+        hint={t.report.asOfHint}
+        required
+        error={errorOf('asOf')}
+      >
+        <AsOfInput
+          {...dateProps}
+          name="asOf"
+          value={values.asOf}
+          invalid={errorOf('asOf') !== undefined}
+          onChange={(asOf) => set({ asOf })}
+        />
+      </FieldGroup>
+      <FactorFields values={values} set={set} error={errorOf('factors')} />
+      <Field
+        name="reason"
+        label={t.report.reason}
+        hint={t.report.reasonHint}
+        required={values.factors.includes('other')}
+        error={errorOf('reason')}
+      >
+        {(ids) => (
+          <TextArea
+            {...ids}
+            limit={TEXT_LIMIT}
+            value={values.reason}
+            onChange={(event) => set({ reason: event.target.value })}
+          />
+        )}
+      </Field>
+      {proposal.visibility !== 'own' && (
+        <Field
+          name="reasonVisibility"
+          label={t.report.reasonVisibility}
+          hint={t.report.reasonVisibilityHint}
+          required={false}
+          error={errorOf('reasonVisibility')}
+        >
+          {(ids) => (
+            <Select
+              {...ids}
+              value={values.reasonVisibility}
+              onChange={(event) =>
+                set({ reasonVisibility: event.target.value as ReportDraft['reasonVisibility'] })
+              }
+            >
+              <option value="">{t.report.reasonVisibilityDefault}</option>
+              {VISIBILITIES.slice(0, VISIBILITIES.indexOf(proposal.visibility) + 1).map((width) => (
+                <option key={width} value={width}>
+                  {words.visibilities[width]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+      <EvidenceFields values={values} set={set} errorOf={errorOf} />
+      <details
+        open={values.since.precision !== '' || values.startedOn.precision !== '' || undefined}
+      >
+        <summary className="min-h-11 py-2 text-blue-900 underline">{t.report.moreDates}</summary>
+        <div className="mt-2 space-y-6">
+          {(['since', 'startedOn'] as const).map((field) => (
+            <FieldGroup
+              key={field}
+              name={field}
+              legend={t.report[field]}
+              required={false}
+              error={errorOf(field)}
+            >
+              <AsOfInput
+                {...dateProps}
+                name={field}
+                value={values[field] ?? EMPTY_AS_OF}
+                invalid={errorOf(field) !== undefined}
+                onChange={(date) => set({ [field]: date })}
+              />
+            </FieldGroup>
+          ))}
+        </div>
+      </details>
+    </>
+  )
+}
+
+function FactorFields({
+  values,
+  set,
+  error,
+}: {
+  values: ReportDraft
+  set: (patch: Partial<ReportDraft>) => void
+  error: string | undefined
+}) {
+  const { t, words } = useTexts()
+  // What carries is asked first where it goes on, what holds back where it does not.
+  const goesOn = values.outcome === 'continued' || values.outcome === 'completed'
+  const back = { title: words.factorGroups.holdingBack, factors: HOLDING_BACK as readonly Factor[] }
+  const carry = { title: words.factorGroups.carrying, factors: CARRYING as readonly Factor[] }
+  const either = {
+    title: words.factorGroups.either,
+    factors: ['other', 'unknown'] as readonly Factor[],
+  }
+  const groups = goesOn ? [carry, back, either] : [back, carry, either]
+  return (
+    <FieldGroup
+      name="factors"
+      legend={t.report.factors}
+      hint={t.report.factorsHint}
+      required
+      error={error}
+    >
+      <div className="space-y-4">
+        {groups.map(({ title, factors }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read twice
+          <div key={title} role="group" aria-label={title}>
+            <p aria-hidden="true" className="mb-2 text-[0.875rem] font-700 text-solid-gray-700">
+              {title}
+            </p>
+            <Chips
+              name="factors"
+              values={values.factors}
+              options={factors.map((factor) => ({ value: factor, label: words.factors[factor] }))}
+              onChange={(chosen) => set({ factors: chosen })}
+            />
+          </div>
+        ))}
+      </div>
+    </FieldGroup>
+  )
+}
+
+function EvidenceFields({
+  values,
+  set,
+  errorOf,
+}: {
+  values: ReportDraft
+  set: (patch: Partial<ReportDraft>) => void
+  errorOf: ErrorOf
+}) {
+  const { t } = useTexts()
+  const change = (at: number, patch: Partial<ReportDraft['evidence'][number]>) =>
+    set({
+      evidence: values.evidence.map((link, index) => (index === at ? { ...link, ...patch } : link)),
+    })
+  return (
+    <FieldGroup
+      name="evidence"
+      legend={t.report.evidence}
+      hint={t.report.evidenceHint}
+      required={false}
+    >
+      <ul className="space-y-4">
+        {values.evidence.map((link, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the links have no identity but their place
+          <li key={at} className="space-y-2 rounded-8 border border-solid-gray-300 p-3">
+            <Field
+              name={`evidence/${at}/url`}
+              label={t.report.evidenceUrl(at + 1)}
+              error={errorOf(`evidence/${at}/url`)}
+            >
+              {(ids) => (
+                <TextInput
+                  {...ids}
+                  type="url"
+                  inputMode="url"
+                  placeholder="https://"
+                  value={link.url}
+                  onChange={(event) => change(at, { url: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field
+              name={`evidence/${at}/label`}
+              label={t.report.evidenceLabel(at + 1)}
+              required={false}
+              error={errorOf(`evidence/${at}/label`)}
+            >
+              {(ids) => (
+                <TextInput
+                  {...ids}
+                  value={link.label}
+                  onChange={(event) => change(at, { label: event.target.value })}
+                />
+              )}
+            </Field>
+            <Button
+              variant="text"
+              size="small"
+              onClick={() => set({ evidence: values.evidence.filter((_, index) => index !== at) })}
+            >
+              {t.report.evidenceRemove(at + 1)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {values.evidence.length < 10 && (
+        <Button
+          variant="outline"
+          size="small"
+          className="mt-2 min-h-11"
+          onClick={() => set({ evidence: [...values.evidence, { url: '', label: '' }] })}
+        >
+          {t.report.evidenceAdd}
+        </Button>
+      )}
+    </FieldGroup>
+  )
+}
+
+/** Shown where nobody has asked the person to write yet. */
+export function NothingToRecord() {
+  const { t } = useTexts()
+  return (
+    <Notice kind="warning" title={t.states.notAllowed} quiet>
+      {t.states.notAllowedDetail}
+    </Notice>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Attribution, Speaker } from '../../../functions/domain/people.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { usePlace } from '../session/place.tsx'
+
+/** Names whoever said or recorded something: name, role and cohort, as far as they are known. */
+export function useWho() {
+  const { t, words, dates } = useTexts()
+  const { nameOf } = usePlace()
+  const inRole = (role: string | undefined, cohort: number | undefined) => {
+    const name = role && words.speakers[role as keyof typeof words.speakers]
+    return name && cohort !== undefined ? t.speaker.of(name, dates.fiscalYear(cohort)) : name
+  }
+  const named = (name: string | undefined, role: string | undefined) =>
+    name && role ? t.speaker.named(name, role) : (name ?? role)
+  return {
+    speaker: (speaker: Speaker): string =>
+      [named(nameOf(speaker.memberId), inRole(speaker.role, speaker.cohort)), speaker.note]
+        .filter(Boolean)
+        .join('・'),
+    recorder: (by: Attribution): string =>
+      by.kind === 'person'
+        ? (named(nameOf(by.memberId), inRole(by.role, by.cohort)) ?? t.common.unknownPerson)
+        : words.actorKinds[by.kind],
+  }
+}

@@ -1,0 +1,230 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { createProposal, editProposal, type ProposalAnswer } from '../api-client.ts'
+import { useDraft } from '../features/drafts/draft.ts'
+import {
+  EMPTY_FIELDS,
+  editOf,
+  type ProposalFields as Fields,
+  fieldsOf,
+  newProposal,
+} from '../features/editing/proposal-draft.ts'
+import { ProposalFields } from '../features/editing/proposal-fields.tsx'
+import { StaleEdit } from '../features/editing/stale-edit.tsx'
+import { WriteForm } from '../features/forms/write-form.tsx'
+import { useRecorded } from '../features/proposal/use-recorded.ts'
+import { NothingToRecord } from '../features/reporting/report-form.tsx'
+import { usePlace } from '../features/session/place.tsx'
+import { LoadFailure } from '../features/session/query-states.tsx'
+import { useTexts } from '../i18n/language.tsx'
+import { proposalQuery } from '../queries.ts'
+import { Field } from '../ui/field.tsx'
+import { Select } from '../ui/inputs.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Skeleton } from '../ui/states.tsx'
+
+type NewDraft = Fields & { cohort: string; confirmPublic: boolean }
+
+/** A cohort's new proposal. */
+export function NewProposalPage() {
+  const { code, me, municipality, owner, roster } = usePlace()
+  const { t, dates } = useTexts()
+  const navigate = useNavigate()
+  const recorded = useRecorded(code)
+  const draft = useDraft<NewDraft>(owner, 'new-proposal', {
+    ...EMPTY_FIELDS,
+    visibility: municipality.settings.defaultVisibility,
+    cohort: '',
+    confirmPublic: false,
+  })
+  const { values, set } = draft
+  // HR enters papers of any year; a member writes for the own cohort.
+  const years = roster.cohorts.filter(
+    (year) =>
+      me.roles.some(({ role }) => role === 'hr') ||
+      me.roles.some(({ role, cohort }) => role === 'member' && cohort === year),
+  )
+  return (
+    <div className="max-w-[45rem]">
+      <PageTitle lead={t.edit.newLead}>{t.edit.newTitle}</PageTitle>
+      {years.length === 0 ? (
+        <NothingToRecord />
+      ) : (
+        <WriteForm
+          draft={draft}
+          check={({ cohort, title }) => [
+            ...(cohort === ''
+              ? [{ pointer: '/cohort', code: 'required', detail: t.edit.cohortMissing }]
+              : []),
+            ...(title.trim() === ''
+              ? [{ pointer: '/title', code: 'required', detail: t.edit.titleMissing }]
+              : []),
+          ]}
+          send={({ cohort, confirmPublic, ...fields }, key) =>
+            createProposal(
+              code,
+              key,
+              newProposal(fields, { cohort: Number(cohort), confirmPublic }),
+            )
+          }
+          onDone={({ proposalId }) => {
+            void recorded()
+            void navigate({
+              to: '/m/$municipality/proposals/$proposalId',
+              params: { municipality: code, proposalId },
+              state: { done: 'created' },
+            })
+          }}
+          submitLabel={t.edit.submitNew}
+          recordedLink={
+            <Link
+              to="/m/$municipality/proposals"
+              params={{ municipality: code }}
+              className="text-blue-900 underline"
+            >
+              {t.frame.proposals}
+            </Link>
+          }
+        >
+          {(errorOf) => (
+            <>
+              <Field name="cohort" label={t.proposal.cohort} required error={errorOf('cohort')}>
+                {(ids) => (
+                  <Select
+                    {...ids}
+                    value={values.cohort}
+                    onChange={(event) => set({ cohort: event.target.value })}
+                  >
+                    <option value="">{t.form.choose}</option>
+                    {years.toReversed().map((year) => (
+                      <option key={year} value={year}>
+                        {dates.fiscalYearLong(year)}
+                      </option>
+                    ))}
+                  </Select>
+                )}
+              </Field>
+              <ProposalFields
+                values={values}
+                set={set}
+                errorOf={errorOf}
+                roster={roster}
+                confirmPublic={values.confirmPublic}
+                onConfirmPublic={(confirmPublic) => set({ confirmPublic })}
+              />
+            </>
+          )}
+        </WriteForm>
+      )}
+    </div>
+  )
+}
+
+/** Changes what a proposal says of itself. */
+export function EditProposalPage() {
+  const { code } = usePlace()
+  const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId/edit' })
+  const query = useQuery(proposalQuery(code, proposalId, {}))
+  if (!query.data)
+    return query.error ? (
+      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  return <EditForm key={proposalId} detail={query.data} />
+}
+
+/** The version that is edited goes with the draft: it may be hours old when it is sent. */
+type EditDraft = { fields: Fields; base: Fields; etag: string; confirmPublic: boolean }
+
+function EditForm({ detail }: { detail: ProposalAnswer }) {
+  const { code, owner, roster } = usePlace()
+  const { t } = useTexts()
+  const navigate = useNavigate()
+  const recorded = useRecorded(code)
+  const { proposal, permitted } = detail
+  const shown = fieldsOf(proposal)
+  const draft = useDraft<EditDraft>(owner, `edit/${proposal.id}`, {
+    fields: shown,
+    base: shown,
+    etag: detail.etag,
+    confirmPublic: false,
+  })
+  const { values, set } = draft
+  const setFields = (patch: Partial<Fields>) => set({ fields: { ...values.fields, ...patch } })
+  const toProposal = { municipality: code, proposalId: proposal.id }
+  return (
+    <div className="max-w-[45rem]">
+      <p className="mb-2">
+        <Link
+          to="/m/$municipality/proposals/$proposalId"
+          params={toProposal}
+          className="text-[0.875rem] text-blue-900 underline"
+        >
+          {t.report.back}
+        </Link>
+      </p>
+      <PageTitle title={t.edit.editTitle} lead={proposal.title}>
+        {t.edit.editTitle}
+      </PageTitle>
+      {!permitted.includes('proposal.edit') ? (
+        <NothingToRecord />
+      ) : (
+        <WriteForm
+          draft={draft}
+          check={({ fields }) =>
+            fields.title.trim() === ''
+              ? [{ pointer: '/title', code: 'required', detail: t.edit.titleMissing }]
+              : []
+          }
+          send={({ fields, base, etag, confirmPublic }, key) =>
+            editProposal({ ...toProposal, key }, etag, editOf(base, fields, { confirmPublic }))
+          }
+          onDone={() => {
+            void recorded()
+            void navigate({
+              to: '/m/$municipality/proposals/$proposalId',
+              params: toProposal,
+              state: { done: 'edited' },
+            })
+          }}
+          onRefused={(refusal) =>
+            refusal.code === 'stale_edit' && (
+              <StaleEdit
+                proposalId={proposal.id}
+                values={values.fields}
+                base={values.base}
+                etag={values.etag}
+                set={setFields}
+                onRebased={(base, etag, taken) =>
+                  set({ base, etag, fields: { ...values.fields, ...taken } })
+                }
+              />
+            )
+          }
+          submitLabel={t.edit.submitEdit}
+          recordedLink={
+            <Link
+              to="/m/$municipality/proposals/$proposalId"
+              params={toProposal}
+              className="text-blue-900 underline"
+            >
+              {t.form.seeRecorded}
+            </Link>
+          }
+        >
+          {(errorOf) => (
+            <ProposalFields
+              values={values.fields}
+              set={setFields}
+              errorOf={errorOf}
+              roster={roster}
+              confirmPublic={values.confirmPublic}
+              onConfirmPublic={(confirmPublic) => set({ confirmPublic })}
+            />
+          )}
+        </WriteForm>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
+import { Foundered } from '../features/overview/foundered.tsx'
+import { Matrix } from '../features/overview/matrix.tsx'
+import { TaskList } from '../features/overview/tasks.tsx'
+import { YearsChart } from '../features/overview/years-chart.tsx'
+import { usePlace } from '../features/session/place.tsx'
+import { LoadFailure } from '../features/session/query-states.tsx'
+import { useTexts } from '../i18n/language.tsx'
+import { overviewQuery, tasksQuery } from '../queries.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { Section } from '../ui/card.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+
+/** 概況: how the municipality's past proposals stand, and what needs the reader. */
+export function OverviewPage() {
+  const { code, me, municipality, today } = usePlace()
+  const { t, dates, language } = useTexts()
+  const search = useSearch({ from: '/m/$municipality/' })
+  const navigate = useNavigate({ from: '/m/$municipality/' })
+  const overview = useQuery(overviewQuery(code, search))
+  const tasks = useQuery(tasksQuery(code))
+  const name = language === 'ja' ? municipality.name : municipality.nameEn
+  const member = me.roles.some(({ role }) => role === 'member')
+  const foundered = overview.data && (
+    <Section id="foundered" title={t.overview.foundered}>
+      <p className="mb-3 text-solid-gray-700">
+        {member ? t.overview.founderedMember : t.overview.founderedLead}
+      </p>
+      <Foundered code={code} overview={overview.data} />
+    </Section>
+  )
+  return (
+    <>
+      <PageTitle
+        title={t.overview.title(name)}
+        lead={t.overview.lead(dates.day(search.asOf ?? today))}
+      >
+        {t.overview.title(name)}
+      </PageTitle>
+      <Section id="tasks" title={t.tasks.title}>
+        {tasks.data ? (
+          <TaskList code={code} tasks={tasks.data.tasks} />
+        ) : tasks.error ? (
+          <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
+        ) : (
+          <Skeleton lines={2} />
+        )}
+      </Section>
+      {member && foundered}
+      <Section
+        id="matrix"
+        title={t.overview.matrix}
+        aside={
+          me.permitted.includes('proposal.create') && (
+            <Link
+              to="/m/$municipality/proposals/new"
+              params={{ municipality: code }}
+              className={buttonClass('outline', 'small')}
+            >
+              {t.edit.newTitle}
+            </Link>
+          )
+        }
+      >
+        <ViewpointBar
+          search={search}
+          today={today}
+          onChange={(viewpoint) => void navigate({ search: viewpoint, replace: true })}
+        />
+        {!overview.data ? (
+          overview.error ? (
+            <LoadFailure error={overview.error} onRetry={() => void overview.refetch()} />
+          ) : (
+            <Skeleton lines={6} />
+          )
+        ) : overview.data.years.length === 0 ? (
+          <EmptyState title={t.overview.empty}>{t.overview.emptyHint}</EmptyState>
+        ) : (
+          <>
+            <Matrix code={code} overview={overview.data} viewpoint={search} />
+            <p className="mt-2 text-[0.875rem] text-solid-gray-700">{t.overview.matrixNote}</p>
+            <div className="mt-8">
+              <YearsChart years={overview.data.years} />
+            </div>
+          </>
+        )}
+      </Section>
+      {!member && foundered}
+    </>
+  )
+}

@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { ReportInput } from '../../functions/domain/report.ts'
+import type { ReportKind } from '../../functions/domain/words.ts'
+import type { ProposalAnswer } from '../api-client.ts'
+import { correctReport, recordReport } from '../api-client.ts'
+import { useDraft } from '../features/drafts/draft.ts'
+import { WriteForm } from '../features/forms/write-form.tsx'
+import { useRecorded } from '../features/proposal/use-recorded.ts'
+import {
+  correctionOf,
+  EMPTY_REPORT,
+  missing,
+  reportInput,
+} from '../features/reporting/report-draft.ts'
+import { NothingToRecord, ReportFields } from '../features/reporting/report-form.tsx'
+import { roleIn } from '../features/reporting/speaker-select.tsx'
+import { usePlace } from '../features/session/place.tsx'
+import { LoadFailure } from '../features/session/query-states.tsx'
+import { useTexts } from '../i18n/language.tsx'
+import { proposalQuery } from '../queries.ts'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Skeleton } from '../ui/states.tsx'
+
+/** Reports an outcome, records a hearing, or corrects either; made for a phone. */
+export function ReportPage() {
+  const { code } = usePlace()
+  const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId/report' })
+  const { kind, corrects } = useSearch({ from: '/m/$municipality/proposals/$proposalId/report' })
+  // The present viewpoint: one reports on what holds now.
+  const query = useQuery(proposalQuery(code, proposalId, {}))
+  if (!query.data)
+    return query.error ? (
+      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  return (
+    <ReportForm
+      // Another kind or another report is another draft.
+      key={`${kind} ${corrects}`}
+      detail={query.data}
+      kind={kind}
+      corrects={corrects}
+    />
+  )
+}
+
+function ReportForm({
+  detail,
+  kind,
+  corrects,
+}: {
+  detail: ProposalAnswer
+  kind: ReportKind | undefined
+  corrects: string | undefined
+}) {
+  const { code, owner, roster, today } = usePlace()
+  const { t, dates } = useTexts()
+  const navigate = useNavigate()
+  const recorded = useRecorded(code)
+  const { proposal, permitted, reports } = detail
+  const old = proposal.reports.find(({ id }) => id === corrects)
+  const kinds = (['report', 'hearing'] as const).filter((each) =>
+    old
+      ? reports[old.id]?.permitted.includes('report.correct')
+      : permitted.includes(`${each}.record`),
+  )
+  const only = kinds.length === 1 ? kinds[0] : undefined
+  const initial = old
+    ? correctionOf(old)
+    : { ...EMPTY_REPORT, kind: (kind && kinds.includes(kind) ? kind : only) ?? ('' as const) }
+  const about = old ? `correction/${old.id}` : `report/${proposal.id}${kind ? `/${kind}` : ''}`
+  const draft = useDraft(owner, about, initial)
+  const last = old ? undefined : proposal.reports.find(({ id }) => reports[id]?.holding)
+  const toProposal = { municipality: code, proposalId: proposal.id }
+  const heading = old
+    ? t.report.correctTitle
+    : draft.values.kind === 'hearing'
+      ? t.report.hearingTitle
+      : t.report.title
+  return (
+    <div className="max-w-[45rem]">
+      <p className="mb-2">
+        <Link
+          to="/m/$municipality/proposals/$proposalId"
+          params={toProposal}
+          className="text-[0.875rem] text-blue-900 underline"
+        >
+          {t.report.back}
+        </Link>
+      </p>
+      <PageTitle
+        title={heading}
+        lead={
+          <>
+            <span className="font-700">{proposal.title}</span>
+            <br />
+            {t.proposal.by(dates.fiscalYears([proposal.cohort, ...proposal.carriedBy]))}
+          </>
+        }
+      >
+        {heading}
+      </PageTitle>
+      {kinds.length === 0 || (corrects && !old) ? (
+        <NothingToRecord />
+      ) : (
+        <WriteForm
+          draft={draft}
+          check={(values) =>
+            missing(values).map(({ pointer, code: error }) => ({
+              pointer,
+              code: error,
+              detail: t.report.missing[pointer as keyof typeof t.report.missing],
+            }))
+          }
+          send={(values, key) => {
+            const at = { ...toProposal, key }
+            const input = reportInput(values, (id) => roleIn(roster, id)) as ReportInput
+            return old ? correctReport(at, old.id, input) : recordReport(at, input)
+          }}
+          onDone={() => {
+            void recorded()
+            void navigate({
+              to: '/m/$municipality/proposals/$proposalId',
+              params: toProposal,
+              state: {
+                done: old ? 'correction' : draft.values.kind === 'hearing' ? 'hearing' : 'report',
+              },
+            })
+          }}
+          submitLabel={old ? t.report.submitCorrection : t.report.submit}
+          recordedLink={
+            <Link
+              to="/m/$municipality/proposals/$proposalId"
+              params={toProposal}
+              className="text-blue-900 underline"
+            >
+              {t.form.seeRecorded}
+            </Link>
+          }
+        >
+          {(errorOf) => (
+            <ReportFields
+              values={draft.values}
+              set={draft.set}
+              errorOf={errorOf}
+              kinds={[...kinds]}
+              last={last}
+              proposal={proposal}
+              roster={roster}
+              today={today}
+            />
+          )}
+        </WriteForm>
+      )}
+    </div>
+  )
+}

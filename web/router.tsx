@@ -1,0 +1,97 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import { proposalFilters, viewpointSearch } from './features/register/search-params.ts'
+import { CrashPage } from './pages/crash.tsx'
+import { MunicipalityLayout } from './pages/municipality.tsx'
+import { NotFoundPage } from './pages/not-found.tsx'
+import { StartPage } from './pages/start.tsx'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage })
+const choose = createRoute({
+  getParentRoute: () => root,
+  path: '/choose',
+  component: () => <StartPage choosing />,
+})
+
+export const municipalityRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/m/$municipality',
+  component: MunicipalityLayout,
+})
+const overview = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/',
+  validateSearch: viewpointSearch,
+  component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
+})
+const proposals = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals',
+  validateSearch: proposalFilters,
+  component: lazyRouteComponent(() => import('./pages/proposals.tsx'), 'ProposalsPage'),
+})
+const newProposal = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals/new',
+  component: lazyRouteComponent(() => import('./pages/edit-proposal.tsx'), 'NewProposalPage'),
+})
+const proposal = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals/$proposalId',
+  validateSearch: viewpointSearch,
+  component: lazyRouteComponent(() => import('./pages/proposal.tsx'), 'ProposalPage'),
+})
+const editProposal = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals/$proposalId/edit',
+  component: lazyRouteComponent(() => import('./pages/edit-proposal.tsx'), 'EditProposalPage'),
+})
+const report = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals/$proposalId/report',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(search.kind === 'report' || search.kind === 'hearing'
+      ? { kind: search.kind as 'report' | 'hearing' }
+      : {}),
+    ...(typeof search.corrects === 'string' ? { corrects: search.corrects } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
+})
+
+const routeTree = root.addChildren([
+  start,
+  choose,
+  municipalityRoute.addChildren([overview, proposals, newProposal, proposal, editProposal, report]),
+])
+
+/** The pages by address. Search parameters are plain `key=value` text, so that links stay readable. */
+export function createHubRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: CrashPage,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const entries = Object.entries(search).filter(([, value]) => value !== undefined)
+      const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))
+      return entries.length === 0 ? '' : `?${text}`
+    },
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createHubRouter>
+  }
+}
