@@ -1,5 +1,6 @@
-import type { ProposalChange, Register } from '../domain/change.ts'
+import type { ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
+import type { Register } from '../domain/register.ts'
 
 /** What the API needs of the store. The store's own classes fit; routes know only these. */
 export type Registers<Revision> = {

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Deed, ProposalChange, Register } from '../domain/change.ts'
+import type { Deed, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Register } from '../domain/register.ts'
 import type { Dependencies, Receipt } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 

@@ -1,21 +1,11 @@
 import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
-import type { Municipality } from './municipality.ts'
-import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
+import type { Actor, Attribution, RoleHeld } from './people.ts'
 import { type Action, permittedAs, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Channel } from './words.ts'
-
-/** Everything the hub knows of one municipality: what every decision and every answer is made from. */
-export type Register = {
-  municipality: Municipality
-  members: ReadonlyMap<string, Member>
-  proposals: ReadonlyMap<string, Proposal>
-  /** When its last change was recorded: no answer about it may be given as of an earlier now. */
-  recordedAt: Instant
-}
 
 /** Who does something, when and how. `id` names the operation and the thing it makes. */
 export type Deed = { actor: Actor; now: Instant; id: string; channel: Channel }

@@ -1,8 +1,9 @@
 import type { Instant } from './calendar.ts'
-import { type Register, resourceOf } from './change.ts'
+import { resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
 import { ACTIONS, type Action, can, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
+import { everLinkedTo, type Register } from './register.ts'
 import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
 import {
   brokenOf,
@@ -93,7 +94,7 @@ function lineageOf(
   const outgoing = linksAt(proposal, viewpoint.knownAt).flatMap((link) =>
     view(register.proposals.get(link.to), link, 'outgoing'),
   )
-  const incoming = [...register.proposals.values()]
+  const incoming = everLinkedTo(register, proposal.id)
     .filter((other) => isInView(other, viewpoint))
     .flatMap((other) =>
       linksAt(other, viewpoint.knownAt)

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Register } from './change.ts'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
 import type { Proposal } from './proposal.ts'
+import { newestFirst, type Register, sortKey } from './register.ts'
 import { fold, matches, searchTerms } from './search.ts'
 import { carriedByAt, type Standing, type Viewpoint } from './standing.ts'
-import { isInView, newestFirst, ProposalRow, rowOf, sortKey, standingsAt } from './views.ts'
+import { isInView, ProposalRow, rowOf, standingsAt } from './views.ts'
 import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
 
 /** What a list of proposals is narrowed to; several values of one kind are alternatives. */
@@ -56,7 +56,7 @@ export function listProposals(
     (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&
     standsAs(standings(proposal), filter) &&
     matches(proposal, terms, viewpoint.knownAt)
-  let found = [...register.proposals.values()].filter(isWanted).sort(newestFirst)
+  let found = newestFirst(register).filter(isWanted)
   if (filter.brokenPrerequisite)
     found = found.filter(
       (proposal) => rowOf(register, proposal, standings, viewpoint).brokenPrerequisites.length > 0,

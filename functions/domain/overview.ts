@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { fiscalYearOf } from './calendar.ts'
-import type { Register } from './change.ts'
 import { DaySchema, Id } from './fields.ts'
 import { cohortRecord } from './municipality.ts'
 import type { Proposal } from './proposal.ts'
+import { newestFirst, type Register } from './register.ts'
 import type { Viewpoint } from './standing.ts'
-import { isInView, newestFirst, standingsAt } from './views.ts'
+import { isInView, standingsAt } from './views.ts'
 import { COHORT_RECORDS, FACTORS, STANDINGS, type StandingCode } from './words.ts'
 
 const Counts = z.object(
@@ -46,9 +46,7 @@ export type Overview = z.infer<typeof Overview>
  */
 export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
   const standings = standingsAt(register, viewpoint)
-  const proposals = [...register.proposals.values()]
-    .filter((proposal) => isInView(proposal, viewpoint))
-    .sort(newestFirst)
+  const proposals = newestFirst(register).filter((proposal) => isInView(proposal, viewpoint))
   const rows = new Map(
     yearsOf(register, proposals, viewpoint).map((fiscalYear) => [
       fiscalYear,

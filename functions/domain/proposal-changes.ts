@@ -4,7 +4,6 @@ import {
   type Deed,
   moved,
   type ProposalChange,
-  type Register,
   resourceOf,
   separateTexts,
 } from './change.ts'
@@ -19,6 +18,7 @@ import {
   type ProposalEdit,
   type ProposalInput,
 } from './proposal.ts'
+import type { Register } from './register.ts'
 import { VISIBILITIES } from './words.ts'
 
 /** @throws DomainError where a named person isn't on the municipality's roster */

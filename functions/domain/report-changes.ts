@@ -5,7 +5,6 @@ import {
   type Deed,
   moved,
   type ProposalChange,
-  type Register,
   resourceOf,
   separateTexts,
 } from './change.ts'
@@ -13,6 +12,7 @@ import { DomainError, fieldError } from './errors.ts'
 import { permittedAs } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { checkSpeaker } from './proposal-changes.ts'
+import type { Register } from './register.ts'
 import {
   type Confirmation,
   type ConfirmationInput,

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { type Instant, tokyoDayOf } from './calendar.ts'
-import { type Register, resourceOf } from './change.ts'
+import { resourceOf } from './change.ts'
 import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
 import { can, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
+import { newestFirst, type Register } from './register.ts'
 import type { Report } from './report.ts'
 import { type Standing, viewpointAt } from './standing.ts'
-import { isOfCohorts, newestFirst, ProposalRow, rowOf, standingsAt } from './views.ts'
+import { isOfCohorts, ProposalRow, rowOf, standingsAt } from './views.ts'
 
 /** What somebody is waited for, most urgent first. */
 export const TASK_KINDS = [
@@ -33,7 +34,7 @@ export type Task = z.infer<typeof Task>
 export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] {
   const viewpoint = viewpointAt(now)
   const standings = standingsAt(register, viewpoint)
-  const tasks = [...register.proposals.values()].sort(newestFirst).flatMap((proposal): Task[] => {
+  const tasks = newestFirst(register).flatMap((proposal): Task[] => {
     const standing = standings(proposal)
     const kind = taskOf(proposal, standing, actor, now)
     if (!kind) return []

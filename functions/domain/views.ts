@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { fiscalYearOf } from './calendar.ts'
-import type { Register } from './change.ts'
 import { DaySchema, FactorsSchema, Id } from './fields.ts'
 import { Attribution, type Speaker } from './people.ts'
 import { cohortsOf, type Proposal, Proposal as ProposalSchema, Steward } from './proposal.ts'
+import type { Register } from './register.ts'
 import { Report } from './report.ts'
 import {
   brokenPrerequisites,
@@ -207,20 +207,6 @@ export function brokenOf(
     const title = register.proposals.get(id)?.title
     return title === undefined ? [] : [{ id, title }]
   })
-}
-
-/** Newest first; within a year by the paper's number, then by when it was entered. */
-export function newestFirst(a: Proposal, b: Proposal): number {
-  return sortKey(a) < sortKey(b) ? -1 : 1
-}
-
-/** Sorts as `newestFirst`; a cursor points behind one. */
-export function sortKey({
-  cohort,
-  number,
-  id,
-}: Pick<Proposal, 'cohort' | 'number' | 'id'>): string {
-  return `${9999 - cohort}/${String(number ?? 99).padStart(2, '0')}/${id}`
 }
 
 /** Whether a proposal is of one of these cohorts, its own or one that carried it on. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../domain/calendar.ts'
-import type { Deed, ProposalChange, Register } from '../domain/change.ts'
+import type { Deed, ProposalChange } from '../domain/change.ts'
 import { Cohort, DEFAULT_SETTINGS } from '../domain/municipality.ts'
 import { CommentInput, Link, type Proposal, ProposalInput } from '../domain/proposal.ts'
 import {
@@ -9,6 +9,7 @@ import {
   linkProposal,
   recordComment,
 } from '../domain/proposal-changes.ts'
+import type { Register } from '../domain/register.ts'
 import { ConfirmationInput, ReportInput } from '../domain/report.ts'
 import { confirmReport, recordReport } from '../domain/report-changes.ts'
 import type { Operation } from '../store/commit.ts'

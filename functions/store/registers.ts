@@ -1,7 +1,9 @@
+import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
-import type { ProposalChange, Register } from '../domain/change.ts'
+import type { ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Head } from '../domain/municipality.ts'
+import type { Register } from '../domain/register.ts'
 import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
 import {
   type Commit,
@@ -30,8 +32,8 @@ type Copy = { revision: Revision; register: Register; bytes: number }
 /** How often a decision is made anew when another change was first. */
 const ATTEMPTS = 5
 
-/** Objects in memory take some times the room of their deflated items. */
-const MEMORY_PER_STORED_BYTE = 8
+/** Objects in memory, with their folded texts, take 4.5 times the room of their deflated items. */
+const MEMORY_PER_STORED_BYTE = 5
 
 /**
  * The registers of the municipalities. Each process keeps copies of those it was asked for; a copy is
@@ -43,11 +45,14 @@ export class Registers {
   readonly #copies: LRUCache<string, Copy>
   readonly #loading = new Map<string, Promise<Copy | undefined>>()
 
-  /** @param memory bytes that the copies may take together, roughly; the least recently used go first */
+  /**
+   * @param memory bytes that the copies may take together, roughly; the least recently used go first.
+   * By default half of what the process may use at all.
+   */
   constructor({
     database,
     clock,
-    memory = 256 * 1024 * 1024,
+    memory = getHeapStatistics().heap_size_limit / 2,
   }: {
     database: Database
     clock: () => Date

@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Register } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Municipality } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Proposal } from '../domain/proposal.ts'
+import type { Register } from '../domain/register.ts'
 import type { Item } from './database.ts'
 import { MUNICIPALITY_SK, memberSk, proposalSk } from './table.ts'
 
