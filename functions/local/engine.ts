@@ -48,7 +48,7 @@ export async function startEngine({
   onExit,
   restarts = 5,
   restartWindow = 60_000,
-  platform = `${process.platform}-${process.arch}`,
+  platform,
 }: EngineOptions = {}): Promise<Engine> {
   const binary = engineBinary(platform)
   let port = 0
@@ -101,7 +101,7 @@ export async function startEngine({
 }
 
 /** Where the platform's engine lies. @throws StartFailure `platform_unsupported` */
-function engineBinary(platform: string): string {
+export function engineBinary(platform = `${process.platform}-${process.arch}`): string {
   const name = `@dynoxide/${platform}`
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`)

@@ -11,7 +11,7 @@ import type { Language } from '../domain/messages/messages.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
-import { pageStyles } from './page.ts'
+import { pageIcon, pageStyles } from './page.ts'
 import { addressPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
 import { localTexts } from './texts.ts'
 
@@ -156,6 +156,8 @@ export function createIdentityProvider({
       'cache-control': 'no-cache',
     }),
   )
+
+  routes.get('/icon.svg', (c) => c.body(pageIcon, 200, { 'content-type': 'image/svg+xml' }))
 
   routes.get('/sign-in/:uid', async (c) => {
     const { uid, language } = await signInOf(c)

@@ -11,7 +11,7 @@ import { createClient } from '../store/database.ts'
 import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
 import { openDataDirectory } from './data-directory.ts'
-import { startEngine } from './engine.ts'
+import { engineBinary, startEngine } from './engine.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
@@ -61,6 +61,7 @@ async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
   const { publicOrigin, table, empty } = options
 
+  if (!options.databaseEndpoint) engineBinary()
   const server = await listen(options)
   await lifetime.endWith(() => server.close())
   const data = openDataDirectory(options.dataDir, options.secret)

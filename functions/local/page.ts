@@ -8,6 +8,9 @@ export type Html = ReturnType<typeof html>
 /** The style sheet, served at /oidc/pages.css: the policy allows no inline style. */
 export const pageStyles = readFileSync(new URL('./pages.css', import.meta.url), 'utf8')
 
+/** The web UI's icon, served at /oidc/icon.svg. */
+export const pageIcon = readFileSync(new URL('../../web/icon.svg', import.meta.url), 'utf8')
+
 type Page = { language: Language; title: string; languageLink?: string; content: Html }
 
 /** A whole page without script: header with the language switch, one main region. */
@@ -23,6 +26,7 @@ export function page({ language, title, languageLink, content }: Page): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} | ${t.hub}</title>
+<link rel="icon" href="/oidc/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/oidc/pages.css">
 </head>
 <body>

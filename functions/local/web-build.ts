@@ -6,14 +6,18 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { StartFailure } from './start-failure.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-export const WEB_DIST = join(ROOT, 'web', 'dist')
+export const WEB_DIST = distOf(ROOT)
 const SOURCES = ['web', 'functions/domain', 'package-lock.json', 'vite.config.ts', 'tsconfig.json']
 const STAMP = '.stamp'
 
-/** Whether the built web UI is the one these sources make. */
-export async function isWebUpToDate(): Promise<boolean> {
-  const built = await readFile(join(WEB_DIST, STAMP), 'utf8').catch(() => undefined)
-  return built === (await stampOfSources())
+function distOf(root: string): string {
+  return join(root, 'web', 'dist')
+}
+
+/** Whether the built web UI is the one that the sources below `root` make. */
+export async function isWebUpToDate(root = ROOT): Promise<boolean> {
+  const built = await readFile(join(distOf(root), STAMP), 'utf8').catch(() => undefined)
+  return built === (await stampOfSources(root))
 }
 
 /**
@@ -21,20 +25,20 @@ export async function isWebUpToDate(): Promise<boolean> {
  * interrupted build, or two at once, leave a whole one.
  * @throws StartFailure `web_build_failed`
  */
-export async function buildWeb(): Promise<void> {
-  const stamp = await stampOfSources()
-  const outDir = join(ROOT, 'web', `.dist-${process.pid}`)
+export async function buildWeb(root = ROOT): Promise<void> {
+  const stamp = await stampOfSources(root)
+  const outDir = join(root, 'web', `.dist-${process.pid}`)
   try {
     const { build } = await import('vite')
     await build({
-      root: join(ROOT, 'web'),
-      configFile: join(ROOT, 'vite.config.ts'),
+      root: join(root, 'web'),
+      configFile: join(root, 'vite.config.ts'),
       logLevel: 'silent',
       build: { outDir, emptyOutDir: true },
     })
     await compress(outDir)
     await writeFile(join(outDir, STAMP), stamp)
-    await replace(outDir)
+    await replace(distOf(root), outDir)
   } catch (cause) {
     const words = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause))
     const detail = words.split('\n').filter(Boolean).slice(0, 2).join(' ')
@@ -44,21 +48,21 @@ export async function buildWeb(): Promise<void> {
   }
 }
 
-async function replace(outDir: string): Promise<void> {
+async function replace(dist: string, outDir: string): Promise<void> {
   const old = `${outDir}-old`
-  await rename(WEB_DIST, old).catch(() => undefined)
-  await rename(outDir, WEB_DIST).catch(async (error) => {
+  await rename(dist, old).catch(() => undefined)
+  await rename(outDir, dist).catch(async (error) => {
     // Another build was a moment faster: its result is as good.
-    if (!(await stat(join(WEB_DIST, STAMP)).catch(() => undefined))) throw error
+    if (!(await stat(join(dist, STAMP)).catch(() => undefined))) throw error
   })
   await rm(old, { recursive: true, force: true })
 }
 
-async function stampOfSources(): Promise<string> {
+async function stampOfSources(root: string): Promise<string> {
   const hash = createHash('sha256')
   for (const source of SOURCES)
-    for (const file of await filesOf(join(ROOT, source)))
-      hash.update(`${relative(ROOT, file)}\0`).update(await readFile(file))
+    for (const file of await filesOf(join(root, source)))
+      hash.update(`${relative(root, file)}\0`).update(await readFile(file))
   return hash.digest('hex')
 }
 

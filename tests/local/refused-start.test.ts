@@ -1,0 +1,189 @@
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ENGINE_VERSION, startEngine } from '../../functions/local/engine.ts'
+import { isLoopback, readOptions } from '../../functions/local/options.ts'
+import { StartFailure } from '../../functions/local/start-failure.ts'
+import { createClient, Database } from '../../functions/store/database.ts'
+import { prepareTable } from '../../functions/store/schema.ts'
+import { META } from '../../functions/store/table.ts'
+import {
+  freePort,
+  freshDirectory,
+  type HubProcess,
+  processesOn,
+  startHub,
+  untilNothingRunsOn,
+} from './hub-process.ts'
+
+// Whole hubs are started here, beside other tests on two cores.
+vi.setConfig({ testTimeout: 60_000 })
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean()
+})
+
+function directory(): string {
+  const { dataDir, remove } = freshDirectory()
+  cleanups.push(remove)
+  return dataDir
+}
+
+/** The hub ended by itself, with two lines, one in each language, and left nothing running. */
+async function refused(options: Parameters<typeof startHub>[0]): Promise<HubProcess> {
+  const hub = await startHub(options)
+  cleanups.push(() => hub.child.kill('SIGKILL'))
+  expect(await hub.ended).toBe(1)
+  expect(hub.errors().trim().split('\n')).toHaveLength(2)
+  expect(hub.errors()).toMatch(/[ぁ-ん].*。\n[A-Z].*\.\n$/)
+  expect(hub.errors()).not.toMatch(/\n\s+at /)
+  expect(hub.output()).not.toContain('動いています')
+  return hub
+}
+
+describe('a start that cannot be', () => {
+  test('port taken: one clear sentence, and not even a data directory', async () => {
+    const port = await freePort()
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    cleanups.push(() => other.close())
+    const hub = await refused({ dataDir: directory(), port })
+    expect(hub.errors()).toContain(`Port ${port} is in use`)
+    expect(existsSync(hub.dataDir)).toBe(false)
+  })
+
+  test('a data directory that cannot be written to is named', async () => {
+    const dataDir = directory()
+    writeFileSync(dataDir, 'a file in its place')
+    const hub = await refused({ dataDir })
+    expect(hub.errors()).toContain(`The data directory ${dataDir} can't be written to`)
+    expect(readFileSync(dataDir, 'utf8')).toBe('a file in its place')
+  })
+
+  test('a data directory that another hub uses stays that hub’s', async () => {
+    const dataDir = directory()
+    const first = await startHub({ dataDir })
+    cleanups.push(async () => {
+      first.child.kill('SIGINT')
+      await first.ended
+    })
+    await first.ready()
+    const second = await refused({ dataDir })
+    expect(second.errors()).toContain('in use by another running hub')
+    await first.ready()
+  })
+
+  test('data from a newer version is left as it is', async () => {
+    const dataDir = directory()
+    mkdirSync(dataDir)
+    const engine = await startEngine({ dataDir })
+    const client = createClient({ endpoint: engine.endpoint })
+    const table = 'mane-tomo-hub'
+    await prepareTable({ client, table })
+    const database = new Database({ client, table })
+    await database.set(META, { v: 99 })
+    client.destroy()
+    await engine.stop()
+    const hub = await refused({ dataDir })
+    expect(hub.errors()).toContain('data version 99, this hub knows 1')
+    await untilNothingRunsOn(dataDir)
+  })
+
+  test('a platform without an engine: the command that installs it, and the alternative', async () => {
+    const dataDir = directory()
+    const pretend = `data:text/javascript,Object.defineProperty(process,'arch',{value:'mips'})`
+    const hub = await refused({ dataDir, env: { NODE_OPTIONS: `--import=${pretend}` } })
+    expect(hub.errors()).toContain(
+      `npm install --no-save @dynoxide/${process.platform}-mips@${ENGINE_VERSION}`,
+    )
+    expect(hub.errors()).toContain('DYNAMODB_ENDPOINT')
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('a database that does not answer is named', async () => {
+    const endpoint = `http://127.0.0.1:${await freePort()}`
+    const hub = await refused({ dataDir: directory(), env: { DYNAMODB_ENDPOINT: endpoint } })
+    expect(hub.errors()).toContain(endpoint)
+  })
+
+  test('an option that does not exist is named', async () => {
+    const hub = await refused({ dataDir: directory(), args: ['--emtpy'] })
+    expect(hub.errors()).toContain('--emtpy')
+    expect(processesOn(hub.dataDir)).toHaveLength(0)
+  })
+
+  test('one-click sign-in beyond this machine', async () => {
+    const hub = await refused({ dataDir: directory(), env: { HOST: '0.0.0.0' } })
+    expect(hub.errors()).toContain('this machine only')
+    expect(existsSync(hub.dataDir)).toBe(false)
+  })
+})
+
+describe('what the start is told', () => {
+  const codeOf = (args: string[], env: Record<string, string>) => {
+    try {
+      readOptions(args, env)
+      return 'accepted'
+    } catch (error) {
+      if (error instanceof StartFailure) return error.reason.code
+      throw error
+    }
+  }
+  const other = {
+    OIDC_ISSUER: 'https://id.example',
+    OIDC_CLIENT_ID: 'hub',
+    OIDC_CLIENT_SECRET: 'secret',
+  }
+
+  test('nothing: port 3000 on loopback, data in .data, the sample', () => {
+    expect(readOptions([], {})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: join(process.cwd(), '.data'),
+      empty: false,
+      withoutWeb: false,
+      table: 'mane-tomo-hub',
+      publicOrigin: 'http://localhost:3000',
+    })
+  })
+
+  test.each([
+    [{ HOST: '0.0.0.0' }],
+    [{ HOST: '::' }],
+    [{ HOST: '192.168.1.5' }],
+    [{ PUBLIC_ORIGIN: 'https://hub.city.example.jp' }],
+    [{ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'http://localhost:3000' }],
+  ])('the sample does not start beyond loopback: %o', (env) => {
+    expect(codeOf([], env)).toBe('sample_beyond_loopback')
+    expect(codeOf(['--empty'], env)).toBe('provider_beyond_loopback')
+    expect(codeOf(['--empty'], { ...env, ...other })).toBe('accepted')
+  })
+
+  test('the sample does not start with another provider than the embedded one', () => {
+    expect(codeOf([], other)).toBe('sample_with_other_provider')
+    expect(codeOf(['--empty'], other)).toBe('accepted')
+  })
+
+  test.each([
+    [{ PORT: 'http' }],
+    [{ PORT: '0' }],
+    [{ PORT: '65536' }],
+    [{ PUBLIC_ORIGIN: 'localhost:3000' }],
+    [{ PUBLIC_ORIGIN: 'http://localhost:3000/hub' }],
+    [{ DYNAMODB_ENDPOINT: 'nowhere' }],
+    [{ HUB_SECRET: 'short' }],
+    [{ OIDC_ISSUER: 'https://id.example' }],
+  ])('a setting that makes no sense is named: %o', (env) => {
+    expect(codeOf(['--empty'], env)).toBe('setting_invalid')
+  })
+
+  test('loopback is 127.0.0.0/8, ::1 and localhost, and nothing that looks like it', () => {
+    for (const host of ['127.0.0.1', '127.8.9.1', '::1', '[::1]', 'localhost', 'hub.localhost'])
+      expect([host, isLoopback(host)]).toEqual([host, true])
+    for (const host of ['0.0.0.0', '::', '10.0.0.1', 'localhost.example', '127.0.0.1.example', ''])
+      expect([host, isLoopback(host)]).toEqual([host, false])
+  })
+})

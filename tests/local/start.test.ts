@@ -1,0 +1,201 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, expect, test, vi } from 'vitest'
+import { startEngine } from '../../functions/local/engine.ts'
+import { Browser } from './browser.ts'
+import {
+  freePort,
+  freshDirectory,
+  type HubProcess,
+  processesOn,
+  startHub,
+  untilNothingRunsOn,
+} from './hub-process.ts'
+
+// Whole hubs are started here, beside other tests on two cores.
+vi.setConfig({ testTimeout: 60_000 })
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean()
+})
+
+function directory(): string {
+  const { dataDir, remove } = freshDirectory()
+  cleanups.push(remove)
+  return dataDir
+}
+
+async function started(options: Parameters<typeof startHub>[0]): Promise<HubProcess> {
+  const hub = await startHub(options)
+  cleanups.push(async () => {
+    hub.child.kill('SIGKILL')
+    await hub.ended
+    await untilNothingRunsOn(hub.dataDir)
+  })
+  await hub.ready()
+  return hub
+}
+
+async function stop(hub: HubProcess): Promise<number | null> {
+  hub.child.kill('SIGINT')
+  return hub.ended
+}
+
+async function signedIn(hub: HubProcess): Promise<Browser> {
+  const browser = new Browser(hub.origin)
+  await browser.open('/auth/sign-in?return_to=/api/session')
+  return browser.submit('/person', { email: 'hr@numazu.example' })
+}
+
+const mode = (path: string) => (statSync(path).mode & 0o777).toString(8)
+
+test('the first start makes its data directory for its owner alone and says where everything is', async () => {
+  const hub = await started({ dataDir: directory() })
+  expect(mode(hub.dataDir)).toBe('700')
+  for (const file of readdirSync(hub.dataDir).filter((name) => !name.startsWith('lock')))
+    expect([file, mode(join(hub.dataDir, file))]).toEqual([file, '600'])
+  await expect.poll(() => hub.output()).toContain(hub.origin)
+  expect(hub.output()).toContain(hub.dataDir)
+  expect(hub.output()).toMatch(/サインイン.*[\s\S]*Sign in/)
+})
+
+test('the first start loads the sample, and one of its people signs in with one click', async () => {
+  const hub = await started({ dataDir: directory() })
+  const browser = await signedIn(hub)
+  const session = JSON.parse(browser.body)
+  expect(session.memberships).toMatchObject([{ municipality: '222038', roles: [{ role: 'hr' }] }])
+  await browser.open('/api/m/222038/proposals', { headers: { accept: 'application/json' } })
+  expect(browser.status).toBe(200)
+  expect(browser.body).toContain('コミュニケーション')
+})
+
+test('a code arrives in the mailbox and signs somebody in whom nobody knows yet', async () => {
+  const hub = await started({ dataDir: directory(), args: ['--no-web', '--empty'] })
+  const browser = new Browser(hub.origin)
+  await browser.open('/auth/sign-in?return_to=/api/session')
+  expect(browser.forms().map(({ action }) => action.split('/').at(-1))).toEqual(['address'])
+  await browser.submit('/address', { email: 'new@city.example.jp' })
+  const mailbox = await new Browser(hub.origin).open('/mailbox')
+  expect(mailbox.body).toContain('new@city.example.jp')
+  await browser.submit('/code', { code: /\d{6}/.exec(mailbox.body)?.[0] ?? '' })
+  expect(JSON.parse(browser.body)).toEqual({
+    account: { email: 'new@city.example.jp' },
+    memberships: [],
+  })
+})
+
+test('the second start keeps the data and who is signed in, also on another port', async () => {
+  const dataDir = directory()
+  const first = await started({ dataDir })
+  const before = await signedIn(first)
+  const cookie = before.cookie('session') ?? ''
+  expect(await stop(first)).toBe(0)
+
+  const second = await started({ dataDir })
+  const again = new Browser(second.origin)
+  again.setCookie('session', cookie)
+  await again.open('/api/session')
+  expect(again.body).toBe(before.body)
+  expect((await signedIn(second)).body).toBe(before.body)
+})
+
+test('signing out ends the session for good', async () => {
+  const hub = await started({ dataDir: directory() })
+  const browser = await signedIn(hub)
+  const cookie = browser.cookie('session') ?? ''
+  const post = { method: 'POST', headers: { origin: hub.origin, 'idempotency-key': 'sign-out' } }
+  await browser.open('/api/sign-out', post)
+  expect(browser.status).toBe(200)
+  expect(browser.cookie('session')).toBeUndefined()
+  browser.setCookie('session', cookie)
+  await browser.open('/api/session')
+  expect(browser.status).toBe(401)
+})
+
+test('Ctrl-C ends the hub and every process it began', async () => {
+  const hub = await started({ dataDir: directory() })
+  expect(processesOn(hub.dataDir)).not.toHaveLength(0)
+  expect(await stop(hub)).toBe(0)
+  expect(processesOn(hub.dataDir)).toHaveLength(0)
+})
+
+test('Ctrl-C while the hub is still starting leaves nothing behind', async () => {
+  const hub = await startHub({ dataDir: directory() })
+  while (processesOn(hub.dataDir).length === 0) await wait(5)
+  hub.child.kill('SIGINT')
+  await hub.ended
+  await untilNothingRunsOn(hub.dataDir)
+})
+
+test('SIGKILL of the hub ends every process it began, and the next start finds everything', async () => {
+  const dataDir = directory()
+  const hub = await started({ dataDir })
+  const before = await signedIn(hub)
+  hub.child.kill('SIGKILL')
+  await hub.ended
+  await untilNothingRunsOn(dataDir)
+  const next = await started({ dataDir })
+  expect((await signedIn(next)).body).toBe(before.body)
+})
+
+test('SIGKILL of the npm that started the hub ends it too', async () => {
+  const dataDir = directory()
+  const command: [string, ...string[]] = ['npm', 'start', '--silent', '--']
+  const hub = await started({ dataDir, command })
+  hub.child.kill('SIGKILL')
+  await untilNothingRunsOn(dataDir)
+})
+
+test('an engine that is killed comes back while the hub runs on', async () => {
+  const hub = await started({ dataDir: directory() })
+  const browser = await signedIn(hub)
+  const before = browser.body
+  for (const pid of processesOn(hub.dataDir)) process.kill(pid, 'SIGKILL')
+  await hub.ready()
+  await browser.open('/api/session')
+  expect(browser.body).toBe(before)
+})
+
+test('another engine is used where one is named, and the hub says when it is gone', async () => {
+  const engine = await startEngine()
+  cleanups.push(() => engine.stop())
+  const hub = await started({
+    dataDir: directory(),
+    env: { DYNAMODB_ENDPOINT: engine.endpoint },
+  })
+  expect(processesOn(hub.dataDir)).toHaveLength(0)
+  expect((await signedIn(hub)).status).toBe(200)
+  await engine.stop()
+  expect((await fetch(`${hub.origin}/api/health`)).status).toBe(503)
+})
+
+test('a page elsewhere that points its own name at this machine gets no answer', async () => {
+  const hub = await started({ dataDir: directory() })
+  const { port } = new URL(hub.origin)
+  const { request } = await import('node:http')
+  const status = (host: string, accept = 'application/json') =>
+    new Promise<[number | undefined, string | undefined]>((resolve) => {
+      const headers = { host, accept }
+      request({ host: '127.0.0.1', port, path: '/m/222038?q=1', headers }, (response) => {
+        response.resume()
+        resolve([response.statusCode, response.headers.location])
+      }).end()
+    })
+  expect(await status(`evil.example:${port}`)).toEqual([421, undefined])
+  expect(await status(`127.0.0.1:${port}`, 'text/html')).toEqual([
+    302,
+    `${hub.origin}/m/222038?q=1`,
+  ])
+})
+
+test('until it is ready the hub asks to wait', async () => {
+  const port = await freePort()
+  const hub = await startHub({ dataDir: directory(), port })
+  cleanups.push(() => stop(hub))
+  let first: Response | undefined
+  while (!first) first = await fetch(`${hub.origin}/`).catch(() => undefined)
+  if (first.status === 503) expect(first.headers.get('retry-after')).toBe('1')
+  await hub.ready()
+})
