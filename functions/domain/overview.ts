@@ -12,6 +12,9 @@ const Counts = z.object(
   Object.fromEntries(STANDINGS.map((code) => [code, z.int()])) as Record<StandingCode, z.ZodInt>,
 )
 
+/** How many proposals a factor names as examples. */
+const NEWEST = 5
+
 /** Counts by cohort year and outcome, with the years of which no cohort is known. */
 export const Overview = z
   .object({
@@ -33,7 +36,9 @@ export const Overview = z
       z.object({
         factor: z.enum(FACTORS),
         outcome: z.enum(STANDINGS),
-        proposals: z.array(z.object({ id: Id, title: z.string(), cohort: z.int() })),
+        count: z.int(),
+        /** The newest of them; the list filtered by factor and outcome has all. */
+        newest: z.array(z.object({ id: Id, title: z.string(), cohort: z.int() })).max(NEWEST),
       }),
     ),
   })
@@ -72,8 +77,10 @@ export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
     }
     for (const factor of report?.factors ?? []) {
       const key = `${factor}/${code}`
-      const entry = factors.get(key) ?? { factor, outcome: code, proposals: [] }
-      entry.proposals.push({ id: proposal.id, title: proposal.title, cohort: proposal.cohort })
+      const entry = factors.get(key) ?? { factor, outcome: code, count: 0, newest: [] }
+      entry.count += 1
+      const { id, title, cohort } = proposal
+      if (entry.newest.length < NEWEST) entry.newest.push({ id, title, cohort })
       factors.set(key, entry)
     }
   }
@@ -81,7 +88,7 @@ export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
     viewpoint,
     years: [...rows.values()],
     totals,
-    factors: [...factors.values()].sort((a, b) => b.proposals.length - a.proposals.length),
+    factors: [...factors.values()].sort((a, b) => b.count - a.count),
   }
 }
 

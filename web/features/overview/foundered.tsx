@@ -9,21 +9,26 @@ const FOUNDERED = ['stalled', 'never_started']
 /** What past proposals foundered on: factors by how many proposals name them, with the proposals. */
 export function Foundered({ code, overview }: { code: string; overview: Overview }) {
   const { t, words, dates } = useTexts()
-  const byFactor = new Map<Factor, Overview['factors'][number]['proposals']>()
-  for (const { factor, outcome, proposals } of overview.factors)
-    if (FOUNDERED.includes(outcome))
-      byFactor.set(factor, [...(byFactor.get(factor) ?? []), ...proposals])
-  const factors = [...byFactor].sort(([, a], [, b]) => b.length - a.length)
+  const byFactor = new Map<Factor, Pick<Overview['factors'][number], 'count' | 'newest'>>()
+  for (const { factor, outcome, count, newest } of overview.factors) {
+    if (!FOUNDERED.includes(outcome)) continue
+    const known = byFactor.get(factor)
+    byFactor.set(factor, {
+      count: (known?.count ?? 0) + count,
+      newest: [...(known?.newest ?? []), ...newest].sort((a, b) => b.cohort - a.cohort).slice(0, 5),
+    })
+  }
+  const factors = [...byFactor].sort(([, a], [, b]) => b.count - a.count)
   if (factors.length === 0) return <EmptyState title={t.overview.nothingFoundered} />
-  const most = Math.max(...factors.map(([, proposals]) => proposals.length))
+  const most = Math.max(...factors.map(([, { count }]) => count))
   return (
     <ul className="space-y-3">
-      {factors.map(([factor, proposals]) => (
+      {factors.map(([factor, { count, newest }]) => (
         <li key={factor} className="keep-together">
           <details className="rounded-8 border border-solid-gray-300 p-3">
             <summary>
               <span className="font-700">{words.factors[factor]}</span>{' '}
-              <span className="whitespace-nowrap">{t.common.count(proposals.length)}</span>
+              <span className="whitespace-nowrap">{t.common.count(count)}</span>
               <svg
                 aria-hidden="true"
                 className="mt-2 block h-2 w-full"
@@ -31,11 +36,11 @@ export function Foundered({ code, overview }: { code: string; overview: Overview
                 viewBox="0 0 100 1"
               >
                 <rect width="100" height="1" fill="#f2f2f2" />
-                <rect width={(100 * proposals.length) / most} height="1" fill="#c74700" />
+                <rect width={(100 * count) / most} height="1" fill="#c74700" />
               </svg>
             </summary>
             <ul className="mt-2 list-disc pl-5">
-              {proposals.map((proposal) => (
+              {newest.map((proposal) => (
                 <li key={proposal.id}>
                   <Link
                     to="/m/$municipality/proposals/$proposalId"
@@ -48,6 +53,16 @@ export function Foundered({ code, overview }: { code: string; overview: Overview
                 </li>
               ))}
             </ul>
+            {count > newest.length && (
+              <Link
+                to="/m/$municipality/proposals"
+                params={{ municipality: code }}
+                search={{ factor, outcome: FOUNDERED.join(',') }}
+                className="mt-2 inline-block text-blue-900 underline"
+              >
+                {t.tasks.showAll(count)}
+              </Link>
+            )}
           </details>
         </li>
       ))}
