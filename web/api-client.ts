@@ -1,5 +1,5 @@
-import type { Municipality } from '../functions/domain/municipality.ts'
-import type { Overview } from '../functions/domain/overview.ts'
+import { type ClientResponse, hc } from 'hono/client'
+import type { App } from '../functions/api/app.ts'
 import type {
   CommentInput,
   Link,
@@ -7,124 +7,135 @@ import type {
   ProposalInput,
 } from '../functions/domain/proposal.ts'
 import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
-import type { Task } from '../functions/domain/tasks.ts'
-import type { ProposalDetail, ProposalRow } from '../functions/domain/views.ts'
+import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 
-// PROVISIONAL until functions/api/app.ts exists
-export type RoleHeld = { role: string; cohort?: number | undefined }
-export type Session = {
-  account: { email?: string }
-  memberships: {
-    municipality: string
-    name: string
-    nameEn: string
-    memberId: string
-    memberName: string
-    roles: RoleHeld[]
-  }[]
-}
-export type Place = {
-  municipality: Omit<Municipality, 'v' | 'head'>
-  me: { memberId: string; name: string; roles: RoleHeld[]; permitted: string[] }
-  people: { id: string; name: string; office?: string; roles: RoleHeld[] }[]
-}
-export type Receipt = {
-  operationId: string
-  id: string
-  proposalId: string
-  sequence: number
-  recordedAt: string
-}
-export type ProposalAnswer = ProposalDetail & { etag: string }
-export type ProposalPage = { rows: ProposalRow[]; total: number; nextCursor?: string | undefined }
+/** The API as the pages use it: typed by the server's own routes, errors as two classes. */
+const { api } = hc<App>('/')
+const inMunicipality = api.m[':municipality']
+const ofProposal = inMunicipality.proposals[':id']
 
-async function request<T>(
-  method: string,
-  path: string,
-  { body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
-): Promise<{ data: T; etag: string }> {
-  let response: Response
-  try {
-    response = await fetch(path, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-  } catch (cause) {
-    throw new NoAnswer('no answer', { cause })
-  }
-  if (!response.ok) {
-    const problem = await response.json().catch(() => undefined)
-    if (!problem || typeof problem !== 'object' || !('code' in problem))
-      throw new NoAnswer(String(response.status))
-    throw new Refusal(problem)
-  }
-  return { data: (await response.json()) as T, etag: response.headers.get('etag') ?? '' }
-}
-const get = async <T>(path: string) => (await request<T>('GET', path)).data
-const post = async (path: string, key: string, body: unknown) =>
-  (await request<Receipt>('POST', path, { body, headers: { 'idempotency-key': key } })).data
-const query = (values: object) => {
-  const text = new URLSearchParams(
-    Object.entries(values)
-      .filter(([, v]) => v !== undefined)
-      .map(([k, v]) => [k, String(v)]),
-  ).toString()
-  return text ? `?${text}` : ''
+/** What a route answers when it does not refuse. */
+type Success<Response> =
+  Response extends ClientResponse<infer Body, infer Status, 'json'>
+    ? Status extends 200 | 201
+      ? Body
+      : never
+    : never
+
+/**
+ * Waits for a response.
+ * @throws Refusal for a Problem, NoAnswer where no answer of the hub arrived
+ */
+async function received<Response extends ClientResponse<unknown>>(
+  request: Promise<Response>,
+): Promise<Response> {
+  const response = await request.catch((cause: unknown) => {
+    throw new NoAnswer('no connection', { cause })
+  })
+  if (response.ok) return response
+  const problem: unknown = await response.json().catch(() => undefined)
+  // A proxy's error page is not the hub's word: what was sent may or may not be recorded.
+  if (typeof problem !== 'object' || problem === null || !('code' in problem))
+    throw new NoAnswer(`status ${response.status}`)
+  throw new Refusal(problem as unknown as ConstructorParameters<typeof Refusal>[0])
 }
 
-export const getSession = () => get<Session>('/api/session')
-export const signOut = () =>
-  request('POST', '/api/sign-out', { headers: { 'idempotency-key': crypto.randomUUID() } })
-export const getPlace = (m: string) => get<Place>(`/api/m/${m}`)
-export const getOverview = (m: string, v: ViewpointSearch) =>
-  get<Overview>(`/api/m/${m}/overview${query(v)}`)
-export const getTasks = (m: string) => get<{ tasks: Task[] }>(`/api/m/${m}/tasks`)
-export const listProposals = (m: string, filters: ProposalFilters, cursor?: string) =>
-  get<ProposalPage>(`/api/m/${m}/proposals${query({ ...filters, cursor, limit: 20 })}`)
-export async function getProposal(
-  m: string,
-  id: string,
-  v: ViewpointSearch,
-): Promise<ProposalAnswer> {
-  const { data, etag } = await request<ProposalDetail>(
-    'GET',
-    `/api/m/${m}/proposals/${id}${query(v)}`,
+async function answer<Response extends ClientResponse<unknown>>(
+  request: Promise<Response>,
+): Promise<Success<Response>> {
+  const response = await received(request)
+  return (await response.json()) as Success<Response>
+}
+
+/** One write, under the key that makes its repetitions harmless. */
+const under = (key: string) => ({ 'idempotency-key': key })
+export type At = { municipality: string; proposalId: string; key: string }
+const of = ({ municipality, proposalId, key }: At) => ({
+  param: { municipality, id: proposalId },
+  header: under(key),
+})
+
+export const getSession = () => answer(api.session.$get())
+export type Session = Awaited<ReturnType<typeof getSession>>
+
+export const signOut = () => answer(api['sign-out'].$post())
+
+export const getPlace = (municipality: string) =>
+  answer(inMunicipality.$get({ param: { municipality } }))
+export type Place = Awaited<ReturnType<typeof getPlace>>
+
+export const getOverview = (municipality: string, query: ViewpointSearch) =>
+  answer(inMunicipality.overview.$get({ param: { municipality }, query }))
+
+export const getTasks = (municipality: string) =>
+  answer(inMunicipality.tasks.$get({ param: { municipality } }))
+
+export const listProposals = (municipality: string, filters: ProposalFilters, cursor?: string) =>
+  answer(
+    inMunicipality.proposals.$get({
+      param: { municipality },
+      query: { ...filters, ...(cursor !== undefined && { cursor }) },
+    }),
   )
-  return { ...data, etag }
+
+/** One proposal with the tag of its edition, for `If-Match`. */
+export async function getProposal(
+  municipality: string,
+  proposalId: string,
+  query: ViewpointSearch,
+) {
+  const response = await received(
+    ofProposal.$get({ param: { municipality, id: proposalId }, query }),
+  )
+  const detail = (await response.json()) as Success<typeof response>
+  return { ...detail, etag: response.headers.get('etag') ?? '' }
 }
-type At = { municipality: string; proposalId: string; key: string }
-const base = ({ municipality, proposalId }: At) => `/api/m/${municipality}/proposals/${proposalId}`
-export const createProposal = (m: string, key: string, input: ProposalInput) =>
-  post(`/api/m/${m}/proposals`, key, input)
-export const editProposal = async (at: At, etag: string, edit: ProposalEdit) =>
-  (
-    await request<Receipt>('PATCH', base(at), {
-      body: edit,
-      headers: { 'idempotency-key': at.key, 'if-match': etag },
-    })
-  ).data
+export type ProposalAnswer = Awaited<ReturnType<typeof getProposal>>
+
+export const createProposal = (municipality: string, key: string, json: ProposalInput) =>
+  answer(inMunicipality.proposals.$post({ param: { municipality }, header: under(key), json }))
+
+export const editProposal = (at: At, etag: string, json: ProposalEdit) =>
+  answer(
+    ofProposal.$patch({
+      param: of(at).param,
+      header: { ...under(at.key), 'if-match': etag },
+      json,
+    }),
+  )
+
 export const carryOn = (at: At, fiscalYear: number) =>
-  post(`${base(at)}/carried-by`, at.key, { fiscalYear })
-export const link = (at: At, input: Link) => post(`${base(at)}/links`, at.key, input)
-export const unlink = async (at: At, kind: string, to: string) =>
-  (
-    await request<Receipt>('DELETE', `${base(at)}/links/${kind}/${to}`, {
-      headers: { 'idempotency-key': at.key },
-    })
-  ).data
-export const recordReport = (at: At, input: ReportInput) =>
-  post(`${base(at)}/reports`, at.key, input)
-export const correctReport = (at: At, reportId: string, input: ReportInput) =>
-  post(`${base(at)}/reports/${reportId}/corrections`, at.key, input)
-export const withdrawReport = (at: At, reportId: string, input: { reason?: string }) =>
-  post(`${base(at)}/reports/${reportId}/withdrawal`, at.key, input)
-export const answerReport = (at: At, reportId: string, input: ConfirmationInput) =>
-  post(`${base(at)}/reports/${reportId}/answers`, at.key, input)
-export const comment = (at: At, input: CommentInput) => post(`${base(at)}/comments`, at.key, input)
+  answer(ofProposal['carried-by'].$post({ ...of(at), json: { fiscalYear } }))
+
+export const link = (at: At, json: Link) => answer(ofProposal.links.$post({ ...of(at), json }))
+
+export const unlink = (at: At, kind: LineageKind, to: string) =>
+  answer(
+    ofProposal.links[':kind'][':to'].$delete({
+      ...of(at),
+      param: { ...of(at).param, kind, to },
+    }),
+  )
+
+export const recordReport = (at: At, json: ReportInput) =>
+  answer(ofProposal.reports.$post({ ...of(at), json }))
+
+const ofReport = (at: At, reportId: string) => ({
+  ...of(at),
+  param: { ...of(at).param, reportId },
+})
+const report = ofProposal.reports[':reportId']
+
+export const correctReport = (at: At, reportId: string, json: ReportInput) =>
+  answer(report.corrections.$post({ ...ofReport(at, reportId), json }))
+
+export const withdrawReport = (at: At, reportId: string, json: { reason?: string }) =>
+  answer(report.withdrawal.$post({ ...ofReport(at, reportId), json }))
+
+export const answerReport = (at: At, reportId: string, json: ConfirmationInput) =>
+  answer(report.confirmations.$post({ ...ofReport(at, reportId), json }))
+
+export const comment = (at: At, json: CommentInput) =>
+  answer(ofProposal.comments.$post({ ...of(at), json }))

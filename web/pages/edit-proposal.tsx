@@ -67,7 +67,7 @@ export function NewProposalPage() {
               newProposal(fields, { cohort: Number(cohort), confirmPublic }),
             )
           }
-          onDone={({ proposalId }) => {
+          onDone={({ id: proposalId }) => {
             void recorded()
             void navigate({
               to: '/m/$municipality/proposals/$proposalId',
