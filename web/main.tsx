@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { NoAnswer } from './features/forms/failure.ts'
-import { chosenLanguage, LanguageProvider, loadVocabulary } from './i18n/language.tsx'
+import { chosenLanguage, LanguageProvider, loadFrame } from './i18n/language.tsx'
 import { createHubRouter } from './router.tsx'
 import './styles.css'
 
@@ -20,12 +20,12 @@ const queryClient = new QueryClient({
 const router = createHubRouter(queryClient)
 const language = chosenLanguage()
 document.documentElement.lang = language
-const vocabulary = await loadVocabulary(language)
+const frame = await loadFrame(language)
 const element = document.getElementById('root')
 if (!element) throw new Error('index.html has no #root')
 
 createRoot(element).render(
-  <LanguageProvider initial={vocabulary} onSwitched={() => void queryClient.invalidateQueries()}>
+  <LanguageProvider initial={frame} onSwitched={() => void queryClient.invalidateQueries()}>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
     </QueryClientProvider>

@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-router'
 import { proposalFilters, viewpointSearch } from './features/register/search-params.ts'
 import { CrashPage } from './pages/crash.tsx'
-import { MunicipalityLayout } from './pages/municipality.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { StartPage } from './pages/start.tsx'
 
@@ -24,7 +23,7 @@ const choose = createRoute({
 export const municipalityRoute = createRoute({
   getParentRoute: () => root,
   path: '/m/$municipality',
-  component: MunicipalityLayout,
+  component: lazyRouteComponent(() => import('./pages/municipality.tsx'), 'MunicipalityLayout'),
 })
 const overview = createRoute({
   getParentRoute: () => municipalityRoute,

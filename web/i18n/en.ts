@@ -1,27 +1,6 @@
-import type { Texts } from './ja.ts'
+import type { PageTexts } from './ja.ts'
 
-export const en: Texts = {
-  app: {
-    name: 'Mane-tomo Hub',
-    tagline: 'What became of past proposals, and why',
-    synthetic: 'Made-up data for testing.',
-  },
-  common: {
-    close: 'Close',
-    cancel: 'Cancel',
-    loading: 'Loading',
-    retry: 'Load again',
-    back: 'Back',
-    more: 'Show more',
-    delete: 'Delete',
-    add: 'Add',
-    yes: 'Yes',
-    count: (n) => `${n}`,
-    print: 'Print',
-    list: (items) => items.join(', '),
-    newTab: ' (opens in a new tab)',
-    unknownPerson: '(not on the roster)',
-  },
+export const en: PageTexts = {
   form: {
     required: '(required)',
     optional: '(optional)',
@@ -30,19 +9,16 @@ export const en: Texts = {
     summary: (n) => `Please correct ${n} ${n === 1 ? 'entry' : 'entries'}`,
     publicRecord:
       'Even "inside the municipality only" is a public record. Leave out personal names and blame; write facts and reasons.',
+    publicRecordShort: 'A public record, even inside the municipality',
     saved: 'Your draft is saved on this device as you type.',
     notSaved: 'This device cannot keep drafts. Leave this page open until it is sent.',
     restored: 'This is what you had begun to write',
     restoredAt: (when) => `Saved ${when}.`,
     discard: 'Delete the draft and start afresh',
-    sending: 'Sending…',
-    offline: 'Not sent',
     offlineDetail:
       'There is no connection. What you wrote is kept on this device. Send it again once you are online; it will not be recorded twice.',
-    expired: 'Your session has expired',
     expiredDetail:
       'What you wrote is kept on this device. Sign in again and you come back to this page.',
-    signInAgain: 'Sign in again',
     keyReused: 'An earlier version of this is already recorded',
     keyReusedDetail:
       'Only the answer was lost: what you sent before is recorded. Look at the proposal, and correct the report if something differs.',
@@ -63,45 +39,6 @@ export const en: Texts = {
     yearName: (year) => String(year),
     today: 'Today',
     clear: 'Clear the date',
-  },
-  frame: {
-    skip: 'Skip to the content',
-    home: 'Overview',
-    proposals: 'Proposals',
-    navigation: 'Main pages',
-    signedInAs: 'Signed in as',
-    signOut: 'Sign out',
-    language: '日本語',
-    switchMunicipality: 'Other municipality',
-    signOutDrafts: (n) => `${n} ${n === 1 ? 'draft is' : 'drafts are'} kept on this device`,
-    signOutDraftsDetail:
-      'If others use this device too, delete them before you sign out. Keep them to go on writing later.',
-    signOutKeep: 'Keep and sign out',
-    signOutDelete: 'Delete and sign out',
-  },
-  landing: {
-    title: 'What became of past proposals?',
-    lead: 'Every year a cohort of the HR-management program proposes changes to its own city. Here is kept, from year to year, which of them go on, which could not be continued, which were never begun, and why.',
-    points: [
-      ['At a glance', 'See by year how proposals stand today, and the reasons.'],
-      [
-        'Reported in a minute',
-        'Alumni choose the outcome and the reason on their phone and send it.',
-      ],
-      [
-        'Confirmed',
-        'The HR section that sends the cohorts confirms each report, and everything that was recorded stays on record.',
-      ],
-    ],
-    signIn: 'Sign in',
-    how: 'Enter your e-mail address and sign in with the six-digit code sent to it. There is no password.',
-  },
-  picker: {
-    title: 'Choose a municipality',
-    none: 'You are not registered with any municipality yet',
-    noneDetail: (who) =>
-      `You are signed in as ${who}, but no roster has this address. Ask the HR section of your municipality to add it.`,
-    other: 'Sign in with another address',
   },
   viewpoint: {
     open: 'Look at another day',
@@ -206,7 +143,7 @@ export const en: Texts = {
     holding: 'Tells the outcome',
     recorded: (when, who) => `Recorded ${when}, ${who}`,
     heard: (who, when, means) => `Heard: ${who} (${when}${means ? `, ${means}` : ''})`,
-    wording: (text) => `The source says: "${text}"`,
+    wording: (text) => `The source says: ${text}`,
     inferred: 'Concluded from the source',
     answerOf: (side, answer) => `${side}: ${answer}`,
     answerTo: (kind, asOf, outcome) => `on the ${kind.toLowerCase()} "${outcome}" (${asOf})`,
@@ -380,17 +317,5 @@ export const en: Texts = {
     goOn: 'Go on with this version',
     ready: 'Brought up to the new version',
     readyDetail: 'Look it over and press "Save" again.',
-  },
-  states: {
-    notFound: 'There is no such page',
-    notFoundDetail: 'The address is wrong, or it is something you cannot see.',
-    notAllowed: 'You may not see this page',
-    notAllowedDetail: 'Your role does not include it. Ask the HR section if you need it.',
-    failed: 'This could not be loaded',
-    offline: 'There is no connection. Load again once you are online.',
-    crashed: 'This page could not be shown',
-    crashedDetail: 'Your drafts are kept on this device. Please reload.',
-    reload: 'Reload',
-    backToOverview: 'To the overview',
   },
 }

@@ -1,26 +1,5 @@
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
-  app: {
-    name: 'マネ友ハブ',
-    tagline: '過年度の取組がどうなったか、その理由とともに残す',
-    synthetic: '試験用に作られた架空のデータです。',
-  },
-  common: {
-    close: '閉じる',
-    cancel: 'やめる',
-    loading: '読み込んでいます',
-    retry: 'もう一度読み込む',
-    back: '戻る',
-    more: 'もっと見る',
-    delete: '削除',
-    add: '追加',
-    yes: 'はい',
-    count: (n: number) => `${n}件`,
-    print: '印刷する',
-    list: (items: string[]) => items.join('、'),
-    newTab: '（新しいタブで開きます）',
-    unknownPerson: '（名簿にない人）',
-  },
   form: {
     required: '※必須',
     optional: '任意',
@@ -29,18 +8,15 @@ export const ja = {
     summary: (n: number) => `入力を${n}か所直してください`,
     publicRecord:
       '「庁内限り」でも公文書です。個人名や、人を責める書き方は避け、事実と理由を書いてください。',
+    publicRecordShort: '庁内限りでも公文書です',
     saved: '書きかけはこの端末に自動で保存されています。',
     notSaved: 'この端末には書きかけを保存できません。送るまで画面を閉じないでください。',
     restored: '前に書きかけた内容を表示しています',
     restoredAt: (when: string) => `${when} に保存した内容です。`,
     discard: '書きかけを消してはじめから書く',
-    sending: '送っています…',
-    offline: '送れませんでした',
     offlineDetail:
       '通信できません。書いた内容はこの端末に残っています。つながってから、もう一度送ってください（二重に記録されることはありません）。',
-    expired: 'サインインの期限が切れました',
     expiredDetail: '書いた内容はこの端末に残っています。サインインし直すと、この画面に戻ります。',
-    signInAgain: 'サインインし直す',
     keyReused: 'この内容の前の版は、すでに記録されています',
     keyReusedDetail:
       '応答が届かなかっただけで、前に送った内容は記録済みです。取組の画面で確かめて、違いがあれば「訂正」してください。',
@@ -59,42 +35,6 @@ export const ja = {
       `${year}年（${year >= 2019 ? (year === 2019 ? '平成31・令和元' : `令和${year - 2018}`) : `平成${year - 1988}`}年）`,
     today: '今日',
     clear: '日付を消す',
-  },
-  frame: {
-    skip: '本文へ進む',
-    home: '概況',
-    proposals: '取組一覧',
-    navigation: 'おもなページ',
-    signedInAs: 'サインイン中',
-    signOut: 'サインアウト',
-    language: 'English',
-    switchMunicipality: '自治体を切り替える',
-    signOutDrafts: (n: number) => `書きかけが${n}件、この端末に残っています`,
-    signOutDraftsDetail:
-      'ほかの人もこの端末を使うときは、消してからサインアウトしてください。あとで続きを書くときは、残してください。',
-    signOutKeep: '残してサインアウト',
-    signOutDelete: '消してサインアウト',
-  },
-  landing: {
-    title: '過年度の取組は、いまどうなっていますか',
-    lead: '人材マネジメント部会で歴代の研究生が提案した取組について、続いているのか、続けられなかったのか、取り組めなかったのか、そしてそれはなぜかを、年度を越えて残す場所です。',
-    points: [
-      ['ひと目で分かる', '年度ごとに、取組のいまの状況と理由を見られます。'],
-      ['1分で報告できる', 'マネ友（修了生）は、スマートフォンから状況と理由を選んで送れます。'],
-      [
-        '確かめられる',
-        '派遣元（人事課）が内容を確認し、いつ・誰が・何を記録したかがすべて残ります。',
-      ],
-    ] as [string, string][],
-    signIn: 'サインインする',
-    how: 'メールアドレスを入力し、届いた6桁の番号でサインインします。パスワードはありません。',
-  },
-  picker: {
-    title: '自治体を選んでください',
-    none: 'まだどの自治体にも登録されていません',
-    noneDetail: (who: string) =>
-      `${who} としてサインインしていますが、名簿に登録がありません。派遣元（人事課）の担当に、このアドレスの登録を依頼してください。`,
-    other: '別のアドレスでサインインする',
   },
   viewpoint: {
     open: '過去の日の状況を見る',
@@ -197,7 +137,7 @@ export const ja = {
     recorded: (when: string, who: string) => `記録：${when} ${who}`,
     heard: (who: string, when: string, means: string | undefined) =>
       `聞き取り：${who}（${when}${means ? `・${means}` : ''}）`,
-    wording: (text: string) => `資料の表現：「${text}」`,
+    wording: (text: string) => `資料の表現：${text}`,
     inferred: '資料からの推定',
     answerOf: (side: string, answer: string) => `${side}：${answer}`,
     answerTo: (kind: string, asOf: string, outcome: string) =>
@@ -373,19 +313,6 @@ export const ja = {
     ready: '新しい版に合わせました',
     readyDetail: '内容を確かめて、もう一度「保存する」を押してください。',
   },
-  states: {
-    notFound: 'このページはありません',
-    notFoundDetail: 'アドレスが間違っているか、見ることのできないものです。',
-    notAllowed: 'このページを見る権限がありません',
-    notAllowedDetail:
-      'あなたの役割では見られません。必要なときは派遣元（人事課）の担当に相談してください。',
-    failed: '読み込めませんでした',
-    offline: '通信できません。つながってから、もう一度読み込んでください。',
-    crashed: '画面を表示できませんでした',
-    crashedDetail: '書きかけはこの端末に残っています。読み込み直してください。',
-    reload: '読み込み直す',
-    backToOverview: '概況へ',
-  },
 }
 
-export type Texts = typeof ja
+export type PageTexts = typeof ja

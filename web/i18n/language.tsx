@@ -1,19 +1,19 @@
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { Messages } from '../../functions/domain/messages/ja.ts'
 import { type Dates, datesIn, type Language } from './dates.ts'
-import type { Texts } from './ja.ts'
+import type { FrameTexts } from './frame-ja.ts'
+import type { PageTexts } from './ja.ts'
 
-/** Everything that depends on the reader's language. */
-export type Vocabulary = {
-  language: Language
-  /** The pages' own texts. */
-  t: Texts
-  /** The words of the domain. */
-  words: Messages
-  dates: Dates
+/** What is needed around every page. */
+type FrameVocabulary = { language: Language; t: FrameTexts }
+/** What the pages inside a municipality say: their own texts and the words of the domain. */
+type PageVocabulary = { texts: PageTexts; words: Messages; dates: Dates }
+type Vocabulary = { frame: FrameVocabulary; pages?: PageVocabulary | undefined }
+
+type Value = Vocabulary & {
+  switchTo: (language: Language) => Promise<void>
+  needPages: () => void
 }
-type Value = Vocabulary & { switchTo: (language: Language) => Promise<void> }
-
 const LanguageContext = createContext<Value | undefined>(undefined)
 
 /** Japanese unless the switch in the header said otherwise. */
@@ -22,8 +22,16 @@ export function chosenLanguage(): Language {
 }
 
 /** Loads one language's texts; the other's are never downloaded. */
-export async function loadVocabulary(language: Language): Promise<Vocabulary> {
-  const [t, words] = await (language === 'ja'
+export async function loadFrame(language: Language): Promise<FrameVocabulary> {
+  const t =
+    language === 'ja'
+      ? (await import('./frame-ja.ts')).frameJa
+      : (await import('./frame-en.ts')).frameEn
+  return { language, t }
+}
+
+async function loadPages(language: Language): Promise<PageVocabulary> {
+  const [texts, words] = await (language === 'ja'
     ? Promise.all([
         import('./ja.ts').then(({ ja }) => ja),
         import('../../functions/domain/messages/ja.ts').then(({ ja }) => ja),
@@ -32,7 +40,7 @@ export async function loadVocabulary(language: Language): Promise<Vocabulary> {
         import('./en.ts').then(({ en }) => en),
         import('../../functions/domain/messages/en.ts').then(({ en }) => en),
       ]))
-  return { language, t, words, dates: datesIn(words, language) }
+  return { texts, words, dates: datesIn(words, language) }
 }
 
 export function LanguageProvider({
@@ -40,26 +48,63 @@ export function LanguageProvider({
   onSwitched,
   children,
 }: {
-  initial: Vocabulary
+  initial: FrameVocabulary
   /** Server texts (problems) are in the old language and should be fetched anew. */
   onSwitched: () => void
   children: ReactNode
 }) {
-  const [vocabulary, setVocabulary] = useState(initial)
+  const [vocabulary, setVocabulary] = useState<Vocabulary>({ frame: initial })
+  const [failed, setFailed] = useState<unknown>()
+  // A part of the page that can't be downloaded is shown by the router's own crash page.
+  if (failed) throw failed
   const switchTo = async (language: Language) => {
-    const next = await loadVocabulary(language)
+    const [frame, pages] = await Promise.all([
+      loadFrame(language),
+      vocabulary.pages && loadPages(language),
+    ])
     // The server reads it too, for problems and mails.
     // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store is not in every supported browser
     document.cookie = `hub-language=${language}; path=/; max-age=31536000; samesite=lax`
     document.documentElement.lang = language
-    setVocabulary(next)
+    setVocabulary({ frame, pages })
     onSwitched()
   }
-  return <LanguageContext value={{ ...vocabulary, switchTo }}>{children}</LanguageContext>
+  const needPages = () => {
+    if (vocabulary.pages) return
+    loadPages(vocabulary.frame.language).then(
+      (pages) => setVocabulary((before) => ({ ...before, pages })),
+      setFailed,
+    )
+  }
+  return (
+    <LanguageContext value={{ ...vocabulary, switchTo, needPages }}>{children}</LanguageContext>
+  )
 }
 
-export function useTexts(): Value {
+function useLanguage(): Value {
   const value = useContext(LanguageContext)
-  if (!value) throw new Error('useTexts outside of LanguageProvider')
+  if (!value) throw new Error('texts outside of LanguageProvider')
   return value
+}
+
+/** The texts around every page. */
+export function useFrameTexts() {
+  const { frame, switchTo } = useLanguage()
+  return { ...frame, switchTo }
+}
+
+/** Whether the pages' texts are here; asks for them if not. */
+export function usePageTexts(): boolean {
+  const { pages, needPages } = useLanguage()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a page first needs them
+  useEffect(needPages, [])
+  return pages !== undefined
+}
+
+/** Every text of a page inside a municipality. */
+export function useTexts() {
+  const { frame, pages } = useLanguage()
+  if (!pages) throw new Error('page texts before they were loaded')
+  const { texts, words, dates } = pages
+  return { language: frame.language, t: { ...frame.t, ...texts }, words, dates }
 }

@@ -1,10 +1,10 @@
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** A fault of ours, or a part of the page that could not be downloaded. */
 export function CrashPage() {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   return (
     <div className="p-4">
       <Notice kind="error" title={t.states.crashed}>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
+import type { Place } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { Frame, type HeaderPlace } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
 import { PlaceProvider } from '../features/session/place.tsx'
 import { LoadFailure } from '../features/session/query-states.tsx'
-import { useTexts } from '../i18n/language.tsx'
+import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { placeQuery, sessionQuery } from '../queries.ts'
 import { Remark } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/states.tsx'
@@ -13,36 +14,42 @@ import { Skeleton } from '../ui/states.tsx'
 /** Everything inside one municipality: knows where one is and who one is before a page is shown. */
 export function MunicipalityLayout() {
   const { municipality: code } = useParams({ from: '/m/$municipality' })
-  const { t, words, dates, language } = useTexts()
   const place = useQuery(placeQuery(code))
   const session = useQuery(sessionQuery)
-  if (!place.data)
-    return (
-      <Frame>
-        {place.isPending ? (
-          <Skeleton lines={8} />
-        ) : place.error instanceof Refusal && place.error.code === 'not_signed_in' ? (
-          <Landing returnTo={location.pathname + location.search} />
-        ) : (
-          place.error && <LoadFailure error={place.error} onRetry={() => void place.refetch()} />
-        )}
-      </Frame>
-    )
-  const { municipality, me } = place.data
+  const hasTexts = usePageTexts()
+  if (place.data && hasTexts)
+    return <Inside place={place.data} several={(session.data?.memberships.length ?? 1) > 1} />
+  return (
+    <Frame>
+      {place.error instanceof Refusal && place.error.code === 'not_signed_in' ? (
+        <Landing returnTo={location.pathname + location.search} />
+      ) : place.error && !place.data ? (
+        <LoadFailure error={place.error} onRetry={() => void place.refetch()} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Frame>
+  )
+}
+
+function Inside({ place, several }: { place: Place; several: boolean }) {
+  const { t, words, dates, language } = useTexts()
+  const { municipality, me } = place
   const header: HeaderPlace = {
-    code,
+    code: municipality.code,
     name: language === 'ja' ? municipality.name : municipality.nameEn,
     who: {
       name: me.name,
-      roles: me.roles.map(({ role, cohort }) => {
-        const name = words.roles[role as keyof typeof words.roles] ?? role
-        return cohort === undefined ? name : t.speaker.of(name, dates.fiscalYear(cohort))
-      }),
+      roles: me.roles.map(({ role, cohort }) =>
+        cohort === undefined
+          ? words.roles[role]
+          : t.speaker.of(words.roles[role], dates.fiscalYear(cohort)),
+      ),
     },
-    several: (session.data?.memberships.length ?? 1) > 1,
+    several,
   }
   return (
-    <PlaceProvider value={place.data}>
+    <PlaceProvider value={place}>
       <Frame place={header}>
         {municipality.synthetic && <Remark>{t.app.synthetic}</Remark>}
         <Outlet />

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Frame } from '../features/frame/header.tsx'
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
 export function NotFoundPage() {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   return (
     <Frame>
       <PageTitle lead={t.states.notFoundDetail}>{t.states.notFound}</PageTitle>

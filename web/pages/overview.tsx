@@ -10,8 +10,8 @@ import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { overviewQuery, tasksQuery } from '../queries.ts'
 import { buttonClass } from '../ui/button.tsx'
-import { Section } from '../ui/card.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { Section } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
 /** 概況: how the municipality's past proposals stand, and what needs the reader. */

@@ -3,11 +3,10 @@ import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Session } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
-import { Frame } from '../features/frame/header.tsx'
-import { SignOutDialog } from '../features/frame/sign-out.tsx'
+import { Frame, Leaving } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
 import { LoadFailure } from '../features/session/query-states.tsx'
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 import { sessionQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -42,7 +41,7 @@ export function StartPage({ choosing = false }: { choosing?: boolean }) {
 }
 
 function Picker({ session }: { session: Session }) {
-  const { t, language } = useTexts()
+  const { t, language } = useFrameTexts()
   const [leaving, setLeaving] = useState(false)
   if (session.memberships.length === 0)
     return (
@@ -53,7 +52,7 @@ function Picker({ session }: { session: Session }) {
         <Button variant="outline" onClick={() => setLeaving(true)}>
           {t.picker.other}
         </Button>
-        {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
+        <Leaving leaving={leaving} onClose={() => setLeaving(false)} />
       </>
     )
   return (

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 import { Button } from './button.tsx'
 
 /** The native modal dialog: focus trap, Escape and inert background come with it. */
@@ -12,7 +12,7 @@ export function Dialog({
   onClose: () => void
   children: ReactNode
 }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {

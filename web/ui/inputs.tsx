@@ -24,16 +24,13 @@ export function TextArea({
         {...rest}
         className={classes(inputClass, 'field-sizing-content min-h-24 py-3 leading-170')}
       />
-      <p
-        aria-live="polite"
-        className={classes(
-          'mt-1 text-right text-[0.875rem]',
-          over > 0 ? 'text-error-2' : 'text-solid-gray-700',
-        )}
-      >
-        {over > 0
-          ? t.form.over(over)
-          : value.length > limit * 0.8 && t.form.characters(value.length, limit)}
+      <p className="mt-1 flex flex-wrap justify-between gap-x-4 text-[0.875rem] text-solid-gray-700">
+        <span>{t.form.publicRecordShort}</span>
+        <span aria-live="polite" className={classes(over > 0 && 'text-error-2')}>
+          {over > 0
+            ? t.form.over(over)
+            : value.length > limit * 0.8 && t.form.characters(value.length, limit)}
+        </span>
       </p>
     </>
   )

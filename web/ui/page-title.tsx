@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 
 let shownBefore = false
 
@@ -14,7 +14,7 @@ export function PageTitle({
   title?: string
   lead?: ReactNode
 }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   const name = title ?? (typeof children === 'string' ? children : '')
   useEffect(() => {

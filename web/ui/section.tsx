@@ -1,18 +1,4 @@
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
-
-export function Card({ children, className }: { children: ReactNode; className?: string }) {
-  return (
-    <div
-      className={classes(
-        'rounded-8 border border-solid-gray-300 bg-white p-4 desktop:p-6',
-        className,
-      )}
-    >
-      {children}
-    </div>
-  )
-}
 
 /** A part of a page under its own heading. */
 export function Section({

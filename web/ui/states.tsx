@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../i18n/language.tsx'
+import { useFrameTexts } from '../i18n/language.tsx'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** Grey bars where text will stand, announced once. */
 export function Skeleton({ lines = 4 }: { lines?: number }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   return (
     <div role="status" className="py-4">
       <span className="sr-only">{t.common.loading}</span>
@@ -41,7 +41,7 @@ export function ErrorState({
   detail?: ReactNode
   onRetry?: () => void
 }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   return (
     <Notice kind="error" title={title}>
       {detail && <p>{detail}</p>}

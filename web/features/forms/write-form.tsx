@@ -4,12 +4,8 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice, Remark } from '../../ui/notice.tsx'
 import type { Draft } from '../drafts/draft.ts'
+import { signInAddress } from '../session/sign-in-address.ts'
 import { NoAnswer, Refusal, type WrongField } from './failure.ts'
-
-/** The address to sign in at and come back from to where one is. */
-export function signInAddress(): string {
-  return `/auth/sign-in?return_to=${encodeURIComponent(location.pathname + location.search)}`
-}
 
 /** The text of a field's error, if it has one. `name` is its JSON pointer without the first slash. */
 export type ErrorOf = (name: string) => string | undefined
@@ -98,7 +94,7 @@ export function WriteForm<Values extends object, Receipt>({
       <div ref={summary} tabIndex={-1} data-focus-target className="space-y-3">
         {wrong.length > 0 && (
           <Notice kind="error" title={t.form.summary(wrong.length)}>
-            <ul className="list-disc pl-5">
+            <ul className="space-y-1">
               {wrong.map(({ pointer, detail }) => (
                 <li key={pointer + detail}>
                   <button
@@ -152,7 +148,7 @@ export function WriteForm<Values extends object, Receipt>({
             busy={write.isPending}
             className="grow desktop:grow-0 desktop:min-w-48"
           >
-            {write.isPending ? t.form.sending : submitLabel}
+            {write.isPending ? t.states.sending : submitLabel}
           </Button>
           {onCancel && (
             <Button variant="text" onClick={onCancel}>
@@ -180,17 +176,17 @@ function Failure({
   const { t } = useTexts()
   if (error instanceof NoAnswer)
     return (
-      <Notice kind="error" title={t.form.offline}>
+      <Notice kind="error" title={t.states.offlineTitle}>
         {t.form.offlineDetail}
       </Notice>
     )
-  if (!(error instanceof Refusal)) return <Notice kind="error" title={t.form.offline} />
+  if (!(error instanceof Refusal)) return <Notice kind="error" title={t.states.offlineTitle} />
   if (error.code === 'not_signed_in')
     return (
-      <Notice kind="error" title={t.form.expired}>
+      <Notice kind="error" title={t.states.expired}>
         <p>{t.form.expiredDetail}</p>
         <a href={signInAddress()} className={`${buttonClass('solid', 'small')} mt-3`}>
-          {t.form.signInAgain}
+          {t.states.signInAgain}
         </a>
       </Notice>
     )

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
-import { useTexts } from '../../i18n/language.tsx'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useFrameTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
-import { SignOutDialog } from './sign-out.tsx'
+
+const SignOutDialog = lazy(() =>
+  import('./sign-out.tsx').then((module) => ({ default: module.SignOutDialog })),
+)
 
 export type HeaderPlace = {
   code: string
@@ -17,7 +20,7 @@ const navLink =
 
 /** Where one is, who one is, and the ways elsewhere. */
 export function Header({ place }: { place?: HeaderPlace | undefined }) {
-  const { t, language, switchTo } = useTexts()
+  const { t, language, switchTo } = useFrameTexts()
   return (
     <header className="border-b border-solid-gray-300 print:border-0">
       <a
@@ -26,7 +29,7 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
       >
         {t.frame.skip}
       </a>
-      <div className="mx-auto flex max-w-[75rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 pt-2 desktop:px-6">
+      <div className="mx-auto flex max-w-[75rem] flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 desktop:gap-x-6 desktop:px-6">
         <p className="grow">
           <Link to="/" className="font-700 text-blue-900 no-underline hover:underline">
             {t.app.name}
@@ -72,7 +75,7 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
 }
 
 function Account({ place }: { place: HeaderPlace }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   const [leaving, setLeaving] = useState(false)
   return (
     <details className="relative print:hidden">
@@ -99,9 +102,14 @@ function Account({ place }: { place: HeaderPlace }) {
           {t.frame.signOut}
         </Button>
       </div>
-      {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
+      <Leaving leaving={leaving} onClose={() => setLeaving(false)} />
     </details>
   )
+}
+
+/** The sign-out dialog, downloaded when somebody leaves. */
+export function Leaving({ leaving, onClose }: { leaving: boolean; onClose: () => void }) {
+  return <Suspense>{leaving && <SignOutDialog onClose={onClose} />}</Suspense>
 }
 
 /** The page around its content. */

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { signOut } from '../../api-client.ts'
-import { useTexts } from '../../i18n/language.tsx'
+import { useFrameTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -9,7 +9,7 @@ import { countDrafts, deleteAllDrafts } from '../drafts/draft.ts'
 
 /** Signs out at once, unless drafts lie on this device: then it asks what shall become of them. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   const drafts = countDrafts()
   const leave = useMutation({
     mutationFn: signOut,
@@ -23,13 +23,13 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.frame.signOut} onClose={onClose}>
       {leave.isError ? (
-        <Notice kind="error" title={t.form.offline}>
+        <Notice kind="error" title={t.states.offlineTitle}>
           <Button variant="outline" size="small" onClick={() => mutate()}>
             {t.frame.signOut}
           </Button>
         </Notice>
       ) : drafts === 0 ? (
-        <p role="status">{t.form.sending}</p>
+        <p role="status">{t.states.sending}</p>
       ) : (
         <>
           <p className="font-700">{t.frame.signOutDrafts(drafts)}</p>

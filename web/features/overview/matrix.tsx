@@ -48,6 +48,8 @@ export function Matrix({
 }) {
   const { t, words, dates } = useTexts()
   const { years, totals } = overview
+  const emptyYear = (year: Year) =>
+    year.record === 'cohort' ? t.overview.noProposals : words.cohortRecords[year.record]
   const head = 'border-b-2 border-solid-gray-700 px-2 py-2 text-right align-bottom'
   const cell = 'px-2 py-1 text-right'
   const figure = (year: Year | undefined, outcome: StandingCode | undefined) => (
@@ -75,18 +77,18 @@ export function Matrix({
   )
   return (
     <>
-      <table className="hidden w-full border-collapse tabular-nums desktop:table print:table">
+      <table className="hidden w-full table-fixed border-collapse tabular-nums desktop:table print:table">
         <caption className="sr-only">{t.overview.matrix}</caption>
         <thead>
           <tr>
-            <th scope="col" className={`${head} text-left!`}>
+            <th scope="col" className={`${head} w-1/4 text-left!`}>
               {t.overview.cohortYear}
             </th>
             {STANDING_ORDER.map((outcome) => {
               const { icon: Icon } = LOOK[outcome]
               return (
                 <th key={outcome} scope="col" className={head}>
-                  <Icon size={16} /> {words.standings[outcome]}
+                  <Icon size={16} /> {words.standingsShort[outcome]}
                 </th>
               )
             })}
@@ -107,9 +109,7 @@ export function Matrix({
               </th>
               {year.total === 0 ? (
                 <td colSpan={6} className="px-2 py-2 text-center text-solid-gray-700">
-                  {year.record === 'cohort'
-                    ? t.overview.noProposals
-                    : words.cohortRecords[year.record]}
+                  {emptyYear(year)}
                 </td>
               ) : (
                 <>
@@ -146,16 +146,14 @@ export function Matrix({
           >
             <p className="flex flex-wrap items-center justify-between gap-2 font-700">
               <span>{year ? dates.fiscalYearLong(year.fiscalYear) : t.overview.allYears}</span>
-              {(year?.total ?? totals.total) > 0 && figure(year, undefined)}
+              {(year?.total ?? totals.total) > 0 ? (
+                figure(year, undefined)
+              ) : (
+                <span className="font-400 text-solid-gray-700">{year && emptyYear(year)}</span>
+              )}
             </p>
             {year && <YearMarks year={year} code={municipality} viewpoint={viewpoint} />}
-            {year && year.total === 0 ? (
-              <p className="text-solid-gray-700">
-                {year.record === 'cohort'
-                  ? t.overview.noProposals
-                  : words.cohortRecords[year.record]}
-              </p>
-            ) : (
+            {(year?.total ?? totals.total) > 0 && (
               <ul>
                 {STANDING_ORDER.filter(
                   (outcome) => (year ? year.counts[outcome] : totals[outcome]) > 0,

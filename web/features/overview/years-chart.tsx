@@ -26,7 +26,8 @@ export function YearsChart({ years }: { years: Overview['years'] }) {
   const { t, words, dates } = useTexts()
   const id = useId()
   const { element, width } = useWidth(640)
-  const most = Math.max(1, ...years.map(({ total }) => total))
+  // At least five, so that one proposal doesn't look like many.
+  const most = Math.max(5, ...years.map(({ total }) => total))
   const left = 108
   const x = scaleLinear([0, most], [0, Math.max(60, width - left - 36)])
   const height = years.length * ROW + 4

@@ -38,7 +38,7 @@ export function UnlinkDialog({
         {words.lineageKinds[kind]}：{to.title}
       </p>
       <p className="mt-1">{t.link.removeLead}</p>
-      {write.error && <Notice kind="error" title={write.error.message || t.form.offline} />}
+      {write.error && <Notice kind="error" title={write.error.message || t.states.offlineTitle} />}
       <div className="mt-4 flex flex-wrap gap-3">
         <Button variant="danger" busy={write.isPending} onClick={() => write.mutate()}>
           {t.link.remove}

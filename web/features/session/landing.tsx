@@ -1,10 +1,10 @@
-import { useTexts } from '../../i18n/language.tsx'
+import { useFrameTexts } from '../../i18n/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 
 /** What the hub is, for somebody who is not signed in. */
 export function Landing({ returnTo }: { returnTo: string }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   return (
     <div className="max-w-[45rem]">
       <PageTitle lead={t.landing.lead}>{t.landing.title}</PageTitle>

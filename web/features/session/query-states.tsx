@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router'
-import { useTexts } from '../../i18n/language.tsx'
+import { useFrameTexts } from '../../i18n/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { NoAnswer, Refusal } from '../forms/failure.ts'
-import { signInAddress } from '../forms/write-form.tsx'
+import { signInAddress } from './sign-in-address.ts'
 
 /** Why a page could not be loaded, and what to do: one answer for every page. */
 export function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useTexts()
+  const { t } = useFrameTexts()
   if (error instanceof Refusal && error.code === 'not_signed_in')
     return (
       <ErrorState
-        title={t.form.expired}
+        title={t.states.expired}
         detail={
           <a href={signInAddress()} className={`${buttonClass('solid', 'small')} mt-2`}>
-            {t.form.signInAgain}
+            {t.states.signInAgain}
           </a>
         }
       />
