@@ -1,0 +1,60 @@
+import type { Instant } from './calendar.ts'
+import type { Municipality } from './municipality.ts'
+import type { Member } from './people.ts'
+import type { Proposal } from './proposal.ts'
+
+/** Everything the hub knows of one municipality: what every decision and every answer is made from. */
+export type Register = {
+  municipality: Municipality
+  members: ReadonlyMap<string, Member>
+  proposals: ReadonlyMap<string, Proposal>
+  /** When its last change was recorded: no answer about it may be given as of an earlier now. */
+  recordedAt: Instant
+}
+
+/**
+ * A register never changes; a change makes a new one. What is derived from one is therefore worked out
+ * once and remembered as long as the register itself is.
+ */
+function remembered<Derived>(derive: (register: Register) => Derived) {
+  const known = new WeakMap<Register, Derived>()
+  return (register: Register): Derived => {
+    const before = known.get(register)
+    if (before !== undefined) return before
+    const derived = derive(register)
+    known.set(register, derived)
+    return derived
+  }
+}
+
+/** All proposals, newest first; within a year by the paper's number, then by when they were entered. */
+export const newestFirst = remembered((register): readonly Proposal[] => {
+  const keyed = [...register.proposals.values()].map((proposal) => ({
+    key: sortKey(proposal),
+    proposal,
+  }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ proposal }) => proposal)
+})
+
+/** Sorts as `newestFirst`; a cursor points behind one. */
+export function sortKey({
+  cohort,
+  number,
+  id,
+}: Pick<Proposal, 'cohort' | 'number' | 'id'>): string {
+  return `${9999 - cohort}/${String(number ?? 99).padStart(2, '0')}/${id}`
+}
+
+const pointing = remembered((register): ReadonlyMap<string, readonly Proposal[]> => {
+  const sources = new Map<string, Proposal[]>()
+  for (const proposal of newestFirst(register)) {
+    const targets = new Set(proposal.revisions.flatMap(({ link }) => (link ? [link.to] : [])))
+    for (const to of targets) sources.set(to, [...(sources.get(to) ?? []), proposal])
+  }
+  return sources
+})
+
+/** The proposals that are or ever were linked to this one, newest first. */
+export function everLinkedTo(register: Register, proposalId: string): readonly Proposal[] {
+  return pointing(register).get(proposalId) ?? []
+}
