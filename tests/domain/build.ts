@@ -3,13 +3,7 @@ import type { Deed, EventDraft, ProposalChange } from '../../functions/domain/ch
 import { DomainError, type ErrorCode, type FieldError } from '../../functions/domain/errors.ts'
 import { DEFAULT_SETTINGS, type Municipality } from '../../functions/domain/municipality.ts'
 import type { Actor, Member, RoleGrant } from '../../functions/domain/people.ts'
-import {
-  CommentInput,
-  Link,
-  type Proposal,
-  ProposalEdit,
-  ProposalInput,
-} from '../../functions/domain/proposal.ts'
+import { CommentInput, Link, ProposalEdit, ProposalInput } from '../../functions/domain/proposal.ts'
 import {
   carryOnProposal,
   createProposal,
@@ -70,7 +64,6 @@ export function town(given: Partial<Municipality> = {}) {
     return idOf(made)
   }
   const members = new Map<string, Member>()
-  const proposals = new Map<string, Proposal>()
   const events: EventDraft[] = []
   const municipality: Municipality = {
     v: 1,
@@ -90,10 +83,11 @@ export function town(given: Partial<Municipality> = {}) {
     head: { sequence: 1, hash: '', recordedAt: noon('2018-04-01') },
     ...given,
   }
-  const register: Register = {
+  // A register never changes: each change makes a new one, as in the store.
+  let register: Register = {
     municipality,
     members,
-    proposals,
+    proposals: new Map(),
     recordedAt: municipality.head.recordedAt,
   }
 
@@ -105,8 +99,8 @@ export function town(given: Partial<Municipality> = {}) {
   const hr = person({ role: 'hr', from: '2018-04-01' })
 
   const done = ({ after, event, entityId }: ProposalChange) => {
-    proposals.set(after.id, after)
-    register.recordedAt = after.head.recordedAt
+    const proposals = new Map(register.proposals).set(after.id, after)
+    register = { ...register, proposals, recordedAt: after.head.recordedAt }
     events.push(event)
     return entityId
   }
@@ -117,13 +111,15 @@ export function town(given: Partial<Municipality> = {}) {
     channel: 'web',
   })
   const proposal = (id: string) => {
-    const found = proposals.get(id)
+    const found = register.proposals.get(id)
     if (!found) throw new Error(`no proposal ${id}`)
     return found
   }
 
   return {
-    register,
+    get register() {
+      return register
+    },
     events,
     hr,
     person,

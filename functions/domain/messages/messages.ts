@@ -1,8 +1,6 @@
 import { en } from './en.ts'
 import { ja, type Messages } from './ja.ts'
 
-export type { Messages }
-
 /** The hub's languages; Japanese is the default. */
 export const LANGUAGES = ['ja', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
