@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isDay } from '../domain/calendar.ts'
 import { DaySchema, Id, MunicipalityCode } from '../domain/fields.ts'
 import { Problem } from './problem.ts'
 
@@ -63,11 +64,14 @@ export const idempotent = z.object({
   }),
 })
 
+const INSTANT = z.iso.datetime({ offset: true })
 /** A day, or an instant with its offset. */
-const Moment = z.union([
-  DaySchema,
-  z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
-])
+const Moment = z
+  .string()
+  .refine((text) => isDay(text) || INSTANT.safeParse(text).success, {
+    params: { code: 'no_such_date' },
+  })
+  .transform((text) => (isDay(text) ? text : new Date(text).toISOString()))
 
 export const viewpoint = {
   asOf: DaySchema.optional().meta({ description: 'On this day; today without it' }),

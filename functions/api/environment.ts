@@ -1,7 +1,7 @@
 import { type Hook, OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { tokyoDayOf } from '../domain/calendar.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, type FieldError } from '../domain/errors.ts'
 import { isMunicipalityCode } from '../domain/municipality-code.ts'
 import { type Actor, type RoleHeld, rolesOn } from '../domain/people.ts'
 import { can } from '../domain/permissions.ts'
@@ -22,7 +22,10 @@ export type Environment = {
 }
 
 const refuse: Hook<unknown, Environment, string, unknown> = (result) => {
-  if (!result.success) throw invalidInput(result.error.issues, result.target)
+  if (result.success) return
+  // The validator hands what was sent on with the error, which its type leaves out.
+  const { data: input } = result as { data?: unknown }
+  throw invalidInput(result.error.issues, { input, target: result.target })
 }
 
 /** An app whose routes refuse wrong input as Problems. */
@@ -36,9 +39,13 @@ export function presentedSession(
   publicOrigin: string,
 ): { accountId: string; secret: string } | undefined {
   const cookie = sessionCookie(c, publicOrigin.startsWith('https:'))
-  const [accountId, secret, ...rest] = cookie?.split('.') ?? []
-  return accountId && secret && rest.length === 0 ? { accountId, secret } : undefined
+  // Both become keys of the table: what can't be one of ours is not looked up.
+  const [, accountId, secret] = SESSION.exec(cookie ?? '') ?? []
+  return accountId && secret ? { accountId, secret } : undefined
 }
+
+/** A UUID and 256 bits as base64url. */
+const SESSION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
 
 /** Refuses a mutation that another site's page sends with the user's cookie. */
 export function sameOrigin(publicOrigin: string): MiddlewareHandler {
@@ -79,6 +86,14 @@ export function authenticated({
     c.header('cache-control', 'no-store')
     await next()
   }
+}
+
+/** For routes whose query has no parameters: an unknown one is refused there as elsewhere. */
+export function withoutQuery(c: Context): void {
+  const fields = Object.keys(c.req.query()).map(
+    (name): FieldError => ({ pointer: `/${name}`, code: 'unknown_field' }),
+  )
+  if (fields.length > 0) throw new DomainError('validation_failed', { fields })
 }
 
 /** The roles the actor holds today. */

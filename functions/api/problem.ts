@@ -96,13 +96,20 @@ function refusalOf(error: unknown): DomainError | undefined {
   return code && new DomainError(code, { cause: error })
 }
 
-/** Wrong input as one refusal that names every wrong field. */
-export function invalidInput(issues: readonly z.core.$ZodIssue[], target: string): DomainError {
+/**
+ * Wrong input as one refusal that names every wrong field.
+ * @param input what was sent, to tell what is missing from what is wrong
+ */
+export function invalidInput(
+  issues: readonly z.core.$ZodIssue[],
+  { input, target }: { input: unknown; target: string },
+): DomainError {
   if (target === 'param') return new DomainError('not_found')
-  return new DomainError('validation_failed', { fields: issues.flatMap(fieldErrorsOf) })
+  const fields = issues.flatMap((issue) => fieldErrorsOf(issue, input))
+  return new DomainError('validation_failed', { fields })
 }
 
-function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
+function fieldErrorsOf(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
   const pointer = issue.path.map((part) => `/${String(part)}`).join('')
   const at = (code: ErrorCode, params?: FieldError['params'], suffix = ''): FieldError[] => [
     { pointer: pointer + suffix, code, ...(params && { params }) },
@@ -113,14 +120,24 @@ function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
       return at(code ?? 'invalid', params)
     }
     case 'invalid_type':
-      return at(issue.input === undefined ? 'required' : 'invalid')
+      return at(isMissing(input, issue.path) ? 'required' : 'invalid')
     case 'invalid_value':
-      return at(issue.input === undefined ? 'required' : 'unknown_value')
-    case 'too_big':
-      return at(issue.origin === 'array' ? 'too_many' : 'too_long', { max: Number(issue.maximum) })
+      return at(isMissing(input, issue.path) ? 'required' : 'unknown_value')
+    case 'too_big': {
+      const max = Number(issue.maximum)
+      if (issue.origin === 'array') return at('too_many', { max })
+      return issue.origin === 'string' ? at('too_long', { max }) : at('invalid')
+    }
     case 'unrecognized_keys':
       return issue.keys.flatMap((key) => at('unknown_field', undefined, `/${key}`))
     default:
       return at('invalid')
   }
+}
+
+/** Whether nothing stands at the path: the issue itself doesn't tell. */
+function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
+  let at = input
+  for (const part of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[part]
+  return at === undefined
 }

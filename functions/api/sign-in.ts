@@ -141,7 +141,8 @@ async function discover({ provider, fetch }: SignInOptions): Promise<oidc.Config
 export function localPath(asked: string | undefined, publicOrigin: string): string {
   if (!asked?.startsWith('/') || !URL.canParse(asked, publicOrigin)) return '/'
   const url = new URL(asked, publicOrigin)
-  if (url.origin !== publicOrigin || url.pathname.startsWith('/auth/')) return '/'
+  // `/.//other.example` is a path of ours that a browser, given it alone, takes for another host.
+  if (url.origin !== publicOrigin || /^\/(\/|auth\/)/.test(url.pathname)) return '/'
   return url.pathname + url.search + url.hash
 }
 

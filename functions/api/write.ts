@@ -4,7 +4,7 @@ import type { Deed, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Register } from '../domain/register.ts'
 import type { Dependencies, Receipt } from './dependencies.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, withoutQuery } from './environment.ts'
 
 /**
  * Does one write: names the operation by the client's `Idempotency-Key`, so that sending it again does it
@@ -18,6 +18,7 @@ export async function write(
   input: unknown,
   decide: (register: Register, deed: Deed) => ProposalChange,
 ): Promise<Receipt> {
+  withoutQuery(c)
   const key = c.req.header('idempotency-key') ?? ''
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new DomainError('idempotency_key_required')
   const actor = c.get('actor')

@@ -2,37 +2,50 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
 import type { RoleGrant } from '../../functions/domain/people.ts'
+import type { Verification } from '../../functions/history/chain.ts'
 import type { Consumed } from '../../functions/store/database.ts'
+import type { Store } from '../../functions/store/store.ts'
+import { proposalStream } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
+import { documentOf } from './documented.ts'
 
 export const ORIGIN = 'https://hub.example'
 /** Numazu; Sakata has people of its own who must see nothing of it. */
 export const NUMAZU = '222038'
 export const SAKATA = '062049'
+const COHORTS = [2018, 2019, 2021, 2022, 2026]
 
-type Answer = {
+export type Answer = {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely; types are checked by tsc elsewhere
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely; the document's types are checked elsewhere
   body: any
   headers: Headers
 }
+export type Hub = Awaited<ReturnType<typeof serve>>
+export type Client = ReturnType<Hub['client']>
 
 /** An app over an in-memory engine, with two municipalities and one person per role. */
 export async function serve() {
   const time = handClock()
   const engine = await openEngine()
   const consumed: Consumed[] = []
-  const store = engine.open(time.clock, (one) => consumed.push(one))
   const secret = randomBytes(32)
-  const app = createApp({
-    ...store,
-    clock: time.clock,
-    newId: uuidv7,
-    secret,
-    publicOrigin: ORIGIN,
-  })
-  await createMunicipality(store, NUMAZU, '沼津市')
-  await createMunicipality(store, SAKATA, '酒田市')
+  const store = engine.open(time.clock, (one) => consumed.push(one))
+  const { app, document } = instance(store)
+  await createMunicipality(store, NUMAZU, '沼津市', COHORTS)
+  await createMunicipality(store, SAKATA, '酒田市', COHORTS)
+
+  /** An app as one process has it: its own copies of the registers, over the same table. */
+  function instance(over: Store) {
+    const one = createApp({
+      ...over,
+      clock: time.clock,
+      newId: uuidv7,
+      secret,
+      publicOrigin: ORIGIN,
+    })
+    return { app: one, document: documentOf(one) }
+  }
 
   /** Puts a person on the roster and signs them in. */
   async function person(name: string, roles: RoleGrant[], code = NUMAZU) {
@@ -48,52 +61,58 @@ export async function serve() {
   }
 
   /** Requests as a browser with this cookie sends them, relative to the municipality. */
-  function client(cookie: string | undefined, code: string) {
+  function client(cookie: string | undefined, code: string, by = { app, document }) {
     async function send(
       method: string,
       path: string,
       input?: unknown,
-      headers: Record<string, string> = {},
+      headers: Record<string, string | undefined> = {},
     ): Promise<Answer> {
       const url = path.startsWith('/api') ? path : `/api/m/${code}${path}`
-      const response = await app.request(`${ORIGIN}${url}`, {
+      const sent = {
+        cookie,
+        ...(method !== 'GET' && { origin: ORIGIN, 'idempotency-key': randomUUID() }),
+        ...(input !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      }
+      const response = await by.app.request(`${ORIGIN}${url}`, {
         method,
-        headers: {
-          ...(cookie !== undefined && { cookie }),
-          ...(method !== 'GET' && { origin: ORIGIN, 'idempotency-key': randomUUID() }),
-          ...(input !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
+        headers: Object.entries(sent).filter((entry): entry is [string, string] => !!entry[1]),
         ...(input !== undefined && {
           body: typeof input === 'string' ? input : JSON.stringify(input),
         }),
       })
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')
+      await by.document.check(method, url, response)
       return {
         status: response.status,
         body: isJson ? JSON.parse(text) : text,
         headers: response.headers,
       }
     }
+    type Sent = Record<string, string | undefined>
     return {
       send,
-      get: (path: string, headers?: Record<string, string>) =>
-        send('GET', path, undefined, headers),
-      post: (path: string, input: unknown, headers?: Record<string, string>) =>
-        send('POST', path, input, headers),
+      get: (path: string, headers?: Sent) => send('GET', path, undefined, headers),
+      post: (path: string, input: unknown, headers?: Sent) => send('POST', path, input, headers),
+      patch: (path: string, input: unknown, headers?: Sent) => send('PATCH', path, input, headers),
+      delete: (path: string, headers?: Sent) => send('DELETE', path, undefined, headers),
+      /** The same person through another process. */
+      through: (other: { app: typeof app; document: typeof document }) =>
+        client(cookie, code, other),
     }
   }
 
   const people = {
     hr: await person('人事課 担当', [{ role: 'hr', from: '2018-04-01' }]),
-    // The clock stands in fiscal 2026; a cohort of that year is made by who needs one.
     alumnus2021: await person('令和3年度 マネ友', [
       { role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' },
     ]),
     alumnus2018: await person('平成30年度 マネ友', [
       { role: 'member', cohort: 2018, from: '2018-04-01', to: '2019-03-31' },
     ]),
+    // The clock stands in fiscal 2026.
     member: await person('令和8年度 研究生', [
       { role: 'member', cohort: 2026, from: '2026-04-01' },
     ]),
@@ -102,7 +121,28 @@ export async function serve() {
     nobody: client(undefined, NUMAZU),
   }
 
-  return { app, store, engine, time, people, person, client, consumed, secret, stop: engine.stop }
+  return {
+    app,
+    store,
+    engine,
+    time,
+    people,
+    person,
+    client,
+    consumed,
+    secret,
+    /** Another process over the same table. */
+    another: () => instance(engine.open(time.clock)),
+    /** How many changes Numazu's register has seen: a refused request leaves it as it is. */
+    revision: async () => (await store.registers.revision(NUMAZU)).number,
+    /** Whether a proposal's stored history is whole. */
+    async verify(id: string): Promise<Verification> {
+      const head = (await store.registers.read(NUMAZU))?.proposals.get(id)?.head
+      if (!head) throw new Error('no such proposal')
+      return store.registers.verify(NUMAZU, proposalStream(id), head)
+    },
+    stop: engine.stop,
+  }
 }
 
 /** A report as a page sends it. */
@@ -117,14 +157,26 @@ export const stalled = {
 
 /** A proposal of the 2021 cohort, entered by HR. */
 export async function proposed(
-  { people }: Pick<Awaited<ReturnType<typeof serve>>, 'people'>,
+  { people }: Pick<Hub, 'people'>,
   more: Record<string, unknown> = {},
 ): Promise<string> {
-  const { body, status } = await people.hr.post('/proposals', {
-    cohort: 2021,
-    title: '対話の時間を設ける',
-    ...more,
-  })
-  if (status !== 201) throw new Error(JSON.stringify(body))
+  return made(
+    await people.hr.post('/proposals', { cohort: 2021, title: '対話の時間を設ける', ...more }),
+  )
+}
+
+/** A report of the 2021 cohort's alumnus. */
+export async function reported(
+  { people }: Pick<Hub, 'people'>,
+  proposalId: string,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const path = `/proposals/${proposalId}/reports`
+  return made(await people.alumnus2021.post(path, { ...stalled, ...more }))
+}
+
+/** The id of what a write has made. */
+export function made({ status, body }: Answer): string {
+  if (status !== 200 && status !== 201) throw new Error(JSON.stringify(body))
   return body.id
 }

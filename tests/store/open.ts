@@ -50,8 +50,13 @@ export function deedOf(
   return { actor, id, channel: 'web' }
 }
 
-/** Creates a municipality with known cohorts. */
-export async function createMunicipality(store: Store, code = '222038', name = '沼津市') {
+/** Creates a municipality with known cohorts; none was sent in 2020. */
+export async function createMunicipality(
+  store: Store,
+  code = '222038',
+  name = '沼津市',
+  years = [2018, 2019, 2021, 2022],
+) {
   const creating = operation()
   await store.municipalities.create(
     {
@@ -60,7 +65,10 @@ export async function createMunicipality(store: Store, code = '222038', name = '
       nameEn: 'Numazu',
       prefecture: '静岡県',
       dispatcher: '人事課',
-      cohorts: [2018, 2019, 2021, 2022].map((fiscalYear) => ({ fiscalYear, record: 'cohort' })),
+      cohorts: [
+        ...years.map((fiscalYear) => ({ fiscalYear, record: 'cohort' as const })),
+        { fiscalYear: 2020, record: 'not_dispatched' },
+      ],
       settings: DEFAULT_SETTINGS,
     },
     creating,

@@ -1,16 +1,18 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
+import { resourceOf } from '../../domain/change.ts'
 import { Id } from '../../domain/fields.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Overview, overviewOf } from '../../domain/overview.ts'
 import { rolesOn } from '../../domain/people.ts'
-import { ACTIONS, can } from '../../domain/permissions.ts'
+import { ACTIONS, can, type Resource } from '../../domain/permissions.ts'
 import { viewpointOf } from '../../domain/standing.ts'
 import { Task, tasksOf } from '../../domain/tasks.ts'
 import { ROLES } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
-import { newApp, requireRead, rolesNow } from '../environment.ts'
+import { type Environment, newApp, requireRead, rolesNow, withoutQuery } from '../environment.ts'
 
 const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
 
@@ -66,10 +68,21 @@ const tasks = createRoute({
   },
 })
 
+/** Who reads nothing here any more, not even a proposal they carry, learns no names either. */
+function seesPeople(c: Context<Environment>): boolean {
+  const { municipality, proposals } = c.get('register')
+  const reads = (resource: Resource) => can(c.get('actor'), 'register.read', resource, c.get('now'))
+  return (
+    reads({ municipality: municipality.code }) ||
+    [...proposals.values()].some((proposal) => reads(resourceOf(proposal)))
+  )
+}
+
 /** `/api/m/:municipality`: the municipality itself and its register at a glance. */
 export function municipalityRoutes() {
   return newApp()
     .openapi(place, (c) => {
+      withoutQuery(c)
       const { municipality, members } = c.get('register')
       const actor = c.get('actor')
       const today = tokyoDayOf(c.get('now'))
@@ -77,6 +90,7 @@ export function municipalityRoutes() {
       const roles = rolesNow(c)
       const cohorts = roles.flatMap(({ cohort }) => (cohort === undefined ? [] : [cohort]))
       const resource = { municipality: municipality.code, cohorts }
+      const people = seesPeople(c) ? [...members.values()] : []
       return c.json(
         {
           municipality: shown,
@@ -86,7 +100,7 @@ export function municipalityRoutes() {
             roles,
             permitted: ACTIONS.filter((action) => can(actor, action, resource, c.get('now'))),
           },
-          people: [...members.values()].map(({ id, name, office, roles: grants }) => ({
+          people: people.map(({ id, name, office, roles: grants }) => ({
             id,
             name,
             office,
@@ -103,6 +117,7 @@ export function municipalityRoutes() {
       return c.json(overviewOf(register, at), 200)
     })
     .openapi(tasks, (c) => {
+      withoutQuery(c)
       return c.json({ tasks: tasksOf(c.get('register'), c.get('actor'), c.get('now')) }, 200)
     })
 }

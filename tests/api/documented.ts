@@ -1,0 +1,35 @@
+import type { App } from '../../functions/api/app.ts'
+
+type Documented = { responses: Record<string, { content?: Record<string, unknown> }> }
+type Document = { paths: Record<string, Record<string, Documented>> }
+
+/**
+ * Holds answers against the API's own document: a status or a content type that it doesn't tell fails
+ * the test that saw it.
+ */
+export function documentOf(app: App) {
+  let document: Promise<Document> | undefined
+  async function paths() {
+    document ??= Promise.resolve(app.request('/api/openapi.json')).then((answer) => answer.json())
+    return Object.entries((await document).paths).map(([path, operations]) => ({
+      pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+      operations,
+    }))
+  }
+  return {
+    async check(method: string, path: string, response: Response): Promise<void> {
+      const [pathname = ''] = path.split('?')
+      const found = (await paths()).find(({ pattern }) => pattern.test(pathname))
+      const operation = found?.operations[method.toLowerCase()]
+      if (!operation) {
+        if ([401, 403, 404, 413].includes(response.status)) return
+        throw new Error(`${method} ${path} is not documented, and answered ${response.status}`)
+      }
+      const told = operation.responses[String(response.status)]
+      if (!told) throw new Error(`${method} ${path} answered ${response.status}, undocumented`)
+      const type = response.headers.get('content-type')?.split(';')[0] ?? ''
+      if (!(type in (told.content ?? {})))
+        throw new Error(`${method} ${path} answered ${response.status} as ${type}, undocumented`)
+    },
+  }
+}
