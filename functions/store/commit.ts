@@ -157,7 +157,6 @@ export async function commit(
           put({ ...key, ...item }, condition),
         ),
       ].map(withNames),
-      operation.id,
     ),
   )
   return { receipt, states, revision: next }

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -52,6 +52,9 @@ export function createClient({
   })
 }
 
+/** How often keys that the database left unread are asked for again: about two seconds in all. */
+const LAST_ATTEMPT = 7
+
 /** The few calls the hub makes of DynamoDB, each consistent, limited, complete and measurable. */
 export class Database {
   readonly #documents: DynamoDBDocumentClient
@@ -93,6 +96,8 @@ export class Database {
       this.#tell('batch_get', answer.ConsumedCapacity, started)
       for (const item of answer.Responses?.[this.table] ?? []) found.set(idOf(item as Key), item)
       open = answer.UnprocessedKeys?.[this.table]?.Keys ?? []
+      // A database that keeps putting off is one that doesn't answer.
+      if (open.length > 0 && attempt === LAST_ATTEMPT) throw new DomainError('unavailable')
     }
     return keys.map((key) => found.get(idOf(key)))
   }
@@ -149,14 +154,16 @@ export class Database {
     return items
   }
 
-  /** Writes all or nothing. `token` makes the SDK's own retries of a lost response safe. */
-  async transact(items: TransactItem[], token?: string): Promise<void> {
+  /**
+   * Writes all or nothing. The SDK gives each call a token of its own, which makes its retries of a lost
+   * response safe; another call under the same token would be refused for saying something else.
+   */
+  async transact(items: TransactItem[]): Promise<void> {
     const started = performance.now()
     const answer = await reached(
       this.#documents.send(
         new TransactWriteCommand({
           TransactItems: items,
-          ClientRequestToken: token,
           ...this.#asked(),
         }),
       ),
@@ -237,10 +244,21 @@ async function reached<Answer>(answer: Promise<Answer>): Promise<Answer> {
     return await answer
   } catch (error) {
     const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
-    const throttled = error instanceof Error && /Throttl|Throughput|LimitExceeded/.test(error.name)
-    if (status !== undefined && status < 500 && !throttled) throw error
+    if (status !== undefined && status < 500 && !isBusy(error)) throw error
     throw new DomainError('unavailable', { cause: error })
   }
+}
+
+/** Whether the database has refused for now: the call itself, or a transaction's every reason. */
+function isBusy(error: unknown): boolean {
+  const names =
+    error instanceof TransactionCanceledException
+      ? (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code === 'None' ? [] : [Code]))
+      : [(error as Error).name]
+  return (
+    names.length > 0 &&
+    names.every((name) => /Throttl|Throughput|LimitExceeded|InProgress/.test(name ?? ''))
+  )
 }
 
 function idOf({ pk, sk }: Key): string {

@@ -189,7 +189,9 @@ export class Registers {
   async #doneBefore(code: string, operation: Operation): Promise<Receipt | undefined> {
     const key = idempotencyKey(code, operation.actor, operation.key)
     const [record] = await this.#database.get([key])
-    if (!record || Number(record.expiresAt) * 1000 < this.#clock().getTime()) return undefined
+    // In whole seconds, as the condition that lets the next one write over it.
+    const now = Math.floor(this.#clock().getTime() / 1000)
+    if (!record || Number(record.expiresAt) < now) return undefined
     if (record.fingerprint !== operation.fingerprint)
       throw new DomainError('idempotency_key_reused')
     return record.receipt as Receipt

@@ -15,6 +15,8 @@ export type State =
 
 /** DynamoDB takes items up to 400 KB; what comes near is refused before it gets stuck there. */
 const LARGEST_BODY = 300_000
+/** What repeats itself deflates to almost nothing, and is large in memory all the same (UTF-16 units). */
+const LARGEST_TEXT = 2_000_000
 
 /**
  * A state as an item: its JSON, deflated. Reading a register costs by its bytes, and Japanese text with
@@ -22,8 +24,10 @@ const LARGEST_BODY = 300_000
  * @throws DomainError `proposal_full`
  */
 export function itemOf(state: State): Item & { sk: string } {
-  const body = deflateRawSync(JSON.stringify(state.value))
-  if (body.length > LARGEST_BODY) throw new DomainError('proposal_full')
+  const json = JSON.stringify(state.value)
+  const body = deflateRawSync(json)
+  if (body.length > LARGEST_BODY || json.length > LARGEST_TEXT)
+    throw new DomainError('proposal_full')
   return { sk: skOf(state), v: state.value.v, body }
 }
 
