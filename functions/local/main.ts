@@ -20,6 +20,7 @@ import { SAMPLE_PEOPLE } from './sample/people.ts'
 import { loadSample } from './sample.ts'
 import { listen } from './server.ts'
 import { StartFailure } from './start-failure.ts'
+import { onStarterGone } from './starter.ts'
 import { staticFiles } from './static-files.ts'
 import { BUILDING, greeting, STOPPING, sentenceFor } from './terminal.ts'
 import { buildWeb, isWebUpToDate, WEB_DIST } from './web-build.ts'
@@ -51,11 +52,7 @@ function fail(error: unknown): void {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
 // Under `npm run dev` the parent restarts us through this channel; without it we are orphans.
 process.once('disconnect', () => stop(0, ''))
-// npm killed by SIGKILL forwards nothing.
-if (process.env.npm_lifecycle_event === 'start') {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && stop(0, STOPPING), 500).unref()
-}
+if (process.env.npm_lifecycle_event === 'start') onStarterGone(() => stop(0, STOPPING))
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
