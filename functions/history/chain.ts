@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
 import { EVENT_TYPES, type EventDraft } from '../domain/change.ts'
@@ -51,7 +51,7 @@ export function hashOf(canonicalEvent: string): string {
 
 /** What the event holds instead of a text: without the salt the text can't be guessed from it. */
 export function commitmentOf(salt: string, text: string): string {
-  return createHmac('sha256', Buffer.from(salt, 'base64url'))
+  return createHmac('sha256', createSecretKey(salt, 'base64url'))
     .update(text, 'utf8')
     .digest('base64url')
 }
