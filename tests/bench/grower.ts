@@ -4,12 +4,12 @@ import {
   type Deed,
   type EventDraft,
   type ProposalChange,
-  type Register,
   separateTexts,
 } from '../../functions/domain/change.ts'
 import type { Municipality } from '../../functions/domain/municipality.ts'
 import type { Member } from '../../functions/domain/people.ts'
 import type { Proposal } from '../../functions/domain/proposal.ts'
+import type { Register } from '../../functions/domain/register.ts'
 import type { Channel } from '../../functions/domain/words.ts'
 import { NO_HEAD, type SealedTexts, seal } from '../../functions/history/chain.ts'
 import { municipalityStream, proposalStream } from '../../functions/store/table.ts'

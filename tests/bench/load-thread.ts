@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 import { itemsOf, writeExport } from './export.ts'
-import { exportFile } from './load.ts'
+import { exportFile, placeFile, placeOf } from './places.ts'
 import { syntheticMunicipality } from './synthetic.ts'
 
 /** One thread's share of the municipalities. */
@@ -12,5 +13,8 @@ const { directory, count, proposals, first, step } = workerData as {
   step: number
 }
 
-for (let n = first; n <= count; n += step)
-  writeExport(exportFile(directory, n), itemsOf(syntheticMunicipality(n, { proposals })))
+for (let n = first; n <= count; n += step) {
+  const synthetic = syntheticMunicipality(n, { proposals })
+  writeExport(exportFile(directory, n), itemsOf(synthetic))
+  writeFileSync(placeFile(directory, n), JSON.stringify(placeOf(synthetic)))
+}

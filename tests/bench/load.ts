@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { SCHEMA_VERSION } from '../../functions/store/schema.ts'
 import { META } from '../../functions/store/table.ts'
 import { writeExport } from './export.ts'
+import { exportFile } from './places.ts'
 
 const run = promisify(execFile)
 
@@ -37,11 +38,6 @@ export async function generate({
       })
     }),
   )
-}
-
-/** The file that holds the n-th municipality's items. */
-export function exportFile(directory: string, n: number): string {
-  return join(directory, `municipality-${String(n).padStart(3, '0')}.json`)
 }
 
 /**
