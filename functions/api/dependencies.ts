@@ -1,4 +1,4 @@
-import type { ProposalChange } from '../domain/change.ts'
+import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 
@@ -10,6 +10,12 @@ export type Registers<Revision> = {
     code: string,
     operation: Operation,
     decide: (register: Register, now: string) => ProposalChange,
+    revision?: Revision,
+  ): Promise<Receipt>
+  changeMunicipality(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => MunicipalityChange,
     revision?: Revision,
   ): Promise<Receipt>
   /** Canonical JSON of events behind a sequence, oldest first. */

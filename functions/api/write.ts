@@ -1,23 +1,51 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Deed, ProposalChange } from '../domain/change.ts'
+import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Register } from '../domain/register.ts'
-import type { Dependencies, Receipt } from './dependencies.ts'
+import type { Dependencies, Operation, Receipt } from './dependencies.ts'
 import { type Environment, withoutQuery } from './environment.ts'
 
+type Writing = Pick<Dependencies, 'registers' | 'newId' | 'secret'>
+
 /**
- * Does one write: names the operation by the client's `Idempotency-Key`, so that sending it again does it
- * once, and lets the domain decide on the register as it is at the moment of writing. The fingerprint of
- * the request is keyed, so that its record gives no text away, not even by guessing.
+ * Does one write on a proposal: names the operation by the client's `Idempotency-Key`, so that sending it
+ * again does it once, and lets the domain decide on the register as it is at the moment of writing.
  * @throws DomainError `idempotency_key_required`, and what `decide` refuses
  */
 export async function write(
   c: Context<Environment>,
-  { registers, newId, secret }: Pick<Dependencies, 'registers' | 'newId' | 'secret'>,
+  dependencies: Writing,
   input: unknown,
   decide: (register: Register, deed: Deed) => ProposalChange,
 ): Promise<Receipt> {
+  const { operation, deedAt } = operationOf(c, dependencies, input)
+  return dependencies.registers.change(
+    c.get('actor').municipality,
+    operation,
+    (register, now) => decide(register, deedAt(now)),
+    c.get('revision'),
+  )
+}
+
+/** Does one write on the municipality or its people; otherwise as `write`. */
+export async function writeMunicipality(
+  c: Context<Environment>,
+  dependencies: Writing,
+  input: unknown,
+  decide: (register: Register, deed: Deed) => MunicipalityChange,
+): Promise<Receipt> {
+  const { operation, deedAt } = operationOf(c, dependencies, input)
+  return dependencies.registers.changeMunicipality(
+    c.get('actor').municipality,
+    operation,
+    (register, now) => decide(register, deedAt(now)),
+    c.get('revision'),
+  )
+}
+
+/** The fingerprint is keyed, so that an operation's record gives no text away, not even by guessing. */
+function operationOf(c: Context<Environment>, { newId, secret }: Writing, input: unknown) {
   withoutQuery(c)
   const key = c.req.header('idempotency-key') ?? ''
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new DomainError('idempotency_key_required')
@@ -27,10 +55,9 @@ export async function write(
   const fingerprint = createHmac('sha256', secret)
     .update(`fingerprint\n${said}`)
     .digest('base64url')
-  return registers.change(
-    actor.municipality,
-    { id, actor: actor.memberId, key, fingerprint },
-    (register, now) => decide(register, { actor, now, id, channel: 'web' }),
-    c.get('revision'),
-  )
+  const operation: Operation = { id, actor: actor.memberId, key, fingerprint }
+  return {
+    operation,
+    deedAt: (now: string): Deed => ({ actor, now, id, channel: 'web' }),
+  }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
-import type { Actor, Attribution, RoleHeld } from './people.ts'
+import type { Municipality } from './municipality.ts'
+import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
 import { type Action, permittedAs, type Resource } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
@@ -40,6 +41,14 @@ export type EventDraft = {
 /** A decided change of one proposal: its new state and the event that tells it, committed as one. */
 export type ProposalChange = { after: Proposal; event: EventDraft; entityId: string }
 
+/** A decided change of the municipality itself or of its people, told in the municipality's stream. */
+export type MunicipalityChange = {
+  after: Municipality
+  members: Member[]
+  event: EventDraft
+  entityId: string
+}
+
 /** Keys whose values people write or that name people: their texts never enter the hashed event. */
 const FREE_TEXTS: ReadonlySet<string> = new Set([
   'title',
@@ -53,6 +62,9 @@ const FREE_TEXTS: ReadonlySet<string> = new Set([
   'themes',
   'office',
   'offices',
+  'successors',
+  'staffNumber',
+  'mailSender',
   'reason',
   'url',
   'label',
@@ -79,7 +91,7 @@ export function separateTexts(value: Record<string, unknown>): Pick<EventDraft, 
     }
     if (Array.isArray(node)) {
       const kept = node.map((item, at) => walk(item, `${pointer}/${at}`, free))
-      return free ? undefined : kept
+      return free && kept.every((item) => item === undefined) ? undefined : kept
     }
     if (node === null || typeof node !== 'object') return node
     const kept = Object.entries(node).flatMap(([key, item]) => {

@@ -1,5 +1,12 @@
 import * as z from 'zod'
-import { FiscalYearSchema, Line, MunicipalityCode, VisibilitySchema } from './fields.ts'
+import {
+  DaySchema,
+  FiscalYearSchema,
+  LIMITS,
+  Line,
+  MunicipalityCode,
+  VisibilitySchema,
+} from './fields.ts'
 import { COHORT_RECORDS, type CohortRecord } from './words.ts'
 
 /** Where a stream's history stands: the last event's number and hash, and when it was recorded. */
@@ -29,11 +36,27 @@ export const Settings = z
     staleAfterFiscalYears: z.int().min(0).max(10),
     /** `public` is always an explicit act, so it can't be the default. */
     defaultVisibility: VisibilitySchema.exclude(['public']),
+    /** 保存年限: how many fiscal years after its own a person's data is kept. */
+    retentionYears: z.int().min(1).max(50).optional(),
+    /** Who the mails say they come from; the dispatcher without it. */
+    mailSender: Line.optional(),
+    /** The language of mails to people who haven't chosen one. */
+    language: z.enum(['ja', 'en']).optional(),
   })
   .meta({ id: 'Settings' })
 export type Settings = z.infer<typeof Settings>
 
 export const DEFAULT_SETTINGS: Settings = { staleAfterFiscalYears: 1, defaultVisibility: 'own' }
+
+/** 所管課: an office, by its name. A reorganized one names those that took over its work. */
+export const Office = z
+  .strictObject({
+    name: Line,
+    endedOn: DaySchema.optional(),
+    successors: z.array(Line).max(LIMITS.list).optional(),
+  })
+  .meta({ id: 'Office' })
+export type Office = z.infer<typeof Office>
 
 /** 自治体: the tenant. */
 export const Municipality = z
@@ -46,6 +69,7 @@ export const Municipality = z
     /** 派遣元: the office that sends the cohorts. */
     dispatcher: Line,
     cohorts: z.array(Cohort),
+    offices: z.array(Office).optional(),
     settings: Settings,
     /** Made-up data for tests and benchmarks; every page says so. */
     synthetic: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
 import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
-import { CHANNELS, GRANTED_ROLES, ROLES, type Role } from './words.ts'
+import { ABSENCES, CHANNELS, GRANTED_ROLES, ROLES, type Role } from './words.ts'
 
 /** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
 export const RoleGrant = z
@@ -21,11 +21,31 @@ export const Member = z
     id: Id,
     name: Line,
     office: Line.optional(),
-    email: z.email().optional(),
+    /** Optional and not unique: some share a section's mailbox, some have none. */
+    email: z.email().max(254).optional(),
+    /** 職員番号, to match the rows of a file. */
+    staffNumber: Line.optional(),
     roles: z.array(RoleGrant),
+    /** 育休・休職・出向; without an end it lasts until HR says otherwise. */
+    away: z.strictObject({ kind: z.enum(ABSENCES), until: DaySchema.optional() }).optional(),
+    /** 退職: the first day without the person. */
+    leftOn: DaySchema.optional(),
+    /** No access from the very next request on, whatever the roles. */
+    suspended: z.boolean().optional(),
+    /** The account that acts as this person, once an invitation was accepted. */
+    accountId: Id.optional(),
   })
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>
+
+/** Whether somebody can be asked on a day: leaving counts from its day on, an absence until its end. */
+export function presenceOn(
+  { away, leftOn }: Pick<Member, 'away' | 'leftOn'>,
+  day: Day,
+): 'here' | 'away' | 'left' {
+  if (leftOn !== undefined && leftOn <= day) return 'left'
+  return away && (away.until === undefined || day <= away.until) ? 'away' : 'here'
+}
 
 /** A role as it is held on a day. */
 export type RoleHeld = { role: Role; cohort?: number }

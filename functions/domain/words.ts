@@ -67,6 +67,10 @@ export type Role = (typeof ROLES)[number]
 export const GRANTED_ROLES = ['member', 'alumnus', 'hr', 'executive', 'office'] as const
 export type GrantedRole = (typeof GRANTED_ROLES)[number]
 
+/** Why somebody is away for a time: 育休・休職・出向. */
+export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
+export type Absence = (typeof ABSENCES)[number]
+
 /** Read from the newer proposal to the older one: the newer one succeeds, retries, … the older. */
 export const LINEAGE_KINDS = ['succeeds', 'retries', 'merges', 'splits', 'requires'] as const
 export type LineageKind = (typeof LINEAGE_KINDS)[number]

@@ -62,7 +62,8 @@ export class Municipalities {
     return this.#registers.commit(code, operation, (register, now) => {
       if (!register) throw new DomainError('not_found')
       const { municipality } = register
-      const { v: _, id, ...said } = member
+      const added = { ...member, ...(account && { accountId: account.id }) }
+      const { v: _, id, ...said } = added
       const membership = { v: 1 as const, code, memberId: member.id, roles: member.roles }
       return {
         code,
@@ -75,7 +76,7 @@ export class Municipalities {
         },
         recordedAt: now,
         states: [
-          { kind: 'member', value: member },
+          { kind: 'member', value: added },
           { kind: 'municipality', value: municipality },
         ],
         entityId: member.id,

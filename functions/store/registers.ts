@@ -1,8 +1,9 @@
 import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
-import type { ProposalChange } from '../domain/change.ts'
+import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Head } from '../domain/municipality.ts'
+import type { Member } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
 import {
@@ -20,6 +21,8 @@ import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import {
   eventPartition,
   idempotencyKey,
+  membershipKey,
+  municipalityStream,
   proposalStream,
   registerPartition,
   revisionKey,
@@ -112,6 +115,41 @@ export class Registers {
           states: [{ kind: 'proposal', value: after }],
           entityId,
           proposalId: after.id,
+        }
+      },
+      revision,
+    )
+  }
+
+  /**
+   * Changes the municipality itself or its people, told in the municipality's own history. What an account
+   * may do there moves with its person, in the same transaction.
+   * @throws DomainError as `change`
+   */
+  async changeMunicipality(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => MunicipalityChange,
+    revision?: Revision,
+  ): Promise<Receipt> {
+    return this.commit(
+      code,
+      operation,
+      (register, now) => {
+        if (!register) throw new DomainError('not_found')
+        const { after, members, event, entityId } = decide(register, now)
+        return {
+          code,
+          stream: municipalityStream(code),
+          head: register.municipality.head,
+          draft: event,
+          recordedAt: now,
+          states: [
+            { kind: 'municipality', value: after },
+            ...members.map((value) => ({ kind: 'member' as const, value })),
+          ],
+          entityId,
+          further: members.flatMap((member) => membershipItems(code, member)),
         }
       },
       revision,
@@ -241,6 +279,14 @@ export class Registers {
     const register = withStates(copy.register, states, revision.recordedAt)
     if (register) this.#copies.set(code, { ...copy, revision, register })
   }
+}
+
+/** What a signed-in request reads of its person: the same as the roster says. */
+function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {
+  if (member.accountId === undefined) return []
+  const { id: memberId, roles, suspended } = member
+  const item = { v: 1, code, memberId, roles, ...(suspended && { suspended }) }
+  return [{ key: membershipKey(member.accountId, code), item }]
 }
 
 /** The server's clock, but never at or before an instant that is already recorded. */
