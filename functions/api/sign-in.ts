@@ -21,12 +21,13 @@ export type SignInOptions = {
   secret: Uint8Array
   /** Opens a session and gives the cookie's value, `accountId.secret`. */
   openSession(identity: Identity): Promise<string>
-  /** How the provider is reached, where that differs from the public way. */
-  fetch?: typeof globalThis.fetch
 }
 
 /** A sign-in that can't be completed; the browser is told to begin again. */
 class SignInFailed extends Error {}
+
+/** The provider does not answer, or not as one. */
+class ProviderUnreachable extends SignInFailed {}
 
 const PENDING_FOR = 60 * 60
 
@@ -42,9 +43,9 @@ export function signInRoutes(options: SignInOptions) {
   let discovered: Promise<oidc.Configuration> | undefined
 
   function configuration(): Promise<oidc.Configuration> {
-    discovered ??= discover(options).catch((error) => {
+    discovered ??= discover(options).catch((cause) => {
       discovered = undefined
-      throw error
+      throw new ProviderUnreachable(`no answer from ${options.provider.issuer}`, { cause })
     })
     return discovered
   }
@@ -114,14 +115,16 @@ export function signInRoutes(options: SignInOptions) {
 
   app.onError((error, c) => {
     if (!isRefusal(error)) throw error
+    const status = error instanceof ProviderUnreachable ? 503 : 400
+    if (status === 503) console.error(error)
     c.header('cache-control', 'no-store')
-    return c.html(signInFailedPage(languageOf(c.req.raw.headers)), 400)
+    return c.html(signInFailedPage(languageOf(c.req.raw.headers)), status)
   })
 
   return app
 }
 
-async function discover({ provider, fetch }: SignInOptions): Promise<oidc.Configuration> {
+async function discover({ provider }: SignInOptions): Promise<oidc.Configuration> {
   const issuer = new URL(provider.issuer)
   const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(issuer.hostname)
   return oidc.discovery(
@@ -132,7 +135,6 @@ async function discover({ provider, fetch }: SignInOptions): Promise<oidc.Config
     {
       execute: local && issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
       timeout: 10,
-      ...(fetch ? { [oidc.customFetch]: fetch as oidc.CustomFetch } : {}),
     },
   )
 }

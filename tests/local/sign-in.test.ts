@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Identity, signInRoutes } from '../../functions/api/sign-in.ts'
 import { createIdentityProvider } from '../../functions/local/identity-provider.ts'
 import { type HubServer, listen } from '../../functions/local/server.ts'
 import type { Mail } from '../../functions/mail/mail.ts'
 import { Browser } from './browser.ts'
+import { freePort } from './hub-process.ts'
 
 const people = [
   { email: 'hr@sample.invalid', label: { ja: '人事課 担当', en: 'HR section' } },
@@ -54,15 +53,6 @@ beforeEach(() => {
   opened.length = 0
   now = new Date(now.getTime() + 24 * 60 * 60_000)
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 const codeIn = (mail: Mail | undefined) => /\d{6}/.exec(mail?.text ?? '')?.[0] ?? ''
 const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
@@ -234,6 +224,25 @@ test('an answer of the provider without a sign-in under way opens nothing', asyn
   await browser.open('/auth/callback?code=stolen&state=made-up')
   expect(browser.status).toBe(400)
   expect(opened).toHaveLength(0)
+})
+
+test('a provider that does not answer is asked again at the next sign-in', async () => {
+  const routes = signInRoutes({
+    publicOrigin: origin,
+    secret: randomBytes(32),
+    provider: { issuer: `http://127.0.0.1:${await freePort()}`, clientId: 'hub', clientSecret: '' },
+    openSession: async () => 'never',
+  })
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  for (const round of [1, 2]) {
+    const answer = await routes.request('/sign-in')
+    expect([answer.status, await answer.text()]).toEqual([
+      503,
+      expect.stringContaining('やり直して'),
+    ])
+    expect(said).toHaveBeenCalledTimes(round)
+  }
+  said.mockRestore()
 })
 
 test('the pages speak English to an English browser, and keep the language that was chosen', async () => {

@@ -1,0 +1,103 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { mailboxPage } from '../../functions/local/mailbox-page.ts'
+import { createMailbox, type Mailbox } from '../../functions/mail/mailbox.ts'
+import { Database } from '../../functions/store/database.ts'
+import { prepareTable } from '../../functions/store/schema.ts'
+import { openEngine } from '../store/open.ts'
+
+const ORIGIN = 'http://localhost:3000'
+
+let hub: Awaited<ReturnType<typeof openEngine>>
+let mailbox: Mailbox
+let table = 0
+
+beforeAll(async () => {
+  hub = await openEngine()
+})
+afterAll(() => hub.stop())
+beforeEach(async () => {
+  table += 1
+  const named = { client: hub.client, table: `mailbox-${table}` }
+  await prepareTable(named)
+  mailbox = createMailbox({ database: new Database(named) })
+})
+
+/** Ids as they follow each other in time, however fast they are made. */
+const mail = (at: number, text = 'text') => ({
+  id: uuidv7({ msecs: Date.UTC(2026, 5, 1) + at * 1_000 }),
+  to: `person${at}@city.example.jp`,
+  subject: `subject ${at}`,
+  text,
+  sentAt: new Date(Date.UTC(2026, 5, 1) + at * 1_000).toISOString(),
+})
+
+async function page(path = '/', headers: Record<string, string> = {}): Promise<string> {
+  const app = mailboxPage({ mailbox, publicOrigin: ORIGIN })
+  return (await app.request(path, { headers })).text()
+}
+
+test('mails are listed newest first, as they were sent', async () => {
+  const sent = [mail(1), mail(2), mail(3)]
+  for (const one of sent) await mailbox.send(one)
+  expect(await mailbox.list()).toEqual({ mails: sent.toReversed() })
+})
+
+test('sending the same mail twice leaves one', async () => {
+  const once = mail(1)
+  await mailbox.send(once)
+  await mailbox.send({ ...once, text: 'another try' })
+  expect(await mailbox.list()).toEqual({ mails: [once] })
+})
+
+test('a long list comes in pages without gap or repetition', async () => {
+  const sent = Array.from({ length: 7 }, (_, at) => mail(at))
+  for (const one of sent) await mailbox.send(one)
+  const seen = []
+  let before: string | undefined
+  do {
+    const { mails, next } = await mailbox.list({ before, limit: 3 })
+    seen.push(...mails)
+    before = next
+  } while (before)
+  expect(seen).toEqual(sent.toReversed())
+})
+
+test('a page that ends with the last mail leads to no other', async () => {
+  for (let at = 0; at < 3; at += 1) await mailbox.send(mail(at))
+  expect((await mailbox.list({ limit: 3 })).next).toBeUndefined()
+})
+
+test('the page shows the newest mail open, in Tokyo time, and the older ones behind a link', async () => {
+  for (let at = 0; at < 25; at += 1) await mailbox.send(mail(at))
+  const first = await page()
+  expect(first.match(/<details open>/g)).toHaveLength(1)
+  expect(first).toMatch(/<details open>\s*<summary><strong>subject 24/)
+  expect(first).toContain('9:00')
+  expect(first).not.toContain('subject 4<')
+  const older = /href="\/mailbox(\?before=[^"]+)"/.exec(first)?.[1] ?? ''
+  expect(await page(`/${older}`)).toContain('subject 4<')
+})
+
+test('an empty mailbox says so, in the language of the browser', async () => {
+  expect(await page()).toContain('まだメールはありません')
+  expect(await page('/', { 'accept-language': 'en' })).toContain('No mail yet')
+  expect(await page('/', { 'accept-language': 'en', cookie: 'hub-language=ja' })).toContain(
+    'まだメールはありません',
+  )
+})
+
+test("only the hub's own addresses become links, and a mail's text never markup", async () => {
+  await mailbox.send(
+    mail(1, `see ${ORIGIN}/m/222038 or https://elsewhere.example/ <b>now</b> ${ORIGIN}.evil/`),
+  )
+  const shown = await page()
+  expect(shown).toContain(`<a href="${ORIGIN}/m/222038">`)
+  expect(shown.match(/<a href="http/g)).toHaveLength(1)
+  expect(shown).toContain('&lt;b&gt;now&lt;/b&gt;')
+})
+
+test('a made-up place in the list is the beginning', async () => {
+  await mailbox.send(mail(1))
+  expect(await page('/?before=%00nothing')).toContain('subject 1')
+})
