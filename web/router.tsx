@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { proposalFilters, viewpointSearch } from './features/register/search-params.ts'
 import { CrashPage } from './pages/crash.tsx'
-import { NotFoundPage } from './pages/not-found.tsx'
+import { NotFound, NotFoundPage } from './pages/not-found.tsx'
 import { StartPage } from './pages/start.tsx'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
@@ -24,6 +24,7 @@ export const municipalityRoute = createRoute({
   getParentRoute: () => root,
   path: '/m/$municipality',
   component: lazyRouteComponent(() => import('./pages/municipality.tsx'), 'MunicipalityLayout'),
+  notFoundComponent: NotFound,
 })
 const overview = createRoute({
   getParentRoute: () => municipalityRoute,

@@ -15,7 +15,7 @@ import { WriteForm } from '../features/forms/write-form.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
 import { NothingToRecord } from '../features/reporting/report-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalQuery } from '../queries.ts'
 import { Field } from '../ui/field.tsx'
@@ -127,7 +127,7 @@ export function EditProposalPage() {
   const query = useQuery(proposalQuery(code, proposalId, {}))
   if (!query.data)
     return query.error ? (
-      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
+      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
     ) : (
       <Skeleton lines={8} />
     )

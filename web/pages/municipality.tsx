@@ -5,7 +5,7 @@ import { Refusal } from '../features/forms/failure.ts'
 import { Frame, type HeaderPlace } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
 import { PlaceProvider } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
 import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { placeQuery, sessionQuery } from '../queries.ts'
 import { Remark } from '../ui/notice.tsx'
@@ -24,7 +24,7 @@ export function MunicipalityLayout() {
       {place.error instanceof Refusal && place.error.code === 'not_signed_in' ? (
         <Landing returnTo={location.pathname + location.search} />
       ) : place.error && !place.data ? (
-        <LoadFailure error={place.error} onRetry={() => void place.refetch()} />
+        <FailedPage error={place.error} onRetry={() => void place.refetch()} />
       ) : (
         <Skeleton lines={8} />
       )}

@@ -10,7 +10,7 @@ import { LinkDialog } from '../features/proposal/link-dialog.tsx'
 import { StandingPanel } from '../features/proposal/standing-panel.tsx'
 import { circled } from '../features/register/proposal-list.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalQuery } from '../queries.ts'
@@ -44,7 +44,7 @@ export function ProposalPage() {
   })
   if (!query.data)
     return query.error ? (
-      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
+      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
     ) : (
       <Skeleton lines={8} />
     )

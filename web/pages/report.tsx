@@ -16,7 +16,7 @@ import {
 import { NothingToRecord, ReportFields } from '../features/reporting/report-form.tsx'
 import { roleIn } from '../features/reporting/speaker-select.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalQuery } from '../queries.ts'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -31,7 +31,7 @@ export function ReportPage() {
   const query = useQuery(proposalQuery(code, proposalId, {}))
   if (!query.data)
     return query.error ? (
-      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
+      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
     ) : (
       <Skeleton lines={8} />
     )

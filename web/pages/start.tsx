@@ -5,7 +5,7 @@ import type { Session } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
 import { useFrameTexts } from '../i18n/language.tsx'
 import { sessionQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -32,9 +32,7 @@ export function StartPage({ choosing = false }: { choosing?: boolean }) {
       ) : session.error instanceof Refusal && session.error.code === 'not_signed_in' ? (
         <Landing returnTo="/" />
       ) : (
-        session.error && (
-          <LoadFailure error={session.error} onRetry={() => void session.refetch()} />
-        )
+        session.error && <FailedPage error={session.error} onRetry={() => void session.refetch()} />
       )}
     </Frame>
   )

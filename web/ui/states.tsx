@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import { useFrameTexts } from '../i18n/language.tsx'
-import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** Grey bars where text will stand, announced once. */
 export function Skeleton({ lines = 4 }: { lines?: number }) {
   const { t } = useFrameTexts()
   return (
-    <div role="status" className="py-4">
+    <div role="status" data-loading className="py-4">
       <span className="sr-only">{t.common.loading}</span>
       {Array.from({ length: lines }, (_, line) => (
         <div
@@ -31,25 +30,11 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   )
 }
 
-/** Something failed; says what, and offers to try again. */
-export function ErrorState({
-  title,
-  detail,
-  onRetry,
-}: {
-  title: string
-  detail?: ReactNode
-  onRetry?: () => void
-}) {
-  const { t } = useFrameTexts()
+/** Something failed; says what, and what to do. */
+export function ErrorState({ title, detail }: { title: string; detail?: ReactNode }) {
   return (
     <Notice kind="error" title={title}>
-      {detail && <p>{detail}</p>}
-      {onRetry && (
-        <Button variant="outline" size="small" className="mt-3" onClick={onRetry}>
-          {t.common.retry}
-        </Button>
-      )}
+      {detail}
     </Notice>
   )
 }

@@ -1,45 +1,65 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useFrameTexts } from '../../i18n/language.tsx'
-import { buttonClass } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { PageTitle } from '../../ui/page-title.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { NoAnswer, Refusal } from '../forms/failure.ts'
 import { signInAddress } from './sign-in-address.ts'
 
-/** Why a page could not be loaded, and what to do: one answer for every page. */
-export function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
+type Failed = { error: Error; onRetry: () => void }
+
+/** Why something could not be loaded, and what to do: one answer for every page. */
+function useExplanation({ error, onRetry }: Failed): { title: string; detail: ReactNode } {
   const { t } = useFrameTexts()
+  const retry = (
+    <Button variant="outline" size="small" className="mt-3" onClick={onRetry}>
+      {t.common.retry}
+    </Button>
+  )
   if (error instanceof Refusal && error.code === 'not_signed_in')
-    return (
-      <ErrorState
-        title={t.states.expired}
-        detail={
-          <a href={signInAddress()} className={`${buttonClass('solid', 'small')} mt-2`}>
-            {t.states.signInAgain}
-          </a>
-        }
-      />
-    )
+    return {
+      title: t.states.expired,
+      detail: (
+        <a href={signInAddress()} className={`${buttonClass('solid', 'small')} mt-2`}>
+          {t.states.signInAgain}
+        </a>
+      ),
+    }
   if (error instanceof Refusal && error.status === 404)
-    return (
-      <ErrorState
-        title={t.states.notFound}
-        detail={
-          <>
-            <p>{t.states.notFoundDetail}</p>
-            <Link to="/" className="text-blue-900 underline">
-              {t.states.backToOverview}
-            </Link>
-          </>
-        }
-      />
-    )
+    return { title: t.states.notFound, detail: <p>{t.states.notFoundDetail}</p> }
   if (error instanceof Refusal && error.status === 403)
-    return <ErrorState title={t.states.notAllowed} detail={t.states.notAllowedDetail} />
+    return { title: t.states.notAllowed, detail: <p>{t.states.notAllowedDetail}</p> }
+  return {
+    title: t.states.failed,
+    detail: (
+      <>
+        <p>{error instanceof NoAnswer ? t.states.offline : error.message}</p>
+        {retry}
+      </>
+    ),
+  }
+}
+
+/** A part of a page that could not be loaded. */
+export function LoadFailure(failed: Failed) {
+  const { title, detail } = useExplanation(failed)
+  return <ErrorState title={title} detail={detail} />
+}
+
+/** A whole page that could not be loaded. */
+export function FailedPage(failed: Failed) {
+  const { t } = useFrameTexts()
+  const { title, detail } = useExplanation(failed)
   return (
-    <ErrorState
-      title={t.states.failed}
-      detail={error instanceof NoAnswer ? t.states.offline : error.message}
-      onRetry={onRetry}
-    />
+    <>
+      <PageTitle>{title}</PageTitle>
+      {detail}
+      <p className="mt-4">
+        <Link to="/" className="text-blue-900 underline">
+          {t.states.backToOverview}
+        </Link>
+      </p>
+    </>
   )
 }

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliDecompress } from 'node:zlib'
+
+/** A browser's program and what it needs in its environment. */
+export type Program = { executablePath: string; env: Record<string, string> }
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache')
+
+/** The system's Chromium, or `CHROMIUM_PATH`; else the one that comes with the packages. */
+export async function chromiumProgram(): Promise<Program> {
+  const own = [process.env.CHROMIUM_PATH, ...SYSTEM].find((path) => path && existsSync(path))
+  return own ? { executablePath: own, env: {} } : packagedChromium()
+}
+
+/**
+ * Unpacks the Chromium of `@sparticuz/chromium` once. Its own unpacking goes to a shared directory
+ * without a lock, where test files that start together would find half a program.
+ */
+export async function packagedChromium(cache = CACHE): Promise<Program> {
+  const packageFile = createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json')
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string }
+  const place = join(cache, `chromium-${version}`)
+  if (!existsSync(place)) await unpack(join(dirname(packageFile), 'bin'), place)
+  const executablePath = join(place, 'chromium')
+  const fonts = { FONTCONFIG_PATH: join(place, 'fonts') }
+  const starts = spawnSync(executablePath, ['--version']).status === 0
+  // Bare machines lack the libraries it links to, so the package brings them.
+  return {
+    executablePath,
+    env: starts ? fonts : { ...fonts, LD_LIBRARY_PATH: join(place, 'al2023', 'lib') },
+  }
+}
+
+async function unpack(packed: string, place: string): Promise<void> {
+  const scratch = `${place}.${process.pid}`
+  await mkdir(scratch, { recursive: true })
+  const plain = async (name: string) =>
+    promisify(brotliDecompress)(await readFile(join(packed, name)))
+  await writeFile(join(scratch, 'chromium'), await plain('chromium.br'))
+  await chmod(join(scratch, 'chromium'), 0o755)
+  for (const [name, folder] of [
+    ['al2023.tar.br', 'al2023'],
+    ['fonts.tar.br', '.'],
+  ] as const) {
+    await mkdir(join(scratch, folder), { recursive: true })
+    const { status, stderr } = spawnSync('tar', ['-x', '-C', join(scratch, folder)], {
+      input: await plain(name),
+    })
+    if (status !== 0) throw new Error(`tar: ${stderr}`)
+  }
+  // Another test file may have been faster; its copy is as good.
+  await rename(scratch, place).catch(() => rm(scratch, { recursive: true }))
+}
