@@ -24,9 +24,12 @@ export type Answer = {
 export type Hub = Awaited<ReturnType<typeof serve>>
 export type Client = ReturnType<Hub['client']>
 
-/** An app over an in-memory engine, with two municipalities and one person per role. */
-export async function serve() {
-  const time = handClock()
+/**
+ * An app over an in-memory engine, with two municipalities and one person per role.
+ * @param start where the clock stands; what is recorded never lies before what was recorded already
+ */
+export async function serve({ start }: { start?: string } = {}) {
+  const time = handClock(start)
   const engine = await openEngine()
   const consumed: Consumed[] = []
   const secret = randomBytes(32)
