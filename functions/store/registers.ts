@@ -29,6 +29,7 @@ import {
   sequenceSk,
   textPartition,
 } from './table.ts'
+import { Turns } from './turns.ts'
 
 type Copy = { revision: Revision; register: Register; bytes: number }
 
@@ -47,6 +48,7 @@ export class Registers {
   readonly #clock: () => Date
   readonly #copies: LRUCache<string, Copy>
   readonly #loading = new Map<string, Promise<Copy | undefined>>()
+  readonly #turns = new Turns()
 
   /**
    * @param memory bytes that the copies may take together, roughly; the least recently used go first.
@@ -157,11 +159,20 @@ export class Registers {
   }
 
   /** The same for any change of a municipality; `register` is undefined before its first one. */
-  async commit(
+  commit(
     code: string,
     operation: Operation,
     decide: (register: Register | undefined, now: string) => Commit,
     known?: Revision,
+  ): Promise<Receipt> {
+    return this.#turns.take(code, () => this.#commit(code, operation, decide, known))
+  }
+
+  async #commit(
+    code: string,
+    operation: Operation,
+    decide: (register: Register | undefined, now: string) => Commit,
+    known: Revision | undefined,
   ): Promise<Receipt> {
     let revision = known
     for (let attempt = 1; ; attempt += 1) {
