@@ -14,6 +14,15 @@ export type Deed = { actor: Actor; now: Instant; id: string; channel: Channel }
 export const EVENT_TYPES = [
   'municipality_created',
   'member_added',
+  'member_changed',
+  'member_moved',
+  'member_left',
+  'member_suspended',
+  'member_reinstated',
+  'invitation_issued',
+  'invitation_revoked',
+  'invitation_accepted',
+  'settings_changed',
   'proposal_created',
   'proposal_edited',
   'proposal_carried_on',
@@ -26,6 +35,7 @@ export const EVENT_TYPES = [
   'report_disputed',
   'confirmation_withdrawn',
   'comment_recorded',
+  'steward_changed',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 

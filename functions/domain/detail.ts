@@ -32,10 +32,12 @@ export function detailOf(
   const { v: _, head: __, ...shown } = proposal
   const reports = proposal.reports.map((report) => {
     const open = !report.corrected && !report.withdrawn
+    const confirmation = confirmationState(report, viewpoint.knownAt)
     return [
       report.id,
       {
-        confirmation: confirmationState(report, viewpoint.knownAt),
+        confirmation,
+        disputeOpen: confirmation === 'disputed' && report.id === standing.report?.id,
         holding: report.id === standing.report?.id,
         valid: holds(report, viewpoint.knownAt),
         permitted: open ? permitted(ON_REPORT, actor, resourceOf(proposal, report), now) : [],

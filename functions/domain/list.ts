@@ -9,6 +9,9 @@ import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts
 
 /** What a list of proposals is narrowed to; several values of one kind are alternatives. */
 export const ListFilter = z.object({
+  /** Only those that this cohort made itself: what the overview counts under its year. */
+  cohort: FiscalYearSchema.optional(),
+  /** Those of these years' cohorts, carried on ones included. */
   from: FiscalYearSchema.optional(),
   to: FiscalYearSchema.optional(),
   outcome: z.array(z.enum(STANDINGS)).optional(),
@@ -51,6 +54,7 @@ export function listProposals(
   const theme = filter.theme === undefined ? undefined : fold(filter.theme)
   const isWanted = (proposal: Proposal) =>
     isInView(proposal, viewpoint) &&
+    (filter.cohort === undefined || filter.cohort === proposal.cohort) &&
     isOfSpan(proposal, filter, viewpoint) &&
     (!filter.formality || filter.formality.some((formality) => formality === proposal.formality)) &&
     (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&

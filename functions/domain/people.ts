@@ -23,6 +23,8 @@ export const Member = z
     office: Line.optional(),
     /** Optional and not unique: some share a section's mailbox, some have none. */
     email: z.email().max(254).optional(),
+    /** 異動: to another office, from a day on; sorted by day. */
+    moves: z.array(z.strictObject({ office: Line, on: DaySchema })).optional(),
     /** 職員番号, to match the rows of a file. */
     staffNumber: Line.optional(),
     roles: z.array(RoleGrant),
@@ -45,6 +47,11 @@ export function presenceOn(
 ): 'here' | 'away' | 'left' {
   if (leftOn !== undefined && leftOn <= day) return 'left'
   return away && (away.until === undefined || day <= away.until) ? 'away' : 'here'
+}
+
+/** The office somebody is in on a day: the last move's, else the one the roster began with. */
+export function officeOn({ office, moves }: Pick<Member, 'office' | 'moves'>, day: Day) {
+  return moves?.findLast(({ on }) => on <= day)?.office ?? office
 }
 
 /** A role as it is held on a day. */

@@ -14,6 +14,11 @@ export const ACTIONS = [
   'report.withdraw',
   'report.confirm',
   'comment.record',
+  'steward.hand_over',
+  'steward.take_over',
+  'roster.read',
+  'roster.edit',
+  'settings.edit',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -24,6 +29,8 @@ export type Resource = {
   cohorts?: readonly number[]
   /** The person who carries the proposal now. */
   stewardMemberId?: string | undefined
+  /** The cohort that would carry the proposal on. */
+  carriesOn?: number
   /** The report that is corrected, withdrawn or answered. */
   report?: {
     side: Side
@@ -73,8 +80,10 @@ export const RULES: readonly Rule[] = [
     id: 'member-carries-on',
     role: 'member',
     actions: ['proposal.carry_on'],
-    when: ({ held, resource }) =>
-      held.cohort !== undefined && !(resource.cohorts?.includes(held.cohort) ?? false),
+    // Which cohort is asked for is known only when it is done; until then the button is theirs to see.
+    when: ({ held, resource: { carriesOn, cohorts = [] } }) =>
+      held.cohort !== undefined &&
+      (carriesOn === undefined ? !cohorts.includes(held.cohort) : held.cohort === carriesOn),
   },
   { id: 'member-hears-and-notes', role: 'member', actions: ['hearing.record', 'comment.record'] },
   {
@@ -122,12 +131,32 @@ export const RULES: readonly Rule[] = [
       'comment.record',
     ],
   },
+  {
+    id: 'hr-keeps-the-roster',
+    role: 'hr',
+    actions: ['roster.read', 'roster.edit', 'settings.edit'],
+  },
+  { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
+  { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
+  {
+    id: 'alumnus-takes-over-own-cohort',
+    role: 'alumnus',
+    actions: ['steward.take_over'],
+    when: ofOwnCohort,
+  },
   { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
   // Behind HR's: where HR is the steward, HR's word stays HR's.
   {
     id: 'steward-reports-what-they-carry',
     role: 'steward',
     actions: ['report.record', 'comment.record'],
+    when: ({ actor, resource }) =>
+      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-hands-over',
+    role: 'steward',
+    actions: ['steward.hand_over'],
     when: ({ actor, resource }) =>
       actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
   },

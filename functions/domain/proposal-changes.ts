@@ -136,9 +136,8 @@ export function carryOnProposal(
   { fiscalYear }: { fiscalYear: number },
   deed: Deed,
 ): ProposalChange {
-  const by = attribute(deed, 'proposal.carry_on', resourceOf(before))
-  // A member carries on for the own cohort only; HR enters any.
-  if (by.role === 'member' && by.cohort !== fiscalYear) throw new DomainError('not_allowed')
+  const resource = { ...resourceOf(before), carriesOn: fiscalYear }
+  const by = attribute(deed, 'proposal.carry_on', resource)
   if (fiscalYear <= before.cohort) throw fieldError('/fiscalYear', 'carried_on_too_early')
   if (before.carriedBy.includes(fiscalYear)) throw new DomainError('already_carried_on')
   requireCohort(register, fiscalYear, deed, '/fiscalYear')

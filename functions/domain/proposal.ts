@@ -126,6 +126,18 @@ export const CommentInput = Comment.pick({ speaker: true, asOf: true, text: true
 })
 export type CommentInput = z.infer<typeof CommentInput>
 
+/** 引継ぎ of the stewardship, with the note for whoever comes next. */
+export const Handover = z
+  .strictObject({
+    sequence: z.int(),
+    recordedAt: z.string(),
+    by: Attribution,
+    from: Steward.optional(),
+    to: Steward.optional(),
+    note: Text.optional(),
+  })
+  .meta({ id: 'Handover' })
+
 /** Who changed what, when: creation, edits, links, carrying on. Reports and comments tell it themselves. */
 export const Revision = z
   .strictObject({
@@ -157,6 +169,7 @@ export const Proposal = z
     reports: z.array(Report),
     comments: z.array(Comment),
     revisions: z.array(Revision),
+    handovers: z.array(Handover).optional(),
     /** The event number of the last edit of texts: what `If-Match` compares. */
     edition: z.int(),
     head: Head,

@@ -1,4 +1,4 @@
-import { type Instant, spanOf, tokyoDayOf } from './calendar.ts'
+import { fiscalYearSpan, type Instant, spanOf, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -108,6 +108,8 @@ export function confirmReport(
   const today = tokyoDayOf(deed.now)
   const asOf = input.asOf ?? { precision: 'day', date: today }
   if (spanOf(asOf).first > today) throw fieldError('/asOf', 'in_future')
+  if (spanOf(asOf).last < fiscalYearSpan(before.cohort).first)
+    throw fieldError('/asOf', 'before_proposal', { fiscalYear: before.cohort })
   if (input.decidedOn !== undefined && input.decidedOn > today)
     throw fieldError('/decidedOn', 'in_future')
   const last = lastAnswer(report, deed.now)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Instant, tokyoDayOf } from './calendar.ts'
+import { fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
 import { resourceOf } from './change.ts'
 import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
@@ -65,10 +65,9 @@ function taskOf(
     role === 'alumnus' && cohort !== undefined ? [cohort] : [],
   )
   if (carries || isOfCohorts(proposal, own)) return silent ? 'report_first' : 'report_again'
-  const asks = held.some(
-    ({ role, cohort }) =>
-      role === 'hr' || (role === 'member' && cohort !== undefined && proposal.cohort < cohort),
-  )
+  // The running year's proposals are still being made: nobody has to be asked about them yet.
+  const isPast = proposal.cohort < fiscalYearOf(tokyoDayOf(now))
+  const asks = isPast && held.some(({ role }) => role === 'hr' || role === 'member')
   if (!asks) return undefined
   return silent ? 'ask_first' : 'ask_again'
 }

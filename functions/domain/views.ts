@@ -95,6 +95,8 @@ export const ProposalDetail = z
       z.string(),
       z.object({
         confirmation: z.enum(CONFIRMATION_STATES),
+        /** A dispute ends when the report is corrected, withdrawn or superseded. */
+        disputeOpen: z.boolean(),
         /** It tells the outcome at the asked viewpoint. */
         holding: z.boolean(),
         /** It was in the hub then, and neither corrected nor withdrawn. */

@@ -74,6 +74,7 @@ const flag = z
   .optional()
 
 const listQuery = z.strictObject({
+  cohort: year,
   from: year,
   to: year,
   outcome: several(STANDINGS),

@@ -103,6 +103,14 @@ export const problemsEn: Problems = {
     title: 'Given more than once',
     detail: 'The same entry is there more than once. Please keep one.',
   },
+  ends_before_start: {
+    title: 'Ends before it starts',
+    detail: 'The end must be the same day as the start, or later.',
+  },
+  person_left: {
+    title: 'This person has left',
+    detail: 'Somebody who has left can’t be in charge. Choose another person, or an office.',
+  },
   validation_failed: {
     title: 'Please correct what was entered',
     detail: 'Some fields cannot be taken. See the note at each of them, correct it and send again.',
@@ -229,6 +237,31 @@ export const problemsEn: Problems = {
     title: 'This proposal takes no more records',
     detail:
       'It has reached the most that one proposal can hold. Enter a new proposal for what follows, and link it as its successor.',
+  },
+  own_access: {
+    title: 'Not your own access',
+    detail: 'You can’t suspend yourself. Ask somebody else of HR.',
+  },
+  office_unknown: {
+    title: 'Your office is not known',
+    detail:
+      'The roster doesn’t say which office you are in. Ask the dispatching section to enter it.',
+  },
+  invitation_invalid: {
+    title: 'This invitation can’t be used',
+    detail: 'It was revoked or has been used. Ask the dispatching section for a new one.',
+  },
+  invitation_expired: {
+    title: 'The invitation has lapsed',
+    detail: 'Invitations hold for 14 days. Ask the dispatching section for a new one.',
+  },
+  already_bound: {
+    title: 'Already connected',
+    detail: 'This person or this sign-in is connected elsewhere. Ask the dispatching section.',
+  },
+  no_address: {
+    title: 'No e-mail address',
+    detail: 'The roster has no address to send the invitation to. Please enter one.',
   },
   conflict: {
     title: 'Crossed with another record',

@@ -34,7 +34,7 @@ function Figure({
   )
 }
 
-const yearFilter = (year: number): ProposalFilters => ({ from: String(year), to: String(year) })
+const yearFilter = (year: number): ProposalFilters => ({ cohort: String(year) })
 
 /** Cohort years by outcomes. Every figure leads to the proposals it counts. */
 export function Matrix({

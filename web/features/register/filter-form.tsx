@@ -30,6 +30,7 @@ export function FilterForm({
   const { t, words, dates } = useTexts()
   const id = useId()
   const more = [
+    filters.cohort,
     filters.from,
     filters.to,
     filters.factor,
@@ -44,7 +45,7 @@ export function FilterForm({
       {words.factors[factor]}
     </option>
   )
-  const yearSelect = (key: 'from' | 'to', label: string) => (
+  const yearSelect = (key: 'cohort' | 'from' | 'to', label: string) => (
     <div className="min-w-0">
       <label htmlFor={`${id}-${key}`} className="block text-[0.875rem] font-700">
         {label}
@@ -84,6 +85,7 @@ export function FilterForm({
           {more > 0 && `（${more}）`}
         </summary>
         <div className="mt-2 grid gap-4 rounded-8 bg-solid-gray-50 p-4 desktop:grid-cols-3">
+          {yearSelect('cohort', words.proposalFields.cohort)}
           {yearSelect('from', t.proposals.from)}
           {yearSelect('to', t.proposals.to)}
           <div className="min-w-0">

@@ -11,6 +11,8 @@ export type ViewpointSearch = { asOf?: string; knownAt?: string }
 
 /** What is asked of the list, as it stands in the address: all plain text. */
 export type ProposalFilters = ViewpointSearch & {
+  /** Made by this year's cohort itself. */
+  cohort?: string
   from?: string
   to?: string
   /** Several, with commas between. */
@@ -42,7 +44,10 @@ function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
   ) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
-/** What an address says of the viewpoint; anything malformed is left out. */
+/**
+ * What an address says of the viewpoint; anything malformed is left out. Pages apply it again to what
+ * the router hands them, which includes parameters that nobody asked for.
+ */
 export function viewpointSearch(search: Record<string, unknown>): ViewpointSearch {
   return given({ asOf: day(search.asOf), knownAt: day(search.knownAt) })
 }
@@ -51,6 +56,7 @@ export function viewpointSearch(search: Record<string, unknown>): ViewpointSearc
 export function proposalFilters(search: Record<string, unknown>): ProposalFilters {
   return given({
     ...viewpointSearch(search),
+    cohort: year(search.cohort),
     from: year(search.from),
     to: year(search.to),
     outcome: among(search.outcome, STANDINGS),

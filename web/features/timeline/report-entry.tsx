@@ -138,7 +138,7 @@ function Actions({ report, view, proposalId }: { report: Report; view: View; pro
       {may('report.confirm') && (
         <>
           {view.confirmation !== 'confirmed' && button('confirmed', t.answer.actions.confirmed)}
-          {view.confirmation !== 'disputed' && button('disputed', t.answer.actions.disputed)}
+          {!view.disputeOpen && button('disputed', t.answer.actions.disputed)}
           {answered && button('withdrawn', t.answer.actions.withdrawn)}
         </>
       )}

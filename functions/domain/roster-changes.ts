@@ -1,0 +1,197 @@
+import * as z from 'zod'
+import { attribute, type Deed, type MunicipalityChange, separateTexts } from './change.ts'
+import { DomainError, type ErrorCode, type FieldError } from './errors.ts'
+import { DaySchema, issue, LIMITS, Line } from './fields.ts'
+import { cohortRecord, type Municipality } from './municipality.ts'
+import { Member, RoleGrant } from './people.ts'
+import type { Register } from './register.ts'
+
+const roles = z
+  .array(RoleGrant)
+  .max(LIMITS.list)
+  .superRefine((grants, context) => {
+    for (const [at, { role, cohort, from, to }] of grants.entries()) {
+      const ofCohort = role === 'member' || role === 'alumnus'
+      if (ofCohort && cohort === undefined) context.addIssue(issue('required', [at, 'cohort']))
+      if (!ofCohort && cohort !== undefined)
+        context.addIssue(issue('unknown_field', [at, 'cohort']))
+      if (to !== undefined && to < from) context.addIssue(issue('ends_before_start', [at, 'to']))
+    }
+  })
+
+/** A person as HR puts them on the roster. */
+export const MemberInput = Member.pick({ name: true, office: true, email: true, staffNumber: true })
+  .extend({ roles })
+  .meta({ id: 'MemberInput' })
+export type MemberInput = z.infer<typeof MemberInput>
+
+/** An edit names only what changes; `null` empties a field. */
+export const MemberEdit = z
+  .strictObject({
+    name: Line.optional(),
+    office: Line.nullish(),
+    email: Member.shape.email.nullable(),
+    staffNumber: Line.nullish(),
+    roles: roles.optional(),
+    away: Member.shape.away.nullable(),
+  })
+  .meta({ id: 'MemberEdit' })
+export type MemberEdit = z.infer<typeof MemberEdit>
+
+/** 人事異動: to another office from a day on, or out of the municipality's service. */
+export const Transfer = z
+  .union([
+    z.strictObject({ office: Line, on: DaySchema }),
+    z.strictObject({ leaves: z.literal(true), on: DaySchema }),
+  ])
+  .meta({ id: 'Transfer' })
+export type Transfer = z.infer<typeof Transfer>
+
+/**
+ * HR puts a person on the roster.
+ * @throws DomainError `not_allowed`; `validation_failed` for a cohort that isn't known, a role that
+ * municipalities don't grant, or a staff number somebody has
+ */
+export function addMember(register: Register, input: MemberInput, deed: Deed): MunicipalityChange {
+  const by = attributeEdit(register, deed)
+  const errors = memberErrors(register, input)
+  if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
+  const member: Member = { v: 1, id: deed.id, ...input }
+  return {
+    ...unchanged(register, [member]),
+    entityId: deed.id,
+    event: { type: 'member_added', by, ...separateTexts({ memberId: deed.id, ...input }) },
+  }
+}
+
+/**
+ * HR changes what the roster says of a person.
+ * @throws DomainError as `addMember`, and `not_found`, `nothing_changed`
+ */
+export function changeMember(
+  register: Register,
+  { memberId, edit }: { memberId: string; edit: MemberEdit },
+  deed: Deed,
+): MunicipalityChange {
+  const by = attributeEdit(register, deed)
+  const before = memberIn(register, memberId)
+  const fields = (Object.keys(edit) as (keyof MemberEdit)[]).filter(
+    (field) =>
+      edit[field] !== undefined &&
+      JSON.stringify(edit[field]) !== JSON.stringify(before[field] ?? null),
+  )
+  if (fields.length === 0) throw new DomainError('nothing_changed')
+  const errors = memberErrors(register, edit, memberId)
+  if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
+  const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const emptied = Object.fromEntries(fields.map((field) => [field, edit[field] ?? undefined]))
+  return {
+    ...unchanged(register, [{ ...before, ...emptied }]),
+    entityId: memberId,
+    event: { type: 'member_changed', by, ...separateTexts({ memberId, fields, ...changed }) },
+  }
+}
+
+/**
+ * HR takes somebody's access away, or gives it back: it counts from their next request on.
+ * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`, `own_access`
+ */
+export function suspendMember(
+  register: Register,
+  { memberId, suspended }: { memberId: string; suspended: boolean },
+  deed: Deed,
+): MunicipalityChange {
+  const by = attributeEdit(register, deed)
+  const before = memberIn(register, memberId)
+  // Else the last one of HR could lock everybody out, themselves included.
+  if (memberId === deed.actor.memberId) throw new DomainError('own_access')
+  if ((before.suspended ?? false) === suspended) throw new DomainError('nothing_changed')
+  return {
+    ...unchanged(register, [{ ...before, suspended: suspended || undefined }]),
+    entityId: memberId,
+    event: {
+      type: suspended ? 'member_suspended' : 'member_reinstated',
+      by,
+      data: { memberId },
+      texts: {},
+    },
+  }
+}
+
+/**
+ * HR records that somebody moves to another office or leaves, today, in the past or ahead. An alumnus
+ * who moves stays an alumnus; what they carried as steward is an orphan from that day on.
+ * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`
+ */
+export function transferMember(
+  register: Register,
+  { memberId, transfer }: { memberId: string; transfer: Transfer },
+  deed: Deed,
+): MunicipalityChange {
+  const by = attributeEdit(register, deed)
+  const before = memberIn(register, memberId)
+  const same =
+    'leaves' in transfer
+      ? before.leftOn === transfer.on
+      : before.moves?.some(({ office, on }) => office === transfer.office && on === transfer.on)
+  if (same) throw new DomainError('nothing_changed')
+  const after: Member =
+    'leaves' in transfer
+      ? { ...before, leftOn: transfer.on }
+      : {
+          ...before,
+          moves: [...(before.moves ?? []).filter(({ on }) => on !== transfer.on), transfer].sort(
+            (a, b) => (a.on < b.on ? -1 : 1),
+          ),
+        }
+  return {
+    ...unchanged(register, [after]),
+    entityId: memberId,
+    event: {
+      type: 'leaves' in transfer ? 'member_left' : 'member_moved',
+      by,
+      ...separateTexts({ memberId, ...transfer }),
+    },
+  }
+}
+
+/** What the roster refuses about a person; the pointers are those of `MemberInput`. */
+export function memberErrors(
+  register: Register,
+  input: Pick<MemberEdit, 'roles' | 'staffNumber'>,
+  memberId?: string,
+): FieldError[] {
+  const { municipality, members } = register
+  const errors: FieldError[] = []
+  const refuse = (pointer: string, code: ErrorCode, params?: FieldError['params']) =>
+    errors.push({ pointer, code, ...(params && { params }) })
+  for (const [at, { role, cohort }] of (input.roles ?? []).entries()) {
+    // The program's office is no municipality's to appoint.
+    if (role === 'office') refuse(`/roles/${at}/role`, 'unknown_value')
+    if (cohort !== undefined && cohortRecord(municipality, cohort) !== 'cohort')
+      refuse(`/roles/${at}/cohort`, 'cohort_unknown', { fiscalYear: cohort })
+  }
+  const { staffNumber } = input
+  const taken = [...members.values()].some(
+    (other) => other.id !== memberId && staffNumber && other.staffNumber === staffNumber,
+  )
+  if (taken) refuse('/staffNumber', 'duplicate')
+  return errors
+}
+
+function attributeEdit(register: Register, deed: Deed) {
+  return attribute(deed, 'roster.edit', { municipality: register.municipality.code })
+}
+
+function memberIn(register: Register, memberId: string): Member {
+  const member = register.members.get(memberId)
+  if (!member) throw new DomainError('not_found')
+  return member
+}
+
+function unchanged(
+  { municipality }: Register,
+  members: Member[],
+): { after: Municipality; members: Member[] } {
+  return { after: municipality, members }
+}
