@@ -20,6 +20,7 @@ import { FORMALITIES, LINEAGE_KINDS } from './words.ts'
 export const Steward = z
   .strictObject({ office: Line, memberId: Id.optional() })
   .meta({ id: 'Steward' })
+export type Steward = z.infer<typeof Steward>
 
 /** One of the parts ア・イ … of a proposal. */
 export const Part = z.strictObject({ part: Line, title: Line, method: Text.optional() })

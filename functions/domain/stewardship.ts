@@ -134,5 +134,4 @@ function changed(
   }
 }
 
-type Steward = z.infer<typeof Steward>
 type Handover = NonNullable<Proposal['handovers']>[number]
