@@ -5,6 +5,7 @@ import { Foundered } from '../features/overview/foundered.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
+import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -18,7 +19,7 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 export function OverviewPage() {
   const { code, me, municipality, today } = usePlace()
   const { t, dates, language } = useTexts()
-  const search = useSearch({ from: '/m/$municipality/' })
+  const search = viewpointSearch(useSearch({ from: '/m/$municipality/' }))
   const navigate = useNavigate({ from: '/m/$municipality/' })
   const overview = useQuery(overviewQuery(code, search))
   const tasks = useQuery(tasksQuery(code))

@@ -9,6 +9,7 @@ import { Lineage } from '../features/proposal/lineage.tsx'
 import { LinkDialog } from '../features/proposal/link-dialog.tsx'
 import { StandingPanel } from '../features/proposal/standing-panel.tsx'
 import { circled } from '../features/register/proposal-list.tsx'
+import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
@@ -32,7 +33,7 @@ declare module '@tanstack/react-router' {
 export function ProposalPage() {
   const { code, today } = usePlace()
   const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId' })
-  const search = useSearch({ from: '/m/$municipality/proposals/$proposalId' })
+  const search = viewpointSearch(useSearch({ from: '/m/$municipality/proposals/$proposalId' }))
   const navigate = useNavigate({ from: '/m/$municipality/proposals/$proposalId' })
   const { t, dates } = useTexts()
   const { done } = useLocation().state

@@ -17,7 +17,7 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 export function ProposalsPage() {
   const { code, me, municipality, today } = usePlace()
   const { t } = useTexts()
-  const search = useSearch({ from: '/m/$municipality/proposals' })
+  const search = proposalFilters(useSearch({ from: '/m/$municipality/proposals' }))
   const navigate = useNavigate({ from: '/m/$municipality/proposals' })
   const list = useInfiniteQuery({
     ...proposalsQuery(code, search),
