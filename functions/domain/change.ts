@@ -2,10 +2,11 @@ import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
 import type { Municipality } from './municipality.ts'
 import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
-import { type Action, permittedAs, type Resource } from './permissions.ts'
+import { permittedAs } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
 import { type Report, saidBy } from './report.ts'
+import type { Action, Resource } from './rules.ts'
 import type { Channel } from './words.ts'
 
 /** Who does something, when and how. `id` names the operation and the thing it makes. */

@@ -1,9 +1,10 @@
 import type { Instant } from './calendar.ts'
 import { resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
-import { ACTIONS, type Action, can, type Resource } from './permissions.ts'
+import { can } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { everLinkedTo, type Register } from './register.ts'
+import { ACTIONS, type Action, type Resource } from './rules.ts'
 import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
 import {
   brokenOf,

@@ -1,13 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { rolesOn } from '../../functions/domain/people.ts'
-import {
-  ACTIONS,
-  type Action,
-  can,
-  permittedAs,
-  type Resource,
-  RULES,
-} from '../../functions/domain/permissions.ts'
+import { can, permittedAs } from '../../functions/domain/permissions.ts'
+import { ACTIONS, type Action, type Resource, RULES } from '../../functions/domain/rules.ts'
 import { asOf, idOf, noon, refusal, town } from './build.ts'
 
 const NOW = noon('2023-01-12')

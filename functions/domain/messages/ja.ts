@@ -7,8 +7,8 @@ import {
   yearRanges,
 } from '../calendar.ts'
 import type { EventType } from '../change.ts'
-import type { Action } from '../permissions.ts'
 import type { DescriptionField } from '../proposal.ts'
+import type { Action } from '../rules.ts'
 import type { TaskKind } from '../tasks.ts'
 import type {
   Answer,

@@ -1,0 +1,174 @@
+import type { Actor, RoleHeld } from './people.ts'
+import type { Role, Side } from './words.ts'
+
+export const ACTIONS = [
+  'register.read',
+  'proposal.create',
+  'proposal.edit',
+  'proposal.link',
+  'proposal.carry_on',
+  'report.record',
+  'hearing.record',
+  'report.correct',
+  'report.withdraw',
+  'report.confirm',
+  'comment.record',
+  'steward.hand_over',
+  'steward.take_over',
+  'roster.read',
+  'roster.edit',
+  'settings.edit',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** What an action touches, as far as a rule asks. */
+export type Resource = {
+  municipality: string
+  /** The cohorts that made or carried on the proposal. */
+  cohorts?: readonly number[]
+  /** The person who carries the proposal now. */
+  stewardMemberId?: string | undefined
+  /** The cohort that would carry the proposal on. */
+  carriesOn?: number
+  /** The report that is corrected, withdrawn or answered. */
+  report?: {
+    side: Side
+    byMemberId?: string | undefined
+    /** The person whose words it holds. */
+    saidByMemberId?: string | undefined
+  }
+}
+
+type Situation = { actor: Actor; held: RoleHeld; resource: Resource }
+type RuleShape = {
+  id: string
+  role: Role
+  actions: readonly Action[]
+  /** Beyond the role: which resources. Without one the rule holds for all of the own municipality. */
+  when?: (situation: Situation) => boolean
+}
+
+const ofOwnCohort = ({ held, resource }: Situation) =>
+  held.cohort !== undefined && (resource.cohorts?.includes(held.cohort) ?? false)
+const ownReport = ({ actor, resource }: Situation) =>
+  actor.memberId !== undefined && resource.report?.byMemberId === actor.memberId
+/** The other side's word; nobody answers what they said themselves, in whichever role. */
+const wordOf =
+  (side: Side) =>
+  ({ actor, resource: { report } }: Situation) =>
+    report?.side === side &&
+    (actor.memberId === undefined || report.saidByMemberId !== actor.memberId)
+
+const TABLE = [
+  { id: 'member-reads', role: 'member', actions: ['register.read'] },
+  { id: 'alumnus-reads', role: 'alumnus', actions: ['register.read'] },
+  { id: 'steward-reads', role: 'steward', actions: ['register.read'] },
+  { id: 'hr-reads', role: 'hr', actions: ['register.read'] },
+  { id: 'executive-reads', role: 'executive', actions: ['register.read'] },
+  {
+    id: 'member-writes-own-cohort',
+    role: 'member',
+    actions: ['proposal.create', 'proposal.edit', 'proposal.link', 'report.record'],
+    when: ofOwnCohort,
+  },
+  {
+    id: 'member-carries-on',
+    role: 'member',
+    actions: ['proposal.carry_on'],
+    // Which cohort is asked for is known only when it is done; until then the button is theirs to see.
+    when: ({ held, resource: { carriesOn, cohorts = [] } }) =>
+      held.cohort !== undefined &&
+      (carriesOn === undefined ? !cohorts.includes(held.cohort) : held.cohort === carriesOn),
+  },
+  { id: 'member-hears-and-notes', role: 'member', actions: ['hearing.record', 'comment.record'] },
+  {
+    id: 'member-mends-own',
+    role: 'member',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+  {
+    id: 'alumnus-reports-own-cohort',
+    role: 'alumnus',
+    actions: ['report.record', 'comment.record'],
+    when: ofOwnCohort,
+  },
+  {
+    id: 'alumnus-mends-own',
+    role: 'alumnus',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+  {
+    id: 'cohort-attests-dispatcher',
+    role: 'member',
+    actions: ['report.confirm'],
+    when: (situation) => ofOwnCohort(situation) && wordOf('dispatcher')(situation),
+  },
+  {
+    id: 'alumnus-attests-dispatcher',
+    role: 'alumnus',
+    actions: ['report.confirm'],
+    when: (situation) => ofOwnCohort(situation) && wordOf('dispatcher')(situation),
+  },
+  {
+    id: 'hr-keeps-the-register',
+    role: 'hr',
+    actions: [
+      'proposal.create',
+      'proposal.edit',
+      'proposal.link',
+      'proposal.carry_on',
+      'report.record',
+      'hearing.record',
+      'report.correct',
+      'report.withdraw',
+      'comment.record',
+    ],
+  },
+  {
+    id: 'hr-keeps-the-roster',
+    role: 'hr',
+    actions: ['roster.read', 'roster.edit', 'settings.edit'],
+  },
+  { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
+  { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
+  {
+    id: 'alumnus-takes-over-own-cohort',
+    role: 'alumnus',
+    actions: ['steward.take_over'],
+    when: ofOwnCohort,
+  },
+  { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
+  // Behind HR's: where HR is the steward, HR's word stays HR's.
+  {
+    id: 'steward-reports-what-they-carry',
+    role: 'steward',
+    actions: ['report.record', 'comment.record'],
+    when: ({ actor, resource }) =>
+      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-hands-over',
+    role: 'steward',
+    actions: ['steward.hand_over'],
+    when: ({ actor, resource }) =>
+      actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-mends-own',
+    role: 'steward',
+    actions: ['report.correct', 'report.withdraw'],
+    when: ownReport,
+  },
+] as const satisfies readonly RuleShape[]
+
+/** Every rule has a sentence under its id in `messages/`, so none can go without. */
+export type RuleId = (typeof TABLE)[number]['id']
+export type Rule = RuleShape & { id: RuleId }
+
+/**
+ * Who may do what, as data: the first rule that grants tells in which role somebody acts, so the rules
+ * of the cohorts stand before HR's, and those before the steward's. What no rule grants is refused.
+ */
+export const RULES: readonly Rule[] = TABLE
