@@ -58,7 +58,13 @@ const at = {
   },
 } satisfies Record<string, Resource>
 
+/** What HR may do with any proposal and with the municipality itself. */
 const everything = [
+  'steward.hand_over',
+  'steward.take_over',
+  'roster.read',
+  'roster.edit',
+  'settings.edit',
   'register.read',
   'proposal.create',
   'proposal.edit',
@@ -74,7 +80,11 @@ const mends = ['report.correct', 'report.withdraw'] as const
 
 /** The whole matrix: what each may do, and by its absence what each may not. */
 const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
-  ['member', 'any', ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record']],
+  [
+    'member',
+    'any',
+    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
+  ],
   [
     'member',
     'of2022',
@@ -86,6 +96,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.record',
       'hearing.record',
       'comment.record',
+      'steward.take_over',
     ],
   ],
   [
@@ -99,22 +110,30 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.record',
       'hearing.record',
       'comment.record',
+      'steward.take_over',
     ],
   ],
   [
     'member',
     'myReport',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', ...mends],
+    [
+      'register.read',
+      'proposal.carry_on',
+      'hearing.record',
+      'comment.record',
+      'steward.take_over',
+      ...mends,
+    ],
   ],
   [
     'member',
     'othersReport',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record'],
+    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
   ],
   [
     'member',
     'hrsReport',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record'],
+    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
   ],
   [
     'member',
@@ -127,19 +146,24 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.record',
       'hearing.record',
       'comment.record',
+      'steward.take_over',
       'report.confirm',
     ],
   ],
   ['alumnus', 'any', ['register.read']],
   ['alumnus', 'of2022', ['register.read']],
-  ['alumnus', 'of2021', ['register.read', 'report.record', 'comment.record']],
-  ['alumnus', 'carriedByMe', ['register.read', 'report.record', 'comment.record']],
+  ['alumnus', 'of2021', ['register.read', 'report.record', 'comment.record', 'steward.take_over']],
+  [
+    'alumnus',
+    'carriedByMe',
+    ['register.read', 'report.record', 'comment.record', 'steward.hand_over'],
+  ],
   ['alumnus', 'myReport', ['register.read', ...mends]],
   ['alumnus', 'othersReport', ['register.read']],
   [
     'alumnus',
     'hrsReportOn2021',
-    ['register.read', 'report.record', 'comment.record', 'report.confirm'],
+    ['register.read', 'report.record', 'comment.record', 'steward.take_over', 'report.confirm'],
   ],
   ['alumnus', 'hrsReport', ['register.read']],
   ['hr', 'any', everything],
@@ -151,7 +175,11 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['executive', 'othersReport', ['register.read']],
   ['office', 'any', []],
   ['nobody', 'any', []],
-  ['nobody', 'carriedByMe', ['register.read', 'report.record', 'comment.record']],
+  [
+    'nobody',
+    'carriedByMe',
+    ['register.read', 'report.record', 'comment.record', 'steward.hand_over'],
+  ],
   ['nobody', 'myReport', []],
 ]
 
