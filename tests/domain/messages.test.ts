@@ -5,7 +5,7 @@ import { ERROR_CODES } from '../../functions/domain/errors.ts'
 import { LANGUAGES, messagesOf } from '../../functions/domain/messages/messages.ts'
 import { describe } from '../../functions/domain/messages/problems.ts'
 import { DESCRIPTION_FIELDS } from '../../functions/domain/proposal.ts'
-import { ACTIONS } from '../../functions/domain/rules.ts'
+import { ACTIONS, RULES } from '../../functions/domain/rules.ts'
 import { TASK_KINDS } from '../../functions/domain/tasks.ts'
 import * as words from '../../functions/domain/words.ts'
 
@@ -33,6 +33,7 @@ group('labels', () => {
     ['tasks', TASK_KINDS],
     ['events', EVENT_TYPES],
     ['actions', ACTIONS],
+    ['rules', RULES.map(({ id }) => id)],
     ['precisions', PRECISIONS],
   ] as const)('every word of %s has one in both languages, and none is left over', (key, codes) => {
     for (const language of LANGUAGES)

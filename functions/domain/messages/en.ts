@@ -1,5 +1,6 @@
 import { type AsOf, type Day, type FiscalYear, type Instant, yearRanges } from '../calendar.ts'
 import type { Messages } from './ja.ts'
+import { rulesEn } from './rules-en.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
 const outcomes = {
@@ -189,6 +190,7 @@ export const en: Messages = {
     'settings.edit': 'Change the municipality’s settings',
     'comment.record': 'Add a comment',
   },
+  rules: rulesEn,
   proposalFields: {
     cohort: 'Proposed in',
     carriedBy: 'Carried on in',

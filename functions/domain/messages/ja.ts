@@ -27,6 +27,7 @@ import type {
   StandingCode,
   Visibility,
 } from '../words.ts'
+import { rulesJa } from './rules-ja.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
 const outcomes = {
@@ -232,6 +233,8 @@ export const ja = {
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
     'settings.edit': '自治体の設定を変える',
   } satisfies Record<Action, string>,
+  /** 誰が何をできるか, by rule. */
+  rules: rulesJa,
   proposalFields: {
     cohort: '提案した年度',
     carriedBy: '継続した年度',

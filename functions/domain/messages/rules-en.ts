@@ -1,0 +1,49 @@
+import type { RuleId } from '../rules.ts'
+
+/** Each rule of who may do what as one sentence, with its condition; rules hold in the own municipality. */
+export const rulesEn: Record<RuleId, string> = {
+  'member-reads':
+    'Cohort members read every proposal of their own municipality, of any year, with its outcomes, reasons and history.',
+  'alumnus-reads':
+    'Alumni read every proposal of their own municipality, of any year, with its outcomes, reasons and history.',
+  'steward-reads':
+    'A steward reads the proposals they carry now, and no longer once they have handed them over.',
+  'hr-reads':
+    'The HR section reads every proposal of its own municipality, with its outcomes, reasons and history.',
+  'executive-reads':
+    'The mayor and executives read every proposal of their own municipality, with its outcomes, reasons and history. They write nothing.',
+  'member-writes-own-cohort':
+    'Cohort members enter and edit proposals, link them to others and report on them, but only proposals that their own cohort made or carries on.',
+  'member-carries-on':
+    'Cohort members record that their own cohort carries a past proposal on; for no other cohort.',
+  'member-hears-and-notes':
+    'Cohort members record hearings and comments on any proposal of their own municipality.',
+  'member-mends-own':
+    'Cohort members correct or withdraw reports and hearings that they have recorded themselves, and no others. The original stays in the history.',
+  'alumnus-reports-own-cohort':
+    'Alumni report and comment on the proposals that their own cohort made or carried on, and on no others.',
+  'alumnus-mends-own':
+    'Alumni correct or withdraw reports and hearings that they have recorded themselves, and no others. The original stays in the history.',
+  'cohort-attests-dispatcher':
+    "Cohort members confirm or dispute what the dispatcher's side has recorded about their own cohort's proposals, but never their own words.",
+  'alumnus-attests-dispatcher':
+    "Alumni confirm or dispute what the dispatcher's side has recorded about their own cohort's proposals, but never their own words.",
+  'hr-keeps-the-register':
+    'The HR section does the following for any proposal of its own municipality: enter and edit it, add links and cohorts that carried it on, record reports, hearings and comments, correct and withdraw records.',
+  'hr-keeps-the-roster':
+    "The HR section reads and edits its own municipality's roster, invites and suspends people, records who moved or left, and changes the municipality's settings.",
+  'hr-places-stewards':
+    'The HR section decides which office or person carries any proposal of its own municipality, or takes it over itself.',
+  'member-takes-over':
+    'Cohort members take over any proposal of their own municipality themselves; they cannot make somebody else its steward.',
+  'alumnus-takes-over-own-cohort':
+    'Alumni take over, themselves, the proposals that their own cohort made or carried on, and no others.',
+  'hr-confirms':
+    "The HR section confirms or disputes what cohort members and alumni have reported or said. It never answers the dispatcher's own side, and nobody answers their own words.",
+  'steward-reports-what-they-carry':
+    'A steward reports and comments on the proposals they carry now, and on no others.',
+  'steward-hands-over':
+    'A steward hands the proposals they carry now over to another office or person, and no others.',
+  'steward-mends-own':
+    'A steward corrects or withdraws what they have recorded themselves, as long as they carry the proposal.',
+}
