@@ -10,7 +10,10 @@ import { brotliDecompress } from 'node:zlib'
 export type Program = { executablePath: string; env: Record<string, string> }
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache')
+const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
+// Its package.json can't be resolved, its main file build/cjs/index.cjs can.
+const MAIN = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+const PACKAGE = join(dirname(MAIN), '..', '..')
 
 /** The system's Chromium, or `CHROMIUM_PATH`; else the one that comes with the packages. */
 export async function chromiumProgram(): Promise<Program> {
@@ -22,13 +25,13 @@ export async function chromiumProgram(): Promise<Program> {
  * Unpacks the Chromium of `@sparticuz/chromium` once. Its own unpacking goes to a shared directory
  * without a lock, where test files that start together would find half a program.
  */
-export async function packagedChromium(cache = CACHE): Promise<Program> {
-  const packageFile = createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json')
-  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string }
+export async function packagedChromium(cache = join(MODULES, '.cache')): Promise<Program> {
+  const about = await readFile(join(PACKAGE, 'package.json'), 'utf8')
+  const { version } = JSON.parse(about) as { version: string }
   const place = join(cache, `chromium-${version}`)
-  if (!existsSync(place)) await unpack(join(dirname(packageFile), 'bin'), place)
+  if (!existsSync(place)) await unpack(join(PACKAGE, 'bin'), place)
   const executablePath = join(place, 'chromium')
-  const fonts = { FONTCONFIG_PATH: join(place, 'fonts') }
+  const fonts = { FONTCONFIG_PATH: place }
   const starts = spawnSync(executablePath, ['--version']).status === 0
   // Bare machines lack the libraries it links to, so the package brings them.
   return {
@@ -54,6 +57,19 @@ async function unpack(packed: string, place: string): Promise<void> {
     })
     if (status !== 0) throw new Error(`tar: ${stderr}`)
   }
+  await writeFile(join(scratch, 'fonts.conf'), fontsConfig(place))
   // Another test file may have been faster; its copy is as good.
   await rename(scratch, place).catch(() => rm(scratch, { recursive: true }))
+}
+
+/** The package's own configuration looks for fonts only where a Lambda has them. */
+function fontsConfig(place: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${join(place, 'fonts')}</dir>
+  <cachedir>${join(place, 'font-cache')}</cachedir>
+</fontconfig>
+`
 }

@@ -134,6 +134,7 @@ export const en: PageTexts = {
   },
   timeline: {
     title: 'History',
+    nothing: 'Nothing had been recorded by then',
     lead: 'Newest first. What was corrected or withdrawn stays here.',
     comment: 'Comment',
     correction: 'Correction',

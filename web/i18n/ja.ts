@@ -127,6 +127,7 @@ export const ja = {
   },
   timeline: {
     title: '経過',
+    nothing: 'その日までに記録されたことはありません',
     lead: '新しいものから順に並べています。訂正や取り下げの前の記録も残ります。',
     comment: 'コメント',
     correction: '訂正後の記録',

@@ -51,6 +51,7 @@ export function ProposalPage() {
     )
   const detail = query.data
   const { proposal } = detail
+  const past = search.asOf !== undefined || search.knownAt !== undefined
   return (
     <>
       <p className="mb-2 print:hidden">
@@ -88,7 +89,8 @@ export function ProposalPage() {
         }
       />
       <StandingPanel detail={detail} viewpoint={search} />
-      <Actions detail={detail} />
+      {/* One acts on the present, so a look at the past offers nothing to do. */}
+      <Actions detail={past ? { ...detail, permitted: [] } : detail} />
       <Section id="proposed" title={t.proposal.proposed}>
         <Proposed detail={detail} />
       </Section>
@@ -97,12 +99,12 @@ export function ProposalPage() {
           lineage={detail.lineage}
           proposalId={proposal.id}
           viewpoint={search}
-          mayUnlink={detail.permitted.includes('proposal.link')}
+          mayUnlink={!past && detail.permitted.includes('proposal.link')}
         />
       </Section>
       <Section id="timeline" title={t.timeline.title}>
         <p className="mb-3 text-[0.875rem] text-solid-gray-700">{t.timeline.lead}</p>
-        <Timeline detail={detail} />
+        <Timeline detail={detail} readOnly={past} />
       </Section>
     </>
   )
@@ -127,7 +129,7 @@ function Actions({ detail }: { detail: ProposalDetail }) {
   const params = { municipality: code, proposalId: proposal.id }
   const close = () => setOpen(undefined)
   return (
-    <div className="mt-4 flex flex-wrap gap-3 print:hidden">
+    <div className="mt-4 flex flex-wrap items-center gap-x-2 gap-y-3 print:hidden">
       {may('report.record') && (
         <Link
           to="/m/$municipality/proposals/$proposalId/report"
@@ -157,22 +159,22 @@ function Actions({ detail }: { detail: ProposalDetail }) {
         <Link
           to="/m/$municipality/proposals/$proposalId/edit"
           params={params}
-          className={buttonClass('text')}
+          className={buttonClass('text', 'small')}
         >
           {t.edit.editTitle}
         </Link>
       )}
       {may('proposal.link') && (
-        <Button variant="text" onClick={() => setOpen('link')}>
+        <Button variant="text" size="small" onClick={() => setOpen('link')}>
           {t.link.title}
         </Button>
       )}
       {may('proposal.carry_on') && (
-        <Button variant="text" onClick={() => setOpen('carry-on')}>
+        <Button variant="text" size="small" onClick={() => setOpen('carry-on')}>
           {t.carryOn.title}
         </Button>
       )}
-      <Button variant="text" onClick={() => window.print()}>
+      <Button variant="text" size="small" onClick={() => window.print()}>
         {t.common.print}
       </Button>
       {open === 'comment' && <CommentDialog proposal={proposal} onClose={close} />}
@@ -188,7 +190,9 @@ function Proposed({ detail: { proposal } }: { detail: ProposalDetail }) {
   const { t, words, dates } = useTexts()
   const fields = words.proposalFields
   const steward = proposal.steward
-    ? [proposal.steward.office, nameOf(proposal.steward.memberId)].filter(Boolean).join('・')
+    ? [proposal.steward.office, nameOf(proposal.steward.memberId)]
+        .filter(Boolean)
+        .join(t.common.dot)
     : t.proposal.noSteward
   const texts = (
     ['desiredState', 'method', 'rationale', 'aim', 'expectedResults', 'phaseGoal'] as const

@@ -114,7 +114,8 @@ export function ProposalsPage() {
                 busy={list.isFetchingNextPage}
                 onClick={() => void list.fetchNextPage()}
               >
-                {t.common.more}（{rows.length} / {total}）
+                {t.common.more}
+                {t.common.aside(`${rows.length} / ${total}`)}
               </Button>
             )}
           </div>

@@ -105,7 +105,8 @@ export function ProposalFields({
               <option value="">{t.edit.nobody}</option>
               {roster.people.map((person) => (
                 <option key={person.id} value={person.id}>
-                  {person.office ? `${person.name}（${person.office}）` : person.name}
+                  {person.name}
+                  {person.office && t.common.aside(person.office)}
                 </option>
               ))}
             </Select>

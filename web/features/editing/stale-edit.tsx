@@ -74,7 +74,10 @@ export function StaleEdit({
                 onClick={() => set({ [field]: theirs[field] })}
               >
                 {t.stale.takeTheirs}
-                <span className="sr-only">：{labels[field]}</span>
+                <span className="sr-only">
+                  {t.common.colon}
+                  {labels[field]}
+                </span>
               </Button>
             )}
           </li>

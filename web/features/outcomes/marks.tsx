@@ -64,6 +64,6 @@ export function useFreshness() {
       standing.kind === 'hearing' && words.reportKinds.hearing,
     ]
       .filter(Boolean)
-      .join('・')
+      .join(t.common.dot)
   }
 }

@@ -18,7 +18,12 @@ export function Foundered({ code, overview }: { code: string; overview: Overview
       newest: [...(known?.newest ?? []), ...newest].sort((a, b) => b.cohort - a.cohort).slice(0, 5),
     })
   }
-  const factors = [...byFactor].sort(([, a], [, b]) => b.count - a.count)
+  // "Other" and "unknown" tell nothing by themselves, however many there are.
+  const saysNothing = (factor: Factor) => factor === 'other' || factor === 'unknown'
+  const factors = [...byFactor].sort(
+    ([a, { count: countA }], [b, { count: countB }]) =>
+      Number(saysNothing(a)) - Number(saysNothing(b)) || countB - countA,
+  )
   if (factors.length === 0) return <EmptyState title={t.overview.nothingFoundered} />
   const most = Math.max(...factors.map(([, { count }]) => count))
   return (

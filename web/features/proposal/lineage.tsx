@@ -35,7 +35,7 @@ export function Lineage({
             <li key={`${kind} ${direction} ${proposal.id}`} className="py-3">
               <p className="text-[0.875rem] font-700 text-solid-gray-700">
                 {words.lineage[kind][direction]}
-                {part && `（${part}）`}
+                {part && t.common.aside(part)}
               </p>
               <p>
                 <Link
@@ -54,7 +54,10 @@ export function Lineage({
                 {mayUnlink && direction === 'outgoing' && (
                   <Button variant="text" size="small" onClick={() => setRemoving(entry)}>
                     {t.link.remove}
-                    <span className="sr-only">：{proposal.title}</span>
+                    <span className="sr-only">
+                      {t.common.colon}
+                      {proposal.title}
+                    </span>
                   </Button>
                 )}
               </p>

@@ -35,7 +35,9 @@ export function UnlinkDialog({
   return (
     <Dialog title={t.link.removeTitle} onClose={onClose}>
       <p>
-        {words.lineageKinds[kind]}：{to.title}
+        {words.lineageKinds[kind]}
+        {t.common.colon}
+        {to.title}
       </p>
       <p className="mt-1">{t.link.removeLead}</p>
       {write.error && <Notice kind="error" title={write.error.message || t.states.offlineTitle} />}

@@ -82,7 +82,7 @@ export function FilterForm({
       <details open={more > 0 || undefined}>
         <summary className="min-h-11 py-2 text-blue-900 underline">
           {t.proposals.moreFilters}
-          {more > 0 && `（${more}）`}
+          {more > 0 && t.common.aside(String(more))}
         </summary>
         <div className="mt-2 grid gap-4 rounded-8 bg-solid-gray-50 p-4 desktop:grid-cols-3">
           {yearSelect('cohort', words.proposalFields.cohort)}

@@ -112,7 +112,8 @@ export function ReportFields({
         <div className="rounded-8 bg-blue-50 p-4">
           <p>
             <span className="font-700">{t.report.lastTime}</span> {words.outcomes[last.outcome]}
-            {last.manner && `（${words.manners[last.manner]}）`}・
+            {last.manner && t.common.aside(words.manners[last.manner])}
+            {t.common.dot}
             {t.report.asOfIs(dates.asOf(last.asOf))}
           </p>
           <Button

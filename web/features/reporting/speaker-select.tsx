@@ -74,7 +74,8 @@ export function SpeakerSelect({
               <optgroup label={t.speaker.byName}>
                 {roster.people.map((person) => (
                   <option key={person.id} value={`person/${person.id}`}>
-                    {person.office ? `${person.name}（${person.office}）` : person.name}
+                    {person.name}
+                    {person.office && t.common.aside(person.office)}
                   </option>
                 ))}
               </optgroup>

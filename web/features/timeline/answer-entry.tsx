@@ -27,9 +27,10 @@ export function AnswerEntry({ answer, report }: { answer: Confirmation; report: 
       {answer.comment && <p className="mt-1 whitespace-pre-line">{answer.comment}</p>}
       {(answer.decidedOn || answer.documentNumber) && (
         <p className="mt-1 text-[0.875rem]">
-          {answer.decidedOn && `${words.reportFields.decidedOn}：${dates.day(answer.decidedOn)} `}
+          {answer.decidedOn &&
+            `${words.reportFields.decidedOn}${t.common.colon}${dates.day(answer.decidedOn)} `}
           {answer.documentNumber &&
-            `${words.reportFields.documentNumber}：${answer.documentNumber}`}
+            `${words.reportFields.documentNumber}${t.common.colon}${answer.documentNumber}`}
         </p>
       )}
       <p className="mt-1 text-[0.8125rem] text-solid-gray-700">

@@ -21,10 +21,12 @@ export function ReportEntry({
   report,
   view,
   proposalId,
+  readOnly,
 }: {
   report: Report
   view: View | undefined
   proposalId: string
+  readOnly: boolean
 }) {
   const { t, words, dates } = useTexts()
   const who = useWho()
@@ -61,7 +63,7 @@ export function ReportEntry({
           <ConfirmationTag state={view.confirmation} />
         </p>
       )}
-      {view && <Actions report={report} view={view} proposalId={proposalId} />}
+      {view && !readOnly && <Actions report={report} view={view} proposalId={proposalId} />}
     </article>
   )
 }
@@ -82,8 +84,10 @@ function ReportText({ report }: { report: Report }) {
       {report.reason && <p className="mt-2 whitespace-pre-line">{report.reason}</p>}
       {(report.since || report.startedOn) && (
         <p className="mt-1 text-[0.875rem]">
-          {report.startedOn && `${words.reportFields.startedOn}：${dates.asOf(report.startedOn)} `}
-          {report.since && `${words.reportFields.since}：${dates.asOf(report.since)}`}
+          {report.startedOn &&
+            `${words.reportFields.startedOn}${t.common.colon}${dates.asOf(report.startedOn)} `}
+          {report.since &&
+            `${words.reportFields.since}${t.common.colon}${dates.asOf(report.since)}`}
         </p>
       )}
       {report.evidence && report.evidence.length > 0 && (
@@ -106,13 +110,17 @@ function ReportText({ report }: { report: Report }) {
       {source && (
         <div className="mt-2 border-l-4 border-solid-gray-300 pl-3 text-[0.875rem] text-solid-gray-700">
           <p>
-            {words.reportFields.source}：{source.title}
-            {source.date && `（${dates.asOf(source.date)}）`}
+            {words.reportFields.source}
+            {t.common.colon}
+            {source.title}
+            {source.date && t.common.aside(dates.asOf(source.date))}
           </p>
           {source.wording && <p>{t.timeline.wording(source.wording)}</p>}
           {source.inferred && (
             <p>
-              {t.timeline.inferred}：{source.inferred}
+              {t.timeline.inferred}
+              {t.common.colon}
+              {source.inferred}
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { classes } from '../../ui/classes.ts'
+import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { AnswerEntry } from './answer-entry.tsx'
 import { ReportEntry } from './report-entry.tsx'
@@ -10,11 +11,19 @@ import { useWho } from './who.ts'
 type Entry = { sequence: number; recordedAt: string; key: string; node: ReactNode; minor?: boolean }
 
 /** Everything that was said of a proposal, newest first. What was corrected or withdrawn stays. */
-export function Timeline({ detail }: { detail: ProposalDetail }) {
+export function Timeline({
+  detail,
+  readOnly,
+}: {
+  detail: ProposalDetail
+  /** Looking at the past: nothing can be done from here. */
+  readOnly: boolean
+}) {
   const { t } = useTexts()
-  const entries = useEntries(detail).sort(
+  const entries = useEntries(detail, readOnly).sort(
     (a, b) => b.sequence - a.sequence || (a.recordedAt < b.recordedAt ? 1 : -1),
   )
+  if (entries.length === 0) return <EmptyState title={t.timeline.nothing} />
   return (
     <ol className="border-l-4 border-solid-gray-200 pl-4" aria-label={t.timeline.title}>
       {entries.map(({ key, node, minor }) => (
@@ -33,7 +42,10 @@ export function Timeline({ detail }: { detail: ProposalDetail }) {
   )
 }
 
-function useEntries({ proposal, reports: views, viewpoint }: ProposalDetail): Entry[] {
+function useEntries(
+  { proposal, reports: views, viewpoint }: ProposalDetail,
+  readOnly: boolean,
+): Entry[] {
   const { t, words, dates } = useTexts()
   const who = useWho()
   const known = ({ recordedAt }: { recordedAt: string }) => recordedAt <= viewpoint.knownAt
@@ -41,7 +53,14 @@ function useEntries({ proposal, reports: views, viewpoint }: ProposalDetail): En
     sequence: report.sequence,
     recordedAt: report.recordedAt,
     key: report.id,
-    node: <ReportEntry report={report} view={views[report.id]} proposalId={proposal.id} />,
+    node: (
+      <ReportEntry
+        report={report}
+        view={views[report.id]}
+        proposalId={proposal.id}
+        readOnly={readOnly}
+      />
+    ),
   }))
   const answers = proposal.reports.flatMap((report) =>
     report.confirmations.filter(known).map((answer) => ({
@@ -64,8 +83,10 @@ function useEntries({ proposal, reports: views, viewpoint }: ProposalDetail): En
               <>
                 <Tag>{t.timeline.withdrawn}</Tag>{' '}
                 <span className="text-[0.875rem]">
-                  {words.outcomes[report.outcome]}・{t.report.asOfIs(dates.asOf(report.asOf))} ／{' '}
-                  {dates.instant(report.withdrawn.at)} {who.recorder(report.withdrawn.by)}
+                  {words.outcomes[report.outcome]}
+                  {t.common.dot}
+                  {t.report.asOfIs(dates.asOf(report.asOf))} / {dates.instant(report.withdrawn.at)}{' '}
+                  {who.recorder(report.withdrawn.by)}
                 </span>
                 {report.withdrawn.reason && (
                   <p className="whitespace-pre-line">{report.withdrawn.reason}</p>
@@ -102,15 +123,16 @@ function useEntries({ proposal, reports: views, viewpoint }: ProposalDetail): En
     node: (
       <p className="text-[0.875rem] text-solid-gray-700">
         {t.timeline.revisions[revision.type]}
-        {revision.fiscalYear !== undefined && `：${dates.fiscalYear(revision.fiscalYear)}`}
-        {revision.link && `：${words.lineageKinds[revision.link.kind]}`}
+        {revision.fiscalYear !== undefined &&
+          t.common.colon + dates.fiscalYear(revision.fiscalYear)}
+        {revision.link && t.common.colon + words.lineageKinds[revision.link.kind]}
         {revision.fields &&
-          `：${t.common.list(
+          `${t.common.colon}${t.common.list(
             revision.fields.map(
               (field) => words.proposalFields[field as keyof typeof words.proposalFields] ?? field,
             ),
           )}`}
-        {' ／ '}
+        {' / '}
         {dates.instant(revision.recordedAt)} {who.recorder(revision.by)}
       </p>
     ),

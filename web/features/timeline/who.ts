@@ -16,7 +16,7 @@ export function useWho() {
     speaker: (speaker: Speaker): string =>
       [named(nameOf(speaker.memberId), inRole(speaker.role, speaker.cohort)), speaker.note]
         .filter(Boolean)
-        .join('・'),
+        .join(t.common.dot),
     recorder: (by: Attribution): string =>
       by.kind === 'person'
         ? (named(nameOf(by.memberId), inRole(by.role, by.cohort)) ?? t.common.unknownPerson)
