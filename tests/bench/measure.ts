@@ -53,7 +53,10 @@ export function cold(hub: RunningHub, places: readonly Place[]): Promise<Figures
   )
 }
 
-/** One operation in steady state, code compiled and copies warm: half as many requests come before. */
+/**
+ * One operation in steady state, code compiled and copies warm: one request to each municipality and
+ * half as many as are measured come before.
+ */
 export async function warm(
   hub: RunningHub,
   name: OperationName,
@@ -61,7 +64,9 @@ export async function warm(
 ): Promise<Figures> {
   const make = (count: number) =>
     Array.from({ length: count }, () => requestFor(name, places, random))
-  for (const request of make(Math.ceil(requests / 2))) await hub.client.send(request)
+  const before = places.map((place) => requestFor(name, [place], random))
+  for (const request of [...before, ...make(Math.ceil(requests / 2))])
+    await hub.client.send(request)
   return measure(hub, make(requests))
 }
 

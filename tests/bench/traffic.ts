@@ -3,8 +3,11 @@ import { THEMES, textOf } from './phrases.ts'
 import type { Place } from './places.ts'
 import type { Random } from './random.ts'
 
-/** What is measured: the register's five everyday operations. */
-export const OPERATIONS = ['list', 'detail', 'overview', 'search', 'report'] as const
+/**
+ * What is measured: the register's five everyday operations, and before them `health`, one read of
+ * one item: what HTTP, SDK and engine cost on this machine at this moment whatever is asked.
+ */
+export const OPERATIONS = ['health', 'list', 'detail', 'overview', 'search', 'report'] as const
 export type OperationName = (typeof OPERATIONS)[number]
 
 /** A request of one kind, uniformly spread over the municipalities and their proposals. */
@@ -12,6 +15,8 @@ export function requestFor(name: OperationName, places: readonly Place[], random
   const { code, proposals } = random.pick(places)
   const base = `/api/m/${code}`
   switch (name) {
+    case 'health':
+      return { method: 'GET', path: '/api/health' }
     case 'list':
       return { method: 'GET', path: `${base}/proposals?limit=20` }
     case 'detail':
