@@ -20,9 +20,14 @@ const queryClient = new QueryClient({
 const router = createHubRouter(queryClient)
 const language = chosenLanguage()
 document.documentElement.lang = language
-const frame = await loadFrame(language)
 const element = document.getElementById('root')
 if (!element) throw new Error('index.html has no #root')
+const frame = await loadFrame(language).catch((error: unknown) => {
+  // Before there are any texts, so in both languages.
+  element.textContent =
+    'ページを読み込めませんでした。読み込み直してください。 / This page could not be loaded. Please reload.'
+  throw error
+})
 
 createRoot(element).render(
   <LanguageProvider initial={frame} onSwitched={() => void queryClient.invalidateQueries()}>

@@ -200,6 +200,31 @@ describe('reporting an outcome on a phone', () => {
   })
 })
 
+describe('前回から変わりなし', () => {
+  it('is not taken when somebody has recorded something newer meanwhile', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const other = await hub.visit({ person: 'alumnus' })
+    const path = await proposalPath(visitor, MEETING)
+    const { page } = visitor
+    await page.goto(`${path}/report?kind=report`)
+    await page.getByRole('button', { name: '前回から変わりなし' }).click()
+    await group(page, /^いつの時点/)
+      .getByRole('button', { name: '今日' })
+      .click()
+
+    await other.page.goto(`${path}/report?kind=report`)
+    await fill(other.page, '先に送られた報告')
+    await send(other.page).click()
+    await other.page.getByText('報告を記録しました').waitFor()
+
+    await send(page).click()
+    await page.getByText('前回の記録が変わりました').waitFor()
+    await page.getByRole('button', { name: 'いまの記録を表示する' }).click()
+    await page.getByText('前回：').locator('..').getByText('一度のみ実施').waitFor()
+    await Promise.all([visitor.context.close(), other.context.close()])
+  })
+})
+
 describe('what was typed', () => {
   it('survives a closed tab, and can be deleted', async () => {
     const visitor = await hub.visit({ person: 'alumnus' })

@@ -186,6 +186,10 @@ export const en: PageTexts = {
     unchanged: 'Unchanged since then',
     unchangedFilled:
       'The last outcome and reasons are filled in below. Choose the date, look them over, and send.',
+    changedMeanwhile: 'The last record has changed',
+    changedMeanwhileDetail:
+      'Somebody recorded a newer outcome while you were writing. Look at it, then send again.',
+    showLatest: 'Show the record as it is now',
     outcome: 'How does it stand?',
     outcomeHints: {
       continued: 'It goes on, even if changed or on a smaller scale',

@@ -181,6 +181,10 @@ export const ja = {
     unchanged: '前回から変わりなし',
     unchangedFilled:
       '前回の取組状況と理由を下に入れました。時点を選び、内容を確かめてから送ってください。',
+    changedMeanwhile: '前回の記録が変わりました',
+    changedMeanwhileDetail:
+      '書いている間に、ほかの人が新しい状況を記録しました。いまの記録を見てから、あらためて送ってください。',
+    showLatest: 'いまの記録を表示する',
     outcome: 'いま、どうなっていますか',
     outcomeHints: {
       continued: '形を変えたり縮小したりしていても、続いていればこちら',

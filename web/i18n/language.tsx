@@ -13,6 +13,8 @@ type Vocabulary = { frame: FrameVocabulary; pages?: PageVocabulary | undefined }
 type Value = Vocabulary & {
   switchTo: (language: Language) => Promise<void>
   needPages: () => void
+  /** Why the pages' texts could not be downloaded. */
+  failed: unknown
 }
 const LanguageContext = createContext<Value | undefined>(undefined)
 
@@ -55,8 +57,6 @@ export function LanguageProvider({
 }) {
   const [vocabulary, setVocabulary] = useState<Vocabulary>({ frame: initial })
   const [failed, setFailed] = useState<unknown>()
-  // A part of the page that can't be downloaded is shown by the router's own crash page.
-  if (failed) throw failed
   const switchTo = async (language: Language) => {
     const [frame, pages] = await Promise.all([
       loadFrame(language),
@@ -77,7 +77,9 @@ export function LanguageProvider({
     )
   }
   return (
-    <LanguageContext value={{ ...vocabulary, switchTo, needPages }}>{children}</LanguageContext>
+    <LanguageContext value={{ ...vocabulary, switchTo, needPages, failed }}>
+      {children}
+    </LanguageContext>
   )
 }
 
@@ -95,7 +97,9 @@ export function useFrameTexts() {
 
 /** Whether the pages' texts are here; asks for them if not. */
 export function usePageTexts(): boolean {
-  const { pages, needPages } = useLanguage()
+  const { pages, needPages, failed } = useLanguage()
+  // Thrown inside the router, whose crash page offers to reload.
+  if (failed) throw failed
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a page first needs them
   useEffect(needPages, [])
   return pages !== undefined

@@ -25,6 +25,19 @@ export function OverviewPage() {
   const tasks = useQuery(tasksQuery(code))
   const name = language === 'ja' ? municipality.name : municipality.nameEn
   const member = me.roles.some(({ role }) => role === 'member')
+  // Who comes to answer sees the question first; everybody else, how things stand.
+  const comesToAnswer = me.roles.every(({ role }) => role === 'alumnus' || role === 'steward')
+  const waiting = (
+    <Section id="tasks" title={t.tasks.title}>
+      {tasks.data ? (
+        <TaskList code={code} tasks={tasks.data.tasks} />
+      ) : tasks.error ? (
+        <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
+      ) : (
+        <Skeleton lines={2} />
+      )}
+    </Section>
+  )
   const foundered = overview.data && (
     <Section id="foundered" title={t.overview.foundered}>
       <p className="mb-3 text-solid-gray-700">
@@ -41,16 +54,7 @@ export function OverviewPage() {
       >
         {t.overview.title(name)}
       </PageTitle>
-      <Section id="tasks" title={t.tasks.title}>
-        {tasks.data ? (
-          <TaskList code={code} tasks={tasks.data.tasks} />
-        ) : tasks.error ? (
-          <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
-        ) : (
-          <Skeleton lines={2} />
-        )}
-      </Section>
-      {member && foundered}
+      {comesToAnswer && waiting}
       <Section
         id="matrix"
         title={t.overview.matrix}
@@ -89,7 +93,8 @@ export function OverviewPage() {
           </>
         )}
       </Section>
-      {!member && foundered}
+      {foundered}
+      {!comesToAnswer && waiting}
     </>
   )
 }

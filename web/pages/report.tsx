@@ -19,6 +19,8 @@ import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalQuery } from '../queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
@@ -129,6 +131,24 @@ function ReportForm({
               },
             })
           }}
+          onRefused={(refusal) =>
+            refusal.code === 'unchanged_differs' && (
+              <Notice kind="warning" title={t.report.changedMeanwhile}>
+                <p>{t.report.changedMeanwhileDetail}</p>
+                <Button
+                  variant="outline"
+                  size="small"
+                  className="mt-2"
+                  onClick={() => {
+                    draft.set({ unchangedFrom: '' })
+                    void recorded()
+                  }}
+                >
+                  {t.report.showLatest}
+                </Button>
+              </Notice>
+            )
+          }
           submitLabel={old ? t.report.submitCorrection : t.report.submit}
           recordedLink={
             <Link

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useFrameTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 
@@ -77,8 +77,9 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
 function Account({ place }: { place: HeaderPlace }) {
   const { t } = useFrameTexts()
   const [leaving, setLeaving] = useState(false)
+  const menu = useCloseOutside()
   return (
-    <details className="relative print:hidden">
+    <details ref={menu} className="relative print:hidden">
       <summary className="flex min-h-11 items-center text-[0.875rem] text-blue-900 underline">
         <span className="sr-only">{t.frame.signedInAs}: </span>
         {place.who.name}
@@ -105,6 +106,26 @@ function Account({ place }: { place: HeaderPlace }) {
       <Leaving leaving={leaving} onClose={() => setLeaving(false)} />
     </details>
   )
+}
+
+/** Closes a menu when one presses somewhere else, or Escape. */
+function useCloseOutside() {
+  const menu = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      const outside = event.target instanceof Node && !menu.current?.contains(event.target)
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape'
+      if (!menu.current || !(escaped || (event.type === 'pointerdown' && outside))) return
+      menu.current.open = false
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+  return menu
 }
 
 /** The sign-out dialog, downloaded when somebody leaves. */
