@@ -1,4 +1,4 @@
-import type { Instant } from './calendar.ts'
+import { type Instant, tokyoDayOf } from './calendar.ts'
 import { resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
 import { can } from './permissions.ts'
@@ -6,6 +6,7 @@ import type { Proposal } from './proposal.ts'
 import { everLinkedTo, type Register } from './register.ts'
 import { ACTIONS, type Action, type Resource } from './rules.ts'
 import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
+import { askedOn, fellowsHere, orphaned } from './stewardship.ts'
 import {
   brokenOf,
   isInView,
@@ -31,6 +32,7 @@ export function detailOf(
   const standings = standingsAt(register, viewpoint)
   const standing = standings(proposal)
   const { v: _, head: __, ...shown } = proposal
+  const today = tokyoDayOf(now)
   const reports = proposal.reports.map((report) => {
     const open = !report.corrected && !report.withdrawn
     const confirmation = confirmationState(report, viewpoint.knownAt)
@@ -51,6 +53,9 @@ export function detailOf(
     standing: viewOfStanding(register, standing),
     lineage: lineageOf(register, proposal, standings, viewpoint),
     brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),
+    orphaned: orphaned(register, proposal, today),
+    asked: askedOn(register, proposal, today),
+    cohortUnreachable: fellowsHere(register, proposal, today).length === 0,
     permitted: permitted(general, actor, resourceOf(proposal), now),
     reports: Object.fromEntries(reports),
     viewpoint,

@@ -4,6 +4,7 @@ import type { Proposal } from './proposal.ts'
 import { newestFirst, type Register, sortKey } from './register.ts'
 import { fold, matches, searchTerms } from './search.ts'
 import { carriedByAt, type Standing, type Viewpoint } from './standing.ts'
+import { orphanedAt } from './stewardship.ts'
 import { isInView, ProposalRow, rowOf, standingsAt } from './views.ts'
 import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
 
@@ -23,6 +24,8 @@ export const ListFilter = z.object({
   confirmation: z.array(z.enum(CONFIRMATION_STATES)).optional(),
   /** Only those whose prerequisite stalls or was never started. */
   brokenPrerequisite: z.boolean().optional(),
+  /** Only those whose steward is gone, or only the others. */
+  orphaned: z.boolean().optional(),
   q: z.string().max(200).optional(),
 })
 export type ListFilter = z.infer<typeof ListFilter>
@@ -59,6 +62,8 @@ export function listProposals(
     (!filter.formality || filter.formality.some((formality) => formality === proposal.formality)) &&
     (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&
     standsAs(standings(proposal), filter) &&
+    (filter.orphaned === undefined ||
+      filter.orphaned === (orphanedAt(register, proposal, viewpoint) !== undefined)) &&
     matches(proposal, terms, viewpoint.knownAt)
   let found = newestFirst(register).filter(isWanted)
   if (filter.brokenPrerequisite)

@@ -42,7 +42,7 @@ export type Member = z.infer<typeof Member>
 
 /** Whether somebody can be asked on a day: leaving counts from its day on, an absence until its end. */
 export function presenceOn(
-  { away, leftOn }: Pick<Member, 'away' | 'leftOn'>,
+  { away, leftOn }: { away?: Member['away']; leftOn?: Day | undefined },
   day: Day,
 ): 'here' | 'away' | 'left' {
   if (leftOn !== undefined && leftOn <= day) return 'left'
@@ -56,6 +56,22 @@ export function officeOn({ office, moves }: Pick<Member, 'office' | 'moves'>, da
 
 /** A role as it is held on a day. */
 export type RoleHeld = { role: Role; cohort?: number }
+
+/** The roles of a person of the roster on a day: whoever has left holds none. */
+export function rolesOf(person: Pick<Member, 'roles' | 'leftOn'>, day: Day): RoleHeld[] {
+  return presenceOn(person, day) === 'left' ? [] : rolesOn(person.roles, day)
+}
+
+/**
+ * Whether somebody gets into the municipality at all: neither suspended nor gone. Roles don't matter
+ * here; who holds none is let in and may do nothing.
+ */
+export function isAdmitted(
+  { suspended, leftOn }: Pick<Member, 'suspended' | 'leftOn'>,
+  day: Day,
+): boolean {
+  return !suspended && presenceOn({ leftOn }, day) !== 'left'
+}
 
 /** Who acts, as authenticated: a person of one municipality with the roles granted there. */
 export type Actor = {

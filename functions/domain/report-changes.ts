@@ -9,6 +9,7 @@ import {
   separateTexts,
 } from './change.ts'
 import { DomainError, fieldError } from './errors.ts'
+import { isDispatcher } from './municipality.ts'
 import { permittedAs } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { checkSpeaker } from './proposal-changes.ts'
@@ -184,15 +185,17 @@ function stated(
   deed: Deed,
   by: Report['by'],
 ): Report {
-  const { dispatcher } = register.municipality
+  const { municipality } = register
   const { steward } = before
+  const stewardIsDispatcher =
+    steward !== undefined && isDispatcher(municipality, steward.office, tokyoDayOf(deed.now))
   return {
     ...input,
     id: deed.id,
     sequence: before.head.sequence + 1,
     recordedAt: deed.now,
     by,
-    side: sideOf(input.hearing?.speaker ?? by, steward ? { dispatcher, steward } : { dispatcher }),
+    side: sideOf(input.hearing?.speaker ?? by, { stewardIsDispatcher }),
     confirmations: [],
   }
 }

@@ -166,13 +166,10 @@ export function saidBy({ hearing, by }: Pick<Report, 'hearing' | 'by'>): string 
  */
 export function sideOf(
   speaker: { role?: string | undefined; memberId?: string | undefined },
-  {
-    dispatcher,
-    steward,
-  }: { dispatcher: string; steward?: { office?: string | undefined } | undefined },
+  { stewardIsDispatcher }: { stewardIsDispatcher: boolean },
 ): Side {
   if (speaker.role === 'hr') return 'dispatcher'
-  return speaker.role === 'steward' && steward?.office === dispatcher ? 'dispatcher' : 'cohort'
+  return speaker.role === 'steward' && stewardIsDispatcher ? 'dispatcher' : 'cohort'
 }
 
 /** What is wrong with a statement's dates and visibility, given its proposal and today. */

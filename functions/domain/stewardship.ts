@@ -10,11 +10,13 @@ import {
 } from './change.ts'
 import { DomainError, fieldError } from './errors.ts'
 import { Text } from './fields.ts'
-import type { Municipality } from './municipality.ts'
-import { officeOn, presenceOn } from './people.ts'
-import { type Proposal, Steward } from './proposal.ts'
+import { officesToday } from './municipality.ts'
+import { type Member, officeOn, presenceOn, rolesOf } from './people.ts'
+import { cohortsOf, type Proposal, Steward } from './proposal.ts'
 import { requireOnRoster } from './proposal-changes.ts'
 import type { Register } from './register.ts'
+import type { Viewpoint } from './standing.ts'
+import type { AskedVia, Orphaned } from './words.ts'
 
 /** Handing over: to an office, to a person there, or to nobody; with a note for whoever comes next. */
 export const HandoverInput = z
@@ -24,29 +26,6 @@ export type HandoverInput = z.infer<typeof HandoverInput>
 
 export const TakeOverInput = z.strictObject({ note: Text.optional() }).meta({ id: 'TakeOverInput' })
 export type TakeOverInput = z.infer<typeof TakeOverInput>
-
-/** Why nobody carries a proposal although somebody did. */
-export type Orphaned = 'person_left' | 'person_moved' | 'office_ended'
-
-/**
- * The offices that do an office's work on a day: itself, or its successors, through any number of
- * reorganizations. Several where it was divided, none where it ended without a successor.
- */
-export function officesToday(
-  { offices = [] }: Pick<Municipality, 'offices'>,
-  name: string,
-  day: Day,
-): string[] {
-  const seen = new Set<string>()
-  const follow = (current: string): string[] => {
-    if (seen.has(current)) return []
-    seen.add(current)
-    const office = offices.find((other) => other.name === current)
-    const ended = office?.endedOn !== undefined && office.endedOn <= day
-    return ended ? (office.successors ?? []).flatMap(follow) : [current]
-  }
-  return follow(name)
-}
 
 /**
  * Whether a proposal's steward is gone on a day: the person left or moved to another office, or the office
@@ -64,6 +43,72 @@ export function orphaned(register: Register, proposal: Proposal, day: Day): Orph
       return 'person_moved'
   }
   return offices.length === 1 ? undefined : 'office_ended'
+}
+
+/**
+ * The same as a list at a viewpoint may tell it: the register keeps who is the steward now, so that of an
+ * earlier day nothing is said.
+ */
+export function orphanedAt(
+  register: Register,
+  proposal: Proposal,
+  { day, knownAt }: Viewpoint,
+): Orphaned | undefined {
+  const isNow = day === tokyoDayOf(knownAt) && knownAt >= register.recordedAt
+  return isNow ? orphaned(register, proposal, day) : undefined
+}
+
+/** The people of the cohorts that made or carried on a proposal who can be asked on a day. */
+export function fellowsHere(register: Register, proposal: Proposal, day: Day): string[] {
+  const cohorts = cohortsOf(proposal)
+  return idsOf(
+    register,
+    (person) =>
+      presenceOn(person, day) === 'here' &&
+      rolesOf(person, day).some(
+        ({ role, cohort }) =>
+          (role === 'member' || role === 'alumnus') &&
+          cohort !== undefined &&
+          cohorts.includes(cohort),
+      ),
+  )
+}
+
+/**
+ * Whom to ask about a proposal on a day: its steward, or the people of the steward's office; where nobody
+ * of them is here, the cohort's people; where none of them is, HR.
+ */
+export function askedOn(
+  register: Register,
+  proposal: Proposal,
+  day: Day,
+): { via: AskedVia; memberIds: string[] } {
+  const stewards = stewardsHere(register, proposal, day)
+  if (stewards.length > 0) return { via: 'steward', memberIds: stewards }
+  const fellows = fellowsHere(register, proposal, day)
+  if (fellows.length > 0) return { via: 'cohort', memberIds: fellows }
+  const isHere = (person: Member) => presenceOn(person, day) === 'here'
+  const dispatchers = idsOf(
+    register,
+    (person) => isHere(person) && rolesOf(person, day).some(({ role }) => role === 'hr'),
+  )
+  return { via: 'dispatcher', memberIds: dispatchers }
+}
+
+function stewardsHere(register: Register, proposal: Proposal, day: Day): string[] {
+  const { steward } = proposal
+  if (!steward || orphaned(register, proposal, day)) return []
+  const offices = officesToday(register.municipality, steward.office, day)
+  return idsOf(register, (person) => {
+    if (presenceOn(person, day) !== 'here') return false
+    if (steward.memberId !== undefined) return person.id === steward.memberId
+    const office = officeOn(person, day)
+    return office !== undefined && offices.includes(office)
+  })
+}
+
+function idsOf({ members }: Register, isWanted: (person: Member) => boolean): string[] {
+  return [...members.values()].filter(isWanted).map(({ id }) => id)
 }
 
 /**

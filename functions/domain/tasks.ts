@@ -9,6 +9,7 @@ import { newestFirst, type Register } from './register.ts'
 import type { Report } from './report.ts'
 import type { Resource } from './rules.ts'
 import { type Standing, viewpointAt } from './standing.ts'
+import { orphaned } from './stewardship.ts'
 import { isOfCohorts, ProposalRow, rowOf, standingsAt } from './views.ts'
 
 /** What somebody is waited for, most urgent first. */
@@ -16,6 +17,7 @@ export const TASK_KINDS = [
   'settle_dispute',
   'confirm',
   'attest',
+  'find_steward',
   'report_first',
   'report_again',
   'ask_first',
@@ -38,9 +40,15 @@ export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] 
   const tasks = newestFirst(register).flatMap((proposal): Task[] => {
     const standing = standings(proposal)
     const kind = taskOf(proposal, standing, actor, now)
-    if (!kind) return []
+    const isOrphan =
+      findsSteward(proposal, actor, now) && orphaned(register, proposal, viewpoint.day)
+    if (!kind && !isOrphan) return []
     const row = rowOf(register, proposal, standings, viewpoint)
-    return [{ kind, proposal: row, ...(standing.report && { reportId: standing.report.id }) }]
+    const report = standing.report && { reportId: standing.report.id }
+    return [
+      ...(kind ? [{ kind, proposal: row, ...report }] : []),
+      ...(isOrphan ? [{ kind: 'find_steward' as const, proposal: row }] : []),
+    ]
   })
   return tasks.sort((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind))
 }
@@ -71,6 +79,14 @@ function taskOf(
   const asks = isPast && held.some(({ role }) => role === 'hr' || role === 'member')
   if (!asks) return undefined
   return silent ? 'ask_first' : 'ask_again'
+}
+
+/** HR places stewards, and the cohort's people know who could be one. */
+function findsSteward(proposal: Proposal, actor: Actor, now: Instant): boolean {
+  return rolesOn(actor.grants, tokyoDayOf(now)).some(
+    ({ role, cohort }) =>
+      role === 'hr' || (cohort !== undefined && isOfCohorts(proposal, [cohort])),
+  )
 }
 
 /**

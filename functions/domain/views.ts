@@ -13,11 +13,14 @@ import {
   standingAt,
   type Viewpoint,
 } from './standing.ts'
+import { orphanedAt } from './stewardship.ts'
 import {
   ALL_MANNERS,
+  ASKED_VIA,
   CONFIRMATION_STATES,
   FORMALITIES,
   LINEAGE_KINDS,
+  ORPHANED,
   STANDINGS,
   VISIBILITIES,
 } from './words.ts'
@@ -60,6 +63,8 @@ export const ProposalRow = z
     themes: z.array(z.string()).optional(),
     formality: z.enum(FORMALITIES).optional(),
     steward: Steward.optional(),
+    /** The steward is gone, and nobody has taken the proposal over. */
+    orphaned: z.enum(ORPHANED).optional(),
     visibility: z.enum(VISIBILITIES),
     standing: StandingView,
     /** The prerequisites that stall or were never started. */
@@ -88,6 +93,12 @@ export const ProposalDetail = z
     standing: StandingView,
     lineage: z.array(LineageView),
     brokenPrerequisites: ProposalRow.shape.brokenPrerequisites,
+    /** The steward is gone today, and nobody has taken the proposal over. */
+    orphaned: z.enum(ORPHANED).optional(),
+    /** Whom to ask today. */
+    asked: z.object({ via: z.enum(ASKED_VIA), memberIds: z.array(Id) }),
+    /** Nobody of its cohorts can be reached today. */
+    cohortUnreachable: z.boolean(),
     /** What the reader may do here, from the one permission table. */
     permitted: z.array(z.string()),
     /** Per report: where it stands with the other side, and what the reader may do with it. */
@@ -188,6 +199,7 @@ export function rowOf(
     themes: proposal.themes,
     formality: proposal.formality,
     steward: proposal.steward,
+    orphaned: orphanedAt(register, proposal, viewpoint),
     visibility: proposal.visibility,
     standing: viewOfStanding(register, standings(proposal)),
     brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),

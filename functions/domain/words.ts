@@ -67,6 +67,14 @@ export type Role = (typeof ROLES)[number]
 export const GRANTED_ROLES = ['member', 'alumnus', 'hr', 'executive', 'office'] as const
 export type GrantedRole = (typeof GRANTED_ROLES)[number]
 
+/** Why nobody carries a proposal although somebody did. */
+export const ORPHANED = ['person_left', 'person_moved', 'office_ended'] as const
+export type Orphaned = (typeof ORPHANED)[number]
+
+/** As what somebody is asked about a proposal. */
+export const ASKED_VIA = ['steward', 'cohort', 'dispatcher'] as const
+export type AskedVia = (typeof ASKED_VIA)[number]
+
 /** Why somebody is away for a time: 育休・休職・出向. */
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
 export type Absence = (typeof ABSENCES)[number]

@@ -212,6 +212,30 @@ export const WRITES: Write[] = [
     },
   },
   {
+    name: 'handing a proposal over',
+    event: 'steward_changed',
+    status: 201,
+    by: ({ hr }) => hr,
+    refused: ({ member }) => member,
+    ready: async (hub) => {
+      const proposal = await proposed(hub)
+      const body = { to: { office: MARKER, memberId: hub.people.member.memberId }, note: MARKER }
+      return { method: 'POST', path: `/proposals/${proposal}/stewardship`, body, proposal }
+    },
+  },
+  {
+    name: 'taking a proposal over',
+    event: 'steward_changed',
+    status: 201,
+    by: ({ hr }) => hr,
+    refused: ({ alumnus2018 }) => alumnus2018,
+    ready: async (hub) => {
+      const proposal = await proposed(hub)
+      const path = `/proposals/${proposal}/stewardship/mine`
+      return { method: 'POST', path, body: { note: MARKER }, proposal }
+    },
+  },
+  {
     name: 'commenting',
     event: 'comment_recorded',
     status: 201,

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
-import type { RoleGrant } from '../../functions/domain/people.ts'
+import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import type { Verification } from '../../functions/history/chain.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
@@ -51,9 +51,14 @@ export async function serve({ start }: { start?: string } = {}) {
   }
 
   /** Puts a person on the roster and signs them in. */
-  async function person(name: string, roles: RoleGrant[], code = NUMAZU) {
+  async function person(
+    name: string,
+    roles: RoleGrant[],
+    code = NUMAZU,
+    more: Partial<Member> = {},
+  ) {
     const adding = operation()
-    const member = { v: 1 as const, id: uuidv7(), name, roles }
+    const member = { v: 1 as const, id: uuidv7(), name, roles, ...more }
     const account = { v: 1 as const, id: uuidv7(), issuer: 'test', subject: randomUUID() }
     const deed = deedOf(adding, code)
     await store.municipalities.addMember(code, { member, account }, adding, deed)
@@ -108,7 +113,9 @@ export async function serve({ start }: { start?: string } = {}) {
   }
 
   const people = {
-    hr: await person('人事課 担当', [{ role: 'hr', from: '2018-04-01' }]),
+    hr: await person('人事課 担当', [{ role: 'hr', from: '2018-04-01' }], NUMAZU, {
+      office: '人事課',
+    }),
     alumnus2021: await person('令和3年度 マネ友', [
       { role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' },
     ]),

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { isDispatcher } from '../../functions/domain/municipality.ts'
 import { sideOf } from '../../functions/domain/report.ts'
 import { confirmationState } from '../../functions/domain/standing.ts'
 import { asOf, noon, refusal, type Town, town, wrongFields } from './build.ts'
@@ -9,7 +10,7 @@ const state = (t: Town, id: string, report: string, knownAt = LATE) =>
   confirmationState(t.report(id, report), knownAt)
 
 describe('whose side a statement is on', () => {
-  const place = { dispatcher: '人事課' }
+  const { municipality } = town().register
   test.each([
     ['hr', undefined, 'dispatcher'],
     ['hr', '市民課', 'dispatcher'],
@@ -21,7 +22,9 @@ describe('whose side a statement is on', () => {
     ['executive', undefined, 'cohort'],
     ['unattributed', undefined, 'cohort'],
   ] as const)('%s of %s is on the side of %s', (role, office, side) => {
-    expect(sideOf({ role }, office ? { ...place, steward: { office } } : place)).toBe(side)
+    const stewardIsDispatcher =
+      office !== undefined && isDispatcher(municipality, office, '2023-01-12')
+    expect(sideOf({ role }, { stewardIsDispatcher })).toBe(side)
   })
 
   it("a hearing is on the speaker's side, not on the recorder's", () => {

@@ -1,5 +1,10 @@
 import type { Day, Instant } from '../../functions/domain/calendar.ts'
-import type { Deed, EventDraft, ProposalChange } from '../../functions/domain/change.ts'
+import type {
+  Deed,
+  EventDraft,
+  MunicipalityChange,
+  ProposalChange,
+} from '../../functions/domain/change.ts'
 import { DomainError, type ErrorCode, type FieldError } from '../../functions/domain/errors.ts'
 import { DEFAULT_SETTINGS, type Municipality } from '../../functions/domain/municipality.ts'
 import type { Actor, Member, RoleGrant } from '../../functions/domain/people.ts'
@@ -21,6 +26,12 @@ import {
   withdrawReport,
 } from '../../functions/domain/report-changes.ts'
 import { type Standing, standingAt } from '../../functions/domain/standing.ts'
+import {
+  HandoverInput,
+  handOver,
+  TakeOverInput,
+  takeOver,
+} from '../../functions/domain/stewardship.ts'
 import type { Answer } from '../../functions/domain/words.ts'
 
 /** Noon of a day in Tokyo. */
@@ -104,6 +115,17 @@ export function town(given: Partial<Municipality> = {}) {
     events.push(event)
     return entityId
   }
+  /** Puts what the roster says of somebody in place, without an event. */
+  const place = (memberId: string, said: Partial<Member>) => {
+    const before = members.get(memberId)
+    if (before) members.set(memberId, { ...before, ...said })
+  }
+  const managed = ({ after, members: changed, event, entityId }: MunicipalityChange) => {
+    for (const member of changed) members.set(member.id, member)
+    register = { ...register, municipality: after, members: new Map(members) }
+    events.push(event)
+    return entityId
+  }
   const deed = ({ by = hr, now = noon('2023-01-12') }: Who): Deed => ({
     actor: by,
     now,
@@ -132,6 +154,14 @@ export function town(given: Partial<Municipality> = {}) {
       if (!found) throw new Error(`no report ${reportId}`)
       return found
     },
+    place,
+    /** A change of the municipality or of its people. */
+    manage: (decide: (register: Register, deed: Deed) => MunicipalityChange, who: Who = {}) =>
+      managed(decide(register, deed(who))),
+    handOver: (id: string, input: Input<typeof HandoverInput>, who: Who = {}) =>
+      done(handOver(register, proposal(id), HandoverInput.parse(input), deed(who))),
+    takeOver: (id: string, input: Input<typeof TakeOverInput>, who: Who = {}) =>
+      done(takeOver(register, proposal(id), TakeOverInput.parse(input), deed(who))),
     propose: (input: Partial<Input<typeof ProposalInput>> = {}, who: Who = {}) =>
       done(
         createProposal(

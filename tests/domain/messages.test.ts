@@ -31,6 +31,8 @@ group('labels', () => {
     ['channels', words.CHANNELS],
     ['cohortRecords', words.COHORT_RECORDS],
     ['tasks', TASK_KINDS],
+    ['orphaned', words.ORPHANED],
+    ['askedVia', words.ASKED_VIA],
     ['events', EVENT_TYPES],
     ['actions', ACTIONS],
     ['rules', RULES.map(({ id }) => id)],

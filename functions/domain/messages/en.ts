@@ -141,10 +141,21 @@ export const en: Messages = {
     settle_dispute: 'Correct or withdraw the report marked as a discrepancy',
     confirm: 'Confirm the report',
     attest: "Check the dispatcher's report",
+    find_steward: 'Find a steward (the last one is gone)',
     report_first: 'Report how it stands (no record yet)',
     report_again: 'Report how it stands (needs an update)',
     ask_first: 'Ask its cohort or steward (no record yet)',
     ask_again: 'Ask its cohort or steward (needs an update)',
+  },
+  orphaned: {
+    person_left: 'The steward has left',
+    person_moved: 'The steward has moved to another office',
+    office_ended: 'The office was reorganized',
+  },
+  askedVia: {
+    steward: 'Steward or office in charge',
+    cohort: 'Cohort and alumni',
+    dispatcher: 'Dispatcher (HR)',
   },
   events: {
     municipality_created: 'Municipality set up',

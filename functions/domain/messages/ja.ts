@@ -12,6 +12,7 @@ import type { Action } from '../rules.ts'
 import type { TaskKind } from '../tasks.ts'
 import type {
   Answer,
+  AskedVia,
   Channel,
   CohortRecord,
   ConfirmationState,
@@ -20,6 +21,7 @@ import type {
   HearingMeans,
   LineageKind,
   Manner,
+  Orphaned,
   OutcomeCode,
   ReportKind,
   Role,
@@ -184,11 +186,24 @@ export const ja = {
     settle_dispute: '相違ありとされた記録を訂正する、または取り下げる',
     confirm: '内容を確認する',
     attest: '派遣元の記録を確かめる',
+    find_steward: '担当者・所管課を見つける（前の担当がいなくなりました）',
     report_first: '取組状況を報告する（まだ記録がありません）',
     report_again: '取組状況を報告する（要更新）',
     ask_first: '当時の研究生や担当者に聞く（まだ記録がありません）',
     ask_again: '当時の研究生や担当者に聞く（要更新）',
   } satisfies Record<TaskKind, string>,
+  /** Why a proposal has no steward any more. */
+  orphaned: {
+    person_left: '担当者が退職',
+    person_moved: '担当者が異動',
+    office_ended: '所管課が廃止・再編',
+  } satisfies Record<Orphaned, string>,
+  /** As what somebody is asked. */
+  askedVia: {
+    steward: '担当者・所管課',
+    cohort: '当時の研究生・マネ友',
+    dispatcher: '派遣元（人事課）',
+  } satisfies Record<AskedVia, string>,
   events: {
     municipality_created: '自治体を登録',
     member_added: '名簿に追加',
