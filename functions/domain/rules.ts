@@ -170,5 +170,6 @@ export type Rule = RuleShape & { id: RuleId }
 /**
  * Who may do what, as data: the first rule that grants tells in which role somebody acts, so the rules
  * of the cohorts stand before HR's, and those before the steward's. What no rule grants is refused.
+ * The same policy is stated a second time, apart from this table, in `tests/domain/permissions.cedar`.
  */
 export const RULES: readonly Rule[] = TABLE
