@@ -3,15 +3,16 @@ import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { Dependencies } from './dependencies.ts'
+import { docsRoutes } from './docs.ts'
 import { answer, problems } from './documented.ts'
 import { authenticated, newApp, sameOrigin } from './environment.ts'
+import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { historyRoutes } from './routes/history.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
-import { stewardshipRoutes } from './routes/stewardship.ts'
 
 export type App = ReturnType<typeof createApp>
 
@@ -23,17 +24,8 @@ const health = createRoute({
   tags: ['health'],
   summary: 'Whether the database answers',
   responses: { 200: answer('It does', z.object({ status: z.literal('ok') })), ...problems(503) },
+  security: [],
 })
-
-const ABOUT = {
-  openapi: '3.1.0',
-  info: {
-    title: 'マネ友ハブ API',
-    version: '1',
-    description:
-      'What became of past cohorts’ proposals, and why. Every write needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`.',
-  },
-}
 
 /** The hub's API: its table of contents. Everything it needs is handed in. */
 export function createApp(dependencies: Dependencies) {
@@ -47,7 +39,6 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
-    .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))
     .route('/m/:municipality/proposals', historyRoutes(dependencies))
 
   const app = newApp()
@@ -64,6 +55,9 @@ export function createApp(dependencies: Dependencies) {
     }),
   )
   app.use('/api/m/:municipality/*', authenticated(dependencies))
-  app.get('/api/openapi.json', (c) => c.json(app.getOpenAPI31Document(ABOUT)))
+  app.route(
+    '/api',
+    docsRoutes(() => openApiOf(app, { publicOrigin })),
+  )
   return app.route('/api', api)
 }

@@ -16,17 +16,26 @@ const REASONS = {
   415: 'Not `application/json`',
   422: 'The same `Idempotency-Key` came with another request',
   428: '`If-Match` is missing',
+  500: 'A fault of the hub',
   503: 'The database does not answer; try again',
 } as const
 
-/** The documented refusals of a route. */
+const LANGUAGE = {
+  'Content-Language': { description: 'Of `title` and `detail`', schema: { type: 'string' } },
+} as const
+const AGAIN = {
+  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } },
+} as const
+
+/** The documented refusals of a route; a fault of the hub is always possible. */
 export function problems(...statuses: (keyof typeof REASONS)[]) {
   return Object.fromEntries(
-    statuses.map((status) => [
+    [...statuses, 500 as const].map((status) => [
       status,
       {
         description: REASONS[status],
         content: { 'application/problem+json': { schema: Problem } },
+        headers: status === 503 ? { ...LANGUAGE, ...AGAIN } : LANGUAGE,
       },
     ]),
   )
@@ -35,8 +44,21 @@ export function problems(...statuses: (keyof typeof REASONS)[]) {
 export const ofReads = problems(400, 401, 403, 404, 503)
 export const ofWrites = problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
 
-export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { 'application/json': { schema } } }
+/** @param headers what the answer's own headers tell, by name */
+export function answer<Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  headers: Record<string, string> = {},
+) {
+  const told = Object.entries(headers).map(
+    ([name, meaning]) =>
+      [name, { description: meaning, schema: { type: 'string' as const } }] as const,
+  )
+  return {
+    description,
+    content: { 'application/json': { schema } },
+    ...(told.length > 0 && { headers: Object.fromEntries(told) }),
+  }
 }
 
 export function body<Schema extends z.ZodType>(schema: Schema) {

@@ -35,12 +35,6 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   already_linked: 409,
   not_linked: 409,
   already_carried_on: 409,
-  own_access: 409,
-  office_unknown: 409,
-  invitation_invalid: 409,
-  invitation_expired: 409,
-  already_bound: 409,
-  no_address: 409,
   stale_edit: 412,
   body_too_large: 413,
   proposal_full: 413,
@@ -49,6 +43,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   if_match_required: 428,
   internal: 500,
   unavailable: 503,
+}
+
+/** The HTTP status of a refusal. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 400
 }
 
 /** What the HTTP library refuses by itself, in the hub's own codes. */
@@ -71,7 +70,7 @@ export function problemOf(
   const refusal = refusalOf(error)
   if (!refusal || refusal.code === 'unavailable') onFault(error)
   const { code, params, fields } = refusal ?? new DomainError('internal')
-  const status = STATUS[code] ?? 400
+  const status = statusOf(code)
   const language = languageOf(c.req.raw.headers)
   const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
     pointer,

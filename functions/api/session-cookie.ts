@@ -4,15 +4,16 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 // As long as a session can last at all; when it really ends, the table says.
 const KEPT_FOR = 7 * 24 * 60 * 60
 
-const nameOf = (secure: boolean) => (secure ? '__Host-session' : 'session')
+/** On https bound to this host: no other host can set it. */
+export const sessionCookieName = (secure: boolean) => (secure ? '__Host-session' : 'session')
 
 /** The session cookie, `accountId.secret`; on https bound to this host. */
 export function sessionCookie(c: Context, secure: boolean): string | undefined {
-  return getCookie(c, nameOf(secure))
+  return getCookie(c, sessionCookieName(secure))
 }
 
 export function setSessionCookie(c: Context, value: string, secure: boolean): void {
-  setCookie(c, nameOf(secure), value, {
+  setCookie(c, sessionCookieName(secure), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -22,5 +23,5 @@ export function setSessionCookie(c: Context, value: string, secure: boolean): vo
 }
 
 export function clearSessionCookie(c: Context, secure: boolean): void {
-  deleteCookie(c, nameOf(secure), { path: '/', httpOnly: true, sameSite: 'Lax', secure })
+  deleteCookie(c, sessionCookieName(secure), { path: '/', httpOnly: true, sameSite: 'Lax', secure })
 }

@@ -84,7 +84,6 @@ const listQuery = z.strictObject({
   theme: Line.optional(),
   stale: flag,
   brokenPrerequisite: flag,
-  orphaned: flag,
   q: ListFilter.shape.q,
   ...viewpoint,
   cursor: z.string().max(500).optional(),
@@ -126,7 +125,10 @@ const detail = createRoute({
   tags,
   summary: 'One proposal with its whole history, lineage and comments; `ETag` for editing',
   request: { params: ofProposal, query: z.strictObject(viewpoint) },
-  responses: { 200: answer('The proposal', ProposalDetail), ...ofReads },
+  responses: {
+    200: answer('The proposal', ProposalDetail, { ETag: 'The edition, for `If-Match`' }),
+    ...ofReads,
+  },
 })
 
 const edit = createRoute({

@@ -41,7 +41,11 @@ const signOut = createRoute({
   path: '/sign-out',
   tags: ['session'],
   summary: 'End this session',
-  responses: { 200: answer('It has ended', z.object({})), ...problems(403, 503) },
+  responses: {
+    200: answer('It has ended', z.object({}), { 'Set-Cookie': 'Takes the cookie away' }),
+    ...problems(403, 413, 503),
+  },
+  security: [],
 })
 
 /** `/api/session` and `/api/sign-out`. */

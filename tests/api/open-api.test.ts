@@ -1,0 +1,151 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PARAMETERS, PROPERTIES, SCHEMAS } from '../../functions/api/glossary.ts'
+import { innerOf, type OpenApi, type Schema } from '../../functions/api/open-api.ts'
+import { ERROR_CODES } from '../../functions/domain/errors.ts'
+import { type Hub, serve } from './serve.ts'
+
+let hub: Hub
+let document: OpenApi
+beforeAll(async () => {
+  hub = await serve()
+  document = (await hub.people.nobody.get('/api/openapi.json')).body
+})
+afterAll(() => hub.stop())
+
+/** Every operation of the document, with its method and path. */
+function operations() {
+  return Object.entries(document.paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]) => ({ method, path, operation })),
+  )
+}
+
+/** Every property of a schema, with the path to it. */
+function propertiesOf(schema: Schema, at: string): { at: string; name: string; schema: Schema }[] {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [
+    { at: `${at}.${name}`, name, schema: inner },
+    ...propertiesOf(inner, `${at}.${name}`),
+  ])
+  return [...own, ...innerOf(schema).flatMap((inner) => propertiesOf(inner, at))]
+}
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const result = await new Validator().validate(structuredClone(document))
+  expect(result).toMatchObject({ valid: true })
+  expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1' } })
+})
+
+test('every route of the API is in the document, and nothing else', () => {
+  const routed = hub.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+  const own = ['GET /api/openapi.json', 'GET /api/docs', 'GET /api/docs.css']
+  const expected = [...new Set(routed)].filter((route) => !own.includes(route))
+  const documented = operations().map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+  expect(documented.sort()).toEqual(expected.sort())
+})
+
+test('every write needs an Idempotency-Key, and every edit an If-Match', () => {
+  for (const { method, path, operation } of operations()) {
+    const required = (operation.parameters ?? [])
+      .filter((parameter) => parameter.in === 'header' && parameter.required)
+      .map(({ name }) => name)
+    const expected =
+      method === 'get' || path === '/api/sign-out'
+        ? []
+        : method === 'patch'
+          ? ['Idempotency-Key', 'If-Match']
+          : ['Idempotency-Key']
+    expect(required, `${method} ${path}`).toEqual(expected)
+  }
+  expect(
+    document.paths['/api/m/{municipality}/proposals/{id}']?.get?.responses['200'],
+  ).toMatchObject({
+    headers: { ETag: {} },
+  })
+})
+
+test('every operation says what it does, in which group, and what each parameter is', () => {
+  const groups = document.tags.map(({ name }) => name)
+  for (const { method, path, operation } of operations()) {
+    const name = `${method} ${path}`
+    expect(operation.summary, name).toBeTruthy()
+    expect(groups, name).toContain(operation.tags?.[0])
+    for (const parameter of operation.parameters ?? [])
+      expect(parameter.description, `${name}: ${parameter.name}`).toBeTruthy()
+    for (const status of ['500', '503']) expect(operation.responses).toHaveProperty(status)
+  }
+})
+
+test('every schema and every property of one is described', () => {
+  const undescribed = Object.entries(document.components.schemas).flatMap(([name, schema]) => [
+    ...(schema.description ? [] : [name]),
+    ...propertiesOf(schema, name).flatMap(({ at, schema: { description } }) =>
+      description ? [] : [at],
+    ),
+  ])
+  // What is missing here is missing in functions/api/glossary.ts.
+  expect(undescribed).toEqual([])
+})
+
+test('the glossary describes nothing that is not there', () => {
+  const { schemas } = document.components
+  const all = Object.entries(schemas).flatMap(([name, schema]) => propertiesOf(schema, name))
+  const names = new Set(all.flatMap(({ at, name }) => [name, `${at.split('.')[0]}.${name}`]))
+  expect(Object.keys(PROPERTIES).filter((name) => !names.has(name))).toEqual([])
+  expect(Object.keys(SCHEMAS).filter((name) => !(name in schemas))).toEqual([])
+  const parameters = operations().flatMap(({ operation }) => operation.parameters ?? [])
+  const known = parameters.map(({ name }) => name)
+  expect(Object.keys(PARAMETERS).filter((name) => !known.includes(name))).toEqual([])
+})
+
+test('the session cookie is the way in, and what needs none says so', () => {
+  expect(document).toMatchObject({
+    security: [{ session: [] }],
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+    },
+  })
+  const open = operations()
+    .filter(({ operation }) => operation.security?.length === 0)
+    .map(({ path }) => path)
+  expect(open.sort()).toEqual(['/api/health', '/api/sign-out'])
+})
+
+test.each([
+  ['ja', 'APIリファレンス', '目次'],
+  ['en', 'API reference', 'Contents'],
+])(
+  'the reference page reads in %s, without script and without other hosts',
+  async (lang, title, contents) => {
+    const { status, body, headers } = await hub.people.nobody.get('/api/docs', {
+      'accept-language': lang,
+    })
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toMatch(/^text\/html/)
+    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(body).toContain(`<html lang="${lang}">`)
+    expect(body).toContain(`<h1>${title}</h1>`)
+    expect(body).toContain(contents)
+    expect(body).not.toMatch(/<script|style=|<img|(?:href|src)="(?!\/|#)/)
+    const style = await hub.people.nobody.get('/api/docs.css')
+    expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8')
+  },
+)
+
+test('the reference page names every operation, schema and problem, and every link of it leads there', async () => {
+  const { body } = await hub.people.nobody.get('/api/docs')
+  const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const name of Object.keys(document.components.schemas))
+    expect(ids).toContain(`schema-${name}`)
+  for (const code of ERROR_CODES) expect(ids).toContain(`problem-${code}`)
+  for (const { path } of operations()) expect(body).toContain(path)
+  for (const [, target] of body.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
+})
+
+test('the reference page shows texts as texts', async () => {
+  const { body } = await hub.people.nobody.get('/api/docs?lang=%22%3E%3Cscript%3E')
+  expect(body).not.toContain('<script')
+  expect((await hub.people.nobody.get('/api/docs?lang=en')).body).toContain('<html lang="en">')
+})

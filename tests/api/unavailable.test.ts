@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Answer, type Hub, made, proposed, serve, stalled } from './serve.ts'
+
+// The database that is gone, or hangs: every request ends, with an answer that says what to do.
+
+let hub: Hub
+beforeEach(async () => {
+  hub = await serve()
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(async () => {
+  await hub.stop()
+  vi.restoreAllMocks()
+})
+
+/** Longer than this nobody waits; the test's own limit is far above. */
+const PATIENCE = 15_000
+
+async function toldToComeBack(request: Promise<Answer>) {
+  const started = performance.now()
+  const { status, body, headers } = await request
+  expect({ status, code: body.code }).toEqual({ status: 503, code: 'unavailable' })
+  expect(headers.get('retry-after')).toBe('5')
+  expect(headers.get('content-type')).toContain('application/problem+json')
+  expect(JSON.stringify(body)).not.toMatch(/ECONN|127\.0\.0\.1|dynamo|table/i)
+  expect(performance.now() - started).toBeLessThan(PATIENCE)
+}
+
+test('a database that hangs is told within seconds, on reading, writing and health, and then all goes on', async () => {
+  const { hr, nobody } = hub.people
+  const id = await proposed(hub)
+  expect((await nobody.get('/api/health')).body).toEqual({ status: 'ok' })
+  process.kill(hub.engine.engine.pid, 'SIGSTOP')
+  const key = { 'idempotency-key': 'one-key-for-both-tries' }
+  const report = () => hr.post(`/proposals/${id}/reports`, stalled, key)
+  await Promise.all([
+    toldToComeBack(nobody.get('/api/health')),
+    toldToComeBack(hr.get('/proposals')),
+    toldToComeBack(hr.get('/api/session')),
+    toldToComeBack(report()),
+  ])
+  process.kill(hub.engine.engine.pid, 'SIGCONT')
+  made(await report())
+  const { body } = await hr.get(`/proposals/${id}`)
+  expect(body.proposal.reports).toHaveLength(1)
+  expect((await nobody.get('/api/health')).status).toBe(200)
+})
+
+test('a database that is gone is told in the reader’s language, and what failed is logged', async () => {
+  const { hr, nobody } = hub.people
+  await hub.engine.engine.stop()
+  await toldToComeBack(nobody.get('/api/health'))
+  await toldToComeBack(hr.get('/proposals'))
+  await toldToComeBack(hr.post('/proposals', { cohort: 2021, title: '題' }))
+  const { body } = await hr.get('/overview', { 'accept-language': 'en' })
+  expect(body.title).toBe('Not available right now')
+  expect(console.error).toHaveBeenCalled()
+})
+
+test('a fault of ours is told as one, without its details', async () => {
+  const { hr } = hub.people
+  vi.spyOn(hub.store.registers, 'read').mockRejectedValue(new Error('secret detail of a fault'))
+  const { status, body } = await hr.get('/proposals')
+  expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' })
+  expect(JSON.stringify(body)).not.toContain('secret detail')
+  expect(console.error).toHaveBeenCalledWith(
+    expect.objectContaining({ message: 'secret detail of a fault' }),
+  )
+})
