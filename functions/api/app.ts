@@ -13,6 +13,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { stewardshipRoutes } from './routes/stewardship.ts'
 
 export type App = ReturnType<typeof createApp>
 
@@ -39,6 +40,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
+    .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))
     .route('/m/:municipality/proposals', historyRoutes(dependencies))
 
   const app = newApp()

@@ -84,6 +84,7 @@ const listQuery = z.strictObject({
   theme: Line.optional(),
   stale: flag,
   brokenPrerequisite: flag,
+  orphaned: flag,
   q: ListFilter.shape.q,
   ...viewpoint,
   cursor: z.string().max(500).optional(),
