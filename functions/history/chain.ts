@@ -143,15 +143,16 @@ export function verifyChain(
   for (const json of events) {
     const sequence = last.sequence + 1
     const broken = (fault: Fault): Verification => ({ intact: false, sequence, fault })
-    const parsed = HistoryEvent.safeParse(parse(json))
-    // What is stored must be the canonical form itself, else the hash covers something else.
-    if (!parsed.success || canonical(parsed.data) !== json) return broken('content')
-    const event = parsed.data
+    const event = eventOf(json)
+    if (!event) return broken('content')
     if (event.stream !== stream) return broken('stream')
     if (event.sequence !== sequence) return broken('sequence')
     if (event.previous !== (sequence === 1 ? null : last.hash)) return broken('previous')
     if (event.recordedAt < last.recordedAt) return broken('time')
     const texts = textsOf?.(sequence)
+    // A text that was slipped in is as wrong as one that was replaced.
+    if (Object.keys(texts ?? {}).some((pointer) => !Object.hasOwn(event.commitments, pointer)))
+      return broken('commitment')
     for (const [pointer, commitment] of Object.entries(event.commitments)) {
       const sealed = texts?.[pointer]
       if (!sealed) erasedTexts += 1
@@ -159,15 +160,19 @@ export function verifyChain(
     }
     last = { sequence, hash: hashOf(json), recordedAt: event.recordedAt }
   }
-  if (last.sequence !== head.sequence || last.hash !== head.hash)
+  if (last.sequence !== head.sequence)
     return { intact: false, sequence: Math.min(last.sequence, head.sequence) + 1, fault: 'head' }
+  if (last.hash !== head.hash) return { intact: false, sequence: last.sequence, fault: 'head' }
   return { intact: true, events: last.sequence, erasedTexts }
 }
 
-function parse(json: string): unknown {
+/** The event in its stored bytes, if they are its canonical form: else the hash covers something else. */
+function eventOf(json: string): HistoryEvent | undefined {
   try {
-    return JSON.parse(json)
+    const { data } = HistoryEvent.safeParse(JSON.parse(json))
+    return data && canonical(data) === json ? data : undefined
   } catch {
+    // No JSON, or JSON without a canonical form, such as half a surrogate pair.
     return undefined
   }
 }
