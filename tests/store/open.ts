@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Deed } from '../../functions/domain/change.ts'
 import { DEFAULT_SETTINGS } from '../../functions/domain/municipality.ts'
 import type { Actor, RoleGrant } from '../../functions/domain/people.ts'
-import { startEngine } from '../../functions/local/engine.ts'
+import { type EngineOptions, startEngine } from '../../functions/local/engine.ts'
 import type { Operation } from '../../functions/store/commit.ts'
 import { type Consumed, createClient } from '../../functions/store/database.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
@@ -16,9 +16,9 @@ export function handClock(start = '2026-06-01T03:00:00.000Z') {
   return { clock, set: (to: string) => (now = Date.parse(to)), pass: (ms: number) => (now += ms) }
 }
 
-/** An in-memory engine with an empty table, and as many stores over it as a test opens. */
-export async function openEngine() {
-  const engine = await startEngine()
+/** An engine, in memory where nothing else is said, with an empty table, and as many stores over it as a test opens. */
+export async function openEngine(options: EngineOptions = {}) {
+  const engine = await startEngine(options)
   const client = createClient({ endpoint: engine.endpoint })
   await prepareTable({ client, table: 'hub' })
   return {
