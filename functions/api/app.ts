@@ -13,6 +13,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { ownSessionRoutes } from './routes/sessions.ts'
 import { stewardshipRoutes } from './routes/stewardship.ts'
 
 export type App = ReturnType<typeof createApp>
@@ -37,6 +38,7 @@ export function createApp(dependencies: Dependencies) {
       return c.json({ status: 'ok' as const }, 200)
     })
     .route('/', sessionRoutes(dependencies))
+    .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))

@@ -34,6 +34,21 @@ export type Accounts<Revision> = {
   session(accountId: string, secret: string): Promise<{ email?: string | undefined } | undefined>
   memberships(accountId: string): Promise<Membership[]>
   endSession(accountId: string, secret: string): Promise<void>
+  /** The sessions of the account that hold, the last used first. */
+  sessions(accountId: string, secret: string): Promise<OwnSession[]>
+  /** Ends those that are chosen, at once; tells how many there were. */
+  endSessions(
+    session: { accountId: string; secret: string },
+    chosen: (session: { id: string; current: boolean }) => boolean,
+  ): Promise<number>
+}
+
+export type OwnSession = {
+  id: string
+  createdAt: string
+  lastSeenAt: string
+  endsAt: string
+  current: boolean
 }
 
 export type Membership = {

@@ -174,6 +174,7 @@ export const PARAMETERS: Record<string, string> = {
   kind: 'The kind of the link',
   q: 'Words that must all be found, in whichever way they are written; at most 200 characters',
   reportId: 'The report or hearing',
+  sessionId: 'The session, by the id it is listed under',
   stale: 'Only those marked 要更新, or only those that are not',
   theme: 'With this theme',
   to: 'Up to this cohort year',

@@ -53,7 +53,7 @@ const INFO = {
   title: 'マネ友ハブ API',
   version: '1',
   description:
-    'What became of past cohorts’ proposals, and why. Every write needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`. Writes are taken from the hub’s own origin only.',
+    'What became of past cohorts’ proposals, and why. Every write in a municipality needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`. Writes are taken from the hub’s own origin only.',
 }
 
 /** What the headers of requests are, which the routes read for themselves. */

@@ -12,6 +12,7 @@ import {
   MEMBERSHIP_PREFIX,
   membershipKey,
   revisionKey,
+  SESSION_PREFIX,
   sessionKey,
 } from './table.ts'
 
@@ -50,6 +51,19 @@ export type Session = z.infer<typeof Session>
 export const SESSION_LIMITS = { idleSeconds: 12 * 3600, absoluteSeconds: 7 * 24 * 3600 } as const
 /** `lastSeenAt` is written at most this often. */
 const TOUCH_SECONDS = 10 * 60
+const DAY = 24 * 3600
+
+/** One of a person's sessions, as that person sees it. */
+export type OwnSession = {
+  /** Names the session to its owner; neither the secret nor its hash, nor a way back to them. */
+  id: string
+  createdAt: string
+  /** To within ten minutes. */
+  lastSeenAt: string
+  /** When it ends if nobody uses it, and at the latest. */
+  endsAt: string
+  current: boolean
+}
 
 export type Authentication = {
   session: Session | undefined
@@ -110,7 +124,37 @@ export class Accounts {
 
   /** Ends a session at once; ending one that has ended is no error. */
   async endSession(accountId: string, secret: string): Promise<void> {
-    await this.#database.set(sessionKey(accountId, hash(secret)), { expiresAt: 0 })
+    await this.#end(sessionKey(accountId, hash(secret)))
+  }
+
+  /** An account's sessions that hold, the last used first. */
+  async sessions(accountId: string, secret: string): Promise<OwnSession[]> {
+    const own = hash(secret)
+    const held = await this.#held(accountId)
+    return held
+      .map(({ secretHash, session: { createdAt, lastSeenAt, expiresAt } }) => ({
+        id: publicId(secretHash),
+        createdAt,
+        lastSeenAt,
+        endsAt: new Date(
+          Math.min(expiresAt * 1000, Date.parse(lastSeenAt) + SESSION_LIMITS.idleSeconds * 1000),
+        ).toISOString(),
+        current: secretHash === own,
+      }))
+      .toSorted((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1))
+  }
+
+  /** Ends those of an account's sessions that are chosen, at once. @returns how many there were */
+  async endSessions(
+    { accountId, secret }: { accountId: string; secret: string },
+    chosen: (session: { id: string; current: boolean }) => boolean,
+  ): Promise<number> {
+    const own = hash(secret)
+    const ending = (await this.#held(accountId)).filter(({ secretHash }) =>
+      chosen({ id: publicId(secretHash), current: secretHash === own }),
+    )
+    await Promise.all(ending.map(({ secretHash }) => this.#end(sessionKey(accountId, secretHash))))
+    return ending.length
   }
 
   /** The account of an identity, if it ever was bound to one. */
@@ -175,13 +219,42 @@ export class Accounts {
   async #holding(key: Key, item: Item | undefined): Promise<Session | undefined> {
     if (!item) return undefined
     const session = Session.parse(item)
-    const now = this.#clock().getTime() / 1000
-    const seen = Date.parse(session.lastSeenAt) / 1000
-    if (session.expiresAt <= now || seen + SESSION_LIMITS.idleSeconds <= now) return undefined
-    if (now - seen > TOUCH_SECONDS)
-      await this.#database.set(key, { lastSeenAt: new Date(now * 1000).toISOString() })
+    if (!this.#holds(session)) return undefined
+    const now = this.#clock()
+    if (now.getTime() - Date.parse(session.lastSeenAt) > TOUCH_SECONDS * 1000)
+      await this.#database.set(key, { lastSeenAt: now.toISOString() })
     return session
   }
+
+  #holds({ expiresAt, lastSeenAt }: Session): boolean {
+    const now = this.#clock().getTime() / 1000
+    return now < expiresAt && now < Date.parse(lastSeenAt) / 1000 + SESSION_LIMITS.idleSeconds
+  }
+
+  async #held(accountId: string): Promise<{ secretHash: string; session: Session }[]> {
+    const items = await this.#database.query(accountPartition(accountId), {
+      prefix: SESSION_PREFIX,
+    })
+    return items
+      .map((item) => ({
+        secretHash: String(item.sk).slice(SESSION_PREFIX.length),
+        session: Session.parse(item),
+      }))
+      .filter(({ session }) => this.#holds(session))
+  }
+
+  /**
+   * The end lies a day back, so that no process whose clock is slow goes on; but not at the beginning of
+   * time, because the database clears away nothing that old.
+   */
+  async #end(key: Key): Promise<void> {
+    await this.#database.set(key, { expiresAt: Math.floor(this.#clock().getTime() / 1000) - DAY })
+  }
+}
+
+/** What a session is called towards its owner: half of a hash of the hash. */
+function publicId(secretHash: string): string {
+  return hash(`session id\n${secretHash}`).slice(0, 22)
 }
 
 /** SHA-256, base64url. Session secrets carry 256 random bits, so that no slow hash is needed. */

@@ -13,6 +13,7 @@
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |
  * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
  * | sign-in: account of (issuer, subject), memberships   | Get IDENTITY, Query `ACCOUNT#id`                   | 2 read                  |
+ * | my sessions                                          | Query `ACCOUNT#id` SESSION…, consistent             | 1 read                  |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -57,9 +58,10 @@ export const accountKey = (accountId: string): Key => ({
   pk: accountPartition(accountId),
   sk: 'ACCOUNT',
 })
+export const SESSION_PREFIX = 'SESSION#'
 export const sessionKey = (accountId: string, secretHash: string): Key => ({
   pk: accountPartition(accountId),
-  sk: `SESSION#${secretHash}`,
+  sk: `${SESSION_PREFIX}${secretHash}`,
 })
 export const MEMBERSHIP_PREFIX = 'MEMBERSHIP#'
 export const membershipKey = (accountId: string, code: string): Key => ({

@@ -1,0 +1,97 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { DomainError } from '../../domain/errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, problems } from '../documented.ts'
+import { newApp, presentedSession, withoutQuery } from '../environment.ts'
+import { clearSessionCookie } from '../session-cookie.ts'
+
+const SessionId = z
+  .string()
+  .regex(/^[\w-]{22}$/)
+  .meta({ description: 'Names a session to its owner; no credential' })
+
+const OwnSession = z
+  .object({
+    id: SessionId,
+    createdAt: z.string().meta({ description: 'When one signed in, UTC' }),
+    lastSeenAt: z.string().meta({ description: 'The last request, to within ten minutes, UTC' }),
+    endsAt: z.string().meta({ description: 'When it ends unless it is used again, UTC' }),
+    current: z.boolean().meta({ description: 'Whether it is the one that asks' }),
+  })
+  .meta({ id: 'OwnSession', description: 'One of the sessions of the account that asks' })
+
+const Ended = z.object({
+  ended: z.int().meta({ description: 'How many sessions have ended' }),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags: ['session'],
+  summary: 'My sessions that hold: where I am signed in',
+  responses: {
+    200: answer('The last used first', z.object({ sessions: z.array(OwnSession) })),
+    ...problems(400, 401, 503),
+  },
+})
+
+const endOne = createRoute({
+  method: 'delete',
+  path: '/{sessionId}',
+  tags: ['session'],
+  summary: 'End one of my sessions at once',
+  request: { params: z.object({ sessionId: SessionId }) },
+  responses: { 200: answer('It has ended', Ended), ...problems(400, 401, 403, 404, 413, 503) },
+})
+
+const ending = (path: '/end-others' | '/end-all', summary: string) =>
+  createRoute({
+    method: 'post',
+    path,
+    tags: ['session'],
+    summary,
+    responses: { 200: answer('They have ended', Ended), ...problems(400, 401, 403, 413, 503) },
+  })
+
+/** `/api/sessions`: where one is signed in, and ending it. Nobody sees or ends another account's. */
+export function ownSessionRoutes({ accounts, publicOrigin }: Dependencies) {
+  /** @throws DomainError `not_signed_in` */
+  async function signedIn(c: Context): Promise<{ accountId: string; secret: string }> {
+    withoutQuery(c)
+    const presented = presentedSession(c, publicOrigin)
+    if (!presented || !(await accounts.session(presented.accountId, presented.secret)))
+      throw new DomainError('not_signed_in')
+    c.header('cache-control', 'no-store')
+    return presented
+  }
+  const leave = (c: Context) => clearSessionCookie(c, publicOrigin.startsWith('https:'))
+
+  return newApp()
+    .openapi(list, async (c) => {
+      const { accountId, secret } = await signedIn(c)
+      return c.json({ sessions: await accounts.sessions(accountId, secret) }, 200)
+    })
+    .openapi(ending('/end-others', 'End all of my sessions but this one'), async (c) => {
+      const ended = await accounts.endSessions(await signedIn(c), ({ current }) => !current)
+      return c.json({ ended }, 200)
+    })
+    .openapi(ending('/end-all', 'End all of my sessions, this one too'), async (c) => {
+      const ended = await accounts.endSessions(await signedIn(c), () => true)
+      leave(c)
+      return c.json({ ended }, 200)
+    })
+    .openapi(endOne, async (c) => {
+      const session = await signedIn(c)
+      const { sessionId } = c.req.valid('param')
+      let own = false
+      const ended = await accounts.endSessions(session, ({ id, current }) => {
+        if (id === sessionId) own = current
+        return id === sessionId
+      })
+      if (ended === 0) throw new DomainError('not_found')
+      if (own) leave(c)
+      return c.json({ ended }, 200)
+    })
+}
