@@ -53,8 +53,11 @@ export type Commit = {
   further?: { key: Key; item: Item; condition?: string }[]
 }
 
-/** How many changes back a copy of the register can be brought up to date without a full read. */
-const REMEMBERED_CHANGES = 10
+/**
+ * How many changes back a copy of the register can be brought up to date without a full read: as many as
+ * cost less than one, and as keep the revision within two kilobytes.
+ */
+const REMEMBERED_CHANGES = 40
 
 /** The revision of a municipality's register: one more with every change. */
 export type Revision = {

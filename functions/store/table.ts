@@ -6,8 +6,8 @@
  * | ---------------------------------------------------- | -------------------------------------------------- | ----------------------- |
  * | who asks, and is my copy of the register current     | BatchGet SESSION, MEMBERSHIP, REVISION, consistent | 3 read                  |
  * | list, filter, search, overview, detail, as-of answer | the copy in the process                            | 0 read                  |
- * | the register, when this process has no copy          | Query `M#code`, consistent                         | ≤ 60 at 200 proposals   |
- * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 2 per changed state   |
+ * | the register, when this process has no copy          | Query `M#code`, consistent                         | ~ 100 at 200 proposals  |
+ * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 60 for the last 40    |
  * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
  * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |

@@ -69,7 +69,7 @@ test('an instance that missed many changes still sees all of them', async () => 
   const other = engine.open(time.clock)
   await other.registers.read(code)
   const made = []
-  for (let count = 0; count < 15; count += 1) made.push(await create(`取組${count}`))
+  for (let count = 0; count < 45; count += 1) made.push(await create(`取組${count}`))
   const register = await other.registers.read(code)
   for (const { id } of made) expect(register?.proposals.has(id)).toBe(true)
 })
