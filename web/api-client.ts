@@ -12,7 +12,10 @@ import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 
 /** The API as the pages use it: typed by the server's own routes, errors as two classes. */
-const { api } = hc<App>('/')
+const { api } = hc<App>('/', {
+  // Refusals come in the language of the page, whatever the browser prefers.
+  headers: () => ({ 'accept-language': document.documentElement.lang }),
+})
 const inMunicipality = api.m[':municipality']
 const ofProposal = inMunicipality.proposals[':id']
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NUMAZU, type OpenHub, openHub, proposalPath, settled } from './hub.ts'
+import { expectAccessible, NUMAZU, type OpenHub, openHub, proposalPath, settled } from './hub.ts'
 
 let hub: OpenHub
 beforeAll(async () => {
@@ -47,6 +47,36 @@ describe('arriving', () => {
   })
 })
 
+describe('somebody of several municipalities', () => {
+  it('chooses one, and can change it later', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    // Nobody of the sample is in two municipalities, so the second one is added to the answer.
+    await page.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      const session = (await response.json()) as { memberships: object[] }
+      const other = { ...session.memberships[0], municipality: '062049', name: '酒田市' }
+      await route.fulfill({
+        response,
+        json: { ...session, memberships: [...session.memberships, other] },
+      })
+    })
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1, name: '自治体を選んでください' }).waitFor()
+    await expectAccessible(visitor)
+    expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual([
+      '沼津市',
+      '酒田市',
+    ])
+    await page.getByRole('link', { name: '沼津市' }).click()
+    await page.getByRole('heading', { level: 1, name: '沼津市 過年度取組の概況' }).waitFor()
+    await page.locator('header summary').click()
+    await page.getByRole('link', { name: '自治体を切り替える' }).click()
+    await page.getByRole('heading', { level: 1, name: '自治体を選んでください' }).waitFor()
+    await context.close()
+  })
+})
+
 describe('the overview', () => {
   it('shows years without a cohort as such, and never counts silence as inaction', async () => {
     const { page, context } = await hub.visit({ person: 'hr' })
@@ -80,14 +110,13 @@ describe('the overview', () => {
     await context.close()
   })
 
-  it('shows a new cohort what past proposals foundered on before anything else', async () => {
+  it('shows a new cohort what past proposals foundered on before it drafts its own', async () => {
     const { page, context } = await hub.visit({ person: 'member' })
-    await page.goto(HOME)
-    await settled(page)
-    const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
-    expect(headings.indexOf('続かなかった・始められなかった理由')).toBeLessThan(
-      headings.indexOf('研究生の年度ごとの取組状況'),
-    )
+    await page.goto(`${LIST}/new`)
+    await page.getByRole('link', { name: /^書く前に/ }).click()
+    await page
+      .getByRole('heading', { level: 2, name: '続かなかった・始められなかった理由' })
+      .waitFor()
     const reason = page.locator('details', { hasText: '前提となる取組・下地が整わなかった' })
     await reason.locator('summary').click()
     await reason.getByRole('link', { name: /優先度設定/ }).click()

@@ -295,6 +295,7 @@ export const en: PageTexts = {
   edit: {
     newTitle: 'New proposal',
     newLead: 'Use the words of the paper. Leave empty what you do not know.',
+    lookBack: 'Before you write: why past proposals stalled or never started',
     editTitle: 'Edit',
     cohortMissing: 'Choose the year it was proposed in.',
     titleMissing: 'Write the title.',

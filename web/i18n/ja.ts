@@ -159,7 +159,7 @@ export const ja = {
     byName: '名簿から選ぶ',
     cohort: (year: string, role: string) => `${year}研究生（${role}）`,
     of: (role: string, year: string) => `${role}（${year}）`,
-    named: (name: string, role: string) => `${name}（${role}）`,
+    named: (name: string, role: string) => `${name}・${role}`,
     note: '話した人についての補足',
     noteHint: '例：当時の所属や役割。個人名は書かないでください。',
   },
@@ -290,6 +290,7 @@ export const ja = {
   edit: {
     newTitle: '新しい取組を登録',
     newLead: '論文や発表資料にある言葉のまま書いてください。分からない欄は空のままでかまいません。',
+    lookBack: '書く前に：過去の取組が続かなかった・始められなかった理由を見る',
     editTitle: '内容を編集',
     cohortMissing: '提案した年度を選んでください。',
     titleMissing: '取組名を書いてください。',

@@ -47,6 +47,16 @@ export function NewProposalPage() {
   return (
     <div className="max-w-[45rem]">
       <PageTitle lead={t.edit.newLead}>{t.edit.newTitle}</PageTitle>
+      <p className="mb-4">
+        <Link
+          to="/m/$municipality"
+          params={{ municipality: code }}
+          hash="foundered"
+          className="text-blue-900 underline"
+        >
+          {t.edit.lookBack}
+        </Link>
+      </p>
       {years.length === 0 ? (
         <NothingToRecord />
       ) : (

@@ -19,7 +19,7 @@ export function OutcomeTag({
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <span
         className={classes(
-          'inline-flex items-center gap-1 rounded-4 border font-700',
+          'inline-flex items-center gap-1 rounded-4 border font-700 wrap-normal',
           large
             ? 'px-3 py-1 text-[1.25rem] leading-140'
             : 'px-2 py-0.5 text-[0.875rem] leading-150',

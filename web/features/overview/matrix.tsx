@@ -50,7 +50,8 @@ export function Matrix({
   const { years, totals } = overview
   const emptyYear = (year: Year) =>
     year.record === 'cohort' ? t.overview.noProposals : words.cohortRecords[year.record]
-  const head = 'border-b-2 border-solid-gray-700 px-2 py-2 text-right align-bottom'
+  const head =
+    'border-b-2 border-solid-gray-700 px-1 py-2 text-right align-bottom whitespace-nowrap'
   const cell = 'px-2 py-1 text-right'
   const figure = (year: Year | undefined, outcome: StandingCode | undefined) => (
     <Figure

@@ -48,24 +48,24 @@ export function ProposalList({
       <span className="line-clamp-2 print:line-clamp-none">{firstLine(standing.reason)}</span>
     </>
   )
-  const head = 'border-b-2 border-solid-gray-700 px-2 py-2 text-left align-bottom whitespace-nowrap'
+  const head = 'border-b-2 border-solid-gray-700 px-2 py-2 text-left align-bottom'
   const cell = 'px-2 py-3 align-top'
   return (
     <>
-      <table className="hidden w-full border-collapse desktop:table print:table">
+      <table className="hidden w-full table-fixed border-collapse desktop:table print:table">
         <caption className="sr-only">{t.frame.proposals}</caption>
         <thead>
           <tr>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} w-[13%]`}>
               {t.proposals.columns.year}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} w-[28%]`}>
               {t.proposals.columns.title}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} w-[19%]`}>
               {t.proposals.columns.outcome}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} w-[18%]`}>
               {t.proposals.columns.fresh}
             </th>
             <th scope="col" className={head}>
@@ -76,19 +76,17 @@ export function ProposalList({
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className="border-b border-solid-gray-300 hover:bg-solid-gray-50">
-              <td className={`${cell} w-32`}>
-                {dates.fiscalYears([row.cohort, ...row.carriedBy])}
-              </td>
-              <th scope="row" className={`${cell} w-1/3 text-left font-400`}>
+              <td className={cell}>{dates.fiscalYears([row.cohort, ...row.carriedBy])}</td>
+              <th scope="row" className={`${cell} text-left font-400`}>
                 {title(row)}
               </th>
-              <td className={`${cell} w-48`}>
+              <td className={cell}>
                 <OutcomeTag code={row.standing.code} manner={row.standing.manner} />
                 <span className="mt-1 flex flex-wrap gap-1">
                   <Marks standing={row.standing} brokenPrerequisites={row.brokenPrerequisites} />
                 </span>
               </td>
-              <td className={`${cell} w-44 text-[0.875rem]`}>
+              <td className={`${cell} text-[0.875rem]`}>
                 {freshness(row.standing)}
                 {row.standing.confirmation && (
                   <span className="mt-1 block">
