@@ -33,6 +33,8 @@ export type Accounts<Revision> = {
   }>
   session(accountId: string, secret: string): Promise<{ email?: string | undefined } | undefined>
   memberships(accountId: string): Promise<Membership[]>
+  /** Account → the instant of its last sign-in. */
+  lastSignIns(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   endSession(accountId: string, secret: string): Promise<void>
   /** The sessions of the account that hold, the last used first. */
   sessions(accountId: string, secret: string): Promise<OwnSession[]>
@@ -56,6 +58,7 @@ export type Membership = {
   memberId: string
   roles: RoleGrant[]
   suspended?: boolean | undefined
+  leftOn?: string | undefined
 }
 
 /** One write as its client named it; `actor` and `key` make a repetition recognizable. */

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { tokyoDayOf } from '../domain/calendar.ts'
 import { DomainError, type FieldError } from '../domain/errors.ts'
 import { isMunicipalityCode } from '../domain/municipality-code.ts'
-import { type Actor, type RoleHeld, rolesOn } from '../domain/people.ts'
+import { type Actor, isAdmitted, type RoleHeld, rolesOn } from '../domain/people.ts'
 import { can } from '../domain/permissions.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Register } from '../domain/register.ts'
@@ -73,8 +73,9 @@ export function authenticated({
     if (!isMunicipalityCode(code)) throw new DomainError('no_such_municipality_code')
     const { session, membership, revision } = await accounts.authenticate(presented, code)
     if (!session) throw new DomainError('not_signed_in')
+    const today = tokyoDayOf(clock().toISOString())
     const register =
-      membership && !membership.suspended ? await registers.read(code, revision) : undefined
+      membership && isAdmitted(membership, today) ? await registers.read(code, revision) : undefined
     if (!membership || !register) throw new DomainError('not_found')
     const { memberId, roles } = membership
     c.set('actor', { kind: 'person', municipality: code, memberId, grants: roles })

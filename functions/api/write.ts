@@ -44,6 +44,27 @@ export async function writeMunicipality(
   )
 }
 
+/**
+ * Records what the hub itself notes of a request, such as that somebody read the roster.
+ * @param name makes it happen once; no client's key can be the same, as none has a blank
+ */
+export async function note(
+  c: Context<Environment>,
+  { registers, newId }: Writing,
+  name: string,
+  decide: (register: Register, deed: Deed) => MunicipalityChange,
+): Promise<Receipt> {
+  const actor = c.get('actor')
+  const id = newId()
+  const operation = { id, actor: actor.memberId, key: `noted ${name}`, fingerprint: name }
+  return registers.changeMunicipality(
+    actor.municipality,
+    operation,
+    (register, now) => decide(register, { actor, now, id, channel: 'web' }),
+    c.get('revision'),
+  )
+}
+
 /** The fingerprint is keyed, so that an operation's record gives no text away, not even by guessing. */
 function operationOf(c: Context<Environment>, { newId, secret }: Writing, input: unknown) {
   withoutQuery(c)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
 import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
-import { ABSENCES, CHANNELS, GRANTED_ROLES, ROLES, type Role } from './words.ts'
+import { ABSENCES, CHANNELS, GRANTED_ROLES, type Presence, ROLES, type Role } from './words.ts'
 
 /** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
 export const RoleGrant = z
@@ -13,6 +13,20 @@ export const RoleGrant = z
   })
   .meta({ id: 'RoleGrant' })
 export type RoleGrant = z.infer<typeof RoleGrant>
+
+/** 招待: of a person to sign in and be who the roster says. The link's code is computed, never kept. */
+export const Invitation = z
+  .strictObject({
+    id: Id,
+    issuedAt: z.string(),
+    expiresAt: z.string(),
+    /** Set once the mail was handed over. */
+    sentAt: z.string().optional(),
+    /** It holds once. */
+    acceptedAt: z.string().optional(),
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
 
 /** A person of one municipality's roster. The id is the person's only inside this municipality. */
 export const Member = z
@@ -36,6 +50,12 @@ export const Member = z
     suspended: z.boolean().optional(),
     /** The account that acts as this person, once an invitation was accepted. */
     accountId: Id.optional(),
+    /** The number of the event that last changed what HR edits here: what `If-Match` compares. */
+    edition: z.int().optional(),
+    /** The last one; an older one's link holds no more. */
+    invitation: Invitation.optional(),
+    /** The day on which this person last read the roster: the history tells it once a day. */
+    rosterReadOn: DaySchema.optional(),
   })
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>
@@ -44,7 +64,7 @@ export type Member = z.infer<typeof Member>
 export function presenceOn(
   { away, leftOn }: { away?: Member['away']; leftOn?: Day | undefined },
   day: Day,
-): 'here' | 'away' | 'left' {
+): Presence {
   if (leftOn !== undefined && leftOn <= day) return 'left'
   return away && (away.until === undefined || day <= away.until) ? 'away' : 'here'
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { tokyoDayOf } from './calendar.ts'
 import { attribute, type Deed, type MunicipalityChange, separateTexts } from './change.ts'
 import { DomainError, type ErrorCode, type FieldError } from './errors.ts'
 import { DaySchema, issue, LIMITS, Line } from './fields.ts'
 import { cohortRecord, type Municipality } from './municipality.ts'
-import { Member, RoleGrant } from './people.ts'
+import { Member, RoleGrant, rolesOn } from './people.ts'
 import type { Register } from './register.ts'
 
 const roles = z
@@ -34,6 +35,13 @@ export const MemberEdit = z
     staffNumber: Line.nullish(),
     roles: roles.optional(),
     away: Member.shape.away.nullable(),
+    /** Moves that were recorded wrongly are replaced as a whole. */
+    moves: z
+      .array(z.strictObject({ office: Line, on: DaySchema }))
+      .max(LIMITS.list)
+      .nullish(),
+    /** Takes back that somebody has left. */
+    leftOn: z.null().optional(),
   })
   .meta({ id: 'MemberEdit' })
 export type MemberEdit = z.infer<typeof MemberEdit>
@@ -56,7 +64,7 @@ export function addMember(register: Register, input: MemberInput, deed: Deed): M
   const by = attributeEdit(register, deed)
   const errors = memberErrors(register, input)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
-  const member: Member = { v: 1, id: deed.id, ...input }
+  const member: Member = { v: 1, id: deed.id, ...input, edition: nextEdition(register) }
   return {
     ...unchanged(register, [member]),
     entityId: deed.id,
@@ -66,15 +74,17 @@ export function addMember(register: Register, input: MemberInput, deed: Deed): M
 
 /**
  * HR changes what the roster says of a person.
- * @throws DomainError as `addMember`, and `not_found`, `nothing_changed`
+ * @param edition the edition the editor had before their eyes (`If-Match`)
+ * @throws DomainError as `addMember`, and `not_found`, `stale_edit`, `nothing_changed`, `own_access`
  */
 export function changeMember(
   register: Register,
-  { memberId, edit }: { memberId: string; edit: MemberEdit },
+  { memberId, edit, edition }: { memberId: string; edit: MemberEdit; edition: number },
   deed: Deed,
 ): MunicipalityChange {
   const by = attributeEdit(register, deed)
   const before = memberIn(register, memberId)
+  if (edition !== (before.edition ?? 0)) throw new DomainError('stale_edit')
   const fields = (Object.keys(edit) as (keyof MemberEdit)[]).filter(
     (field) =>
       edit[field] !== undefined &&
@@ -83,10 +93,14 @@ export function changeMember(
   if (fields.length === 0) throw new DomainError('nothing_changed')
   const errors = memberErrors(register, edit, memberId)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
+  if (edit.roles) requireOwnAccess(memberId, edit.roles, deed)
   const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
-  const emptied = Object.fromEntries(fields.map((field) => [field, edit[field] ?? undefined]))
+  const after = Object.fromEntries(
+    fields.map((field) => [field, edit[field] ?? undefined]),
+  ) as Partial<Member>
+  if (after.moves) after.moves = byDay(after.moves)
   return {
-    ...unchanged(register, [{ ...before, ...emptied }]),
+    ...unchanged(register, [{ ...before, ...after, edition: nextEdition(register) }]),
     entityId: memberId,
     event: { type: 'member_changed', by, ...separateTexts({ memberId, fields, ...changed }) },
   }
@@ -121,7 +135,7 @@ export function suspendMember(
 /**
  * HR records that somebody moves to another office or leaves, today, in the past or ahead. An alumnus
  * who moves stays an alumnus; what they carried as steward is an orphan from that day on.
- * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`
+ * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`, `own_access`
  */
 export function transferMember(
   register: Register,
@@ -135,23 +149,40 @@ export function transferMember(
       ? before.leftOn === transfer.on
       : before.moves?.some(({ office, on }) => office === transfer.office && on === transfer.on)
   if (same) throw new DomainError('nothing_changed')
+  // Else the last one of HR could lock everybody out, themselves included.
+  if ('leaves' in transfer && memberId === deed.actor.memberId) throw new DomainError('own_access')
   const after: Member =
     'leaves' in transfer
       ? { ...before, leftOn: transfer.on }
       : {
           ...before,
-          moves: [...(before.moves ?? []).filter(({ on }) => on !== transfer.on), transfer].sort(
-            (a, b) => (a.on < b.on ? -1 : 1),
-          ),
+          moves: byDay([...(before.moves ?? []).filter(({ on }) => on !== transfer.on), transfer]),
         }
   return {
-    ...unchanged(register, [after]),
+    ...unchanged(register, [{ ...after, edition: nextEdition(register) }]),
     entityId: memberId,
     event: {
       type: 'leaves' in transfer ? 'member_left' : 'member_moved',
       by,
       ...separateTexts({ memberId, ...transfer }),
     },
+  }
+}
+
+/**
+ * Somebody reads the roster: the history tells it once per person and day.
+ * @throws DomainError `not_allowed`; `nothing_changed` where today's reading is told already
+ */
+export function readRoster(register: Register, deed: Deed): MunicipalityChange {
+  const resource = { municipality: register.municipality.code }
+  const by = attribute(deed, 'roster.read', resource)
+  const reader = memberIn(register, deed.actor.memberId ?? '')
+  const rosterReadOn = tokyoDayOf(deed.now)
+  if (reader.rosterReadOn === rosterReadOn) throw new DomainError('nothing_changed')
+  return {
+    ...unchanged(register, [{ ...reader, rosterReadOn }]),
+    entityId: reader.id,
+    event: { type: 'roster_read', by, data: {}, texts: {} },
   }
 }
 
@@ -179,8 +210,23 @@ export function memberErrors(
   return errors
 }
 
+/** The number of the event that is being made. */
+function nextEdition({ municipality }: Register): number {
+  return municipality.head.sequence + 1
+}
+
 function attributeEdit(register: Register, deed: Deed) {
   return attribute(deed, 'roster.edit', { municipality: register.municipality.code })
+}
+
+/** Nobody takes the roster out of their own hands: somebody must be left who can give access back. */
+function requireOwnAccess(memberId: string, grants: RoleGrant[], deed: Deed): void {
+  const keeps = rolesOn(grants, tokyoDayOf(deed.now)).some(({ role }) => role === 'hr')
+  if (memberId === deed.actor.memberId && !keeps) throw new DomainError('own_access')
+}
+
+function byDay<Move extends { on: string }>(moves: Move[]): Move[] {
+  return [...moves].sort((a, b) => (a.on < b.on ? -1 : 1))
 }
 
 function memberIn(register: Register, memberId: string): Member {

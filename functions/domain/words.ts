@@ -79,6 +79,14 @@ export type AskedVia = (typeof ASKED_VIA)[number]
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
 export type Absence = (typeof ABSENCES)[number]
 
+/** Whether somebody of the roster can be asked. */
+export const PRESENCES = ['here', 'away', 'left'] as const
+export type Presence = (typeof PRESENCES)[number]
+
+/** Where an invitation stands; `not_sent` where its mail could not be handed over. */
+export const INVITATION_STATES = ['not_sent', 'sent', 'expired', 'accepted'] as const
+export type InvitationState = (typeof INVITATION_STATES)[number]
+
 /** Read from the newer proposal to the older one: the newer one succeeds, retries, … the older. */
 export const LINEAGE_KINDS = ['succeeds', 'retries', 'merges', 'splits', 'requires'] as const
 export type LineageKind = (typeof LINEAGE_KINDS)[number]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { Id, MunicipalityCode } from '../domain/fields.ts'
-import { RoleGrant } from '../domain/people.ts'
+import { DaySchema, Id, MunicipalityCode } from '../domain/fields.ts'
+import { type Member, RoleGrant } from '../domain/people.ts'
 import { type Revision, revisionOf } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import {
@@ -32,8 +32,24 @@ export const Membership = z.object({
   memberId: Id,
   roles: z.array(RoleGrant),
   suspended: z.boolean().optional(),
+  leftOn: DaySchema.optional(),
 })
 export type Membership = z.infer<typeof Membership>
+
+/** What a signed-in request reads of its person: the same as the roster says. */
+export function membershipOf(
+  code: string,
+  { id: memberId, roles, suspended, leftOn }: Member,
+): Membership {
+  return {
+    v: 1,
+    code,
+    memberId,
+    roles,
+    ...(suspended && { suspended }),
+    ...(leftOn !== undefined && { leftOn }),
+  }
+}
 
 /** A signed-in browser. Only the hash of its secret is kept. */
 export const Session = z.object({
@@ -120,6 +136,21 @@ export class Accounts {
       ...(email !== undefined && { email }),
     }
     await this.#database.put({ ...sessionKey(accountId, hash(secret)), ...session })
+    await this.#database.set(accountKey(accountId), { lastSignInAt: session.createdAt })
+  }
+
+  /** When these accounts last signed in; those that never did are left out. */
+  async lastSignIns(accountIds: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>()
+    for (let at = 0; at < accountIds.length; at += 100) {
+      const some = accountIds.slice(at, at + 100)
+      const items = await this.#database.get(some.map(accountKey))
+      for (const [index, accountId] of some.entries()) {
+        const { lastSignInAt } = items[index] ?? {}
+        if (lastSignInAt !== undefined) found.set(accountId, String(lastSignInAt))
+      }
+    }
+    return found
   }
 
   /** Ends a session at once; ending one that has ended is no error. */

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Municipality } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import { NO_HEAD } from '../history/chain.ts'
-import type { Account, Accounts } from './accounts.ts'
+import { type Account, type Accounts, membershipOf } from './accounts.ts'
 import type { Operation, Receipt } from './commit.ts'
 import type { Registers } from './registers.ts'
 import { municipalityEntry, municipalityStream } from './table.ts'
@@ -64,7 +64,6 @@ export class Municipalities {
       const { municipality } = register
       const added = { ...member, ...(account && { accountId: account.id }) }
       const { v: _, id, ...said } = added
-      const membership = { v: 1 as const, code, memberId: member.id, roles: member.roles }
       return {
         code,
         stream: municipalityStream(code),
@@ -80,7 +79,7 @@ export class Municipalities {
           { kind: 'municipality', value: municipality },
         ],
         entityId: member.id,
-        ...(account && { further: this.#accounts.binding(account, membership) }),
+        ...(account && { further: this.#accounts.binding(account, membershipOf(code, member)) }),
       }
     })
   }

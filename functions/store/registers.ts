@@ -6,6 +6,7 @@ import type { Head } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
+import { membershipOf } from './accounts.ts'
 import {
   type Commit,
   ConflictError,
@@ -292,12 +293,9 @@ export class Registers {
   }
 }
 
-/** What a signed-in request reads of its person: the same as the roster says. */
 function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {
   if (member.accountId === undefined) return []
-  const { id: memberId, roles, suspended } = member
-  const item = { v: 1, code, memberId, roles, ...(suspended && { suspended }) }
-  return [{ key: membershipKey(member.accountId, code), item }]
+  return [{ key: membershipKey(member.accountId, code), item: membershipOf(code, member) }]
 }
 
 /** The server's clock, but never at or before an instant that is already recorded. */

@@ -5,7 +5,7 @@ import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import type { Verification } from '../../functions/history/chain.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
-import { proposalStream } from '../../functions/store/table.ts'
+import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
 import { documentOf } from './documented.ts'
 
@@ -150,6 +150,12 @@ export async function serve({ start }: { start?: string } = {}) {
       const head = (await store.registers.read(NUMAZU))?.proposals.get(id)?.head
       if (!head) throw new Error('no such proposal')
       return store.registers.verify(NUMAZU, proposalStream(id), head)
+    },
+    /** Whether the stored history of Numazu and its people is whole. */
+    async verifyMunicipality(): Promise<Verification> {
+      const head = (await store.registers.read(NUMAZU))?.municipality.head
+      if (!head) throw new Error('no such municipality')
+      return store.registers.verify(NUMAZU, municipalityStream(NUMAZU), head)
     },
     stop: engine.stop,
   }

@@ -6,7 +6,7 @@ import { resourceOf } from '../../domain/change.ts'
 import { Id } from '../../domain/fields.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Overview, overviewOf } from '../../domain/overview.ts'
-import { rolesOn } from '../../domain/people.ts'
+import { officeOn, presenceOn, rolesOf } from '../../domain/people.ts'
 import { can } from '../../domain/permissions.ts'
 import { ACTIONS, type Resource } from '../../domain/rules.ts'
 import { viewpointOf } from '../../domain/standing.ts'
@@ -34,6 +34,7 @@ const Place = z
         name: z.string(),
         office: z.string().optional(),
         roles: z.array(RoleHeld),
+        left: z.boolean().optional().meta({ description: 'Is no longer with the municipality' }),
       }),
     ),
   })
@@ -101,11 +102,12 @@ export function municipalityRoutes() {
             roles,
             permitted: ACTIONS.filter((action) => can(actor, action, resource, c.get('now'))),
           },
-          people: people.map(({ id, name, office, roles: grants }) => ({
-            id,
-            name,
-            office,
-            roles: rolesOn(grants, today),
+          people: people.map((person) => ({
+            id: person.id,
+            name: person.name,
+            office: officeOn(person, today),
+            roles: rolesOf(person, today),
+            ...(presenceOn(person, today) === 'left' && { left: true }),
           })),
         },
         200,

@@ -44,6 +44,7 @@ import {
   Receipt,
   viewpoint,
 } from '../documented.ts'
+import { editionOf, ifMatch, tagOf } from '../edition.ts'
 import { newApp, proposalIn, requireRead } from '../environment.ts'
 import { write } from '../write.ts'
 
@@ -139,9 +140,7 @@ const edit = createRoute({
   summary: 'Change what a proposal says of itself, its steward, formality or visibility',
   request: {
     params: ofProposal,
-    headers: idempotent.extend({
-      'if-match': z.string().optional().meta({ description: 'Required: the `ETag` that was read' }),
-    }),
+    headers: idempotent.extend(ifMatch),
     body: body(ProposalEdit),
   },
   responses: { 200: answer('It is changed', Receipt), ...ofWrites, ...problems(412, 428) },
@@ -219,7 +218,7 @@ export function proposalRoutes(dependencies: Dependencies) {
       if (!can(actor, 'register.read', resourceOf(proposal), now))
         throw new DomainError('not_allowed')
       const at = viewpointOf(c.req.valid('query'), now)
-      c.header('etag', `"${proposal.edition}"`)
+      c.header('etag', tagOf(proposal.edition))
       return c.json(detailOf(register, proposal, { viewpoint: at, actor, now }), 200)
     })
     .openapi(edit, async (c) => {
@@ -262,12 +261,4 @@ export function proposalRoutes(dependencies: Dependencies) {
       )
       return c.json(receipt, 201)
     })
-}
-
-/** @throws DomainError `if_match_required`, or `stale_edit` for a tag the hub never gave */
-function editionOf(ifMatch: string | undefined): number {
-  if (ifMatch === undefined) throw new DomainError('if_match_required')
-  const edition = /^"(\d{1,9})"$/.exec(ifMatch)?.[1]
-  if (edition === undefined) throw new DomainError('stale_edit')
-  return Number(edition)
 }

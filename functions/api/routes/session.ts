@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id, MunicipalityCode } from '../../domain/fields.ts'
-import { rolesOn } from '../../domain/people.ts'
+import { isAdmitted, rolesOn } from '../../domain/people.ts'
 import { ROLES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, problems } from '../documented.ts'
@@ -59,7 +59,7 @@ export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Depe
       const all = await accounts.memberships(presented.accountId)
       const memberships = await Promise.all(
         all
-          .filter(({ suspended }) => !suspended)
+          .filter((membership) => isAdmitted(membership, today))
           .map(async ({ code, memberId, roles }) => {
             const register = await registers.read(code)
             if (!register) throw new DomainError('not_found')

@@ -11,6 +11,7 @@ import type { DescriptionField } from '../proposal.ts'
 import type { Action } from '../rules.ts'
 import type { TaskKind } from '../tasks.ts'
 import type {
+  Absence,
   Answer,
   AskedVia,
   Channel,
@@ -19,10 +20,12 @@ import type {
   Factor,
   Formality,
   HearingMeans,
+  InvitationState,
   LineageKind,
   Manner,
   Orphaned,
   OutcomeCode,
+  Presence,
   ReportKind,
   Role,
   Side,
@@ -192,6 +195,18 @@ export const ja = {
     ask_first: '当時の研究生や担当者に聞く（まだ記録がありません）',
     ask_again: '当時の研究生や担当者に聞く（要更新）',
   } satisfies Record<TaskKind, string>,
+  absences: {
+    parental_leave: '育児休業',
+    leave: '休職',
+    secondment: '出向',
+  } satisfies Record<Absence, string>,
+  presences: { here: '在籍', away: '不在', left: '退職' } satisfies Record<Presence, string>,
+  invitationStates: {
+    not_sent: 'メール未送付',
+    sent: '招待中',
+    expired: '期限切れ',
+    accepted: '承諾済み',
+  } satisfies Record<InvitationState, string>,
   /** Why a proposal has no steward any more. */
   orphaned: {
     person_left: '担当者が退職',
@@ -212,7 +227,9 @@ export const ja = {
     member_left: '退職を記録',
     member_suspended: '利用を停止',
     member_reinstated: '利用の停止を解除',
-    invitation_issued: '招待を送付',
+    roster_read: '名簿を閲覧',
+    invitation_issued: '招待を発行',
+    invitation_sent: '招待のメールを送付',
     invitation_revoked: '招待を取消し',
     invitation_accepted: '招待を承諾',
     settings_changed: '設定を変更',

@@ -240,7 +240,8 @@ export const problemsEn: Problems = {
   },
   own_access: {
     title: 'Not your own access',
-    detail: 'You can’t suspend yourself. Ask somebody else of HR.',
+    detail:
+      'You can’t suspend yourself, give up your own HR role or record that you leave. Ask somebody else of HR.',
   },
   office_unknown: {
     title: 'Your office is not known',

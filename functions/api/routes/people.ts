@@ -1,0 +1,134 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { tokyoDayOf } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { Id } from '../../domain/fields.ts'
+import { can } from '../../domain/permissions.ts'
+import { accountsOf, Roster, rosterOf } from '../../domain/roster.ts'
+import {
+  addMember,
+  changeMember,
+  MemberEdit,
+  MemberInput,
+  readRoster,
+  suspendMember,
+  Transfer,
+  transferMember,
+} from '../../domain/roster-changes.ts'
+import type { Dependencies } from '../dependencies.ts'
+import {
+  answer,
+  body,
+  idempotent,
+  inMunicipality,
+  ofReads,
+  ofWrites,
+  problems,
+  Receipt,
+} from '../documented.ts'
+import { editionOf, ifMatch } from '../edition.ts'
+import { newApp, withoutQuery } from '../environment.ts'
+import { note, writeMunicipality } from '../write.ts'
+
+const tags = ['people']
+export const ofMember = inMunicipality.extend({ memberId: Id })
+
+const roster = createRoute({
+  method: 'get',
+  path: '/roster',
+  tags,
+  summary: 'The roster with addresses and states; reading it joins the history, once a day',
+  request: { params: inMunicipality },
+  responses: { 200: answer('The roster', Roster), ...ofReads },
+})
+
+const add = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Put a person on the roster',
+  request: { params: inMunicipality, headers: idempotent, body: body(MemberInput) },
+  responses: { 201: answer('The person is on the roster', Receipt), ...ofWrites },
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/{memberId}',
+  tags,
+  summary: 'Change what the roster says of a person',
+  request: { params: ofMember, headers: idempotent.extend(ifMatch), body: body(MemberEdit) },
+  responses: { 200: answer('It is changed', Receipt), ...ofWrites, ...problems(412, 428) },
+})
+
+const Suspension = z.strictObject({ suspended: z.boolean() }).meta({ id: 'Suspension' })
+
+const suspend = createRoute({
+  method: 'post',
+  path: '/{memberId}/suspension',
+  tags,
+  summary: 'Take a person’s access away from their next request on, or give it back',
+  request: { params: ofMember, headers: idempotent, body: body(Suspension) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+const transfer = createRoute({
+  method: 'post',
+  path: '/{memberId}/transfer',
+  tags,
+  summary: 'Record that a person moves to another office or leaves',
+  request: { params: ofMember, headers: idempotent, body: body(Transfer) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/people`: the roster, which HR keeps. */
+export function peopleRoutes(dependencies: Dependencies) {
+  const { accounts } = dependencies
+  return newApp()
+    .openapi(roster, async (c) => {
+      withoutQuery(c)
+      const register = c.get('register')
+      const actor = c.get('actor')
+      const now = c.get('now')
+      const { code } = register.municipality
+      if (!can(actor, 'roster.read', { municipality: code }, now))
+        throw new DomainError('not_allowed')
+      // What was read without a trace would be worse than a roster that can't be read.
+      const today = tokyoDayOf(now)
+      if (register.members.get(actor.memberId)?.rosterReadOn !== today)
+        await note(c, dependencies, `roster read ${today}`, readRoster)
+      const lastSignIns = await accounts.lastSignIns(accountsOf(register))
+      return c.json({ people: rosterOf(register, { now, lastSignIns }) }, 200)
+    })
+    .openapi(add, async (c) => {
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        addMember(register, input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(change, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const edit = c.req.valid('json')
+      const edition = editionOf(c.req.header('if-match'))
+      const receipt = await writeMunicipality(c, dependencies, edit, (register, deed) =>
+        changeMember(register, { memberId, edit, edition }, deed),
+      )
+      return c.json(receipt, 200)
+    })
+    .openapi(suspend, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const { suspended } = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, { suspended }, (register, deed) =>
+        suspendMember(register, { memberId, suspended }, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(transfer, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        transferMember(register, { memberId, transfer: input }, deed),
+      )
+      return c.json(receipt, 201)
+    })
+}
