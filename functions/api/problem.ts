@@ -107,6 +107,9 @@ function refusalOf(error: unknown): DomainError | undefined {
   return code && new DomainError(code, { cause: error })
 }
 
+/** Nobody mends more at once; a megabyte of wrong fields would be answered with twenty. */
+const MOST_ERRORS = 100
+
 /**
  * Wrong input as one refusal that names every wrong field.
  * @param input what was sent, to tell what is missing from what is wrong
@@ -116,7 +119,7 @@ export function invalidInput(
   { input, target }: { input: unknown; target: string },
 ): DomainError {
   if (target === 'param') return new DomainError('not_found')
-  const fields = issues.flatMap((issue) => fieldErrorsOf(issue, input))
+  const fields = issues.flatMap((issue) => fieldErrorsOf(issue, input)).slice(0, MOST_ERRORS)
   return new DomainError('validation_failed', { fields })
 }
 
