@@ -12,7 +12,6 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // The content security policy allows no data: URLs, so nothing is inlined.
     assetsInlineLimit: 0,
-    manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {

@@ -7,6 +7,7 @@ import type {
   ProposalInput,
 } from '../functions/domain/proposal.ts'
 import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
+import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
 import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
@@ -139,6 +140,12 @@ export const withdrawReport = (at: At, reportId: string, json: { reason?: string
 
 export const answerReport = (at: At, reportId: string, json: ConfirmationInput) =>
   answer(report.confirmations.$post({ ...ofReport(at, reportId), json }))
+
+export const handOver = (at: At, json: HandoverInput) =>
+  answer(ofProposal.stewardship.$post({ ...of(at), json }))
+
+export const takeOver = (at: At, json: TakeOverInput) =>
+  answer(ofProposal.stewardship.mine.$post({ ...of(at), json }))
 
 export const comment = (at: At, json: CommentInput) =>
   answer(ofProposal.comments.$post({ ...of(at), json }))

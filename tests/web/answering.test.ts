@@ -46,6 +46,7 @@ describe("HR's answer", () => {
     await dialog.waitFor({ state: 'detached' })
     await standing.getByText('相違あり（修正依頼）').waitFor()
     expect(await standing.textContent()).toContain('取り組めなかった（未着手）')
+    expect(await standing.textContent()).toContain('調査票を作るところまでは行った')
     await page.getByRole('button', { name: '回答を取り下げる' }).click()
     await dialog.getByRole('button', { name: '取り下げる', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })

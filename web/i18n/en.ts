@@ -1,6 +1,8 @@
 import type { PageTexts } from './ja.ts'
+import { peopleEn } from './people-en.ts'
 
 export const en: PageTexts = {
+  ...peopleEn,
   form: {
     required: '(required)',
     optional: '(optional)',
@@ -27,7 +29,6 @@ export const en: PageTexts = {
   },
   dates: {
     precision: { day: 'The day', month: 'The month', fiscal_year: 'The fiscal year' },
-    precisionLegend: 'How exactly is it known?',
     date: 'Date',
     year: 'Year',
     month: 'Month',

@@ -3,7 +3,6 @@ import type { FrameTexts } from './frame-ja.ts'
 export const frameEn: FrameTexts = {
   app: {
     name: 'Mane-tomo Hub',
-    tagline: 'What became of past proposals, and why',
     synthetic: 'Made-up data for testing.',
   },
   common: {
@@ -11,11 +10,7 @@ export const frameEn: FrameTexts = {
     cancel: 'Cancel',
     loading: 'Loading',
     retry: 'Load again',
-    back: 'Back',
     more: 'Show more',
-    delete: 'Delete',
-    add: 'Add',
-    yes: 'Yes',
     count: (n) => `${n}`,
     print: 'Print',
     list: (items) => items.join(', '),

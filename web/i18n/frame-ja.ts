@@ -2,7 +2,6 @@
 export const frameJa = {
   app: {
     name: 'マネ友ハブ',
-    tagline: '過年度の取組がどうなったか、その理由とともに残す',
     synthetic: '試験用に作られた架空のデータです。',
   },
   common: {
@@ -10,11 +9,7 @@ export const frameJa = {
     cancel: 'やめる',
     loading: '読み込んでいます',
     retry: 'もう一度読み込む',
-    back: '戻る',
     more: 'もっと見る',
-    delete: '削除',
-    add: '追加',
-    yes: 'はい',
     count: (n: number) => `${n}件`,
     print: '印刷する',
     list: (items: string[]) => items.join('、'),

@@ -1,5 +1,8 @@
+import { peopleJa } from './people-ja.ts'
+
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
+  ...peopleJa,
   form: {
     required: '※必須',
     optional: '任意',
@@ -25,7 +28,6 @@ export const ja = {
   },
   dates: {
     precision: { day: '日まで分かる', month: '月まで', fiscal_year: '年度まで' },
-    precisionLegend: 'どこまで分かりますか',
     date: '日付',
     year: '年',
     month: '月',

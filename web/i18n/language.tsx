@@ -7,7 +7,7 @@ import type { PageTexts } from './ja.ts'
 /** What is needed around every page. */
 type FrameVocabulary = { language: Language; t: FrameTexts }
 /** What the pages inside a municipality say: their own texts and the words of the domain. */
-type PageVocabulary = { texts: PageTexts; words: Messages; dates: Dates }
+type PageVocabulary = { t: FrameTexts & PageTexts; words: Messages; dates: Dates }
 type Vocabulary = { frame: FrameVocabulary; pages?: PageVocabulary | undefined }
 
 type Value = Vocabulary & {
@@ -32,7 +32,7 @@ export async function loadFrame(language: Language): Promise<FrameVocabulary> {
   return { language, t }
 }
 
-async function loadPages(language: Language): Promise<PageVocabulary> {
+async function loadPages({ language, t }: FrameVocabulary): Promise<PageVocabulary> {
   const [texts, words] = await (language === 'ja'
     ? Promise.all([
         import('./ja.ts').then(({ ja }) => ja),
@@ -42,7 +42,7 @@ async function loadPages(language: Language): Promise<PageVocabulary> {
         import('./en.ts').then(({ en }) => en),
         import('../../functions/domain/messages/en.ts').then(({ en }) => en),
       ]))
-  return { texts, words, dates: datesIn(words, language) }
+  return { t: { ...t, ...texts }, words, dates: datesIn(words, language) }
 }
 
 export function LanguageProvider({
@@ -58,10 +58,8 @@ export function LanguageProvider({
   const [vocabulary, setVocabulary] = useState<Vocabulary>({ frame: initial })
   const [failed, setFailed] = useState<unknown>()
   const switchTo = async (language: Language) => {
-    const [frame, pages] = await Promise.all([
-      loadFrame(language),
-      vocabulary.pages && loadPages(language),
-    ])
+    const frame = await loadFrame(language)
+    const pages = vocabulary.pages && (await loadPages(frame))
     // The server reads it too, for problems and mails.
     // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store is not in every supported browser
     document.cookie = `hub-language=${language}; path=/; max-age=31536000; samesite=lax`
@@ -71,7 +69,7 @@ export function LanguageProvider({
   }
   const needPages = () => {
     if (vocabulary.pages) return
-    loadPages(vocabulary.frame.language).then(
+    loadPages(vocabulary.frame).then(
       (pages) => setVocabulary((before) => ({ ...before, pages })),
       setFailed,
     )
@@ -109,6 +107,5 @@ export function usePageTexts(): boolean {
 export function useTexts() {
   const { frame, pages } = useLanguage()
   if (!pages) throw new Error('page texts before they were loaded')
-  const { texts, words, dates } = pages
-  return { language: frame.language, t: { ...frame.t, ...texts }, words, dates }
+  return { language: frame.language, ...pages }
 }

@@ -12,6 +12,7 @@ import { circled } from '../features/register/proposal-list.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
+import { Stewardship } from '../features/stewardship/stewardship.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalQuery } from '../queries.ts'
@@ -91,6 +92,9 @@ export function ProposalPage() {
       <StandingPanel detail={detail} viewpoint={search} />
       {/* One acts on the present, so a look at the past offers nothing to do. */}
       <Actions detail={past ? { ...detail, permitted: [] } : detail} />
+      <Section id="stewardship" title={t.stewardship.title}>
+        <Stewardship detail={detail} readOnly={past} />
+      </Section>
       <Section id="proposed" title={t.proposal.proposed}>
         <Proposed detail={detail} />
       </Section>
@@ -186,14 +190,8 @@ function Actions({ detail }: { detail: ProposalDetail }) {
 
 /** What was proposed, in the paper's words. Fields that say nothing are left out. */
 function Proposed({ detail: { proposal } }: { detail: ProposalDetail }) {
-  const { nameOf } = usePlace()
   const { t, words, dates } = useTexts()
   const fields = words.proposalFields
-  const steward = proposal.steward
-    ? [proposal.steward.office, nameOf(proposal.steward.memberId)]
-        .filter(Boolean)
-        .join(t.common.dot)
-    : t.proposal.noSteward
   const texts = (
     ['desiredState', 'method', 'rationale', 'aim', 'expectedResults', 'phaseGoal'] as const
   ).flatMap((field) => (proposal[field] ? [{ term: fields[field], text: proposal[field] }] : []))
@@ -227,7 +225,6 @@ function Proposed({ detail: { proposal } }: { detail: ProposalDetail }) {
             ]
           : []),
         ...texts,
-        { term: fields.steward, text: steward },
         {
           term: fields.formality,
           text: proposal.formality ? words.formalities[proposal.formality] : t.proposal.notSaid,

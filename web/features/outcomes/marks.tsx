@@ -23,13 +23,15 @@ export function ConfirmationTag({ state }: { state: ConfirmationState }) {
   )
 }
 
-/** The marks beside an outcome: 要更新, and a prerequisite that does not stand. */
+/** The marks beside an outcome: 要更新, a prerequisite that does not stand, a steward who is gone. */
 export function Marks({
   standing,
   brokenPrerequisites,
+  orphaned,
 }: {
   standing: Pick<StandingView, 'stale'>
   brokenPrerequisites?: ProposalRow['brokenPrerequisites']
+  orphaned?: ProposalRow['orphaned']
 }) {
   const { t, words } = useTexts()
   return (
@@ -44,6 +46,12 @@ export function Marks({
         <Tag kind="warning" title={brokenPrerequisites.map(({ title }) => title).join(' / ')}>
           <AlertIcon size={14} />
           {words.brokenPrerequisite}
+        </Tag>
+      )}
+      {orphaned && (
+        <Tag kind="warning">
+          <AlertIcon size={14} />
+          {words.orphaned[orphaned]}
         </Tag>
       )}
     </>

@@ -40,6 +40,7 @@ export function TaskList({ code, tasks }: { code: string; tasks: Task[] }) {
                   <Link
                     to="/m/$municipality/proposals/$proposalId"
                     params={{ municipality: code, proposalId: proposal.id }}
+                    {...(task.kind === 'find_steward' && { hash: 'stewardship' })}
                     className="font-700 text-blue-900 underline"
                   >
                     {proposal.title}
@@ -50,7 +51,7 @@ export function TaskList({ code, tasks }: { code: string; tasks: Task[] }) {
                 <span>{dates.fiscalYears([proposal.cohort, ...proposal.carriedBy])}</span>
                 <OutcomeTag code={standing.code} manner={standing.manner} />
                 {standing.confirmation && <ConfirmationTag state={standing.confirmation} />}
-                <Marks standing={standing} />
+                <Marks standing={standing} orphaned={proposal.orphaned} />
                 {standing.asOf && <span>{freshness(standing)}</span>}
               </p>
             </li>

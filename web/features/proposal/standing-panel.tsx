@@ -19,6 +19,9 @@ export function StandingPanel({
   const { t, words, dates } = useTexts()
   const freshness = useFreshness()
   const { standing, brokenPrerequisites } = detail
+  const dispute = detail.proposal.reports
+    .find(({ id }) => id === standing.reportId)
+    ?.confirmations.findLast(({ answer }) => answer === 'disputed')
   return (
     <section
       aria-labelledby="standing"
@@ -49,6 +52,13 @@ export function StandingPanel({
           </ul>
           {standing.reason && <p className="mt-2 whitespace-pre-line">{standing.reason}</p>}
         </>
+      )}
+      {standing.confirmation === 'disputed' && dispute?.comment && (
+        <div className="mt-4">
+          <Notice kind="error" quiet title={words.confirmations.disputed}>
+            <p className="whitespace-pre-line">{dispute.comment}</p>
+          </Notice>
+        </div>
       )}
       {brokenPrerequisites.length > 0 && (
         <div className="mt-4">

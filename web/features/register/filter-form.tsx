@@ -39,6 +39,7 @@ export function FilterForm({
     filters.stale,
     filters.confirmation,
     filters.brokenPrerequisite,
+    filters.orphaned,
   ].filter(Boolean).length
   const factorOption = (factor: Factor) => (
     <option key={factor} value={factor}>
@@ -172,6 +173,11 @@ export function FilterForm({
               label={words.brokenPrerequisite}
               checked={filters.brokenPrerequisite === 'true'}
               onChange={(on) => onChange({ brokenPrerequisite: on ? 'true' : undefined })}
+            />
+            <Checkbox
+              label={t.stewardship.orphanedOnly}
+              checked={filters.orphaned === 'true'}
+              onChange={(on) => onChange({ orphaned: on ? 'true' : undefined })}
             />
           </div>
         </div>

@@ -83,7 +83,7 @@ export function ProposalList({
               <td className={cell}>
                 <OutcomeTag code={row.standing.code} manner={row.standing.manner} />
                 <span className="mt-1 flex flex-wrap gap-1">
-                  <Marks standing={row.standing} brokenPrerequisites={row.brokenPrerequisites} />
+                  <Marks {...row} />
                 </span>
               </td>
               <td className={`${cell} text-[0.875rem]`}>
@@ -106,7 +106,7 @@ export function ProposalList({
             <p>{title(row)}</p>
             <p className="mt-2 flex flex-wrap items-center gap-2">
               <OutcomeTag code={row.standing.code} manner={row.standing.manner} />
-              <Marks standing={row.standing} brokenPrerequisites={row.brokenPrerequisites} />
+              <Marks {...row} />
             </p>
             <p className="mt-2 flex flex-wrap items-center gap-2 text-[0.875rem]">
               {freshness(row.standing)}

@@ -22,6 +22,8 @@ export type ProposalFilters = ViewpointSearch & {
   /** Where the holding report stands with the other side; several with commas. */
   confirmation?: string
   brokenPrerequisite?: 'true'
+  /** Only those whose steward is gone. */
+  orphaned?: 'true'
   formality?: string
   theme?: string
   q?: string
@@ -64,6 +66,7 @@ export function proposalFilters(search: Record<string, unknown>): ProposalFilter
     factor: among(search.factor, FACTORS),
     confirmation: among(search.confirmation, CONFIRMATION_STATES),
     brokenPrerequisite: search.brokenPrerequisite === 'true' ? ('true' as const) : undefined,
+    orphaned: search.orphaned === 'true' ? ('true' as const) : undefined,
     formality: among(search.formality, FORMALITIES),
     theme: text(search.theme).slice(0, 200),
     q: text(search.q).slice(0, 200),

@@ -5,6 +5,7 @@ import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { AnswerEntry } from './answer-entry.tsx'
+import { HandoverEntry } from './handover-entry.tsx'
 import { ReportEntry } from './report-entry.tsx'
 import { useWho } from './who.ts'
 
@@ -137,7 +138,13 @@ function useEntries(
       </p>
     ),
   }))
-  const entries: Entry[] = [...reports, ...answers, ...comments, ...revisions]
+  const handovers = (proposal.handovers ?? []).filter(known).map((handover) => ({
+    sequence: handover.sequence,
+    recordedAt: handover.recordedAt,
+    key: `handover ${handover.sequence}`,
+    node: <HandoverEntry handover={handover} />,
+  }))
+  const entries: Entry[] = [...reports, ...answers, ...comments, ...handovers, ...revisions]
   // A withdrawal takes its place by time among the numbered entries.
   for (const { sequence: _, ...entry } of withdrawals) {
     const before = entries.filter(({ recordedAt }) => recordedAt <= entry.recordedAt)
