@@ -44,7 +44,7 @@ describe("HR's answer", () => {
       .fill('調査票を作るところまでは行った')
     await dialog.getByRole('button', { name: '相違ありとして送る' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await standing.getByText('相違あり（修正依頼）').waitFor()
+    await standing.getByText('相違あり（修正依頼）').first().waitFor()
     expect(await standing.textContent()).toContain('取り組めなかった（未着手）')
     expect(await standing.textContent()).toContain('調査票を作るところまでは行った')
     await page.getByRole('button', { name: '回答を取り下げる' }).click()
