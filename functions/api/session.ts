@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Identity } from './sign-in.ts'
+import type { Identity } from './openid-provider.ts'
 
 /** What a sign-in needs of the store. */
 type SignInAccounts = {

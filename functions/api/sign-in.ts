@@ -2,32 +2,28 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import * as oidc from 'openid-client'
 import { languageOf } from './language.ts'
+import {
+  DEFAULT_SCOPE,
+  discover,
+  type Identity,
+  identityOf,
+  isRefusal,
+  type OpenIdProvider,
+  ProviderUnreachable,
+  SignInFailed,
+} from './openid-provider.ts'
 import { setSessionCookie } from './session-cookie.ts'
 import { signInFailedPage } from './sign-in-failed.ts'
 import { signInSecrets } from './sign-in-secrets.ts'
 
-/** Who the identity provider says has signed in. */
-export type Identity = {
-  issuer: string
-  subject: string
-  /** Only where the provider vouches for it. */
-  email?: string
-}
-
 export type SignInOptions = {
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
-  provider: { issuer: string; clientId: string; clientSecret: string }
+  provider: OpenIdProvider
   secret: Uint8Array
   /** Opens a session and gives the cookie's value, `accountId.secret`. */
   openSession(identity: Identity): Promise<string>
 }
-
-/** A sign-in that can't be completed; the browser is told to begin again. */
-class SignInFailed extends Error {}
-
-/** The provider does not answer, or not as one. */
-class ProviderUnreachable extends SignInFailed {}
 
 const PENDING_FOR = 60 * 60
 
@@ -36,16 +32,16 @@ const PENDING_FOR = 60 * 60
  * looked up at the first sign-in, so that the hub starts without it.
  */
 export function signInRoutes(options: SignInOptions) {
-  const { publicOrigin, openSession } = options
+  const { publicOrigin, openSession, provider } = options
   const secrets = signInSecrets(options.secret)
   const secure = publicOrigin.startsWith('https:')
   const pendingCookie = secure ? '__Host-sign-in' : 'sign-in'
   let discovered: Promise<oidc.Configuration> | undefined
 
   function configuration(): Promise<oidc.Configuration> {
-    discovered ??= discover(options).catch((cause) => {
+    discovered ??= discover(provider).catch((cause) => {
       discovered = undefined
-      throw new ProviderUnreachable(`no answer from ${options.provider.issuer}`, { cause })
+      throw new ProviderUnreachable(`no answer from ${provider.issuer}`, { cause })
     })
     return discovered
   }
@@ -62,7 +58,7 @@ export function signInRoutes(options: SignInOptions) {
     }
     const url = oidc.buildAuthorizationUrl(config, {
       redirect_uri: `${publicOrigin}/auth/callback`,
-      scope: 'openid email',
+      scope: provider.scope ?? DEFAULT_SCOPE,
       state: pending.state,
       nonce: pending.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
@@ -90,8 +86,9 @@ export function signInRoutes(options: SignInOptions) {
       maxAge: 0,
     })
     const { search } = new URL(c.req.url)
+    const config = await configuration()
     const tokens = await oidc.authorizationCodeGrant(
-      await configuration(),
+      config,
       new URL(`/auth/callback${search}`, publicOrigin),
       {
         expectedState: pending.state,
@@ -100,14 +97,7 @@ export function signInRoutes(options: SignInOptions) {
         idTokenExpected: true,
       },
     )
-    const claims = tokens.claims()
-    if (!claims) throw new SignInFailed('the provider sent no identity')
-    const vouched = claims.email_verified === true && typeof claims.email === 'string'
-    const cookie = await openSession({
-      issuer: claims.iss,
-      subject: claims.sub,
-      ...(vouched ? { email: String(claims.email) } : {}),
-    })
+    const cookie = await openSession(await identityOf(config, tokens, provider))
     setSessionCookie(c, cookie, secure)
     c.header('cache-control', 'no-store')
     return c.redirect(pending.returnTo, 303)
@@ -124,21 +114,6 @@ export function signInRoutes(options: SignInOptions) {
   return app
 }
 
-async function discover({ provider }: SignInOptions): Promise<oidc.Configuration> {
-  const issuer = new URL(provider.issuer)
-  const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(issuer.hostname)
-  return oidc.discovery(
-    issuer,
-    provider.clientId,
-    provider.clientSecret,
-    oidc.ClientSecretBasic(provider.clientSecret),
-    {
-      execute: local && issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
-      timeout: 10,
-    },
-  )
-}
-
 /** A path of this hub and nothing else: `//other.example` and `/\other.example` lead elsewhere. */
 export function localPath(asked: string | undefined, publicOrigin: string): string {
   if (!asked?.startsWith('/') || !URL.canParse(asked, publicOrigin)) return '/'
@@ -146,14 +121,4 @@ export function localPath(asked: string | undefined, publicOrigin: string): stri
   // `/.//other.example` is a path of ours that a browser, given it alone, takes for another host.
   if (url.origin !== publicOrigin || /^\/(\/|auth\/)/.test(url.pathname)) return '/'
   return url.pathname + url.search + url.hash
-}
-
-/** What a stale link, a refusal or a forged answer brings about, as against a fault of ours. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof SignInFailed || error instanceof oidc.AuthorizationResponseError) return true
-  if (error instanceof oidc.ResponseBodyError) return error.error === 'invalid_grant'
-  if (!(error instanceof oidc.ClientError)) return false
-  return (
-    error.code === 'OAUTH_INVALID_RESPONSE' || error.code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
-  )
 }

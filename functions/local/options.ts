@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import {
+  CLIENT_AUTHENTICATIONS,
+  DEFAULT_SCOPE,
+  type OpenIdProvider,
+} from '../api/openid-provider.ts'
 import { StartFailure } from './start-failure.ts'
-
-/** Another OpenID provider than the embedded one. */
-export type OtherProvider = { issuer: string; clientId: string; clientSecret: string }
 
 export type Options = {
   port: number
@@ -19,7 +21,8 @@ export type Options = {
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
   secret?: string
-  provider?: OtherProvider
+  /** Another one than the embedded one. */
+  provider?: OpenIdProvider
 }
 
 type Environment = Record<string, string | undefined>
@@ -92,13 +95,29 @@ function readSecret(value: string): string {
   return value
 }
 
-function readProvider(env: Environment): OtherProvider | undefined {
+function readProvider(env: Environment): OpenIdProvider | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   if (!issuer) return undefined
-  if (!URL.canParse(issuer)) throw invalid('OIDC_ISSUER', issuer)
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
+  const encrypted = url?.protocol === 'https:'
+  if (!url || !(encrypted || (url.protocol === 'http:' && isLoopback(url.hostname))))
+    throw invalid('OIDC_ISSUER', issuer)
   if (!clientId) throw invalid('OIDC_CLIENT_ID', '')
   if (!clientSecret) throw invalid('OIDC_CLIENT_SECRET', '')
-  return { issuer, clientId, clientSecret }
+  const asked = env.OIDC_CLIENT_AUTH || 'client_secret_basic'
+  const clientAuthentication = CLIENT_AUTHENTICATIONS.find((known) => known === asked)
+  if (!clientAuthentication) throw invalid('OIDC_CLIENT_AUTH', asked)
+  const scope = env.OIDC_SCOPE || DEFAULT_SCOPE
+  if (!scope.split(' ').includes('openid')) throw invalid('OIDC_SCOPE', scope)
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    clientAuthentication,
+    scope,
+    emailClaim: env.OIDC_EMAIL_CLAIM || 'email',
+    emailVerifiedClaim: env.OIDC_EMAIL_VERIFIED_CLAIM || 'email_verified',
+  }
 }
 
 function invalid(name: string, value: string): StartFailure {

@@ -167,6 +167,32 @@ describe('what the start is told', () => {
     expect(codeOf(['--empty'], other)).toBe('accepted')
   })
 
+  test('another provider is told by its settings alone', () => {
+    const usual = {
+      issuer: 'https://id.example',
+      clientId: 'hub',
+      clientSecret: 'secret',
+      clientAuthentication: 'client_secret_basic',
+      scope: 'openid email',
+      emailClaim: 'email',
+      emailVerifiedClaim: 'email_verified',
+    }
+    expect(readOptions(['--empty'], other).provider).toEqual(usual)
+    const changed = {
+      OIDC_CLIENT_AUTH: 'client_secret_post',
+      OIDC_SCOPE: 'openid profile',
+      OIDC_EMAIL_CLAIM: 'mail',
+      OIDC_EMAIL_VERIFIED_CLAIM: 'xms_edov',
+    }
+    expect(readOptions(['--empty'], { ...other, ...changed }).provider).toEqual({
+      ...usual,
+      clientAuthentication: 'client_secret_post',
+      scope: 'openid profile',
+      emailClaim: 'mail',
+      emailVerifiedClaim: 'xms_edov',
+    })
+  })
+
   test.each([
     [{ PORT: 'http' }],
     [{ PORT: '0' }],
@@ -176,6 +202,10 @@ describe('what the start is told', () => {
     [{ DYNAMODB_ENDPOINT: 'nowhere' }],
     [{ HUB_SECRET: 'short' }],
     [{ OIDC_ISSUER: 'https://id.example' }],
+    [{ ...other, OIDC_ISSUER: 'id.example' }],
+    [{ ...other, OIDC_ISSUER: 'http://id.example' }],
+    [{ ...other, OIDC_CLIENT_AUTH: 'none' }],
+    [{ ...other, OIDC_SCOPE: 'email' }],
   ])('a setting that makes no sense is named: %o', (env) => {
     expect(codeOf(['--empty'], env)).toBe('setting_invalid')
   })
