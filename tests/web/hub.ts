@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { expect } from 'vitest'
@@ -100,6 +101,15 @@ export async function openHub() {
     async ask(context: BrowserContext, path: string) {
       const response = await context.request.get(`${origin}/api/m/${NUMAZU}${path}`)
       return (await response.json()) as never
+    },
+    /** What somebody writes past the pages; the page under test is another one. */
+    async tell(context: BrowserContext, path: string, data: unknown): Promise<{ id: string }> {
+      const response = await context.request.post(`${origin}/api/m/${NUMAZU}${path}`, {
+        headers: { origin, 'idempotency-key': randomUUID() },
+        data,
+      })
+      if (!response.ok()) throw new Error(await response.text())
+      return (await response.json()) as { id: string }
     },
     async close() {
       await browser.close()

@@ -19,6 +19,8 @@ export function StandingPanel({
   const { t, words, dates } = useTexts()
   const freshness = useFreshness()
   const { standing, brokenPrerequisites } = detail
+  // Who carries it is known of today only.
+  const isNow = viewpoint.asOf === undefined && viewpoint.knownAt === undefined
   const dispute = detail.proposal.reports
     .find(({ id }) => id === standing.reportId)
     ?.confirmations.findLast(({ answer }) => answer === 'disputed')
@@ -32,7 +34,7 @@ export function StandingPanel({
       </h2>
       <p className="mt-2 flex flex-wrap items-center gap-3">
         <OutcomeTag large code={standing.code} manner={standing.manner} />
-        <Marks standing={standing} />
+        <Marks standing={standing} orphaned={isNow ? detail.orphaned : undefined} />
       </p>
       {standing.code === 'unconfirmed' ? (
         <p className="mt-3">{t.proposal.unconfirmed}</p>
