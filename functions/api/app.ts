@@ -11,6 +11,7 @@ import { problemOf } from './problem.ts'
 import { historyRoutes } from './routes/history.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -42,6 +43,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/people', peopleRoutes(dependencies))
+    .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
     .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))

@@ -102,6 +102,31 @@ export function parseFiscalYear(text: string): FiscalYear | undefined {
 }
 
 /**
+ * Reads 「2026-04-01」「2026/4/1」「2026年4月1日」「令和8年4月1日」「R8.4.1」 (any width of digits).
+ * @returns the day, or undefined where the text names none that exists
+ */
+export function parseDay(text: string): Day | undefined {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
+  const match = /^(令和|平成|昭和|[RHS])?(元|\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/i.exec(
+    plain,
+  )
+  if (!match) return undefined
+  const [, era, ofEra, month = '', day = ''] = match
+  const number = ofEra === '元' ? 1 : Number(ofEra)
+  const before = era === undefined ? 0 : BEFORE_ERA[era.toUpperCase()]
+  if (before === undefined || (era === undefined && number < 1900)) return undefined
+  const found = `${before + number}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(found) ? found : undefined
+}
+
+/** The year before an era's first. */
+const BEFORE_ERA: Record<string, number> = {
+  ...{ 令和: 2018, R: 2018 },
+  ...{ 平成: 1988, H: 1988 },
+  ...{ 昭和: 1925, S: 1925 },
+}
+
+/**
  * Years as ranges of neighbours: [2018, 2019, 2021] is [[2018, 2019], [2021, 2021]],
  * which a page shows as 「平成30年度～令和元年度、令和3年度」.
  */

@@ -144,11 +144,7 @@ export function transferMember(
 ): MunicipalityChange {
   const by = attributeEdit(register, deed)
   const before = memberIn(register, memberId)
-  const same =
-    'leaves' in transfer
-      ? before.leftOn === transfer.on
-      : before.moves?.some(({ office, on }) => office === transfer.office && on === transfer.on)
-  if (same) throw new DomainError('nothing_changed')
+  if (isRecorded(before, transfer)) throw new DomainError('nothing_changed')
   // Else the last one of HR could lock everybody out, themselves included.
   if ('leaves' in transfer && memberId === deed.actor.memberId) throw new DomainError('own_access')
   const after: Member =
@@ -184,6 +180,12 @@ export function readRoster(register: Register, deed: Deed): MunicipalityChange {
     entityId: reader.id,
     event: { type: 'roster_read', by, data: {}, texts: {} },
   }
+}
+
+/** Whether the roster says so already. */
+export function isRecorded({ leftOn, moves }: Member, transfer: Transfer): boolean {
+  if ('leaves' in transfer) return leftOn === transfer.on
+  return (moves ?? []).some(({ office, on }) => office === transfer.office && on === transfer.on)
 }
 
 /** What the roster refuses about a person; the pointers are those of `MemberInput`. */

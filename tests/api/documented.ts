@@ -21,8 +21,11 @@ export function documentOf(app: App) {
       const [pathname = ''] = path.split('?')
       // The document doesn't speak of itself.
       if (/^\/api\/(docs|openapi)\b/.test(pathname)) return
-      const found = (await paths()).find(({ pattern }) => pattern.test(pathname))
-      const operation = found?.operations[method.toLowerCase()]
+      // `/people/{memberId}` has the form of `/people/roster`, too.
+      const operation = (await paths())
+        .filter(({ pattern }) => pattern.test(pathname))
+        .map(({ operations }) => operations[method.toLowerCase()])
+        .find((one) => one !== undefined)
       if (!operation) {
         if ([401, 403, 404, 413].includes(response.status)) return
         throw new Error(`${method} ${path} is not documented, and answered ${response.status}`)

@@ -119,10 +119,11 @@ export function town(given: Partial<Municipality> = {}) {
   const place = (memberId: string, said: Partial<Member>) => {
     const before = members.get(memberId)
     if (before) members.set(memberId, { ...before, ...said })
+    register = { ...register, members }
   }
   const managed = ({ after, members: changed, event, entityId }: MunicipalityChange) => {
     for (const member of changed) members.set(member.id, member)
-    register = { ...register, municipality: after, members: new Map(members) }
+    register = { ...register, municipality: after, members }
     events.push(event)
     return entityId
   }

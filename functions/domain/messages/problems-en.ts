@@ -107,6 +107,32 @@ export const problemsEn: Problems = {
     title: 'Ends before it starts',
     detail: 'The end must be the same day as the start, or later.',
   },
+  file_unreadable: {
+    title: 'The file can’t be read',
+    detail:
+      'It can’t be read as CSV (UTF-8 or Shift_JIS) or as Excel (.xlsx). Please save it in another format.',
+  },
+  file_too_large: {
+    title: 'The file is too large',
+    detail: 'The table is too large to be read. Please keep only the rows and columns you need.',
+  },
+  column_missing: {
+    title: 'A column is missing',
+    detail:
+      'There is no column for names (in a list of transfers: for names or staff numbers). Please name the columns in the first row.',
+  },
+  ambiguous_row: {
+    title: 'Several people fit',
+    detail:
+      'Two or more people of the roster fit this row. Add a column with staff numbers, or change them one by one on the roster’s page.',
+  },
+  duplicate_row: {
+    title: 'The same person twice',
+    detail: ({ row }) =>
+      row === undefined
+        ? 'Another row is about the same person. Please make them one.'
+        : `Row ${row} is about the same person. Please make them one.`,
+  },
   person_left: {
     title: 'This person has left',
     detail: 'Somebody who has left can’t be in charge. Choose another person, or an office.',
@@ -167,10 +193,6 @@ export const problemsEn: Problems = {
   not_found: {
     title: 'Not found',
     detail: 'It does not exist, or you cannot see it. Please check what you asked for.',
-  },
-  not_acceptable_now: {
-    title: 'Not possible as things stand',
-    detail: 'This cannot be done in the present state. Please reload the page and look again.',
   },
   own_side: {
     title: 'Nobody answers their own side',

@@ -108,6 +108,32 @@ export const problemsJa: Problems = {
     title: '終わりの日が始まりより前です',
     detail: '終わりの日は、始まりの日と同じかそれより後にしてください。',
   },
+  file_unreadable: {
+    title: 'ファイルを読めません',
+    detail:
+      'CSV（UTF-8かShift_JIS）またはExcel（.xlsx）のファイルとして読めません。別の形式で保存し直してください。',
+  },
+  file_too_large: {
+    title: 'ファイルが大きすぎます',
+    detail: '表が大きすぎて読めません。必要な列と行だけを残して、もう一度選んでください。',
+  },
+  column_missing: {
+    title: '必要な列がありません',
+    detail:
+      '「氏名」の列（異動の一覧では「氏名」か「職員番号」の列）が見つかりません。1行目に列の名前を入れてください。',
+  },
+  ambiguous_row: {
+    title: '当てはまる人が複数います',
+    detail:
+      '名簿に当てはまる人が2人以上います。職員番号の列を加えるか、名簿の画面で一人ずつ直してください。',
+  },
+  duplicate_row: {
+    title: '同じ人の行が重なっています',
+    detail: ({ row }) =>
+      row === undefined
+        ? '同じ人の行がほかにもあります。一つにまとめてください。'
+        : `${row}行目と同じ人の行です。一つにまとめてください。`,
+  },
   person_left: {
     title: 'すでに退職した人です',
     detail: '退職した人を担当者にはできません。ほかの人か、所管課を選んでください。',
@@ -170,10 +196,6 @@ export const problemsJa: Problems = {
   not_found: {
     title: '見つかりません',
     detail: '存在しないか、見ることのできないものです。指定を確かめてください。',
-  },
-  not_acceptable_now: {
-    title: 'いまはこの操作を受け付けられません',
-    detail: 'いまの状態ではできない操作です。画面を読み込み直し、いまの状態を確かめてください。',
   },
   own_side: {
     title: '自分の側の記録には回答できません',
