@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
 import type { Proposal } from './proposal.ts'
-import { newestFirst, type Register, sortKey } from './register.ts'
+import { type Register, sortKey } from './register.ts'
 import { fold, matches, searchTerms } from './search.ts'
 import { carriedByAt, type Standing, type Viewpoint } from './standing.ts'
 import { orphanedAt } from './stewardship.ts'
-import { isInView, ProposalRow, rowOf, standingsAt } from './views.ts'
+import { brokenOf, inView, ProposalRow, rowOf, standingsAt } from './views.ts'
 import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
 
 /** What a list of proposals is narrowed to; several values of one kind are alternatives. */
@@ -53,23 +53,10 @@ export function listProposals(
   { viewpoint, after, limit }: { viewpoint: Viewpoint; after?: string | undefined; limit: number },
 ): Page {
   const standings = standingsAt(register, viewpoint)
-  const terms = searchTerms(filter.q ?? '')
-  const theme = filter.theme === undefined ? undefined : fold(filter.theme)
-  const isWanted = (proposal: Proposal) =>
-    isInView(proposal, viewpoint) &&
-    (filter.cohort === undefined || filter.cohort === proposal.cohort) &&
-    isOfSpan(proposal, filter, viewpoint) &&
-    (!filter.formality || filter.formality.some((formality) => formality === proposal.formality)) &&
-    (theme === undefined || (proposal.themes ?? []).some((other) => fold(other) === theme)) &&
-    standsAs(standings(proposal), filter) &&
-    (filter.orphaned === undefined ||
-      filter.orphaned === (orphanedAt(register, proposal, viewpoint) !== undefined)) &&
-    matches(proposal, terms, viewpoint.knownAt)
-  let found = newestFirst(register).filter(isWanted)
-  if (filter.brokenPrerequisite)
-    found = found.filter(
-      (proposal) => rowOf(register, proposal, standings, viewpoint).brokenPrerequisites.length > 0,
-    )
+  const wanted = conditions(register, filter, viewpoint)
+  const all = inView(register, viewpoint)
+  const found =
+    wanted.length === 0 ? all : all.filter((proposal) => wanted.every((holds) => holds(proposal)))
   const start = after === undefined ? 0 : found.findIndex((proposal) => sortKey(proposal) > after)
   const page = start < 0 ? [] : found.slice(start, start + limit)
   const last = page.at(-1)
@@ -81,9 +68,40 @@ export function listProposals(
   }
 }
 
+/** What a filter asks of a proposal, the cheap questions first; nothing for what it leaves open. */
+function conditions(
+  register: Register,
+  filter: ListFilter,
+  viewpoint: Viewpoint,
+): ((proposal: Proposal) => boolean)[] {
+  const { cohort, from, to, formality, theme, q, orphaned, brokenPrerequisite } = filter
+  const standings = standingsAt(register, viewpoint)
+  const asked: ((proposal: Proposal) => boolean)[] = []
+  if (cohort !== undefined) asked.push((proposal) => proposal.cohort === cohort)
+  if (from !== undefined || to !== undefined)
+    asked.push((proposal) => isOfSpan(proposal, filter, viewpoint))
+  if (formality)
+    asked.push(
+      (proposal) => proposal.formality !== undefined && formality.includes(proposal.formality),
+    )
+  if (theme !== undefined) {
+    const folded = fold(theme)
+    asked.push(({ themes = [] }) => themes.some((other) => fold(other) === folded))
+  }
+  const { outcome, stale, factor, confirmation } = filter
+  if (outcome || stale !== undefined || factor || confirmation)
+    asked.push((proposal) => standsAs(standings(proposal), filter))
+  if (orphaned !== undefined)
+    asked.push((proposal) => orphaned === (orphanedAt(register, proposal, viewpoint) !== undefined))
+  if (brokenPrerequisite)
+    asked.push((proposal) => brokenOf(register, proposal, standings, viewpoint).length > 0)
+  const terms = searchTerms(q ?? '')
+  if (terms.length > 0) asked.push((proposal) => matches(proposal, terms, viewpoint.knownAt))
+  return asked
+}
+
 /** A carried-on proposal is found under each year of its cohorts. */
 function isOfSpan(proposal: Proposal, { from, to }: ListFilter, viewpoint: Viewpoint): boolean {
-  if (from === undefined && to === undefined) return true
   const years = [proposal.cohort, ...carriedByAt(proposal, viewpoint)]
   return years.some((year) => year >= (from ?? 0) && year <= (to ?? 9999))
 }

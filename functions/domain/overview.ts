@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { fiscalYearOf } from './calendar.ts'
+import { type Day, fiscalYearOf } from './calendar.ts'
 import { DaySchema, Id } from './fields.ts'
 import { cohortRecord } from './municipality.ts'
 import type { Proposal } from './proposal.ts'
-import { newestFirst, type Register } from './register.ts'
+import type { Register } from './register.ts'
 import type { Viewpoint } from './standing.ts'
-import { isInView, standingsAt } from './views.ts'
+import { inView, standingsAt } from './views.ts'
 import { COHORT_RECORDS, FACTORS, STANDINGS, type StandingCode } from './words.ts'
 
 const Counts = z.object(
@@ -45,13 +45,25 @@ export const Overview = z
   .meta({ id: 'Overview' })
 export type Overview = z.infer<typeof Overview>
 
+const remembered = new WeakMap<Register, { day: Day; overview: Omit<Overview, 'viewpoint'> }>()
+
 /**
  * The register at a glance. A proposal is counted once, under the cohort that first made it;
  * nothing known is counted as 記録なし, never as 未着手.
  */
 export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
+  const { day, knownAt } = viewpoint
+  const isLatest = knownAt >= register.recordedAt
+  const known = isLatest ? remembered.get(register) : undefined
+  if (known?.day === day) return { viewpoint, ...known.overview }
+  const overview = counted(register, viewpoint)
+  if (isLatest) remembered.set(register, { day, overview })
+  return { viewpoint, ...overview }
+}
+
+function counted(register: Register, viewpoint: Viewpoint): Omit<Overview, 'viewpoint'> {
   const standings = standingsAt(register, viewpoint)
-  const proposals = newestFirst(register).filter((proposal) => isInView(proposal, viewpoint))
+  const proposals = inView(register, viewpoint)
   const rows = new Map(
     yearsOf(register, proposals, viewpoint).map((fiscalYear) => [
       fiscalYear,
@@ -85,7 +97,6 @@ export function overviewOf(register: Register, viewpoint: Viewpoint): Overview {
     }
   }
   return {
-    viewpoint,
     years: [...rows.values()],
     totals,
     factors: [...factors.values()].sort((a, b) => b.count - a.count),
@@ -97,7 +108,11 @@ function noCounts(): Record<StandingCode, number> {
 }
 
 /** Every year from the first known to the day's own, newest first: a gap is a fact to show. */
-function yearsOf(register: Register, proposals: Proposal[], viewpoint: Viewpoint): number[] {
+function yearsOf(
+  register: Register,
+  proposals: readonly Proposal[],
+  viewpoint: Viewpoint,
+): number[] {
   const last = fiscalYearOf(viewpoint.day)
   const known = [
     ...register.municipality.cohorts.map(({ fiscalYear }) => fiscalYear),

@@ -3,7 +3,7 @@ import { fiscalYearOf } from './calendar.ts'
 import { DaySchema, FactorsSchema, Id } from './fields.ts'
 import { Attribution, type Speaker } from './people.ts'
 import { cohortsOf, type Proposal, Proposal as ProposalSchema, Steward } from './proposal.ts'
-import type { Register } from './register.ts'
+import { newestFirst, type Register } from './register.ts'
 import { Report } from './report.ts'
 import {
   brokenPrerequisites,
@@ -123,35 +123,48 @@ export type ProposalDetail = z.infer<typeof ProposalDetail>
 /** How every proposal of a register stands at one viewpoint, computed once per question. */
 export type Standings = (proposal: Proposal) => Standing
 
-const remembered = new WeakMap<Proposal, Map<string, Standing>>()
+const remembered = new WeakMap<Proposal, { of: string; standing: Standing }>()
 
 /**
  * The standings at a viewpoint. Today's are remembered with the proposal's state: every answer about
- * the same day after the last event is the same.
+ * the same day after the last event is the same. One day only: yesterday's are not worth their memory.
  */
 export function standingsAt(register: Register, viewpoint: Viewpoint): Standings {
   const staleAfter = register.municipality.settings.staleAfterFiscalYears
+  const of = `${viewpoint.day} ${staleAfter}`
   return (proposal) => {
     if (viewpoint.knownAt < proposal.head.recordedAt)
       return standingAt(proposal, viewpoint, staleAfter)
-    const key = `${viewpoint.day} ${staleAfter}`
     const known = remembered.get(proposal)
-    const standing = known?.get(key) ?? standingAt(proposal, viewpoint, staleAfter)
-    // One day only: yesterday's answers are not worth their memory.
-    if (!known?.has(key)) remembered.set(proposal, new Map([[key, standing]]))
+    if (known?.of === of) return known.standing
+    const standing = standingAt(proposal, viewpoint, staleAfter)
+    remembered.set(proposal, { of, standing })
     return standing
   }
 }
+
+const visible = new WeakMap<Register, { year: number; proposals: readonly Proposal[] }>()
 
 /**
  * Whether a viewpoint can see a proposal at all: its fiscal year had begun on the day, and it was in the
  * hub by the instant. Else it is in no list and no count, so that entering one changes no earlier answer.
  */
-export function isInView(proposal: Proposal, { day, knownAt }: Viewpoint): boolean {
-  const [created] = proposal.revisions
-  return (
-    created !== undefined && created.recordedAt <= knownAt && proposal.cohort <= fiscalYearOf(day)
-  )
+export function isInView(
+  { cohort, revisions: [created] }: Proposal,
+  { day, knownAt }: Viewpoint,
+): boolean {
+  return created !== undefined && created.recordedAt <= knownAt && cohort <= fiscalYearOf(day)
+}
+
+/** The proposals that a viewpoint can see, newest first. Today's are remembered with the register. */
+export function inView(register: Register, viewpoint: Viewpoint): readonly Proposal[] {
+  const year = fiscalYearOf(viewpoint.day)
+  const isLatest = viewpoint.knownAt >= register.recordedAt
+  const known = isLatest ? visible.get(register) : undefined
+  if (known?.year === year) return known.proposals
+  const proposals = newestFirst(register).filter((proposal) => isInView(proposal, viewpoint))
+  if (isLatest) visible.set(register, { year, proposals })
+  return proposals
 }
 
 /** A standing as pages show it. Names are looked up here, and never leave the municipality. */

@@ -25,7 +25,7 @@ export function* itemsOf({ register, events, changes }: Synthetic): Generator<It
   ]
   for (const state of states) yield { pk, ...itemOf(state) }
   yield { ...municipalityEntry(code), v: 1, name }
-  yield { ...revisionKey(code), v: 1, number: changes, recordedAt, recent: [] }
+  yield { ...revisionKey(code), v: 1, number: changes, recordedAt, recent: '[]' }
   for (const { stream, sequence, json, texts } of events) {
     const sk = sequenceSk(sequence)
     yield { pk: eventPartition(code, stream), sk, v: 1, event: json }
