@@ -9,6 +9,7 @@ import { authenticated, newApp, sameOrigin } from './environment.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { historyRoutes } from './routes/history.ts'
+import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
@@ -44,6 +45,8 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
+    .route('/m/:municipality/people', invitationRoutes(dependencies))
+    .route('/invitations', acceptanceRoutes(dependencies))
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
     .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))

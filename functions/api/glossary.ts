@@ -82,6 +82,7 @@ export const PROPERTIES: Record<string, string> = {
   issuedAt: 'When it was made, UTC',
   acceptedAt: 'When it was accepted, UTC',
   expiresAt: 'Until when it holds, UTC',
+  sent: 'Whether the mail was handed over; if not, send it again',
   sentAt: 'When its mail was handed over, UTC',
   state: 'Where it stands; `not_sent` where its mail could not be handed over',
   kind: 'Which kind it is',
@@ -180,6 +181,7 @@ export const PROPERTIES: Record<string, string> = {
   'Problem.title': 'The refusal in a few words, in the language asked for',
   to: 'The other proposal',
   'Handover.to': 'What it is from then on',
+  token: 'The last part of the link',
   total: 'How many there are in all',
   totals: 'The sums over all years',
   transfer: 'What to send as the transfer',
@@ -218,6 +220,7 @@ export const PARAMETERS: Record<string, string> = {
 
 /** What each named schema is. */
 export const SCHEMAS: Record<string, string> = {
+  Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',
   Attribution: 'Whose statement it is, as history keeps it: never a name',
   CarryOnInput: 'The cohort that carries a proposal on',
@@ -231,6 +234,7 @@ export const SCHEMAS: Record<string, string> = {
   Handover: 'A proposal passing from one office or person to another',
   Hearing: '聞き取り: whose words, when they were said, and how',
   HistoryEvent: 'One entry of the history; its SHA-256 over RFC 8785 canonical JSON links the next',
+  InvitationReceipt: 'What inviting has done',
   InvitationView: 'Where an invitation stands',
   LineageView: 'A proposal at the other end of a link',
   Link: '取組のつながり, kept on the newer proposal',

@@ -41,6 +41,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   invitation_expired: 409,
   already_bound: 409,
   no_address: 409,
+  not_invitable: 409,
   stale_edit: 412,
   body_too_large: 413,
   proposal_full: 413,

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Actor } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import type { Dependencies, Operation, Receipt } from './dependencies.ts'
 import { type Environment, withoutQuery } from './environment.ts'
@@ -45,6 +46,25 @@ export async function writeMunicipality(
 }
 
 /**
+ * Does one write of somebody who has signed in and isn't a person of the municipality yet.
+ * @param actor whom they would be there
+ */
+export async function writeAsAccount(
+  c: Context<Environment>,
+  dependencies: Writing,
+  { actor, accountId, input }: { actor: Actor; accountId: string; input: unknown },
+  decide: (register: Register, deed: Deed) => MunicipalityChange,
+): Promise<Receipt> {
+  const { operation, deedAt } = operationOf(c, dependencies, input, {
+    actor,
+    operator: `account ${accountId}`,
+  })
+  return dependencies.registers.changeMunicipality(actor.municipality, operation, (register, now) =>
+    decide(register, deedAt(now)),
+  )
+}
+
+/**
  * Records what the hub itself notes of a request, such as that somebody read the roster.
  * @param name makes it happen once; no client's key can be the same, as none has a blank
  */
@@ -66,19 +86,28 @@ export async function note(
 }
 
 /** The fingerprint is keyed, so that an operation's record gives no text away, not even by guessing. */
-function operationOf(c: Context<Environment>, { newId, secret }: Writing, input: unknown) {
+function operationOf(
+  c: Context<Environment>,
+  { newId, secret }: Writing,
+  input: unknown,
+  { actor, operator }: { actor: Actor; operator: string } = memberOf(c),
+) {
   withoutQuery(c)
   const key = c.req.header('idempotency-key') ?? ''
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new DomainError('idempotency_key_required')
-  const actor = c.get('actor')
   const id = newId()
   const said = JSON.stringify([c.req.method, c.req.path, c.req.header('if-match') ?? null, input])
   const fingerprint = createHmac('sha256', secret)
     .update(`fingerprint\n${said}`)
     .digest('base64url')
-  const operation: Operation = { id, actor: actor.memberId, key, fingerprint }
+  const operation: Operation = { id, actor: operator, key, fingerprint }
   return {
     operation,
     deedAt: (now: string): Deed => ({ actor, now, id, channel: 'web' }),
   }
+}
+
+function memberOf(c: Context<Environment>) {
+  const actor = c.get('actor')
+  return { actor, operator: actor.memberId }
 }

@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   'invitation_expired',
   'already_bound',
   'no_address',
+  'not_invitable',
   'conflict',
   'unavailable',
   'internal',

@@ -103,6 +103,7 @@ async function start(): Promise<void> {
 
   const api = createApp({
     ...store,
+    mailer: mailbox,
     clock,
     newId: uuidv7,
     secret: derived('api'),

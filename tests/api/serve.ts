@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
+import type { Mail } from '../../functions/api/dependencies.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import type { Verification } from '../../functions/history/chain.ts'
 import type { Consumed } from '../../functions/store/database.ts'
@@ -33,6 +34,14 @@ export async function serve({ start }: { start?: string } = {}) {
   const engine = await openEngine()
   const consumed: Consumed[] = []
   const secret = randomBytes(32)
+  const mails: Mail[] = []
+  const post = { silent: false }
+  const mailer = {
+    async send(mail: Mail) {
+      if (post.silent) throw new Error('no answer')
+      if (!mails.some(({ id }) => id === mail.id)) mails.push(mail)
+    },
+  }
   const store = engine.open(time.clock, (one) => consumed.push(one))
   const { app, document } = instance(store)
   await createMunicipality(store, NUMAZU, '沼津市', COHORTS)
@@ -42,6 +51,7 @@ export async function serve({ start }: { start?: string } = {}) {
   function instance(over: Store) {
     const one = createApp({
       ...over,
+      mailer,
       clock: time.clock,
       newId: uuidv7,
       secret,
@@ -141,6 +151,9 @@ export async function serve({ start }: { start?: string } = {}) {
     client,
     consumed,
     secret,
+    /** What was mailed; `post.silent` lets the next mails fail. */
+    mails,
+    post,
     /** Another process over the same table. */
     another: () => instance(engine.open(time.clock)),
     /** How many changes Numazu's register has seen: a refused request leaves it as it is. */

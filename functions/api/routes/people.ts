@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
 import { accountsOf, Roster, rosterOf } from '../../domain/roster.ts'
 import {
@@ -21,6 +20,7 @@ import {
   body,
   idempotent,
   inMunicipality,
+  ofMember,
   ofReads,
   ofWrites,
   problems,
@@ -31,7 +31,6 @@ import { newApp, withoutQuery } from '../environment.ts'
 import { note, writeMunicipality } from '../write.ts'
 
 const tags = ['people']
-export const ofMember = inMunicipality.extend({ memberId: Id })
 
 const roster = createRoute({
   method: 'get',

@@ -282,6 +282,10 @@ export const problemsEn: Problems = {
     title: 'Already connected',
     detail: 'This person or this sign-in is connected elsewhere. Ask the dispatching section.',
   },
+  not_invitable: {
+    title: 'This person can’t be invited',
+    detail: 'They are suspended or have left. Please check what the roster says.',
+  },
   no_address: {
     title: 'No e-mail address',
     detail: 'The roster has no address to send the invitation to. Please enter one.',

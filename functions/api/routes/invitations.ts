@@ -1,0 +1,112 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { DomainError } from '../../domain/errors.ts'
+import { Id, MunicipalityCode } from '../../domain/fields.ts'
+import {
+  acceptInvitation,
+  issueInvitation,
+  noteInvitationSent,
+  revokeInvitation,
+} from '../../domain/invitation-changes.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, body, idempotent, ofMember, ofWrites, Receipt } from '../documented.ts'
+import { newApp, presentedSession } from '../environment.ts'
+import { invitationTokens, sendInvitation } from '../invitations.ts'
+import { note, writeAsAccount, writeMunicipality } from '../write.ts'
+
+const tags = ['people']
+
+const InvitationReceipt = Receipt.extend({ sent: z.boolean() }).meta({ id: 'InvitationReceipt' })
+
+const issue = createRoute({
+  method: 'post',
+  path: '/{memberId}/invitation',
+  tags,
+  summary: 'Invite a person by mail, for 14 days and once; an earlier invitation holds no more',
+  request: { params: ofMember, headers: idempotent },
+  responses: { 201: answer('The invitation holds', InvitationReceipt), ...ofWrites },
+})
+
+const revoke = createRoute({
+  method: 'delete',
+  path: '/{memberId}/invitation',
+  tags,
+  summary: 'Take an invitation back',
+  request: { params: ofMember, headers: idempotent },
+  responses: { 200: answer('It holds no more', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/people/:memberId/invitation`: HR invites. */
+export function invitationRoutes(dependencies: Dependencies) {
+  const { registers } = dependencies
+  return newApp()
+    .openapi(issue, async (c) => {
+      const { municipality, memberId } = c.req.valid('param')
+      const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
+        issueInvitation(register, memberId, deed),
+      )
+      // A repetition is answered like the first time, and mails what was not mailed then.
+      const register = await registers.read(municipality)
+      const member = register?.members.get(memberId)
+      const invitation = member?.invitation
+      if (!register || !member || invitation?.id !== receipt.id)
+        return c.json({ ...receipt, sent: false }, 201)
+      if (invitation.sentAt !== undefined) return c.json({ ...receipt, sent: true }, 201)
+      const sent = await sendInvitation(register, member, dependencies)
+      const invitationId = invitation.id
+      if (sent)
+        await note(c, dependencies, `invitation sent ${invitationId}`, (current, deed) =>
+          noteInvitationSent(current, { memberId, invitationId }, deed),
+        )
+      return c.json({ ...receipt, sent }, 201)
+    })
+    .openapi(revoke, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
+        revokeInvitation(register, memberId, deed),
+      )
+      return c.json(receipt, 200)
+    })
+}
+
+/** The parts of an invitation's link. */
+const Acceptance = z
+  .strictObject({ municipality: MunicipalityCode, memberId: Id, token: z.string().max(100) })
+  .meta({ id: 'Acceptance' })
+
+const accept = createRoute({
+  method: 'post',
+  path: '/acceptance',
+  tags: ['session'],
+  summary: 'Accept an invitation as the account that has signed in',
+  request: { headers: idempotent, body: body(Acceptance) },
+  responses: { 201: answer('The account is that person from now on', Receipt), ...ofWrites },
+})
+
+/** `/api/invitations`: whoever was invited accepts. */
+export function acceptanceRoutes(dependencies: Dependencies) {
+  const { accounts, registers, secret, publicOrigin } = dependencies
+  const tokens = invitationTokens(secret)
+  return newApp().openapi(accept, async (c) => {
+    const presented = presentedSession(c, publicOrigin)
+    const holds = presented && (await accounts.session(presented.accountId, presented.secret))
+    if (!presented || !holds) throw new DomainError('not_signed_in')
+    const input = c.req.valid('json')
+    const { municipality: code, memberId, token } = input
+    if (!(await registers.read(code))) throw new DomainError('invitation_invalid')
+    const { accountId } = presented
+    const actor = { kind: 'person', municipality: code, memberId, grants: [] } as const
+    const receipt = await writeAsAccount(
+      c,
+      dependencies,
+      { actor: { ...actor, grants: [] }, accountId, input },
+      (register, deed) => {
+        const isGenuine = (invitationId: string) =>
+          tokens.isGenuine(token, { code, memberId, invitationId })
+        return acceptInvitation(register, { memberId, accountId, isGenuine }, deed)
+      },
+    )
+    c.header('cache-control', 'no-store')
+    return c.json(receipt, 201)
+  })
+}

@@ -1,0 +1,303 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Answer, type Hub, made, NUMAZU, ORIGIN, SAKATA, serve } from './serve.ts'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await serve()
+})
+afterAll(() => hub.stop())
+
+const NOWHERE = '01900000-0000-7000-8000-000000000000'
+const roles = [{ role: 'member', cohort: 2021, from: '2021-04-01' }]
+
+/** Somebody of the roster with an address of their own. */
+async function added(more: Record<string, unknown> = {}): Promise<string> {
+  const email = `${randomUUID()}@example.jp`
+  return made(await hub.people.hr.post('/people', { name: '招かれる人', email, roles, ...more }))
+}
+const invite = (id: string, headers?: Record<string, string>) =>
+  hub.people.hr.post(`/people/${id}/invitation`, undefined, headers)
+const entry = async (id: string) =>
+  (await hub.people.hr.get('/people/roster')).body.people.find(
+    (person: { id: string }) => person.id === id,
+  )
+
+/** The link of the last mail, as its reader opens it. */
+function lastLink() {
+  const url = hub.mails
+    .at(-1)
+    ?.text.split('\n')
+    .find((line) => line.startsWith(ORIGIN))
+  const [, , municipality = '', memberId = '', token = ''] = new URL(url ?? '').pathname.split('/')
+  return { municipality, memberId, token }
+}
+
+/** An account that has signed in, and is nobody anywhere. */
+async function account() {
+  const id = await hub.store.accounts.enrol({
+    v: 1,
+    id: uuidv7(),
+    issuer: 'test',
+    subject: randomUUID(),
+  })
+  const secret = randomBytes(32).toString('base64url')
+  await hub.store.accounts.beginSession(id, secret)
+  const client = hub.client(`__Host-session=${id}.${secret}`, NUMAZU)
+  return {
+    ...client,
+    id,
+    accept: (link: object, headers?: Record<string, string>): Promise<Answer> =>
+      client.post('/api/invitations/acceptance', link, headers),
+  }
+}
+
+const typesOf = async () => {
+  const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
+  return events.map((event) => JSON.parse(event).type as string)
+}
+
+async function refusedWithoutTrace(request: () => Promise<Answer>) {
+  const before = await hub.revision()
+  const { status, body } = await request()
+  expect(await hub.revision()).toBe(before)
+  return { status, code: body.code }
+}
+
+test('an invitation is mailed in plain words, with its link on a line of its own', async () => {
+  const id = await added({ name: '沼津 一郎', email: 'ichiro@example.jp' })
+  const answer = await invite(id)
+  expect(answer).toMatchObject({ status: 201, body: { sent: true } })
+  expect((await typesOf()).slice(-2)).toEqual(['invitation_issued', 'invitation_sent'])
+  const mail = hub.mails.at(-1)
+  expect(mail).toMatchObject({ to: 'ichiro@example.jp', subject: '【沼津市】マネ友ハブへの招待' })
+  expect(mail?.text).toContain('沼津 一郎 様')
+  expect(mail?.text).toContain('2026年6月15日 12:00まで、1回だけ')
+  expect(lastLink()).toEqual({
+    municipality: NUMAZU,
+    memberId: id,
+    token: expect.stringMatching(/^[\w-]{43}$/),
+  })
+  expect((await entry(id)).invitation).toEqual({
+    state: 'sent',
+    issuedAt: expect.stringMatching(/^2026-06-01T03:00:00/),
+    sentAt: expect.any(String),
+    expiresAt: expect.stringMatching(/^2026-06-15T03:00:00/),
+  })
+})
+
+test('what is stored lets nobody in: the link’s code stands nowhere', async () => {
+  const id = await added()
+  await invite(id)
+  const { token } = lastLink()
+  const register = await hub.store.registers.read(NUMAZU)
+  expect(JSON.stringify(register?.members.get(id))).not.toContain(token)
+  const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
+  expect(events.join()).not.toContain(token)
+  expect(JSON.stringify((await hub.people.hr.get('/people/roster')).body)).not.toContain(token)
+})
+
+test('whoever accepts is that person from the next request on', async () => {
+  const id = await added()
+  await invite(id)
+  const reader = await account()
+  expect((await reader.get('/proposals')).status).toBe(404)
+  const answer = await reader.accept(lastLink())
+  expect(answer).toMatchObject({ status: 201, body: { id } })
+  expect((await reader.get('/proposals')).status).toBe(200)
+  const { memberships } = (await reader.get('/api/session')).body
+  expect(memberships).toMatchObject([{ municipality: NUMAZU, memberId: id }])
+  expect(await entry(id)).toMatchObject({ bound: true, invitation: { state: 'accepted' } })
+  expect((await typesOf()).at(-1)).toBe('invitation_accepted')
+  expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
+})
+
+test('an invitation holds once', async () => {
+  const id = await added()
+  await invite(id)
+  const [first, second] = [await account(), await account()]
+  const link = lastLink()
+  expect((await first.accept(link)).status).toBe(201)
+  for (const reader of [first, second])
+    expect(await refusedWithoutTrace(() => reader.accept(link))).toEqual({
+      status: 409,
+      code: 'invitation_invalid',
+    })
+  expect((await second.get('/proposals')).status).toBe(404)
+})
+
+test('of two who accept at once, one is the person', async () => {
+  const id = await added()
+  await invite(id)
+  const link = lastLink()
+  const readers = await Promise.all([account(), account(), account()])
+  const answers = await Promise.all(readers.map((reader) => reader.accept(link)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  const seen = await Promise.all(readers.map((reader) => reader.get('/proposals')))
+  expect(seen.map(({ status }) => status).sort()).toEqual([200, 404, 404])
+})
+
+test('accepting again under the same key is answered the same', async () => {
+  await invite(await added())
+  const reader = await account()
+  const key = { 'idempotency-key': randomUUID() }
+  const link = lastLink()
+  const first = await reader.accept(link, key)
+  const before = await hub.revision()
+  expect(await reader.accept(link, key)).toMatchObject({ status: 201, body: first.body })
+  expect(await hub.revision()).toBe(before)
+})
+
+test('an invitation that is sent anew replaces the one before', async () => {
+  const id = await added()
+  await invite(id)
+  const old = lastLink()
+  await invite(id)
+  const reader = await account()
+  expect(await refusedWithoutTrace(() => reader.accept(old))).toEqual({
+    status: 409,
+    code: 'invitation_invalid',
+  })
+  expect((await reader.accept(lastLink())).status).toBe(201)
+})
+
+test('an invitation that was taken back holds no more', async () => {
+  const id = await added()
+  await invite(id)
+  const path = `/people/${id}/invitation`
+  expect((await hub.people.hr.delete(path)).status).toBe(200)
+  expect((await entry(id)).invitation).toBeUndefined()
+  expect((await typesOf()).at(-1)).toBe('invitation_revoked')
+  const reader = await account()
+  expect((await reader.accept(lastLink())).body.code).toBe('invitation_invalid')
+  expect((await hub.people.hr.delete(path)).body.code).toBe('nothing_changed')
+})
+
+test('forged and foreign links are refused like those that never were', async () => {
+  const [one, other] = [await added(), await added()]
+  await invite(one)
+  const link = lastLink()
+  await invite(other)
+  const reader = await account()
+  for (const forged of [
+    { ...link, token: link.token.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')) },
+    { ...link, token: '' },
+    { ...link, memberId: other },
+    { ...link, memberId: NOWHERE },
+    { ...link, municipality: SAKATA },
+    { ...link, municipality: '011002' },
+    { ...link, memberId: hub.people.member.memberId },
+  ])
+    expect(await refusedWithoutTrace(() => reader.accept(forged))).toEqual({
+      status: 409,
+      code: 'invitation_invalid',
+    })
+  expect((await reader.accept({ ...link, municipality: '123456' })).status).toBe(400)
+})
+
+test('nobody is two people of a municipality, and nobody takes another’s place', async () => {
+  const id = await added()
+  await invite(id)
+  const link = lastLink()
+  expect(await refusedWithoutTrace(() => hub.people.alumnus2021.post(ACCEPT, link))).toEqual({
+    status: 409,
+    code: 'already_bound',
+  })
+  expect((await (await account()).accept(link)).status).toBe(201)
+  expect((await invite(id)).body.code).toBe('already_bound')
+})
+
+test('somebody of another municipality can be invited here, and stays who they are there', async () => {
+  const id = await added()
+  await invite(id)
+  const other = await hub.person('酒田の人', [{ role: 'executive', from: '2018-04-01' }], SAKATA)
+  expect((await other.post(ACCEPT, lastLink())).status).toBe(201)
+  const { memberships } = (await other.get('/api/session')).body
+  expect(memberships.map(({ municipality }: { municipality: string }) => municipality)).toEqual([
+    SAKATA,
+    NUMAZU,
+  ])
+})
+
+const ACCEPT = '/api/invitations/acceptance'
+
+test('accepting needs a session, this site and an Idempotency-Key', async () => {
+  await invite(await added())
+  const link = lastLink()
+  const reader = await account()
+  expect((await hub.people.nobody.post(ACCEPT, link)).status).toBe(401)
+  expect((await reader.accept(link, { origin: 'https://other.example' })).status).toBe(403)
+  const without = await reader.accept(link, { 'idempotency-key': '' })
+  expect(without.body.code).toBe('idempotency_key_required')
+})
+
+test('who is suspended or has left can neither be invited nor accept', async () => {
+  const { hr } = hub.people
+  const suspended = await added()
+  await invite(suspended)
+  const link = lastLink()
+  made(await hr.post(`/people/${suspended}/suspension`, { suspended: true }))
+  expect((await (await account()).accept(link)).body.code).toBe('invitation_invalid')
+  expect((await invite(suspended)).body.code).toBe('not_invitable')
+  const left = await added()
+  made(await hr.post(`/people/${left}/transfer`, { leaves: true, on: '2026-06-01' }))
+  expect((await invite(left)).body.code).toBe('not_invitable')
+})
+
+test('without an address there is nobody to mail', async () => {
+  const id = await added({ email: undefined })
+  const answer = await refusedWithoutTrace(() => invite(id))
+  expect(answer).toEqual({ status: 409, code: 'no_address' })
+})
+
+test('a mail that fails leaves a clear state, and the same request again sends it', async () => {
+  const id = await added()
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  hub.post.silent = true
+  const key = { 'idempotency-key': randomUUID() }
+  const failed = await invite(id, key)
+  hub.post.silent = false
+  // The operator learns of it, and not to whom it went.
+  expect(told.mock.calls.join()).toMatch(/could not be mailed(?!.*@)/)
+  told.mockRestore()
+  expect(failed).toMatchObject({ status: 201, body: { sent: false } })
+  expect((await entry(id)).invitation).toMatchObject({ state: 'not_sent' })
+  const before = hub.mails.length
+  const again = await invite(id, key)
+  expect(again).toMatchObject({ status: 201, body: { ...failed.body, sent: true } })
+  await invite(id, key)
+  expect(hub.mails).toHaveLength(before + 1)
+  expect((await entry(id)).invitation).toMatchObject({ state: 'sent' })
+  expect((await (await account()).accept(lastLink())).status).toBe(201)
+})
+
+test('inviting is for HR of the municipality alone', async () => {
+  const id = await added()
+  const path = `/people/${id}/invitation`
+  for (const who of ['member', 'alumnus2021', 'executive'] as const)
+    for (const method of ['POST', 'DELETE'])
+      expect(await refusedWithoutTrace(() => hub.people[who].send(method, path))).toEqual({
+        status: 403,
+        code: 'not_allowed',
+      })
+  expect((await hub.people.stranger.post(path, undefined)).status).toBe(404)
+  expect((await hub.people.stranger.post(`/api/m/${NUMAZU}${path}`, undefined)).status).toBe(404)
+  expect((await hub.people.hr.post(`/people/${NOWHERE}/invitation`, undefined)).status).toBe(404)
+})
+
+test('an invitation lapses after 14 days', async () => {
+  const place = await serve({ start: '2026-06-01T03:00:00.000Z' })
+  const other = hub
+  hub = place
+  const id = await added()
+  await invite(id)
+  place.time.set('2026-06-15T03:00:01.000Z')
+  const late = await account()
+  expect(await refusedWithoutTrace(() => late.accept(lastLink()))).toEqual({
+    status: 409,
+    code: 'invitation_expired',
+  })
+  hub = other
+  await place.stop()
+})
