@@ -109,7 +109,7 @@ export const en: Messages = {
     public: 'Public',
   },
   reportKinds: { report: 'Report', hearing: 'Hearing' },
-  hearingMeans: { in_person: 'A person', phone: 'By phone', mail: 'By e-mail' },
+  hearingMeans: { in_person: 'In person', phone: 'By phone', mail: 'By e-mail' },
   sides: { cohort: 'Cohort and alumni', dispatcher: 'Dispatcher' },
   confirmations: {
     awaiting: 'Awaiting confirmation',
