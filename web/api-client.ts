@@ -66,6 +66,16 @@ export type Session = Awaited<ReturnType<typeof getSession>>
 
 export const signOut = () => answer(api['sign-out'].$post())
 
+export const getOwnSessions = () => answer(api.sessions.$get())
+export type OwnSession = Awaited<ReturnType<typeof getOwnSessions>>['sessions'][number]
+
+export const endSession = (sessionId: string) =>
+  answer(api.sessions[':sessionId'].$delete({ param: { sessionId } }))
+
+export const endOtherSessions = () => answer(api.sessions['end-others'].$post())
+
+export const endAllSessions = () => answer(api.sessions['end-all'].$post())
+
 export const getPlace = (municipality: string) =>
   answer(inMunicipality.$get({ param: { municipality } }))
 export type Place = Awaited<ReturnType<typeof getPlace>>

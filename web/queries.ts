@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import {
   getOverview,
+  getOwnSessions,
   getPlace,
   getProposal,
   getSession,
@@ -12,6 +13,11 @@ import type { ProposalFilters, ViewpointSearch } from './features/register/searc
 /** Every question the pages ask, under keys that start with the municipality. */
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: getSession })
+
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['own sessions'],
+  queryFn: getOwnSessions,
+})
 
 export const placeQuery = (municipality: string) =>
   queryOptions({

@@ -66,10 +66,30 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
 })
 
+const permissions = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/permissions',
+  component: lazyRouteComponent(() => import('./pages/permissions.tsx'), 'PermissionsPage'),
+})
+const sessions = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsPage'),
+})
+
 const routeTree = root.addChildren([
   start,
   choose,
-  municipalityRoute.addChildren([overview, proposals, newProposal, proposal, editProposal, report]),
+  municipalityRoute.addChildren([
+    permissions,
+    sessions,
+    overview,
+    proposals,
+    newProposal,
+    proposal,
+    editProposal,
+    report,
+  ]),
 ])
 
 /** The pages by address. Search parameters are plain `key=value` text, so that links stay readable. */

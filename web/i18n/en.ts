@@ -1,7 +1,9 @@
+import { accessEn } from './access-en.ts'
 import type { PageTexts } from './ja.ts'
 import { peopleEn } from './people-en.ts'
 
 export const en: PageTexts = {
+  ...accessEn,
   ...peopleEn,
   form: {
     required: '(required)',

@@ -29,6 +29,8 @@ export const frameEn: FrameTexts = {
     signOut: 'Sign out',
     language: '日本語',
     switchMunicipality: 'Other municipality',
+    permissions: 'Who may do what',
+    sessions: 'Where you are signed in',
     signOutDrafts: (n) => `${n} ${n === 1 ? 'draft is' : 'drafts are'} kept on this device`,
     signOutDraftsDetail:
       'If others use this device too, delete them before you sign out. Keep them to go on writing later.',

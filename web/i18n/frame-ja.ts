@@ -28,6 +28,8 @@ export const frameJa = {
     signOut: 'サインアウト',
     language: 'English',
     switchMunicipality: '自治体を切り替える',
+    permissions: '誰が何をできるか',
+    sessions: 'サインイン中の画面',
     signOutDrafts: (n: number) => `書きかけが${n}件、この端末に残っています`,
     signOutDraftsDetail:
       'ほかの人もこの端末を使うときは、消してからサインアウトしてください。あとで続きを書くときは、残してください。',

@@ -1,7 +1,9 @@
+import { accessJa } from './access-ja.ts'
 import { peopleJa } from './people-ja.ts'
 
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
+  ...accessJa,
   ...peopleJa,
   form: {
     required: '※必須',

@@ -99,6 +99,18 @@ function Account({ place }: { place: HeaderPlace }) {
             </Link>
           </p>
         )}
+        {(['sessions', 'permissions'] as const).map((page) => (
+          <p key={page}>
+            <Link
+              to={`/m/$municipality/${page}`}
+              params={{ municipality: place.code }}
+              className="text-blue-900 underline"
+              onClick={() => menu.current?.removeAttribute('open')}
+            >
+              {t.frame[page]}
+            </Link>
+          </p>
+        ))}
         <Button variant="outline" size="small" className="w-full" onClick={() => setLeaving(true)}>
           {t.frame.signOut}
         </Button>
