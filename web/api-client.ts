@@ -7,6 +7,7 @@ import type {
   ProposalInput,
 } from '../functions/domain/proposal.ts'
 import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
+import type { MemberEdit, MemberInput, Transfer } from '../functions/domain/roster-changes.ts'
 import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
 import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
@@ -79,6 +80,37 @@ export const endAllSessions = () => answer(api.sessions['end-all'].$post())
 export const getPlace = (municipality: string) =>
   answer(inMunicipality.$get({ param: { municipality } }))
 export type Place = Awaited<ReturnType<typeof getPlace>>
+
+/** One write about a person of the roster. */
+export type AboutMember = { municipality: string; memberId: string; key: string }
+const ofMember = ({ municipality, memberId, key }: AboutMember) => ({
+  param: { municipality, memberId },
+  header: under(key),
+})
+const { people } = inMunicipality
+const member = people[':memberId']
+
+export const getRoster = (municipality: string) =>
+  answer(people.roster.$get({ param: { municipality } }))
+export type RosterEntry = Awaited<ReturnType<typeof getRoster>>['people'][number]
+
+export const addMember = (municipality: string, key: string, json: MemberInput) =>
+  answer(people.$post({ param: { municipality }, header: under(key), json }))
+
+export const changeMember = (about: AboutMember, edition: number, json: MemberEdit) =>
+  answer(
+    member.$patch({
+      param: ofMember(about).param,
+      header: { ...under(about.key), 'if-match': `"${edition}"` },
+      json,
+    }),
+  )
+
+export const suspendMember = (about: AboutMember, suspended: boolean) =>
+  answer(member.suspension.$post({ ...ofMember(about), json: { suspended } }))
+
+export const transferMember = (about: AboutMember, json: Transfer) =>
+  answer(member.transfer.$post({ ...ofMember(about), json }))
 
 export const getOverview = (municipality: string, query: ViewpointSearch) =>
   answer(inMunicipality.overview.$get({ param: { municipality }, query }))

@@ -4,6 +4,7 @@ import {
   getOwnSessions,
   getPlace,
   getProposal,
+  getRoster,
   getSession,
   getTasks,
   listProposals,
@@ -24,6 +25,12 @@ export const placeQuery = (municipality: string) =>
     queryKey: [municipality, 'place'],
     queryFn: () => getPlace(municipality),
     staleTime: 60_000,
+  })
+
+export const rosterQuery = (municipality: string) =>
+  queryOptions({
+    queryKey: [municipality, 'roster'],
+    queryFn: () => getRoster(municipality),
   })
 
 export const overviewQuery = (municipality: string, viewpoint: ViewpointSearch) =>

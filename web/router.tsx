@@ -54,6 +54,26 @@ const editProposal = createRoute({
   path: '/proposals/$proposalId/edit',
   component: lazyRouteComponent(() => import('./pages/edit-proposal.tsx'), 'EditProposalPage'),
 })
+const roster = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/roster.tsx'), 'RosterPage'),
+})
+const newMember = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/new',
+  component: lazyRouteComponent(() => import('./pages/edit-member.tsx'), 'NewMemberPage'),
+})
+const member = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/$memberId',
+  component: lazyRouteComponent(() => import('./pages/member.tsx'), 'MemberPage'),
+})
+const editMember = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/$memberId/edit',
+  component: lazyRouteComponent(() => import('./pages/edit-member.tsx'), 'EditMemberPage'),
+})
 const report = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/$proposalId/report',
@@ -89,6 +109,10 @@ const routeTree = root.addChildren([
     proposal,
     editProposal,
     report,
+    roster,
+    newMember,
+    member,
+    editMember,
   ]),
 ])
 

@@ -85,7 +85,7 @@ describe('everywhere', () => {
     const { page, context } = await hub.visit({ person: 'hr', language: 'en' })
     await page.goto(`/m/${NUMAZU}`)
     await settled(page)
-    expect(await page.textContent('nav')).toBe('OverviewProposals')
+    expect(await page.textContent('nav')).toBe('OverviewProposalsRoster')
     await page.getByRole('button', { name: '日本語' }).click()
     await page.getByRole('link', { name: '取組一覧' }).waitFor()
     expect(await page.getAttribute('html', 'lang')).toBe('ja')

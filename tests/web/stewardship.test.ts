@@ -72,7 +72,7 @@ describe('who carries a proposal', () => {
     await task.getByText('担当者が退職').waitFor()
     await task.getByRole('link').click()
     await section.getByText('調査票の案は共有フォルダーにある').waitFor()
-    expect(await section.textContent()).toContain('前の担当からの引継ぎメモ')
+    expect(await section.textContent()).toContain('最後の引継ぎメモ')
     expect(await section.textContent()).toContain('当時の研究生・マネ友：令和3年度 マネ友')
     await expectAccessible(visitor)
 

@@ -24,6 +24,7 @@ export const frameEn: FrameTexts = {
     skip: 'Skip to the content',
     home: 'Overview',
     proposals: 'Proposals',
+    roster: 'Roster',
     navigation: 'Main pages',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',

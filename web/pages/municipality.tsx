@@ -47,6 +47,7 @@ function Inside({ place, several }: { place: Place; several: boolean }) {
       ),
     },
     several,
+    roster: me.permitted.includes('roster.read'),
   }
   return (
     <PlaceProvider value={place}>

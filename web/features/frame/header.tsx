@@ -13,6 +13,8 @@ export type HeaderPlace = {
   /** Who is signed in: name or address, and the roles' labels. */
   who: { name: string; roles: string[] }
   several: boolean
+  /** Whether the roster is theirs to read. */
+  roster: boolean
 }
 
 const navLink =
@@ -68,6 +70,15 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
           >
             {t.frame.proposals}
           </Link>
+          {place.roster && (
+            <Link
+              to="/m/$municipality/people"
+              params={{ municipality: place.code }}
+              className={navLink}
+            >
+              {t.frame.roster}
+            </Link>
+          )}
         </nav>
       )}
     </header>

@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { RosterEntry } from '../api-client.ts'
+import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
+import { SuspendDialog } from '../features/roster/suspend-dialog.tsx'
+import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
+import { usePlace } from '../features/session/place.tsx'
+import { FailedPage } from '../features/session/query-states.tsx'
+import { useTexts } from '../i18n/language.tsx'
+import { rosterQuery } from '../queries.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Facts } from '../ui/section.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
+
+type Done = 'added' | 'changed' | 'suspended' | 'reinstated' | 'transferred'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What was just done about a person, to be said on the page one arrives at. */
+    memberDone?: 'added' | 'changed'
+  }
+}
+
+/** One person as HR sees them, and everything HR may do about them. */
+export function MemberPage() {
+  const { code } = usePlace()
+  const { memberId } = useParams({ from: '/m/$municipality/people/$memberId' })
+  const { t } = useTexts()
+  const roster = useQuery(rosterQuery(code))
+  if (!roster.data)
+    return roster.error ? (
+      <FailedPage error={roster.error} onRetry={() => void roster.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  const person = roster.data.people.find(({ id }) => id === memberId)
+  return (
+    <>
+      <BackToRoster />
+      {person ? (
+        <Person key={person.id} person={person} />
+      ) : roster.isFetching ? (
+        <Skeleton lines={8} />
+      ) : (
+        <>
+          <PageTitle>{t.roster.title}</PageTitle>
+          <EmptyState title={t.roster.notFound} />
+        </>
+      )}
+    </>
+  )
+}
+
+export function BackToRoster() {
+  const { code } = usePlace()
+  const { t } = useTexts()
+  return (
+    <p className="mb-2 print:hidden">
+      <Link
+        to="/m/$municipality/people"
+        params={{ municipality: code }}
+        className="text-[0.875rem] text-blue-900 underline"
+      >
+        {t.roster.back}
+      </Link>
+    </p>
+  )
+}
+
+function Person({ person }: { person: RosterEntry }) {
+  const { t } = useTexts()
+  const { memberDone } = useLocation().state
+  const [done, setDone] = useState<Done | undefined>(memberDone)
+  return (
+    <>
+      {done && (
+        <div className="mb-4 print:hidden">
+          <Notice kind="success" title={t.roster.done[done]} />
+        </div>
+      )}
+      <PageTitle
+        title={person.name}
+        lead={
+          <span className="flex flex-wrap gap-1">
+            <PresenceTags person={person} />
+          </span>
+        }
+      >
+        {person.name}
+      </PageTitle>
+      <PersonFacts person={person} />
+      <Actions person={person} onDone={setDone} />
+    </>
+  )
+}
+
+function PersonFacts({ person }: { person: RosterEntry }) {
+  const { t, words, dates } = useTexts()
+  const { email, grants, moves = [], office, officeToday, staffNumber } = person
+  const span = (from: string, to: string | undefined) =>
+    `${dates.day(from)}～${to === undefined ? '' : dates.day(to)}`
+  return (
+    <Facts
+      items={[
+        { term: t.roster.office, text: officeToday ?? t.roster.noOffice },
+        ...(moves.length > 0
+          ? [
+              {
+                term: t.roster.moves,
+                text: [
+                  ...(office === undefined ? [] : [office]),
+                  ...moves.map((move) => t.roster.move(dates.day(move.on), move.office)),
+                ].join('\n'),
+              },
+            ]
+          : []),
+        {
+          term: t.roster.grants,
+          text:
+            grants.length === 0
+              ? t.roster.noRoles
+              : grants
+                  .map(({ role, cohort, from, to }) => {
+                    const name = words.roles[role]
+                    const year = cohort === undefined ? undefined : dates.fiscalYear(cohort)
+                    return `${year === undefined ? name : t.speaker.of(name, year)} ${span(from, to)}`
+                  })
+                  .join('\n'),
+        },
+        { term: t.roster.email, text: email ?? t.roster.noEmail },
+        ...(staffNumber ? [{ term: t.roster.staffNumber, text: staffNumber }] : []),
+        { term: t.roster.columns.access, text: <AccessState person={person} /> },
+      ]}
+    />
+  )
+}
+
+/** Only what the reader may do; nobody takes access away from themselves. */
+function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done) => void }) {
+  const { code, me } = usePlace()
+  const { t } = useTexts()
+  const [open, setOpen] = useState<'suspend' | 'transfer'>()
+  if (!me.permitted.includes('roster.edit')) return null
+  const close = () => setOpen(undefined)
+  const recorded = (done: Done) => {
+    onDone(done)
+    close()
+  }
+  return (
+    <div className="mt-6 flex flex-wrap gap-2 print:hidden">
+      <Link
+        to="/m/$municipality/people/$memberId/edit"
+        params={{ municipality: code, memberId: person.id }}
+        className={buttonClass('outline')}
+      >
+        {t.roster.edit}
+      </Link>
+      <Button variant="outline" onClick={() => setOpen('transfer')}>
+        {t.roster.transfer}
+      </Button>
+      {person.id !== me.memberId && (
+        <Button variant="outline" onClick={() => setOpen('suspend')}>
+          {person.suspended ? t.roster.reinstate : t.roster.suspend}
+        </Button>
+      )}
+      {open === 'transfer' && (
+        <TransferDialog person={person} onDone={() => recorded('transferred')} onClose={close} />
+      )}
+      {open === 'suspend' && (
+        <SuspendDialog
+          person={person}
+          onDone={() => recorded(person.suspended ? 'reinstated' : 'suspended')}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}
