@@ -13,6 +13,7 @@ import {
   OUTCOMES,
   STANDINGS,
 } from '../../functions/domain/words.ts'
+import { TIMES } from '../times.ts'
 import { histories, live } from './histories.ts'
 
 const days = fc
@@ -59,7 +60,7 @@ describe('whatever happens later', () => {
         )
         expect(answers(last.register, { day, knownAt: last.now }, filter)).toEqual(today)
       }),
-      { numRuns: 200 },
+      { numRuns: 200 * TIMES },
     )
   })
 
@@ -79,7 +80,7 @@ describe('whatever happens later', () => {
           return after
         }, moments[0])
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     )
   })
 })
@@ -116,7 +117,7 @@ describe('at any viewpoint', () => {
             expect(standing.stale).toBe(false)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200 * TIMES },
     )
   })
 
@@ -131,7 +132,7 @@ describe('at any viewpoint', () => {
             expect(day <= tokyoDayOf(report.recordedAt)).toBe(true)
           }
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     )
   })
 
@@ -161,7 +162,7 @@ describe('at any viewpoint', () => {
         for (const { factor, outcome, count } of factors)
           expect(found({ factor: [factor], outcome: [outcome] }).total).toBe(count)
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     )
   })
 
@@ -186,7 +187,7 @@ describe('at any viewpoint', () => {
         const years = whole.rows.map(({ cohort }) => cohort)
         expect(years).toEqual(years.toSorted((a, b) => b - a))
       }),
-      { numRuns: 200 },
+      { numRuns: 200 * TIMES },
     )
   })
 
@@ -200,7 +201,7 @@ describe('at any viewpoint', () => {
         const { outcome: _, ...wide } = filter
         expect(ids(wide)).toEqual(expect.arrayContaining(ids({ ...wide, outcome: [outcome] })))
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     )
   })
 
@@ -215,7 +216,7 @@ describe('at any viewpoint', () => {
         }
         for (const id of proposals.keys()) expect(depth(id, [])).toBeGreaterThan(0)
       }),
-      { numRuns: 100 },
+      { numRuns: 100 * TIMES },
     )
   })
 })

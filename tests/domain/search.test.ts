@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { fold, matches, searchTerms } from '../../functions/domain/search.ts'
+import { TIMES } from '../times.ts'
 import { noon, town } from './build.ts'
 
 const LATE = noon('2030-01-01')
@@ -43,7 +44,7 @@ describe('folding', () => {
       fc.property(texts, (text) => {
         expect(fold(fold(text))).toBe(fold(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * TIMES },
     )
   })
 })

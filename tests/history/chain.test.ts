@@ -15,6 +15,7 @@ import {
   type Verification,
   verifyChain,
 } from '../../functions/history/chain.ts'
+import { TIMES } from '../times.ts'
 
 const STREAM = 'proposal/01900000-0000-7000-8000-000000000001'
 const salt = () => randomBytes(16).toString('base64url')
@@ -111,7 +112,7 @@ describe('an intact chain', () => {
           expect(verify({ events, texts, head, stream: STREAM })).toMatchObject({ intact: true })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60 * TIMES },
     )
   })
 })
@@ -262,7 +263,7 @@ describe('tampering is named with the first broken link:', () => {
         const changed = json.slice(0, place) + letter + json.slice(place + 1)
         expect(verify({ ...whole, events: events.with(at, changed) }).intact).toBe(false)
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * TIMES },
     )
   })
 

@@ -9,10 +9,11 @@ import { recordReport } from '../../functions/domain/report-changes.ts'
 import type { Receipt } from '../../functions/store/commit.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
+import { TIMES } from '../times.ts'
 import { createMunicipality, deedOf, openEngine, operation } from './open.ts'
 
 const code = '222038'
-const KILLS = 12
+const KILLS = 12 * TIMES
 const WRITERS = 4
 
 const dataDir = mkdtempSync(join(tmpdir(), 'hub-crash-'))
