@@ -17,6 +17,7 @@ import { proposalRoutes } from './routes/proposals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ownSessionRoutes } from './routes/sessions.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { stewardshipRoutes } from './routes/stewardship.ts'
 
 export type App = ReturnType<typeof createApp>
@@ -43,6 +44,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', sessionRoutes(dependencies))
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
+    .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))

@@ -261,6 +261,7 @@ export const SCHEMAS: Record<string, string> = {
   RowError: 'What is wrong in a row',
   Session: 'Who is signed in, and what they are where',
   Settings: 'What a municipality has set',
+  SettingsEdit: 'An edit names only what changes; cohorts and offices are replaced as a whole',
   Source: 'Where a statement was taken from',
   Speaker:
     '発言者: a role and cohort, a person of the roster, or somebody the source does not tell',

@@ -33,6 +33,8 @@ export const ERROR_CODES = [
   'column_missing',
   'ambiguous_row',
   'duplicate_row',
+  'cohort_in_use',
+  'successor_cycle',
   // about the whole request
   'validation_failed',
   'invalid_json',

@@ -74,6 +74,8 @@ export const Municipality = z
     settings: Settings,
     /** Made-up data for tests and benchmarks; every page says so. */
     synthetic: z.boolean().optional(),
+    /** The number of the event that last changed the settings: what `If-Match` compares. */
+    edition: z.int().optional(),
     head: Head,
   })
   .meta({ id: 'Municipality' })

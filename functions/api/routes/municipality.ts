@@ -13,13 +13,14 @@ import { viewpointOf } from '../../domain/standing.ts'
 import { Task, tasksOf } from '../../domain/tasks.ts'
 import { ROLES } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
+import { tagOf } from '../edition.ts'
 import { type Environment, newApp, requireRead, rolesNow, withoutQuery } from '../environment.ts'
 
 const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
 
 const Place = z
   .object({
-    municipality: Municipality.omit({ v: true, head: true }),
+    municipality: Municipality.omit({ v: true, head: true }).required({ edition: true }),
     me: z.object({
       memberId: Id,
       name: z.string(),
@@ -46,7 +47,10 @@ const place = createRoute({
   tags: ['municipality'],
   summary: 'The municipality, its cohorts, its people, and what I am here',
   request: { params: inMunicipality },
-  responses: { 200: answer('The municipality', Place), ...ofReads },
+  responses: {
+    200: answer('The municipality', Place, { ETag: 'The edition of its settings, for `If-Match`' }),
+    ...ofReads,
+  },
 })
 
 const overview = createRoute({
@@ -88,14 +92,15 @@ export function municipalityRoutes() {
       const { municipality, members } = c.get('register')
       const actor = c.get('actor')
       const today = tokyoDayOf(c.get('now'))
-      const { v: _, head: __, ...shown } = municipality
+      const { v: _, head: __, edition = 0, ...shown } = municipality
+      c.header('etag', tagOf(edition))
       const roles = rolesNow(c)
       const cohorts = roles.flatMap(({ cohort }) => (cohort === undefined ? [] : [cohort]))
       const resource = { municipality: municipality.code, cohorts }
       const people = seesPeople(c) ? [...members.values()] : []
       return c.json(
         {
-          municipality: shown,
+          municipality: { ...shown, edition },
           me: {
             memberId: actor.memberId,
             name: members.get(actor.memberId)?.name ?? '',

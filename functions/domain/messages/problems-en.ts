@@ -107,6 +107,15 @@ export const problemsEn: Problems = {
     title: 'Ends before it starts',
     detail: 'The end must be the same day as the start, or later.',
   },
+  cohort_in_use: {
+    title: 'This cohort can’t be taken away',
+    detail: (params) =>
+      `Proposals or people belong to the cohort of ${year(params, 'that fiscal year')}. Please keep its year as one with a cohort.`,
+  },
+  successor_cycle: {
+    title: 'The successors form a circle',
+    detail: 'The successors lead back to the same office. Please check which one is newer.',
+  },
   file_unreadable: {
     title: 'The file can’t be read',
     detail:

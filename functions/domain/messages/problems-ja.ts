@@ -108,6 +108,15 @@ export const problemsJa: Problems = {
     title: '終わりの日が始まりより前です',
     detail: '終わりの日は、始まりの日と同じかそれより後にしてください。',
   },
+  cohort_in_use: {
+    title: 'この年度の研究生は外せません',
+    detail: (params) =>
+      `${year(params, 'その年度')}の研究生には取組か人が登録されています。年度の記録は「研究生あり」のままにしてください。`,
+  },
+  successor_cycle: {
+    title: '後継の組織が輪になります',
+    detail: '後継をたどると元の組織に戻ります。どちらが新しい組織かを確かめてください。',
+  },
   file_unreadable: {
     title: 'ファイルを読めません',
     detail:
