@@ -55,6 +55,7 @@ export const docsTexts: Record<Language, Texts> = {
     places: { path: 'パス', query: 'クエリ', header: 'ヘッダー' },
     tags: {
       municipality: '自治体',
+      people: '名簿・招待・異動',
       proposals: '取組',
       reports: '取組状況の報告と確認',
       history: '証明できる履歴',
@@ -93,6 +94,7 @@ export const docsTexts: Record<Language, Texts> = {
     places: { path: 'path', query: 'query', header: 'header' },
     tags: {
       municipality: 'Municipality',
+      people: 'Roster, invitations, transfers',
       proposals: 'Proposals',
       reports: 'Reports and answers',
       history: 'Provable history',
