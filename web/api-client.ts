@@ -112,6 +112,17 @@ export const suspendMember = (about: AboutMember, suspended: boolean) =>
 export const transferMember = (about: AboutMember, json: Transfer) =>
   answer(member.transfer.$post({ ...ofMember(about), json }))
 
+/** `sent` tells whether the mail could be handed over. */
+export const inviteMember = (about: AboutMember) => answer(member.invitation.$post(ofMember(about)))
+
+export const revokeInvitation = (about: AboutMember) =>
+  answer(member.invitation.$delete(ofMember(about)))
+
+export const acceptInvitation = (
+  key: string,
+  json: { municipality: string; memberId: string; token: string },
+) => answer(api.invitations.acceptance.$post({ header: under(key), json }))
+
 export const getOverview = (municipality: string, query: ViewpointSearch) =>
   answer(inMunicipality.overview.$get({ param: { municipality }, query }))
 

@@ -20,6 +20,12 @@ const choose = createRoute({
   component: () => <StartPage choosing />,
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$municipality/$memberId/$token',
+  component: lazyRouteComponent(() => import('./pages/invitation.tsx'), 'InvitationPage'),
+})
+
 export const municipalityRoute = createRoute({
   getParentRoute: () => root,
   path: '/m/$municipality',
@@ -100,6 +106,7 @@ const sessions = createRoute({
 const routeTree = root.addChildren([
   start,
   choose,
+  invitation,
   municipalityRoute.addChildren([
     permissions,
     sessions,

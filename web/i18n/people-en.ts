@@ -141,6 +141,26 @@ export const peopleEn: PeopleTexts = {
     on: 'From which day',
     onMissing: 'Enter the day.',
     onLeaving: 'First day without the person',
+    invite: 'Invite',
+    resend: 'Send the invitation again',
+    inviteTitle: (name) => `Invite ${name}?`,
+    inviteLead: (email) =>
+      `A link valid for 14 days goes to ${email}. A link sent before no longer works.`,
+    inviteSubmit: 'Send the invitation',
+    notInvitable: 'There is no e-mail address, so this person cannot be invited.',
+    revoke: 'Revoke the invitation',
+    revokeTitle: (name) => `Revoke the invitation of ${name}?`,
+    revokeLead: 'The link that was sent stops working. You can invite again later.',
     transferSubmit: 'Record',
+  },
+  invitation: {
+    title: 'You are invited',
+    lead: 'Accept it to use the Mane-tomo Hub as the person entered on the roster of your municipality. It holds once, for 14 days.',
+    signInFirst:
+      'First sign in with the e-mail address you normally use. It need not be the one the invitation came to.',
+    as: (who) => `You are signed in as ${who}. You accept with this address.`,
+    accept: 'Accept the invitation',
+    other: 'Accept with another address',
+    otherHint: 'Sign out, then open the link in the invitation mail once more.',
   },
 }

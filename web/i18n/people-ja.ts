@@ -139,7 +139,27 @@ export const peopleJa = {
     on: 'いつから',
     onMissing: '日付を入力してください。',
     onLeaving: '在籍しなくなる最初の日',
+    invite: '招待する',
+    resend: '招待を送り直す',
+    inviteTitle: (name: string) => `${name} を招待しますか`,
+    inviteLead: (email: string) =>
+      `${email} に、14日間有効なリンクを送ります。前に送ったリンクは使えなくなります。`,
+    inviteSubmit: '招待のメールを送る',
+    notInvitable: 'メールアドレスがないため、招待できません。',
+    revoke: '招待を取り消す',
+    revokeTitle: (name: string) => `${name} への招待を取り消しますか`,
+    revokeLead: '送ったリンクは使えなくなります。あとからもう一度招待できます。',
     transferSubmit: '記録する',
+  },
+  invitation: {
+    title: '招待が届いています',
+    lead: '自治体の名簿に登録されている人として、マネ友ハブを使えるようになります。招待は1回だけ、14日間有効です。',
+    signInFirst:
+      'まず、いつも使うメールアドレスでサインインしてください。招待を受けたアドレスと違っていてもかまいません。',
+    as: (who: string) => `いま ${who} としてサインインしています。このアドレスで承諾します。`,
+    accept: '招待を承諾する',
+    other: '別のアドレスで承諾する',
+    otherHint: 'サインアウトしてから、招待のメールのリンクをもう一度開いてください。',
   },
 }
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { RosterEntry } from '../api-client.ts'
+import { inviteMember, type RosterEntry, revokeInvitation, suspendMember } from '../api-client.ts'
+import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
-import { SuspendDialog } from '../features/roster/suspend-dialog.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
@@ -15,7 +15,15 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
-type Done = 'added' | 'changed' | 'suspended' | 'reinstated' | 'transferred'
+type Done =
+  | 'added'
+  | 'changed'
+  | 'suspended'
+  | 'reinstated'
+  | 'transferred'
+  | 'invited'
+  | 'notSent'
+  | 'revoked'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -78,7 +86,7 @@ function Person({ person }: { person: RosterEntry }) {
     <>
       {done && (
         <div className="mb-4 print:hidden">
-          <Notice kind="success" title={t.roster.done[done]} />
+          <Notice kind={done === 'notSent' ? 'warning' : 'success'} title={t.roster.done[done]} />
         </div>
       )}
       <PageTitle
@@ -142,8 +150,11 @@ function PersonFacts({ person }: { person: RosterEntry }) {
 function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done) => void }) {
   const { code, me } = usePlace()
   const { t } = useTexts()
-  const [open, setOpen] = useState<'suspend' | 'transfer'>()
+  const [open, setOpen] = useState<'suspend' | 'transfer' | 'invite' | 'revoke'>()
   if (!me.permitted.includes('roster.edit')) return null
+  const { name, email, invitation, suspended } = person
+  const about = (key: string) => ({ municipality: code, memberId: person.id, key })
+  const invitable = !person.bound && !suspended && person.presence !== 'left'
   const close = () => setOpen(undefined)
   const recorded = (done: Done) => {
     onDone(done)
@@ -166,13 +177,51 @@ function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done)
           {person.suspended ? t.roster.reinstate : t.roster.suspend}
         </Button>
       )}
+      {invitable && email && (
+        <Button variant="outline" onClick={() => setOpen('invite')}>
+          {invitation ? t.roster.resend : t.roster.invite}
+        </Button>
+      )}
+      {invitable && invitation && (
+        <Button variant="outline" onClick={() => setOpen('revoke')}>
+          {t.roster.revoke}
+        </Button>
+      )}
+      {invitable && !email && (
+        <p className="w-full text-[0.875rem] text-solid-gray-700">{t.roster.notInvitable}</p>
+      )}
+      {open === 'invite' && (
+        <ConfirmDialog
+          title={t.roster.inviteTitle(name)}
+          lead={t.roster.inviteLead(email ?? '')}
+          action={t.roster.inviteSubmit}
+          send={(key) => inviteMember(about(key))}
+          onDone={({ sent }) => recorded(sent ? 'invited' : 'notSent')}
+          onClose={close}
+        />
+      )}
+      {open === 'revoke' && (
+        <ConfirmDialog
+          title={t.roster.revokeTitle(name)}
+          lead={t.roster.revokeLead}
+          action={t.roster.revoke}
+          variant="danger"
+          send={(key) => revokeInvitation(about(key))}
+          onDone={() => recorded('revoked')}
+          onClose={close}
+        />
+      )}
       {open === 'transfer' && (
         <TransferDialog person={person} onDone={() => recorded('transferred')} onClose={close} />
       )}
       {open === 'suspend' && (
-        <SuspendDialog
-          person={person}
-          onDone={() => recorded(person.suspended ? 'reinstated' : 'suspended')}
+        <ConfirmDialog
+          title={suspended ? t.roster.reinstateTitle(name) : t.roster.suspendTitle(name)}
+          lead={suspended ? t.roster.reinstateLead : t.roster.suspendLead}
+          action={suspended ? t.roster.reinstate : t.roster.suspend}
+          variant={suspended ? 'solid' : 'danger'}
+          send={(key) => suspendMember(about(key), !suspended)}
+          onDone={() => recorded(suspended ? 'reinstated' : 'suspended')}
           onClose={close}
         />
       )}
