@@ -8,7 +8,7 @@ import { answer, problems } from './documented.ts'
 import { authenticated, newApp, sameOrigin } from './environment.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
-import { historyRoutes } from './routes/history.ts'
+import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -45,6 +45,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality', settingsRoutes(dependencies))
+    .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))

@@ -7,6 +7,9 @@ import { cohortRecord, type Municipality } from './municipality.ts'
 import { Member, RoleGrant, rolesOn } from './people.ts'
 import type { Register } from './register.ts'
 
+/** A working life of transfers. */
+const MOST_MOVES = 100
+
 const roles = z
   .array(RoleGrant)
   .max(LIMITS.list)
@@ -38,7 +41,7 @@ export const MemberEdit = z
     /** Moves that were recorded wrongly are replaced as a whole. */
     moves: z
       .array(z.strictObject({ office: Line, on: DaySchema }))
-      .max(LIMITS.list)
+      .max(MOST_MOVES)
       .nullish(),
     /** Takes back that somebody has left. */
     leftOn: z.null().optional(),

@@ -242,6 +242,24 @@ describe('the roster', () => {
     expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
   })
 
+  test('and what was done with it are history that HR reads, page by page', async () => {
+    const seen: { type: string; sequence: number }[] = []
+    let cursor: string | undefined
+    do {
+      const query: string = cursor === undefined ? '' : `?cursor=${cursor}`
+      const { status, body } = await hub.people.hr.get(`/events${query}`)
+      expect(status).toBe(200)
+      seen.push(...body.events)
+      cursor = body.nextCursor
+    } while (cursor !== undefined)
+    expect(seen.map(({ type }) => type)).toEqual((await history()).map(({ type }) => type))
+    expect(seen.map(({ sequence }) => sequence)).toEqual(seen.map((_, at) => at + 1))
+    for (const who of ['member', 'alumnus2021', 'executive'] as const)
+      expect((await hub.people[who].get('/events')).status).toBe(403)
+    expect((await hub.people.stranger.get(`/api/m/${NUMAZU}/events`)).status).toBe(404)
+    expect((await hub.people.hr.get('/events?cursor=forged')).body.code).toBe('cursor_invalid')
+  })
+
   test('refuses what it can not mean, and names the field', async () => {
     await added({ staffNumber: '777' })
     const cases: [Record<string, unknown>, string, string][] = [

@@ -6,7 +6,7 @@ import { can } from '../../domain/permissions.ts'
 import { HistoryEvent } from '../../history/chain.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { answer, ofProposal, ofReads } from '../documented.ts'
+import { answer, inMunicipality, ofProposal, ofReads } from '../documented.ts'
 import { newApp, proposalIn } from '../environment.ts'
 
 const PAGE = 50
@@ -31,24 +31,56 @@ const events = createRoute({
   responses: { 200: answer('A page of events', EventPage), ...ofReads },
 })
 
+const ofMunicipality = createRoute({
+  method: 'get',
+  path: '/events',
+  tags: ['history'],
+  summary:
+    'The provable history of the municipality and its people, for HR: settings, roster, and who read it',
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({ cursor: z.string().max(500).optional() }),
+  },
+  responses: { 200: answer('A page of events', EventPage), ...ofReads },
+})
+
 /** `/api/m/:municipality/proposals/:id/events`: the history that can be checked. */
 export function historyRoutes({ registers, secret }: Dependencies) {
-  const pages = cursors(secret)
+  const pageOf = eventPages({ registers, secret })
   return newApp().openapi(events, async (c) => {
     const proposal = proposalIn(c.get('register'), c.req.valid('param').id)
     const actor = c.get('actor')
     if (!can(actor, 'register.read', resourceOf(proposal), c.get('now')))
       throw new DomainError('not_allowed')
     const { cursor } = c.req.valid('query')
-    const stream = `proposal/${proposal.id}`
-    const query = `events ${actor.municipality} ${stream}`
+    return c.json(await pageOf(actor.municipality, `proposal/${proposal.id}`, cursor), 200)
+  })
+}
+
+/** `/api/m/:municipality/events`: the same of the municipality itself. */
+export function municipalityHistoryRoutes({ registers, secret }: Dependencies) {
+  const pageOf = eventPages({ registers, secret })
+  return newApp().openapi(ofMunicipality, async (c) => {
+    const actor = c.get('actor')
+    const { municipality: code } = actor
+    if (!can(actor, 'roster.read', { municipality: code }, c.get('now')))
+      throw new DomainError('not_allowed')
+    const { cursor } = c.req.valid('query')
+    return c.json(await pageOf(code, `municipality/${code}`, cursor), 200)
+  })
+}
+
+function eventPages({ registers, secret }: Pick<Dependencies, 'registers' | 'secret'>) {
+  const pages = cursors(secret)
+  return async (code: string, stream: string, cursor: string | undefined) => {
+    const query = `events ${code} ${stream}`
     const after = cursor === undefined ? 0 : Number(pages.read(cursor, query))
     // One more than the page holds tells whether there is another.
-    const found = await registers.events(actor.municipality, stream, { after, limit: PAGE + 1 })
+    const found = await registers.events(code, stream, { after, limit: PAGE + 1 })
     const page = found.slice(0, PAGE).map((json) => HistoryEvent.parse(JSON.parse(json)))
     const last = page.at(-1)
     const next =
       last && found.length > PAGE ? { nextCursor: pages.make(String(last.sequence), query) } : {}
-    return c.json({ events: page, ...next }, 200)
-  })
+    return { events: page, ...next }
+  }
 }

@@ -38,7 +38,7 @@ const roster = createRoute({
   tags,
   summary: 'The roster with addresses and states; reading it joins the history, once a day',
   request: { params: inMunicipality },
-  responses: { 200: answer('The roster', Roster), ...ofReads },
+  responses: { 200: answer('The roster', Roster), ...ofReads, ...problems(409) },
 })
 
 const add = createRoute({
