@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { tokyoDayOf } from './calendar.ts'
+import { type Day, tokyoDayOf } from './calendar.ts'
 import { attribute, type Deed, type MunicipalityChange, separateTexts } from './change.ts'
 import { DomainError, type ErrorCode, type FieldError } from './errors.ts'
 import { DaySchema, issue, LIMITS, Line } from './fields.ts'
@@ -50,13 +50,20 @@ export const MemberEdit = z
 export type MemberEdit = z.infer<typeof MemberEdit>
 
 /** 人事異動: to another office from a day on, or out of the municipality's service. */
+export type Transfer = { office: string; on: Day } | { leaves: true; on: Day }
 export const Transfer = z
-  .union([
-    z.strictObject({ office: Line, on: DaySchema }),
-    z.strictObject({ leaves: z.literal(true), on: DaySchema }),
-  ])
+  .strictObject({
+    office: Line.optional(),
+    leaves: z.literal(true).optional(),
+    on: DaySchema,
+  })
+  .superRefine(({ office, leaves }, context) => {
+    if (office === undefined && leaves === undefined)
+      context.addIssue(issue('required', ['office']))
+    if (office !== undefined && leaves !== undefined) context.addIssue(issue('invalid', ['leaves']))
+  })
+  .transform((transfer) => transfer as Transfer)
   .meta({ id: 'Transfer' })
-export type Transfer = z.infer<typeof Transfer>
 
 /**
  * HR puts a person on the roster.

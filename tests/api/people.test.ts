@@ -283,6 +283,22 @@ describe('the roster', () => {
     }
   })
 
+  test('takes a transfer to an office or out of service, on a day that exists', async () => {
+    const path = `/people/${await added()}/transfer`
+    const cases: [Record<string, unknown>, string, string][] = [
+      [{ office: '税務課', on: '2026-02-30' }, '/on', 'no_such_date'],
+      [{ office: '税務課' }, '/on', 'required'],
+      [{ on: '2026-04-01' }, '/office', 'required'],
+      [{ office: ' ', on: '2026-04-01' }, '/office', 'blank'],
+      [{ office: '税務課', leaves: true, on: '2026-04-01' }, '/leaves', 'invalid'],
+      [{ leaves: false, on: '2026-04-01' }, '/leaves', 'unknown_value'],
+    ]
+    for (const [body, pointer, code] of cases) {
+      const answer = await refusedWithoutTrace(() => hub.people.hr.post(path, body))
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer, code }] } })
+    }
+  })
+
   test('refuses an edit of what somebody else has edited meanwhile', async () => {
     const id = await added()
     const { edition } = await entry(id)
