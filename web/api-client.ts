@@ -112,6 +112,15 @@ export const suspendMember = (about: AboutMember, suspended: boolean) =>
 export const transferMember = (about: AboutMember, json: Transfer) =>
   answer(member.transfer.$post({ ...ofMember(about), json }))
 
+type TableFile = { fileName: string; contentBase64: string }
+
+/** What each row of a file would do; nothing is written. */
+export const previewRoster = (municipality: string, json: TableFile) =>
+  answer(people.preview.$post({ param: { municipality }, json }))
+
+export const previewTransfers = (municipality: string, json: TableFile) =>
+  answer(people.transfers.preview.$post({ param: { municipality }, json }))
+
 /** `sent` tells whether the mail could be handed over. */
 export const inviteMember = (about: AboutMember) => answer(member.invitation.$post(ofMember(about)))
 

@@ -70,6 +70,16 @@ const newMember = createRoute({
   path: '/people/new',
   component: lazyRouteComponent(() => import('./pages/edit-member.tsx'), 'NewMemberPage'),
 })
+const rosterFile = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/import',
+  component: lazyRouteComponent(() => import('./pages/people-file.tsx'), 'RosterFilePage'),
+})
+const transferFile = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/transfers',
+  component: lazyRouteComponent(() => import('./pages/people-file.tsx'), 'TransferFilePage'),
+})
 const member = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/people/$memberId',
@@ -118,6 +128,8 @@ const routeTree = root.addChildren([
     report,
     roster,
     newMember,
+    rosterFile,
+    transferFile,
     member,
     editMember,
   ]),

@@ -73,13 +73,29 @@ export function RosterPage() {
           {t.roster.found(found.length)}
         </p>
         {me.permitted.includes('roster.edit') && (
-          <Link
-            to="/m/$municipality/people/new"
-            params={{ municipality: code }}
-            className={buttonClass('outline', 'small')}
-          >
-            {t.roster.add}
-          </Link>
+          <span className="flex flex-wrap gap-2">
+            <Link
+              to="/m/$municipality/people/new"
+              params={{ municipality: code }}
+              className={buttonClass('outline', 'small')}
+            >
+              {t.roster.add}
+            </Link>
+            <Link
+              to="/m/$municipality/people/import"
+              params={{ municipality: code }}
+              className={buttonClass('outline', 'small')}
+            >
+              {t.roster.fromFile}
+            </Link>
+            <Link
+              to="/m/$municipality/people/transfers"
+              params={{ municipality: code }}
+              className={buttonClass('outline', 'small')}
+            >
+              {t.roster.transfersFromFile}
+            </Link>
+          </span>
         )}
       </div>
       {found.length > 0 ? (

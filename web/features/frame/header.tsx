@@ -18,7 +18,7 @@ export type HeaderPlace = {
 }
 
 const navLink =
-  'inline-flex min-h-11 items-center border-b-4 border-transparent px-2 font-700 text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
+  'inline-flex min-h-11 items-center border-b-4 border-transparent px-1 font-700 desktop:px-2 text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
 
 /** Where one is, who one is, and the ways elsewhere. */
 export function Header({ place }: { place?: HeaderPlace | undefined }) {
@@ -52,7 +52,7 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
       {place && (
         <nav
           aria-label={t.frame.navigation}
-          className="mx-auto flex max-w-[75rem] flex-wrap gap-x-4 px-4 print:hidden desktop:px-6"
+          className="mx-auto flex max-w-[75rem] flex-wrap gap-x-2 px-4 print:hidden desktop:gap-x-4 desktop:px-6"
         >
           <Link
             to="/m/$municipality"
