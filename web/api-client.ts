@@ -8,6 +8,7 @@ import type {
 } from '../functions/domain/proposal.ts'
 import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
 import type { MemberEdit, MemberInput, Transfer } from '../functions/domain/roster-changes.ts'
+import type { SettingsEdit } from '../functions/domain/settings-changes.ts'
 import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
 import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
@@ -131,6 +132,20 @@ export const acceptInvitation = (
   key: string,
   json: { municipality: string; memberId: string; token: string },
 ) => answer(api.invitations.acceptance.$post({ header: under(key), json }))
+
+export const changeSettings = (
+  municipality: string,
+  key: string,
+  edition: number,
+  json: SettingsEdit,
+) =>
+  answer(
+    inMunicipality.settings.$patch({
+      param: { municipality },
+      header: { ...under(key), 'if-match': `"${edition}"` },
+      json,
+    }),
+  )
 
 export const getOverview = (municipality: string, query: ViewpointSearch) =>
   answer(inMunicipality.overview.$get({ param: { municipality }, query }))

@@ -70,6 +70,11 @@ const newMember = createRoute({
   path: '/people/new',
   component: lazyRouteComponent(() => import('./pages/edit-member.tsx'), 'NewMemberPage'),
 })
+const settings = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+})
 const rosterFile = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/people/import',
@@ -129,6 +134,7 @@ const routeTree = root.addChildren([
     roster,
     newMember,
     rosterFile,
+    settings,
     transferFile,
     member,
     editMember,

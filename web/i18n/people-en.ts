@@ -52,6 +52,7 @@ export const peopleEn: PeopleTexts = {
     nothingFound: 'Nobody matches',
     empty: 'Nobody is on the roster yet',
     add: 'Add one person',
+    settings: 'Settings',
     fromFile: 'Import a file',
     transfersFromFile: 'Import transfers',
     columns: {
@@ -209,6 +210,48 @@ export const peopleEn: PeopleTexts = {
     offline: 'There is no connection. Try again once you are online.',
     expired:
       'Sign in again, then choose the same file once more. Rows that are written already count as unchanged.',
+  },
+  settings: {
+    title: 'Settings',
+    lead: 'These concern the whole municipality. Changes are kept in the history.',
+    saved: 'The settings are saved.',
+    submit: 'Save',
+    staleAfter: 'When an outcome needs an update',
+    staleAfterHint: 'Outcomes whose last report or confirmation is older are marked.',
+    staleAfterYears: (years) =>
+      years === 0
+        ? 'With no record this fiscal year'
+        : years === 1
+          ? 'With no record since the previous fiscal year'
+          : `With no record this fiscal year or in the ${years} before it`,
+    defaultVisibility: 'Who sees a new proposal',
+    defaultVisibilityHint: 'Can be changed for each proposal. "Public" is chosen for each alone.',
+    retention: 'Retention period (fiscal years)',
+    retentionHint: 'How long personal data is kept, from 1 to 50.',
+    mailSender: 'Sender name of mails',
+    mailSenderHint: (dispatcher) => `"${dispatcher}" if it is empty.`,
+    language: 'Language of mails',
+    languages: { unset: 'Not set (Japanese)', ja: '日本語', en: 'English' },
+    cohorts: 'Cohort years',
+    cohortsHint:
+      'Mark years without a cohort as such, and years nobody knows about as "no record". Years with proposals or people cannot be taken away.',
+    newYear: 'New year',
+    record: 'Cohort',
+    note: 'Note',
+    addYear: 'Add a year',
+    yearMissing: 'Choose the year.',
+    offices: 'Offices',
+    officesHint:
+      'For an office that was reorganized, enter its last day and who took over. Its proposals then belong to that office.',
+    newOffice: 'New office',
+    officeFields: {
+      name: 'Name',
+      endedOn: 'Ended on',
+      successors: 'Taken over by (commas between)',
+    },
+    addOffice: 'Add an office',
+    officeMissing: 'Enter the name of the office.',
+    remove: (what) => `Remove (${what})`,
   },
   invitation: {
     title: 'You are invited',

@@ -51,6 +51,7 @@ export const peopleJa = {
     nothingFound: '当てはまる人がいません',
     empty: 'まだ誰も名簿に載っていません',
     add: '1人追加する',
+    settings: '設定',
     fromFile: 'ファイルから取り込む',
     transfersFromFile: '異動一覧を取り込む',
     columns: {
@@ -207,6 +208,48 @@ export const peopleJa = {
     offline: '通信できません。つながってから、もう一度試してください。',
     expired:
       'サインインし直してから、同じファイルをもう一度選んでください。書き込んだ行は「変わりなし」になります。',
+  },
+  settings: {
+    title: '設定',
+    lead: 'この自治体全体に関わる設定です。変えたことは履歴に残ります。',
+    saved: '設定を保存しました。',
+    submit: '保存する',
+    staleAfter: '要更新とするまでの期間',
+    staleAfterHint: '最後の記録や確認が、この年度より前のものに「要更新」の印を付けます。',
+    staleAfterYears: (years: number) =>
+      years === 0
+        ? '今年度に記録がなければ'
+        : years === 1
+          ? '前年度にも記録がなければ'
+          : `今年度とその前の${years}年度に記録がなければ`,
+    defaultVisibility: '新しい取組の公開範囲',
+    defaultVisibilityHint: '取組ごとに変えられます。「公開」は、取組ごとにだけ選べます。',
+    retention: '保存年限（年度）',
+    retentionHint: '個人情報を残す年数です。1から50まで。',
+    mailSender: 'メールの差出人名',
+    mailSenderHint: (dispatcher: string) => `空のときは「${dispatcher}」になります。`,
+    language: 'メールの言語',
+    languages: { unset: '指定しない（日本語）', ja: '日本語', en: 'English' },
+    cohorts: '研究生の年度',
+    cohortsHint:
+      '派遣しなかった年度は「派遣なし」、分からない年度は「記録なし」とします。取組や研究生のある年度は外せません。',
+    newYear: '新しい年度',
+    record: '派遣',
+    note: '備考',
+    addYear: '年度を追加',
+    yearMissing: '年度を選んでください。',
+    offices: '課の一覧',
+    officesHint:
+      '機構改革でなくなった課には、廃止の日と引き継いだ課を入れます。その課の取組は、引き継いだ課が受け持つことになります。',
+    newOffice: '新しい課',
+    officeFields: {
+      name: '課の名前',
+      endedOn: '廃止の日',
+      successors: '引き継いだ課（「、」で区切る）',
+    },
+    addOffice: '課を追加',
+    officeMissing: '課の名前を書いてください。',
+    remove: (what: string) => `取り除く（${what}）`,
   },
   invitation: {
     title: '招待が届いています',

@@ -95,6 +95,15 @@ export function RosterPage() {
             >
               {t.roster.transfersFromFile}
             </Link>
+            {me.permitted.includes('settings.edit') && (
+              <Link
+                to="/m/$municipality/settings"
+                params={{ municipality: code }}
+                className={buttonClass('text', 'small')}
+              >
+                {t.roster.settings}
+              </Link>
+            )}
           </span>
         )}
       </div>

@@ -41,7 +41,7 @@ export function FileChooser({
         accept=".csv,.xlsx,text/csv"
         aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
         aria-invalid={error ? true : undefined}
-        className={`${inputClass} mt-2 max-w-[40rem]`}
+        className={`${inputClass} mt-2 max-w-[40rem] file:mr-3 file:cursor-pointer file:rounded-8 file:border file:border-blue-900 file:px-3 file:py-0.5 file:font-700 file:text-blue-900`}
         onChange={({ target }) => {
           void choose(target.files?.[0])
           // The same file may be chosen again once it was mended.

@@ -1,0 +1,214 @@
+import { useState } from 'react'
+import { changeSettings } from '../api-client.ts'
+import { useDraft } from '../features/drafts/draft.ts'
+import { LINE_LIMIT } from '../features/forms/limits.ts'
+import { type ErrorOf, WriteForm } from '../features/forms/write-form.tsx'
+import { useRecorded } from '../features/proposal/use-recorded.ts'
+import { usePlace } from '../features/session/place.tsx'
+import { CohortsField, OfficesField } from '../features/settings/lists-fields.tsx'
+import {
+  missingIn,
+  type SettingsDraft,
+  settingsDraft,
+  settingsEdit,
+} from '../features/settings/settings-draft.ts'
+import { useTexts } from '../i18n/language.tsx'
+import { Button } from '../ui/button.tsx'
+import { Field, FieldGroup } from '../ui/field.tsx'
+import { RadioGroup, Select, TextInput } from '../ui/inputs.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { BackToRoster } from './member.tsx'
+
+/** 設定: what HR sets for the municipality, its cohorts, and its register of offices. */
+export function SettingsPage() {
+  const { me, municipality } = usePlace()
+  const { t } = useTexts()
+  const [saved, setSaved] = useState(false)
+  if (!me.permitted.includes('settings.edit'))
+    return (
+      <>
+        <PageTitle>{t.settings.title}</PageTitle>
+        <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
+      </>
+    )
+  return (
+    <div className="max-w-[55rem]">
+      <BackToRoster />
+      <PageTitle lead={t.settings.lead}>{t.settings.title}</PageTitle>
+      {saved && (
+        <div className="mb-4">
+          <Notice kind="success" title={t.settings.saved} />
+        </div>
+      )}
+      {/* Another edition is another draft: what was typed over an older one doesn't undo the newer. */}
+      <SettingsForm
+        key={municipality.edition}
+        onSaved={() => {
+          setSaved(true)
+          scrollTo({ top: 0 })
+        }}
+      />
+    </div>
+  )
+}
+
+function SettingsForm({ onSaved }: { onSaved: () => void }) {
+  const { code, municipality, owner } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const before = settingsDraft(municipality)
+  const draft = useDraft(owner, `settings/${municipality.edition}`, before)
+  const { values, set } = draft
+  return (
+    <WriteForm
+      draft={draft}
+      publicRecord={false}
+      check={(typed) => missingIn(typed, t.settings)}
+      send={(typed, key) =>
+        changeSettings(code, key, municipality.edition, settingsEdit(typed, before))
+      }
+      onDone={() => {
+        void recorded()
+        onSaved()
+      }}
+      onRefused={(refusal) =>
+        refusal.code === 'stale_edit' && (
+          <Notice kind="warning" title={t.roster.stale}>
+            <p>{t.roster.staleDetail}</p>
+            <Button
+              variant="outline"
+              size="small"
+              className="mt-2"
+              onClick={() => {
+                draft.discard()
+                void recorded()
+              }}
+            >
+              {t.roster.takeTheirs}
+            </Button>
+          </Notice>
+        )
+      }
+      submitLabel={t.settings.submit}
+    >
+      {(errorOf) => (
+        <>
+          <GeneralFields values={values} set={set} errorOf={errorOf} />
+          <CohortsField
+            cohorts={values.cohorts}
+            onChange={(cohorts) => set({ cohorts })}
+            errorOf={errorOf}
+          />
+          <OfficesField
+            offices={values.offices}
+            onChange={(offices) => set({ offices })}
+            errorOf={errorOf}
+          />
+        </>
+      )}
+    </WriteForm>
+  )
+}
+
+function GeneralFields({
+  values,
+  set,
+  errorOf,
+}: {
+  values: SettingsDraft
+  set: (patch: Partial<SettingsDraft>) => void
+  errorOf: ErrorOf
+}) {
+  const { municipality } = usePlace()
+  const { t, words } = useTexts()
+  return (
+    <>
+      <Field
+        name="staleAfterFiscalYears"
+        label={t.settings.staleAfter}
+        hint={t.settings.staleAfterHint}
+        error={errorOf('staleAfterFiscalYears')}
+      >
+        {(ids) => (
+          <Select
+            {...ids}
+            value={values.staleAfterFiscalYears}
+            onChange={(event) => set({ staleAfterFiscalYears: event.target.value })}
+          >
+            {Array.from({ length: 11 }, (_, years) => years).map((years) => (
+              <option key={years} value={years}>
+                {t.settings.staleAfterYears(years)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <FieldGroup
+        name="defaultVisibility"
+        legend={t.settings.defaultVisibility}
+        hint={t.settings.defaultVisibilityHint}
+        error={errorOf('defaultVisibility')}
+      >
+        <RadioGroup
+          name="defaultVisibility"
+          value={values.defaultVisibility}
+          options={(['own', 'program'] as const).map((visibility) => ({
+            value: visibility,
+            label: words.visibilities[visibility],
+            hint: t.proposal.visibilityHints[visibility],
+          }))}
+          onChange={(defaultVisibility) => set({ defaultVisibility })}
+        />
+      </FieldGroup>
+      <Field
+        name="retentionYears"
+        label={t.settings.retention}
+        hint={t.settings.retentionHint}
+        required={false}
+        error={errorOf('retentionYears')}
+      >
+        {(ids) => (
+          <TextInput
+            {...ids}
+            type="number"
+            min={1}
+            max={50}
+            value={values.retentionYears}
+            onChange={(event) => set({ retentionYears: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        name="mailSender"
+        label={t.settings.mailSender}
+        hint={t.settings.mailSenderHint(municipality.dispatcher)}
+        required={false}
+        error={errorOf('mailSender')}
+      >
+        {(ids) => (
+          <TextInput
+            {...ids}
+            maxLength={LINE_LIMIT}
+            value={values.mailSender}
+            onChange={(event) => set({ mailSender: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field name="language" label={t.settings.language} error={errorOf('language')}>
+        {(ids) => (
+          <Select
+            {...ids}
+            value={values.language}
+            onChange={(event) => set({ language: event.target.value as SettingsDraft['language'] })}
+          >
+            <option value="">{t.settings.languages.unset}</option>
+            <option value="ja">{t.settings.languages.ja}</option>
+            <option value="en">{t.settings.languages.en}</option>
+          </Select>
+        )}
+      </Field>
+    </>
+  )
+}
