@@ -117,6 +117,19 @@ export function editProposal(
       ...before.revisions,
       { sequence, recordedAt: deed.now, by, type: 'edited', fields: [...fields] },
     ],
+    // Whichever way the steward changes, the succession of stewards has no gap.
+    ...(fields.includes('steward') && {
+      handovers: [
+        ...(before.handovers ?? []),
+        {
+          sequence,
+          recordedAt: deed.now,
+          by,
+          ...(before.steward && { from: before.steward }),
+          ...(edit.steward && { to: edit.steward }),
+        },
+      ],
+    }),
     edition: sequence,
   })
   return {

@@ -213,6 +213,14 @@ describe('handing over and taking over', () => {
     expect(t.proposal(id).handovers).toHaveLength(2)
   })
 
+  it('leaves no gap where the steward was changed by an edit', () => {
+    const { t, id, steward } = carried()
+    t.edit(id, { steward: { office: '総務課' } })
+    expect(t.proposal(id).handovers).toMatchObject([
+      { from: { office: '健康課', memberId: steward.memberId }, to: { office: '総務課' } },
+    ])
+  })
+
   it('tells the history without offices or notes', () => {
     const { t, id, steward } = carried()
     t.handOver(id, { to: { office: '税務課', memberId: steward.memberId }, note: '引継書あり' })
