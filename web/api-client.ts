@@ -7,19 +7,16 @@ import type {
   ProposalInput,
 } from '../functions/domain/proposal.ts'
 import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
-import type { MemberEdit, MemberInput, Transfer } from '../functions/domain/roster-changes.ts'
-import type { SettingsEdit } from '../functions/domain/settings-changes.ts'
-import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
 import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 
 /** The API as the pages use it: typed by the server's own routes, errors as two classes. */
-const { api } = hc<App>('/', {
+export const { api } = hc<App>('/', {
   // Refusals come in the language of the page, whatever the browser prefers.
   headers: () => ({ 'accept-language': document.documentElement.lang }),
 })
-const inMunicipality = api.m[':municipality']
+export const inMunicipality = api.m[':municipality']
 const ofProposal = inMunicipality.proposals[':id']
 
 /** What a route answers when it does not refuse. */
@@ -48,7 +45,8 @@ async function received<Response extends ClientResponse<unknown>>(
   throw new Refusal(problem as unknown as ConstructorParameters<typeof Refusal>[0])
 }
 
-async function answer<Response extends ClientResponse<unknown>>(
+/** Waits for what a route answers when it does not refuse; otherwise as `received`. */
+export async function answer<Response extends ClientResponse<unknown>>(
   request: Promise<Response>,
 ): Promise<Success<Response>> {
   const response = await received(request)
@@ -56,7 +54,7 @@ async function answer<Response extends ClientResponse<unknown>>(
 }
 
 /** One write, under the key that makes its repetitions harmless. */
-const under = (key: string) => ({ 'idempotency-key': key })
+export const under = (key: string) => ({ 'idempotency-key': key })
 export type At = { municipality: string; proposalId: string; key: string }
 const of = ({ municipality, proposalId, key }: At) => ({
   param: { municipality, id: proposalId },
@@ -81,71 +79,6 @@ export const endAllSessions = () => answer(api.sessions['end-all'].$post())
 export const getPlace = (municipality: string) =>
   answer(inMunicipality.$get({ param: { municipality } }))
 export type Place = Awaited<ReturnType<typeof getPlace>>
-
-/** One write about a person of the roster. */
-export type AboutMember = { municipality: string; memberId: string; key: string }
-const ofMember = ({ municipality, memberId, key }: AboutMember) => ({
-  param: { municipality, memberId },
-  header: under(key),
-})
-const { people } = inMunicipality
-const member = people[':memberId']
-
-export const getRoster = (municipality: string) =>
-  answer(people.roster.$get({ param: { municipality } }))
-export type RosterEntry = Awaited<ReturnType<typeof getRoster>>['people'][number]
-
-export const addMember = (municipality: string, key: string, json: MemberInput) =>
-  answer(people.$post({ param: { municipality }, header: under(key), json }))
-
-export const changeMember = (about: AboutMember, edition: number, json: MemberEdit) =>
-  answer(
-    member.$patch({
-      param: ofMember(about).param,
-      header: { ...under(about.key), 'if-match': `"${edition}"` },
-      json,
-    }),
-  )
-
-export const suspendMember = (about: AboutMember, suspended: boolean) =>
-  answer(member.suspension.$post({ ...ofMember(about), json: { suspended } }))
-
-export const transferMember = (about: AboutMember, json: Transfer) =>
-  answer(member.transfer.$post({ ...ofMember(about), json }))
-
-type TableFile = { fileName: string; contentBase64: string }
-
-/** What each row of a file would do; nothing is written. */
-export const previewRoster = (municipality: string, json: TableFile) =>
-  answer(people.preview.$post({ param: { municipality }, json }))
-
-export const previewTransfers = (municipality: string, json: TableFile) =>
-  answer(people.transfers.preview.$post({ param: { municipality }, json }))
-
-/** `sent` tells whether the mail could be handed over. */
-export const inviteMember = (about: AboutMember) => answer(member.invitation.$post(ofMember(about)))
-
-export const revokeInvitation = (about: AboutMember) =>
-  answer(member.invitation.$delete(ofMember(about)))
-
-export const acceptInvitation = (
-  key: string,
-  json: { municipality: string; memberId: string; token: string },
-) => answer(api.invitations.acceptance.$post({ header: under(key), json }))
-
-export const changeSettings = (
-  municipality: string,
-  key: string,
-  edition: number,
-  json: SettingsEdit,
-) =>
-  answer(
-    inMunicipality.settings.$patch({
-      param: { municipality },
-      header: { ...under(key), 'if-match': `"${edition}"` },
-      json,
-    }),
-  )
 
 export const getOverview = (municipality: string, query: ViewpointSearch) =>
   answer(inMunicipality.overview.$get({ param: { municipality }, query }))
@@ -217,12 +150,6 @@ export const withdrawReport = (at: At, reportId: string, json: { reason?: string
 
 export const answerReport = (at: At, reportId: string, json: ConfirmationInput) =>
   answer(report.confirmations.$post({ ...ofReport(at, reportId), json }))
-
-export const handOver = (at: At, json: HandoverInput) =>
-  answer(ofProposal.stewardship.$post({ ...of(at), json }))
-
-export const takeOver = (at: At, json: TakeOverInput) =>
-  answer(ofProposal.stewardship.mine.$post({ ...of(at), json }))
 
 export const comment = (at: At, json: CommentInput) =>
   answer(ofProposal.comments.$post({ ...of(at), json }))

@@ -4,7 +4,6 @@ import {
   getOwnSessions,
   getPlace,
   getProposal,
-  getRoster,
   getSession,
   getTasks,
   listProposals,
@@ -25,12 +24,6 @@ export const placeQuery = (municipality: string) =>
     queryKey: [municipality, 'place'],
     queryFn: () => getPlace(municipality),
     staleTime: 60_000,
-  })
-
-export const rosterQuery = (municipality: string) =>
-  queryOptions({
-    queryKey: [municipality, 'roster'],
-    queryFn: () => getRoster(municipality),
   })
 
 export const overviewQuery = (municipality: string, viewpoint: ViewpointSearch) =>

@@ -128,7 +128,7 @@ describe('a person of the roster', () => {
     await page.getByRole('button', { name: '利用の停止を解除する' }).click()
     await dialog.getByRole('button', { name: '利用の停止を解除する' }).click()
     await page.getByText('利用の停止を解除しました').waitFor()
-    expect(await page.getByText('停止中', { exact: true }).count()).toBe(0)
+    await page.getByText('停止中', { exact: true }).waitFor({ state: 'detached' })
     await context.close()
   })
 

@@ -9,7 +9,6 @@ afterAll(() => hub?.close())
 
 const TALKS = 'コミュニケーションタイム'
 const SURVEY = '10年後の沼津'
-const idIn = (path: string) => path.split('/').at(-1) ?? ''
 
 describe('who carries a proposal', () => {
   it('is HR itself after one action, and an office alone after another', async () => {
@@ -24,8 +23,9 @@ describe('who carries a proposal', () => {
     await expectAccessible(visitor)
     await dialog.getByRole('button', { name: '引き受ける', exact: true }).click()
     await section.getByText('担当を記録しました').waitFor()
-    await section.getByText('人事課 担当').first().waitFor()
-    expect(await section.getByRole('button', { name: '担当を引き受ける' }).count()).toBe(0)
+    const takeOver = section.getByRole('button', { name: '担当を引き受ける' })
+    await takeOver.waitFor({ state: 'detached' })
+    expect(await section.textContent()).toContain('担当者人事課 担当')
 
     await section.getByRole('button', { name: '所管課だけにする' }).click()
     await dialog.getByLabel(/^所管課/).fill('')
@@ -100,8 +100,7 @@ describe('who carries a proposal', () => {
   it('can be taken over only by those whose office the roster knows', async () => {
     const visitor = await hub.visit({ person: 'member', language: 'en', device: 'phone' })
     const { page, context } = visitor
-    const path = await proposalPath(visitor, TALKS)
-    await page.goto(path)
+    await page.goto(await proposalPath(visitor, TALKS))
     await settled(page)
     const section = page.getByRole('region', { name: 'Who carries it' })
     expect(await section.getByRole('button').allTextContents()).toEqual(['Take it over'])
@@ -109,12 +108,5 @@ describe('who carries a proposal', () => {
     await page.getByRole('dialog').getByText('The roster does not say which office').waitFor()
     await expectAccessible(visitor)
     await context.close()
-    const executive = await hub.visit({ person: 'executive' })
-    const { proposal } = (await hub.ask(
-      executive.context,
-      `/proposals/${idIn(path)}`,
-    )) as unknown as { proposal: { handovers: unknown[] } }
-    expect(proposal.handovers).toHaveLength(2)
-    await executive.context.close()
   })
 })

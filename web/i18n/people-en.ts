@@ -217,7 +217,7 @@ export const peopleEn: PeopleTexts = {
     saved: 'The settings are saved.',
     submit: 'Save',
     staleAfter: 'When an outcome needs an update',
-    staleAfterHint: 'Outcomes whose last report or confirmation is older are marked.',
+    staleAfterHint: 'Marked as due for an update; a confirmation counts as a record.',
     staleAfterYears: (years) =>
       years === 0
         ? 'With no record this fiscal year'

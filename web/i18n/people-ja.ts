@@ -215,7 +215,8 @@ export const peopleJa = {
     saved: '設定を保存しました。',
     submit: '保存する',
     staleAfter: '要更新とするまでの期間',
-    staleAfterHint: '最後の記録や確認が、この年度より前のものに「要更新」の印を付けます。',
+    staleAfterHint:
+      '次に当てはまる取組に「要更新」の印を付けます。記録には、派遣元の確認も含みます。',
     staleAfterYears: (years: number) =>
       years === 0
         ? '今年度に記録がなければ'

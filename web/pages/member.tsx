@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { inviteMember, type RosterEntry, revokeInvitation, suspendMember } from '../api-client.ts'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { rosterQuery } from '../queries.ts'
+import {
+  inviteMember,
+  type RosterEntry,
+  revokeInvitation,
+  rosterQuery,
+  suspendMember,
+} from '../people-client.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { changeSettings } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'
 import { LINE_LIMIT } from '../features/forms/limits.ts'
 import { type ErrorOf, WriteForm } from '../features/forms/write-form.tsx'
@@ -13,6 +12,7 @@ import {
   settingsEdit,
 } from '../features/settings/settings-draft.ts'
 import { useTexts } from '../i18n/language.tsx'
+import { changeSettings } from '../people-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Field, FieldGroup } from '../ui/field.tsx'
 import { RadioGroup, Select, TextInput } from '../ui/inputs.tsx'

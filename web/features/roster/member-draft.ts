@@ -1,6 +1,6 @@
 import type { MemberEdit, MemberInput } from '../../../functions/domain/roster-changes.ts'
 import type { Absence, GrantedRole } from '../../../functions/domain/words.ts'
-import type { RosterEntry } from '../../api-client.ts'
+import type { RosterEntry } from '../../people-client.ts'
 import type { WrongField } from '../forms/failure.ts'
 
 /** A role as it is being typed. */

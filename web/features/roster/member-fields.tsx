@@ -1,6 +1,6 @@
 import { ABSENCES } from '../../../functions/domain/words.ts'
-import type { RosterEntry } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import type { RosterEntry } from '../../people-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Checkbox, Select, TextInput } from '../../ui/inputs.tsx'

@@ -1,5 +1,5 @@
-import type { RosterEntry } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import type { RosterEntry } from '../../people-client.ts'
 import { AlertIcon, CheckIcon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { usePlace } from '../session/place.tsx'

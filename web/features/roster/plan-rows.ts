@@ -1,11 +1,11 @@
+import { useTexts } from '../../i18n/language.tsx'
 import {
   addMember,
   changeMember,
   previewRoster,
   previewTransfers,
   transferMember,
-} from '../../api-client.ts'
-import { useTexts } from '../../i18n/language.tsx'
+} from '../../people-client.ts'
 import { usePlace } from '../session/place.tsx'
 import { useRoleNames } from './member-state.tsx'
 

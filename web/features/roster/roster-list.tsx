@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { RosterEntry } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import type { RosterEntry } from '../../people-client.ts'
 import { usePlace } from '../session/place.tsx'
 import { AccessState, PresenceTags, useRoleNames } from './member-state.tsx'
 

@@ -1,5 +1,5 @@
-import { type RosterEntry, transferMember } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { type RosterEntry, transferMember } from '../../people-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { RadioGroup, TextInput } from '../../ui/inputs.tsx'

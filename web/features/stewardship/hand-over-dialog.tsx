@@ -1,6 +1,6 @@
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
-import { handOver } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { handOver } from '../../people-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'

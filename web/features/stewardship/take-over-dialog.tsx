@@ -1,5 +1,5 @@
-import { takeOver } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { takeOver } from '../../people-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useDraft } from '../drafts/draft.ts'
