@@ -1,13 +1,5 @@
 import { type ClientResponse, hc } from 'hono/client'
 import type { App } from '../functions/api/app.ts'
-import type {
-  CommentInput,
-  Link,
-  ProposalEdit,
-  ProposalInput,
-} from '../functions/domain/proposal.ts'
-import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
-import type { LineageKind } from '../functions/domain/words.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 
@@ -17,7 +9,7 @@ export const { api } = hc<App>('/', {
   headers: () => ({ 'accept-language': document.documentElement.lang }),
 })
 export const inMunicipality = api.m[':municipality']
-const ofProposal = inMunicipality.proposals[':id']
+export const ofProposal = inMunicipality.proposals[':id']
 
 /** What a route answers when it does not refuse. */
 type Success<Response> =
@@ -56,10 +48,6 @@ export async function answer<Response extends ClientResponse<unknown>>(
 /** One write, under the key that makes its repetitions harmless. */
 export const under = (key: string) => ({ 'idempotency-key': key })
 export type At = { municipality: string; proposalId: string; key: string }
-const of = ({ municipality, proposalId, key }: At) => ({
-  param: { municipality, id: proposalId },
-  header: under(key),
-})
 
 export const getSession = () => answer(api.session.$get())
 export type Session = Awaited<ReturnType<typeof getSession>>
@@ -107,49 +95,3 @@ export async function getProposal(
   return { ...detail, etag: response.headers.get('etag') ?? '' }
 }
 export type ProposalAnswer = Awaited<ReturnType<typeof getProposal>>
-
-export const createProposal = (municipality: string, key: string, json: ProposalInput) =>
-  answer(inMunicipality.proposals.$post({ param: { municipality }, header: under(key), json }))
-
-export const editProposal = (at: At, etag: string, json: ProposalEdit) =>
-  answer(
-    ofProposal.$patch({
-      param: of(at).param,
-      header: { ...under(at.key), 'if-match': etag },
-      json,
-    }),
-  )
-
-export const carryOn = (at: At, fiscalYear: number) =>
-  answer(ofProposal['carried-by'].$post({ ...of(at), json: { fiscalYear } }))
-
-export const link = (at: At, json: Link) => answer(ofProposal.links.$post({ ...of(at), json }))
-
-export const unlink = (at: At, kind: LineageKind, to: string) =>
-  answer(
-    ofProposal.links[':kind'][':to'].$delete({
-      ...of(at),
-      param: { ...of(at).param, kind, to },
-    }),
-  )
-
-export const recordReport = (at: At, json: ReportInput) =>
-  answer(ofProposal.reports.$post({ ...of(at), json }))
-
-const ofReport = (at: At, reportId: string) => ({
-  ...of(at),
-  param: { ...of(at).param, reportId },
-})
-const report = ofProposal.reports[':reportId']
-
-export const correctReport = (at: At, reportId: string, json: ReportInput) =>
-  answer(report.corrections.$post({ ...ofReport(at, reportId), json }))
-
-export const withdrawReport = (at: At, reportId: string, json: { reason?: string }) =>
-  answer(report.withdrawal.$post({ ...ofReport(at, reportId), json }))
-
-export const answerReport = (at: At, reportId: string, json: ConfirmationInput) =>
-  answer(report.confirmations.$post({ ...ofReport(at, reportId), json }))
-
-export const comment = (at: At, json: CommentInput) =>
-  answer(ofProposal.comments.$post({ ...of(at), json }))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { createProposal, editProposal, type ProposalAnswer } from '../api-client.ts'
+import type { ProposalAnswer } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'
 import {
   EMPTY_FIELDS,
@@ -17,6 +17,7 @@ import { NothingToRecord } from '../features/reporting/report-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
+import { createProposal, editProposal } from '../proposal-client.ts'
 import { proposalQuery } from '../queries.ts'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/inputs.tsx'

@@ -1,6 +1,6 @@
 import type { Report } from '../../../functions/domain/report.ts'
-import { answerReport } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { answerReport } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea, TextInput } from '../../ui/inputs.tsx'

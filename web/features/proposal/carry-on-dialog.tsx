@@ -1,5 +1,5 @@
-import { carryOn } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { carryOn } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'

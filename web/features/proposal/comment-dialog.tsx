@@ -1,5 +1,5 @@
-import { comment } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { comment } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/inputs.tsx'

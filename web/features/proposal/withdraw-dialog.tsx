@@ -1,6 +1,6 @@
 import type { Report } from '../../../functions/domain/report.ts'
-import { withdrawReport } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { withdrawReport } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
