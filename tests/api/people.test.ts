@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textPartition } from '../../functions/store/table.ts'
-import {
-  type Answer,
-  type Client,
-  type Hub,
-  made,
-  NUMAZU,
-  proposed,
-  SAKATA,
-  serve,
-} from './serve.ts'
+import { type Answer, type Client, type Hub, made, NUMAZU, serve } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -347,113 +338,5 @@ describe('the roster', () => {
       await hr.patch(at, { roles: [] }, { 'if-match': `"${edition}"` }),
     ])
       expect(answer).toMatchObject({ status: 409, body: { code: 'own_access' } })
-  })
-})
-
-describe('access', () => {
-  test('ends at the very next request after a suspension, everywhere, and comes back with its end', async () => {
-    const person = await hub.person('停止される人', [{ role: 'executive', from: '2024-04-01' }])
-    const other = person.through(hub.another())
-    const path = `/people/${person.memberId}/suspension`
-    expect((await other.get('/proposals')).status).toBe(200)
-    made(await hub.people.hr.post(path, { suspended: true }))
-    for (const by of [person, other])
-      for (const what of ['', '/proposals', '/tasks'])
-        expect(await by.get(what)).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    expect((await person.get('/api/session')).body.memberships).toEqual([])
-    made(await hub.people.hr.post(path, { suspended: false }))
-    expect((await other.get('/proposals')).status).toBe(200)
-  })
-
-  test('ends with the first day after leaving, whatever the roles, and not before', async () => {
-    const place = await serve({ start: '2026-06-01T14:30:00.000Z' })
-    const person = await place.person('退職する人', [{ role: 'hr', from: '2018-04-01' }])
-    const transfer = { leaves: true, on: '2026-06-02' }
-    made(await place.people.hr.post(`/people/${person.memberId}/transfer`, transfer))
-    place.time.set('2026-06-01T14:59:59.999Z')
-    expect((await person.get('/proposals')).status).toBe(200)
-    place.time.set('2026-06-01T15:00:00.000Z')
-    expect(await person.get('/proposals')).toMatchObject({ status: 404 })
-    expect((await person.get('/api/session')).body.memberships).toEqual([])
-    const { people } = (await place.people.member.get('')).body
-    const shown = people.find(({ id }: { id: string }) => id === person.memberId)
-    expect(shown).toMatchObject({ left: true, roles: [] })
-    await place.stop()
-  })
-
-  test('stays with an alumnus who moves to another office, and who still reports', async () => {
-    const { alumnus2021, hr } = hub.people
-    const transfer = { office: '税務課', on: '2026-04-01' }
-    made(await hr.post(`/people/${alumnus2021.memberId}/transfer`, transfer))
-    const id = await proposed(hub)
-    const said = {
-      kind: 'report',
-      outcome: 'continued',
-      manner: 'as_proposed',
-      asOf: { precision: 'fiscal_year', date: '2022' },
-      factors: ['unknown'],
-    }
-    expect((await alumnus2021.post(`/proposals/${id}/reports`, said)).status).toBe(201)
-    const place = (await hub.people.member.get('')).body
-    expect(
-      place.people.find((person: { id: string }) => person.id === alumnus2021.memberId),
-    ).toMatchObject({ office: '税務課' })
-  })
-
-  test('changed roles count at the next request', async () => {
-    const person = await hub.person('役割が変わる人', [])
-    expect((await person.get('/proposals')).status).toBe(403)
-    const { edition } = await entry(person.memberId)
-    const roles = [{ role: 'executive', from: '2026-04-01' }]
-    const at = { 'if-match': `"${edition}"` }
-    made(await hub.people.hr.patch(`/people/${person.memberId}`, { roles }, at))
-    expect((await person.get('/proposals')).status).toBe(200)
-  })
-})
-
-describe('an orphan', () => {
-  test('is listed for HR and the cohort when its steward moves, until somebody takes it over', async () => {
-    const { hr, alumnus2021, alumnus2018 } = hub.people
-    const steward = await hub.person('担当者', [], NUMAZU, { office: '健康課' })
-    const id = await proposed(hub, { steward: { office: '健康課', memberId: steward.memberId } })
-    const orphans = async () =>
-      (await hr.get('/proposals?orphaned=true&limit=100')).body.rows.map(
-        (row: { id: string }) => row.id,
-      )
-    expect(await orphans()).not.toContain(id)
-    const transfer = { office: '市民課', on: '2026-06-01' }
-    made(await hr.post(`/people/${steward.memberId}/transfer`, transfer))
-    expect(await orphans()).toContain(id)
-    const waits = async (by: Client) =>
-      (await by.get('/tasks')).body.tasks
-        .filter(({ kind }: { kind: string }) => kind === 'find_steward')
-        .map(({ proposal }: { proposal: { id: string } }) => proposal.id)
-    expect(await waits(hr)).toContain(id)
-    expect(await waits(alumnus2021)).toContain(id)
-    expect(await waits(alumnus2018)).not.toContain(id)
-    const { body } = await hr.get(`/proposals/${id}`)
-    expect(body).toMatchObject({ orphaned: 'person_moved', asked: { via: 'cohort' } })
-    // They still are the steward who is known, and so can leave a note.
-    const note = '資料は共有フォルダーにあります'
-    made(await steward.post(`/proposals/${id}/stewardship`, { to: null, note }))
-    made(await hr.post(`/proposals/${id}/stewardship/mine`, {}))
-    expect(await orphans()).not.toContain(id)
-    const after = (await hr.get(`/proposals/${id}`)).body
-    expect(after.proposal).toMatchObject({
-      steward: { office: '人事課', memberId: hr.memberId },
-      handovers: [{ note, from: { office: '健康課' } }, { to: { office: '人事課' } }],
-    })
-    expect(await hub.verify(id)).toMatchObject({ intact: true })
-  })
-
-  test('can not be handed to a person of another municipality', async () => {
-    const id = await proposed(hub)
-    const to = { office: '健康課', memberId: hub.people.stranger.memberId }
-    expect(await hub.people.hr.post(`/proposals/${id}/stewardship`, { to })).toMatchObject({
-      status: 400,
-      body: { errors: [{ pointer: '/to/memberId', code: 'not_found' }] },
-    })
-    const there = `/api/m/${SAKATA}/proposals/${id}/stewardship`
-    expect((await hub.people.stranger.post(there, { to: null })).status).toBe(404)
   })
 })
