@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -8,6 +9,8 @@ import { answer, problems } from './documented.ts'
 import { authenticated, newApp, sameOrigin } from './environment.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
+import { limitedByAddress } from './rate-limits.ts'
+import { requestIds } from './request-id.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
@@ -35,7 +38,7 @@ const health = createRoute({
 
 /** The hub's API: its table of contents. Everything it needs is handed in. */
 export function createApp(dependencies: Dependencies) {
-  const { ping, publicOrigin } = dependencies
+  const { ping, publicOrigin, limits } = dependencies
   const api = newApp()
     .openapi(health, async (c) => {
       await ping()
@@ -58,6 +61,9 @@ export function createApp(dependencies: Dependencies) {
   const app = newApp()
   app.onError((error, c) => problemOf(error, c))
   app.notFound((c) => problemOf(new DomainError('not_found'), c))
+  app.use('*', requestIds())
+  // Inside a municipality the person is counted, once the session is known.
+  app.use('/api/*', except('/api/m/*', limitedByAddress(limits)))
   app.use('/api/*', sameOrigin(publicOrigin))
   app.use(
     '/api/*',

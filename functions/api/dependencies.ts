@@ -1,6 +1,7 @@
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** What the API needs of the store. The store's own classes fit; routes know only these. */
 export type Registers<Revision> = {
@@ -91,4 +92,6 @@ export type Dependencies<Revision = unknown> = {
   secret: Uint8Array
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
+  /** How much one client may ask; nothing is limited without it. */
+  limits?: RateLimits
 }

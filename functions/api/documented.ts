@@ -16,6 +16,7 @@ const REASONS = {
   415: 'Not `application/json`',
   422: 'The same `Idempotency-Key` came with another request',
   428: '`If-Match` is missing',
+  429: 'Too many requests in a minute; `Retry-After` tells how long to wait',
   500: 'A fault of the hub',
   503: 'The database does not answer; try again',
 } as const
@@ -27,15 +28,15 @@ const AGAIN = {
   'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } },
 } as const
 
-/** The documented refusals of a route; a fault of the hub is always possible. */
+/** The documented refusals of a route; a limit and a fault of the hub are always possible. */
 export function problems(...statuses: (keyof typeof REASONS)[]) {
   return Object.fromEntries(
-    [...statuses, 500 as const].map((status) => [
+    [...statuses, 429 as const, 500 as const].map((status) => [
       status,
       {
         description: REASONS[status],
         content: { 'application/problem+json': { schema: Problem } },
-        headers: status === 503 ? { ...LANGUAGE, ...AGAIN } : LANGUAGE,
+        headers: status === 503 || status === 429 ? { ...LANGUAGE, ...AGAIN } : LANGUAGE,
       },
     ]),
   )

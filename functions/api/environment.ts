@@ -65,14 +65,23 @@ export function authenticated({
   registers,
   clock,
   publicOrigin,
+  limits,
 }: Dependencies): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const code = c.req.param('municipality') ?? ''
     const presented = presentedSession(c, publicOrigin)
-    if (!presented) throw new DomainError('not_signed_in')
+    if (!presented) {
+      await limits?.stranger(c)
+      throw new DomainError('not_signed_in')
+    }
     if (!isMunicipalityCode(code)) throw new DomainError('no_such_municipality_code')
     const { session, membership, revision } = await accounts.authenticate(presented, code)
-    if (!session) throw new DomainError('not_signed_in')
+    // Who only names somebody else's account must not use up what that person may ask.
+    if (!session) {
+      await limits?.stranger(c)
+      throw new DomainError('not_signed_in')
+    }
+    await limits?.person(presented.accountId)
     const today = tokyoDayOf(clock().toISOString())
     const register =
       membership && isAdmitted(membership, today) ? await registers.read(code, revision) : undefined

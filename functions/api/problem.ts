@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { DomainError, ERROR_CODES, type ErrorCode, type FieldError } from '../domain/errors.ts'
 import { describe } from '../domain/messages/problems.ts'
 import { languageOf } from './language.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** Problem Details (RFC 9457); `code` is stable, the wording follows the reader's language. */
 export const Problem = z
@@ -48,6 +49,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
   if_match_required: 428,
+  too_many_requests: 429,
   internal: 500,
   unavailable: 503,
 }
@@ -72,10 +74,10 @@ const OF_STATUS: Partial<Record<number, ErrorCode>> = {
 export function problemOf(
   error: unknown,
   c: Context,
-  onFault: (error: unknown) => void = console.error,
+  onFault: (error: unknown, requestId?: string) => void = reportFault,
 ): Response {
   const refusal = refusalOf(error)
-  if (!refusal || refusal.code === 'unavailable') onFault(error)
+  if (!refusal || refusal.code === 'unavailable') onFault(error, requestIdOf(c))
   const { code, params, fields } = refusal ?? new DomainError('internal')
   const status = statusOf(code)
   const language = languageOf(c.req.raw.headers)
@@ -98,8 +100,14 @@ export function problemOf(
       'content-language': language,
       'cache-control': 'no-store',
       ...(status === 503 && { 'retry-after': '5' }),
+      ...(status === 429 && { 'retry-after': String(params.seconds ?? 60) }),
     },
   })
+}
+
+/** The log's line of a fault: a request's id and the error, never what was sent. */
+function reportFault(error: unknown, requestId?: string): void {
+  console.error(requestId === undefined ? 'fault:' : `fault in request ${requestId}:`, error)
 }
 
 function refusalOf(error: unknown): DomainError | undefined {

@@ -72,6 +72,7 @@ export const ERROR_CODES = [
   'no_address',
   'not_invitable',
   'conflict',
+  'too_many_requests',
   'unavailable',
   'internal',
 ] as const

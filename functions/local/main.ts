@@ -4,12 +4,15 @@ import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../api/app.ts'
 import { problemOf } from '../api/problem.ts'
+import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
+import { requestIds } from '../api/request-id.ts'
 import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createClient } from '../store/database.ts'
 import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
+import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngine } from './engine.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
@@ -101,6 +104,9 @@ async function start(): Promise<void> {
     if (loading !== 'not_empty') people.push(...SAMPLE_PEOPLE)
   }
 
+  const limits = options.unlimited
+    ? undefined
+    : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
   const api = createApp({
     ...store,
     mailer: mailbox,
@@ -108,10 +114,13 @@ async function start(): Promise<void> {
     newId: uuidv7,
     secret: derived('api'),
     publicOrigin,
+    ...(limits && { limits }),
   })
   const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
   const pages = new Hono<{ Bindings: HttpBindings }>()
   pages.onError((error, c) => problemOf(error, c))
+  pages.use('*', requestIds())
+  for (const open of ['/auth/*', '/oidc/*']) pages.use(open, limitedByAddress(limits))
   pages.route(
     '/auth',
     signInRoutes({

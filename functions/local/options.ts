@@ -23,9 +23,15 @@ export type Options = {
   secret?: string
   /** Another one than the embedded one. */
   provider?: OpenIdProvider
+  /** The header in which the proxy in front tells where a request comes from. */
+  addressHeader?: string
+  /** For benchmarks: nobody is told to slow down. */
+  unlimited: boolean
 }
 
 type Environment = Record<string, string | undefined>
+
+const FLAGS = ['--empty', '--no-web', '--no-limits']
 
 /**
  * Reads and checks what the start was told.
@@ -37,7 +43,7 @@ type Environment = Record<string, string | undefined>
  * @throws StartFailure with a code that names the setting
  */
 export function readOptions(args: readonly string[], env: Environment): Options {
-  const unknown = args.find((argument) => argument !== '--empty' && argument !== '--no-web')
+  const unknown = args.find((argument) => !FLAGS.includes(argument))
   if (unknown !== undefined) throw new StartFailure({ code: 'usage', argument: unknown })
 
   const host = env.HOST || '127.0.0.1'
@@ -59,6 +65,7 @@ export function readOptions(args: readonly string[], env: Environment): Options 
     dataDir: resolve(env.DATA_DIR || '.data'),
     empty,
     withoutWeb: args.includes('--no-web'),
+    unlimited: args.includes('--no-limits'),
     table: env.TABLE || 'mane-tomo-hub',
     publicOrigin,
     ...(env.DYNAMODB_ENDPOINT
@@ -66,6 +73,9 @@ export function readOptions(args: readonly string[], env: Environment): Options 
       : {}),
     ...(env.HUB_SECRET ? { secret: readSecret(env.HUB_SECRET) } : {}),
     ...(provider ? { provider } : {}),
+    ...(env.CLIENT_ADDRESS_HEADER
+      ? { addressHeader: readHeaderName(env.CLIENT_ADDRESS_HEADER) }
+      : {}),
   }
 }
 
@@ -87,6 +97,11 @@ function readOrigin(name: string, value: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
     throw invalid(name, value)
   return url.origin
+}
+
+function readHeaderName(value: string): string {
+  if (!/^[A-Za-z][\w-]*$/.test(value)) throw invalid('CLIENT_ADDRESS_HEADER', value)
+  return value.toLowerCase()
 }
 
 /** At least 32 characters, as it stands in for 32 random bytes. */

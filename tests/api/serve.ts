@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
 import type { Mail } from '../../functions/api/dependencies.ts'
+import type { RateLimits } from '../../functions/api/rate-limits.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import type { Verification } from '../../functions/history/chain.ts'
 import type { Consumed } from '../../functions/store/database.ts'
@@ -29,7 +30,7 @@ export type Client = ReturnType<Hub['client']>
  * An app over an in-memory engine, with two municipalities and one person per role.
  * @param start where the clock stands; what is recorded never lies before what was recorded already
  */
-export async function serve({ start }: { start?: string } = {}) {
+export async function serve({ start, limits }: { start?: string; limits?: RateLimits } = {}) {
   const time = handClock(start)
   const engine = await openEngine()
   const consumed: Consumed[] = []
@@ -56,6 +57,7 @@ export async function serve({ start }: { start?: string } = {}) {
       newId: uuidv7,
       secret,
       publicOrigin: ORIGIN,
+      ...(limits && { limits }),
     })
     return { app: one, document: documentOf(one) }
   }

@@ -304,6 +304,11 @@ export const problemsEn: Problems = {
     detail:
       'Something else was recorded at the same moment, so nothing was saved. Please wait a little and send again.',
   },
+  too_many_requests: {
+    title: 'Too much at once',
+    detail: ({ seconds }) =>
+      `There were too many requests in a short time, so this one was not taken. Please wait ${seconds ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : 'a little'} and send again; what you have entered is still there.`,
+  },
   unavailable: {
     title: 'Not available right now',
     detail:

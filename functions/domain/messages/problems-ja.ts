@@ -308,6 +308,11 @@ export const problemsJa: Problems = {
     detail:
       '同時にほかの記録が行われたため、保存していません。少し待って、もう一度送ってください。',
   },
+  too_many_requests: {
+    title: '操作が続きすぎています',
+    detail: ({ seconds }) =>
+      `短い時間に多くの操作があったため、いったん止めました。${seconds ? `${seconds}秒` : '少し'}待って、もう一度送ってください。入力した内容は画面に残っています。`,
+  },
   unavailable: {
     title: 'いま応答できません',
     detail:
