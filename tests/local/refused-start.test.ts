@@ -145,6 +145,7 @@ describe('what the start is told', () => {
       dataDir: join(process.cwd(), '.data'),
       empty: false,
       withoutWeb: false,
+      unlimited: false,
       table: 'mane-tomo-hub',
       publicOrigin: 'http://localhost:3000',
     })
@@ -201,6 +202,7 @@ describe('what the start is told', () => {
     [{ PUBLIC_ORIGIN: 'http://localhost:3000/hub' }],
     [{ DYNAMODB_ENDPOINT: 'nowhere' }],
     [{ HUB_SECRET: 'short' }],
+    [{ CLIENT_ADDRESS_HEADER: 'x forwarded for' }],
     [{ OIDC_ISSUER: 'https://id.example' }],
     [{ ...other, OIDC_ISSUER: 'id.example' }],
     [{ ...other, OIDC_ISSUER: 'http://id.example' }],
