@@ -22,6 +22,9 @@ export const rosterQuery = (municipality: string) =>
   queryOptions({
     queryKey: [municipality, 'roster'],
     queryFn: () => getRoster(municipality),
+    // A mail that is being sent has left in a moment.
+    refetchInterval: ({ state: { data } }) =>
+      data?.people.some(({ invitation }) => invitation?.state === 'sending') ? 3_000 : false,
   })
 
 export const addMember = (municipality: string, key: string, json: MemberInput) =>
@@ -51,7 +54,6 @@ export const previewRoster = (municipality: string, json: TableFile) =>
 export const previewTransfers = (municipality: string, json: TableFile) =>
   answer(people.transfers.preview.$post({ param: { municipality }, json }))
 
-/** `sent` tells whether the mail could be handed over. */
 export const inviteMember = (about: AboutMember) => answer(member.invitation.$post(ofMember(about)))
 
 export const revokeInvitation = (about: AboutMember) =>

@@ -73,16 +73,9 @@ export type Receipt = {
   recordedAt: string
 }
 
-/** One message to one person: plain text. `id` is a UUIDv7, `sentAt` an instant in UTC. */
-export type Mail = { id: string; to: string; subject: string; text: string; sentAt: string }
-
-/** The way out for mails. Sending the same id twice leaves one mail. */
-export type Mailer = { send(mail: Mail): Promise<void> }
-
 export type Dependencies<Revision = unknown> = {
   registers: Registers<Revision>
   accounts: Accounts<Revision>
-  mailer: Mailer
   /** Resolves when the database answers. */
   ping(): Promise<void>
   clock: () => Date

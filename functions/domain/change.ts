@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
+import type { MailDraft } from './mail.ts'
 import type { Municipality } from './municipality.ts'
 import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
 import { permittedAs } from './permissions.ts'
@@ -25,6 +26,8 @@ export const EVENT_TYPES = [
   'invitation_sent',
   'invitation_revoked',
   'invitation_accepted',
+  'mail_failed',
+  'mail_recovered',
   'settings_changed',
   'proposal_created',
   'proposal_edited',
@@ -52,7 +55,13 @@ export type EventDraft = {
 }
 
 /** A decided change of one proposal: its new state and the event that tells it, committed as one. */
-export type ProposalChange = { after: Proposal; event: EventDraft; entityId: string }
+export type ProposalChange = {
+  after: Proposal
+  event: EventDraft
+  entityId: string
+  /** Mails that are sent because of it. */
+  mails?: readonly MailDraft[]
+}
 
 /** A decided change of the municipality itself or of its people, told in the municipality's stream. */
 export type MunicipalityChange = {
@@ -60,6 +69,8 @@ export type MunicipalityChange = {
   members: Member[]
   event: EventDraft
   entityId: string
+  /** Mails that are sent because of it. */
+  mails?: readonly MailDraft[]
 }
 
 /** Keys whose values people write or that name people: their texts never enter the hashed event. */

@@ -27,7 +27,7 @@ export function issueInvitation(
   const invitation: Invitation = { id: deed.id, issuedAt: deed.now, expiresAt }
   return {
     after: register.municipality,
-    members: [{ ...before, invitation }],
+    members: [{ ...before, invitation, mailTrouble: undefined }],
     entityId: deed.id,
     event: {
       type: 'invitation_issued',
@@ -35,28 +35,7 @@ export function issueInvitation(
       data: { memberId, invitationId: deed.id, expiresAt },
       texts: {},
     },
-  }
-}
-
-/**
- * Notes that an invitation's mail was handed over.
- * @throws DomainError `not_allowed`, `not_found`; `nothing_changed` where it is noted or another one holds
- */
-export function noteInvitationSent(
-  register: Register,
-  { memberId, invitationId }: { memberId: string; invitationId: string },
-  deed: Deed,
-): MunicipalityChange {
-  const by = attributeEdit(register, deed)
-  const before = memberIn(register, memberId)
-  const { invitation } = before
-  if (invitation?.id !== invitationId || invitation.sentAt !== undefined)
-    throw new DomainError('nothing_changed')
-  return {
-    after: register.municipality,
-    members: [{ ...before, invitation: { ...invitation, sentAt: deed.now } }],
-    entityId: invitationId,
-    event: { type: 'invitation_sent', by, data: { memberId, invitationId }, texts: {} },
+    mails: [{ kind: 'invitation', to: memberId, facts: { invitationId: deed.id } }],
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
 import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
+import { MAIL_FAILURES, MAIL_KINDS } from './mail.ts'
 import { ABSENCES, CHANNELS, GRANTED_ROLES, type Presence, ROLES, type Role } from './words.ts'
 
 /** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
@@ -22,11 +23,18 @@ export const Invitation = z
     expiresAt: z.string(),
     /** Set once the mail was handed over. */
     sentAt: z.string().optional(),
+    /** Set where the mail was given up. */
+    failedAt: z.string().optional(),
     /** It holds once. */
     acceptedAt: z.string().optional(),
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
+
+/** A mail to somebody that was given up, and why. */
+export const MailTrouble = z
+  .strictObject({ failure: z.enum(MAIL_FAILURES), kind: z.enum(MAIL_KINDS), at: z.string() })
+  .meta({ id: 'MailTrouble' })
 
 /** A person of one municipality's roster. The id is the person's only inside this municipality. */
 export const Member = z
@@ -54,6 +62,12 @@ export const Member = z
     edition: z.int().optional(),
     /** The last one; an older one's link holds no more. */
     invitation: Invitation.optional(),
+    /** The last mail that did not get through; gone once one does, or the address changes. */
+    mailTrouble: MailTrouble.optional(),
+    /** The automatic mails that this person does not want. */
+    mailsOff: z.array(z.enum(MAIL_KINDS)).optional(),
+    /** The language of mails to this person; the municipality's without one. */
+    language: z.enum(['ja', 'en']).optional(),
     /** The day on which this person last read the roster: the history tells it once a day. */
     rosterReadOn: DaySchema.optional(),
   })

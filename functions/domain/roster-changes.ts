@@ -109,6 +109,7 @@ export function changeMember(
     fields.map((field) => [field, edit[field] ?? undefined]),
   ) as Partial<Member>
   if (after.moves) after.moves = byDay(after.moves)
+  if (fields.includes('email')) after.mailTrouble = undefined
   return {
     ...unchanged(register, [{ ...before, ...after, edition: nextEdition(register) }]),
     entityId: memberId,

@@ -18,6 +18,7 @@ export const RosterEntry = Member.pick({
   moves: true,
   away: true,
   leftOn: true,
+  mailTrouble: true,
 })
   .extend({
     /** What an edit sends in `If-Match`, between quotation marks. */
@@ -51,8 +52,9 @@ export function rosterOf(
   const today = tokyoDayOf(now)
   return [...members.values()].map((person) => {
     const { id, name, office, email, staffNumber, moves, away, leftOn, accountId } = person
+    const { mailTrouble } = person
     return {
-      ...{ id, name, office, email, staffNumber, moves, away, leftOn },
+      ...{ id, name, office, email, staffNumber, moves, away, leftOn, mailTrouble },
       edition: person.edition ?? 0,
       officeToday: officeOn(person, today),
       grants: person.roles,
@@ -68,12 +70,13 @@ export function rosterOf(
 
 /** Where an invitation stands at an instant. */
 export function invitationState(
-  { sentAt, acceptedAt, expiresAt }: Invitation,
+  { sentAt, failedAt, acceptedAt, expiresAt }: Invitation,
   now: Instant,
 ): InvitationState {
   if (acceptedAt !== undefined) return 'accepted'
   if (expiresAt <= now) return 'expired'
-  return sentAt === undefined ? 'not_sent' : 'sent'
+  if (sentAt !== undefined) return 'sent'
+  return failedAt === undefined ? 'sending' : 'not_sent'
 }
 
 function invitationView(invitation: Invitation, now: Instant): z.infer<typeof InvitationView> {

@@ -83,8 +83,8 @@ export type Absence = (typeof ABSENCES)[number]
 export const PRESENCES = ['here', 'away', 'left'] as const
 export type Presence = (typeof PRESENCES)[number]
 
-/** Where an invitation stands; `not_sent` where its mail could not be handed over. */
-export const INVITATION_STATES = ['not_sent', 'sent', 'expired', 'accepted'] as const
+/** Where an invitation stands; `not_sent` where its mail was given up. */
+export const INVITATION_STATES = ['sending', 'not_sent', 'sent', 'expired', 'accepted'] as const
 export type InvitationState = (typeof INVITATION_STATES)[number]
 
 /** Read from the newer proposal to the older one: the newer one succeeds, retries, … the older. */

@@ -24,7 +24,7 @@ export type IdentityProviderOptions = {
   client: { id: string; secret: string }
   /** The installation's secret: subjects and cookie keys derive from it. */
   secret: Uint8Array
-  mailer: Mailer
+  mailer: Pick<Mailer, 'send'>
   clock: () => Date
   /** Offered on the sign-in page; to be given only while nobody but this machine can see it. */
   people?: SamplePerson[]

@@ -7,7 +7,8 @@ import type { Mailbox } from '../mail/mailbox.ts'
 import { type Html, page } from './page.ts'
 import { localTexts } from './texts.ts'
 
-const UUID = /^[0-9a-f-]{36}$/
+/** Several mails of one operation are told apart by a number. */
+const MAIL_ID = /^[0-9a-f-]{36}(\.\d+)?$/
 
 /** `/mailbox`: what the hub has sent. Only the local start has it, only on loopback. */
 export function mailboxPage({ mailbox, publicOrigin }: { mailbox: Mailbox; publicOrigin: string }) {
@@ -16,7 +17,7 @@ export function mailboxPage({ mailbox, publicOrigin }: { mailbox: Mailbox; publi
   app.get('/', async (c) => {
     const language = languageOf(c.req.raw.headers)
     const before = c.req.query('before')
-    const { mails, next } = await mailbox.list(before && UUID.test(before) ? { before } : {})
+    const { mails, next } = await mailbox.list(before && MAIL_ID.test(before) ? { before } : {})
     c.header('cache-control', 'no-store')
     return c.html(mailPage({ language, mails, next, first: !before, publicOrigin }))
   })

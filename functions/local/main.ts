@@ -3,11 +3,13 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../api/app.ts'
+import { mailLinks } from '../api/mail-links.ts'
 import { problemOf } from '../api/problem.ts'
 import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
 import { requestIds } from '../api/request-id.ts'
 import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
+import { createOutbox } from '../jobs/outbox.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createClient } from '../store/database.ts'
 import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
@@ -19,6 +21,7 @@ import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './id
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { readOptions } from './options.ts'
+import { createPost } from './post.ts'
 import { SAMPLE_PEOPLE } from './sample/people.ts'
 import { loadSample } from './sample.ts'
 import { listen } from './server.ts'
@@ -80,9 +83,9 @@ async function start(): Promise<void> {
     const { found } = cause
     throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
   })
-  const store = openStore({ client, table, clock })
+  const store = openStore({ client, table, clock, onMails: () => post.wake() })
 
-  const mailbox = createMailbox({ database: store.database })
+  const mailbox = createMailbox({ database: store.database, clock })
   const hubClient = {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),
@@ -107,9 +110,18 @@ async function start(): Promise<void> {
   const limits = options.unlimited
     ? undefined
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
-  const api = createApp({
+  const outbox = createOutbox({
     ...store,
     mailer: mailbox,
+    links: mailLinks({ secret: derived('api'), publicOrigin }),
+    clock,
+    newId: uuidv7,
+  })
+  const post = createPost({ job: outbox, clock })
+  await mailbox.forget()
+  await lifetime.endWith(() => post.stop())
+  const api = createApp({
+    ...store,
     clock,
     newId: uuidv7,
     secret: derived('api'),

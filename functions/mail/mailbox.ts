@@ -11,19 +11,34 @@ const StoredMail = z.object({
   sentAt: z.string(),
 })
 
+/** How long a mail's text is kept. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
 /** `next`, given as `before`, leads to the older ones. */
 export type MailPage = { mails: Mail[]; next?: string }
 
 export type Mailbox = Mailer & {
-  /** Sent mails, newest first. `before` is the id that the page starts behind. */
+  /** Sent mails of the last 30 days, newest first. `before` is the id that the page starts behind. */
   list(page?: { before?: string | undefined; limit?: number }): Promise<MailPage>
+  /** Takes older mails away for good; they are listed no more in any case. */
+  forget(): Promise<void>
 }
 
 /** The mailer of the local start: mails stay in the table, to be read on a page. */
-export function createMailbox({ database }: { database: Database }): Mailbox {
+export function createMailbox({
+  database,
+  clock,
+}: {
+  database: Database
+  clock: () => Date
+}): Mailbox {
+  const oldest = () => new Date(clock().getTime() - KEPT_MS).toISOString()
   return {
+    exactlyOnce: true,
+
     async send(mail) {
-      await database.put({ ...mailKey(mail.id), v: 1, ...mail }).catch((error) => {
+      const expiresAt = Math.floor((Date.parse(mail.sentAt) + KEPT_MS) / 1000)
+      await database.put({ ...mailKey(mail.id), v: 1, ...mail, expiresAt }).catch((error) => {
         // This mail is there already: its sender tries again after a lost answer.
         if (error.name !== 'ConditionalCheckFailedException') throw error
       })
@@ -35,9 +50,27 @@ export function createMailbox({ database }: { database: Database }): Mailbox {
         limit: limit + 1,
         newestFirst: true,
       })
-      const mails = items.slice(0, limit).map((item) => StoredMail.parse(item))
+      const mails = items
+        .slice(0, limit)
+        .map((item) => StoredMail.parse(item))
+        .filter(({ sentAt }) => sentAt > oldest())
       const last = mails.at(-1)
       return items.length > limit && last ? { mails, next: last.id } : { mails }
+    },
+
+    async forget() {
+      // Mails stand in the order of their ids, which is nearly that of their sending.
+      for (;;) {
+        const items = await database.query(MAILBOX, { limit: 25 })
+        const old = items.filter(({ sentAt }) => String(sentAt) <= oldest())
+        if (old.length > 0)
+          await database.transact(
+            old.map(({ sk }) => ({
+              Delete: { TableName: database.table, Key: mailKey(String(sk)) },
+            })),
+          )
+        if (old.length < 25) return
+      }
     },
   }
 }

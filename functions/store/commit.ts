@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { EventDraft } from '../domain/change.ts'
+import { type MailDraft, pendingOf } from '../domain/mail.ts'
 import type { Head } from '../domain/municipality.ts'
 import { seal } from '../history/chain.ts'
 import type { Database, Item, TransactItem } from './database.ts'
+import { outboxItem } from './outbox.ts'
 import { itemOf, type State } from './states.ts'
 import {
   eventPartition,
@@ -49,7 +51,9 @@ export type Commit = {
   states: State[]
   entityId: string
   proposalId?: string
-  /** Items outside the register that belong to the change, such as a membership or a mail. */
+  /** Mails that are sent because of it: each an item of the outbox. */
+  mails?: readonly MailDraft[] | undefined
+  /** Items outside the register that belong to the change, such as a membership. */
   further?: { key: Key; item: Item; condition?: string }[]
 }
 
@@ -164,6 +168,11 @@ export async function commit(
         ...(change.further ?? []).map(({ key, item, condition }) =>
           put({ ...key, ...item }, condition),
         ),
+        ...pendingOf(change.mails ?? [], {
+          code,
+          operationId: operation.id,
+          now: recordedAt,
+        }).map((mail) => put(outboxItem(mail), NEW)),
       ].map(withNames),
     ),
   )

@@ -107,6 +107,7 @@ export class Database {
    * @param after the sort key behind which to begin
    * @param limit items at most; without one all are read, page by page
    * @param prefix of the sort keys
+   * @param through the last sort key to read
    */
   async query(
     pk: string,
@@ -114,11 +115,13 @@ export class Database {
       after,
       limit,
       prefix,
+      through,
       newestFirst = false,
     }: {
       after?: string | undefined
       limit?: number | undefined
       prefix?: string
+      through?: string
       newestFirst?: boolean
     } = {},
   ): Promise<Item[]> {
@@ -135,10 +138,13 @@ export class Database {
               // Not begins_with: the embedded engine ignores case there.
               KeyConditionExpression: prefix
                 ? 'pk = :pk AND sk BETWEEN :low AND :high'
-                : 'pk = :pk',
+                : through
+                  ? 'pk = :pk AND sk <= :high'
+                  : 'pk = :pk',
               ExpressionAttributeValues: {
                 ':pk': pk,
                 ...(prefix && { ':low': prefix, ':high': `${prefix}\u{10FFFF}` }),
+                ...(through && { ':high': through }),
               },
               ScanIndexForward: !newestFirst,
               Limit: limit === undefined ? 1_000 : limit - items.length,
@@ -187,8 +193,15 @@ export class Database {
     this.#tell('put', answer.ConsumedCapacity, started)
   }
 
-  /** Sets attributes of an item that exists; false where it doesn't. Setting twice is as once. */
-  async set(key: Key, attributes: Item): Promise<boolean> {
+  /**
+   * Sets attributes of an item that exists; false where it doesn't. Setting twice is as once.
+   * @param before what an attribute must say until then; undefined where it must be missing
+   */
+  async set(
+    key: Key,
+    attributes: Item,
+    before?: { name: string; value: NativeAttributeValue },
+  ): Promise<boolean> {
     const started = performance.now()
     const names = Object.keys(attributes)
     try {
@@ -197,14 +210,16 @@ export class Database {
           new UpdateCommand({
             TableName: this.table,
             Key: key,
-            ConditionExpression: 'attribute_exists(pk)',
+            ConditionExpression: `attribute_exists(pk)${conditionOf(before)}`,
             UpdateExpression: `SET ${names.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
-            ExpressionAttributeNames: Object.fromEntries(
-              names.map((name, at) => [`#n${at}`, name]),
-            ),
-            ExpressionAttributeValues: Object.fromEntries(
-              names.map((name, at) => [`:v${at}`, attributes[name]]),
-            ),
+            ExpressionAttributeNames: {
+              ...Object.fromEntries(names.map((name, at) => [`#n${at}`, name])),
+              ...(before && { '#before': before.name }),
+            },
+            ExpressionAttributeValues: {
+              ...Object.fromEntries(names.map((name, at) => [`:v${at}`, attributes[name]])),
+              ...(before?.value !== undefined && { ':before': before.value }),
+            },
             ...this.#asked(),
           }),
         ),
@@ -259,6 +274,13 @@ function isBusy(error: unknown): boolean {
     names.length > 0 &&
     names.every((name) => /Throttl|Throughput|LimitExceeded|InProgress/.test(name ?? ''))
   )
+}
+
+function conditionOf(before: { value: NativeAttributeValue } | undefined): string {
+  if (!before) return ''
+  return before.value === undefined
+    ? ' AND attribute_not_exists(#before)'
+    : ' AND #before = :before'
 }
 
 function idOf({ pk, sk }: Key): string {

@@ -50,22 +50,27 @@ export class Registers {
   readonly #copies: LRUCache<string, Copy>
   readonly #loading = new Map<string, Promise<Copy | undefined>>()
   readonly #turns = new Turns()
+  readonly #onMails: (() => void) | undefined
 
   /**
    * @param memory bytes that the copies may take together, roughly; the least recently used go first.
    * By default half of what the process may use at all.
+   * @param onMails is told that a change has put mails into the outbox
    */
   constructor({
     database,
     clock,
     memory = getHeapStatistics().heap_size_limit / 2,
+    onMails,
   }: {
     database: Database
     clock: () => Date
     memory?: number
+    onMails?: (() => void) | undefined
   }) {
     this.#database = database
     this.#clock = clock
+    this.#onMails = onMails
     this.#copies = new LRUCache({
       maxSize: memory,
       sizeCalculation: ({ bytes }) => Math.max(1, bytes * MEMORY_PER_STORED_BYTE),
@@ -107,7 +112,7 @@ export class Registers {
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, event, entityId } = decide(register, now)
+        const { after, event, entityId, mails } = decide(register, now)
         const before = register.proposals.get(after.id)
         return {
           code,
@@ -117,6 +122,7 @@ export class Registers {
           recordedAt: now,
           states: [{ kind: 'proposal', value: after }],
           entityId,
+          mails,
           proposalId: after.id,
         }
       },
@@ -140,7 +146,7 @@ export class Registers {
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, members, event, entityId } = decide(register, now)
+        const { after, members, event, entityId, mails } = decide(register, now)
         return {
           code,
           stream: municipalityStream(code),
@@ -152,6 +158,7 @@ export class Registers {
             ...members.map((value) => ({ kind: 'member' as const, value })),
           ],
           entityId,
+          mails,
           further: members.flatMap((member) => membershipItems(code, member)),
         }
       },
@@ -186,6 +193,7 @@ export class Registers {
         const decided = decide(copy?.register, now)
         const done = await commit(this.#database, decided, operation, base)
         this.#keep(code, copy, done.states, done.revision)
+        if (decided.mails?.length) this.#onMails?.()
         return done.receipt
       } catch (error) {
         // Done before, or done now with its answer lost: the record tells. The error stands otherwise.

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
 import { Municipalities } from './municipalities.ts'
+import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { META } from './table.ts'
 
@@ -12,6 +13,7 @@ export type Store = ReturnType<typeof openStore>
  * Opens the store over an existing table (`prepareTable` makes one).
  * @param clock the server's clock; every recorded instant comes from it
  * @param memory bytes for the copies of registers
+ * @param onMails is told that a change has put mails into the outbox
  * @param onConsumed is told what each call consumed
  */
 export function openStore({
@@ -19,21 +21,29 @@ export function openStore({
   table,
   clock,
   memory,
+  onMails,
   onConsumed,
 }: {
   client: DynamoDBClient
   table: string
   clock: () => Date
   memory?: number
+  onMails?: () => void
   onConsumed?: (consumed: Consumed) => void
 }) {
   const database = new Database({ client, table, onConsumed })
-  const registers = new Registers({ database, clock, ...(memory !== undefined && { memory }) })
+  const registers = new Registers({
+    database,
+    clock,
+    onMails,
+    ...(memory !== undefined && { memory }),
+  })
   const accounts = new Accounts({ database, clock })
   return {
     database,
     registers,
     accounts,
+    outbox: new Outbox(database),
     municipalities: new Municipalities({ registers, accounts }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

@@ -14,6 +14,8 @@
  * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
  * | sign-in: account of (issuer, subject), memberships   | Get IDENTITY, Query `ACCOUNT#id`                   | 2 read                  |
  * | my sessions                                          | Query `ACCOUNT#id` SESSION…, consistent             | 1 read                  |
+ * | mails that are due                                   | Query `OUTBOX` up to now, limited                   | ≤ 0.5 per mail          |
+ * | how a municipality's mails ended, newest first       | Query `MAILED#code`, limited                       | the page                |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -71,6 +73,19 @@ export const membershipKey = (accountId: string, code: string): Key => ({
 export const identityKey = (identityHash: string): Key => ({
   pk: `IDENTITY#${identityHash}`,
   sk: 'IDENTITY',
+})
+
+/** Mails that wait, by the instant they are due: what is due is found without looking at the rest. */
+export const OUTBOX = 'OUTBOX'
+export const outboxKey = (due: string, mailId: string): Key => ({
+  pk: OUTBOX,
+  sk: `${due}#${mailId}`,
+})
+/** How mails ended, without their texts and addresses. */
+export const mailedPartition = (code: string) => `MAILED#${code}`
+export const mailedKey = (code: string, mailId: string): Key => ({
+  pk: mailedPartition(code),
+  sk: mailId,
 })
 
 /** Mails of the local mailbox, by time-ordered id. */

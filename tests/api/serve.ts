@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
-import type { Mail } from '../../functions/api/dependencies.ts'
+import { mailLinks } from '../../functions/api/mail-links.ts'
 import type { RateLimits } from '../../functions/api/rate-limits.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import type { Verification } from '../../functions/history/chain.ts'
+import { createOutbox } from '../../functions/jobs/outbox.ts'
+import { type Mail, MailError, type Mailer } from '../../functions/mail/mail.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
@@ -36,14 +38,28 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
   const consumed: Consumed[] = []
   const secret = randomBytes(32)
   const mails: Mail[] = []
-  const post = { silent: false }
-  const mailer = {
-    async send(mail: Mail) {
-      if (post.silent) throw new Error('no answer')
+  const post = { silent: false, waiting: false }
+  const mailer: Mailer = {
+    exactlyOnce: true,
+    async send(mail) {
+      if (post.silent) throw new MailError('later', new Error('no answer'))
       if (!mails.some(({ id }) => id === mail.id)) mails.push(mail)
     },
   }
-  const store = engine.open(time.clock, (one) => consumed.push(one))
+  const store = engine.open(
+    time.clock,
+    (one) => consumed.push(one),
+    () => {
+      post.waiting = true
+    },
+  )
+  const outbox = createOutbox({
+    ...store,
+    mailer,
+    links: mailLinks({ secret, publicOrigin: ORIGIN }),
+    clock: time.clock,
+    newId: uuidv7,
+  })
   const { app, document } = instance(store)
   await createMunicipality(store, NUMAZU, '沼津市', COHORTS)
   await createMunicipality(store, SAKATA, '酒田市', COHORTS)
@@ -52,7 +68,6 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
   function instance(over: Store) {
     const one = createApp({
       ...over,
-      mailer,
       clock: time.clock,
       newId: uuidv7,
       secret,
@@ -102,6 +117,11 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
           body: typeof input === 'string' ? input : JSON.stringify(input),
         }),
       })
+      // As a started hub does: what a change has put into the outbox is sent at once.
+      if (post.waiting) {
+        post.waiting = false
+        await outbox.run()
+      }
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')
       await by.document.check(method, url, response)
@@ -153,8 +173,9 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     client,
     consumed,
     secret,
-    /** What was mailed; `post.silent` lets the next mails fail. */
+    /** What was mailed; `post.silent` lets the next mails fail for now. */
     mails,
+    outbox,
     post,
     /** Another process over the same table. */
     another: () => instance(engine.open(time.clock)),

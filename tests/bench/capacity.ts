@@ -43,8 +43,6 @@ export function meteredApp({
   const store = openStore({ client, table, clock, onConsumed: (call) => calls.push(call) })
   const app = createApp({
     ...store,
-    // Nothing that is measured sends any.
-    mailer: { send: () => Promise.reject(new Error('no mails here')) },
     clock,
     newId: uuidv7,
     secret: randomBytes(32),

@@ -2,6 +2,8 @@ import { expect, describe as group, it, test } from 'vitest'
 import { PRECISIONS } from '../../functions/domain/calendar.ts'
 import { EVENT_TYPES } from '../../functions/domain/change.ts'
 import { ERROR_CODES } from '../../functions/domain/errors.ts'
+import { MAIL_FAILURES, MAIL_KINDS } from '../../functions/domain/mail.ts'
+import { MAIL_WORDS } from '../../functions/domain/messages/mail-words.ts'
 import { LANGUAGES, messagesOf } from '../../functions/domain/messages/messages.ts'
 import { describe } from '../../functions/domain/messages/problems.ts'
 import { DESCRIPTION_FIELDS } from '../../functions/domain/proposal.ts'
@@ -43,6 +45,13 @@ group('labels', () => {
   ] as const)('every word of %s has one in both languages, and none is left over', (key, codes) => {
     for (const language of LANGUAGES)
       expect(Object.keys(messagesOf(language)[key]).toSorted()).toEqual([...codes].toSorted())
+  })
+
+  it('every kind of mail has one, and every reason why one was not sent', () => {
+    for (const language of LANGUAGES) {
+      expect(Object.keys(MAIL_WORDS[language].failures)).toEqual([...MAIL_FAILURES])
+      expect(Object.keys(MAIL_WORDS[language].kinds)).toEqual([...MAIL_KINDS])
+    }
   })
 
   it('every field of a proposal has one', () => {

@@ -20,7 +20,10 @@ beforeEach(async () => {
   table += 1
   const named = { client: hub.client, table: `mailbox-${table}` }
   await prepareTable(named)
-  mailbox = createMailbox({ database: new Database(named) })
+  mailbox = createMailbox({
+    database: new Database(named),
+    clock: () => new Date(Date.UTC(2026, 5, 2)),
+  })
 })
 
 /** Ids as they follow each other in time, however fast they are made. */

@@ -24,8 +24,18 @@ export async function openEngine(options: EngineOptions = {}) {
   return {
     engine,
     client,
-    open(clock: () => Date, onConsumed?: (consumed: Consumed) => void): Store {
-      return openStore({ client, table: 'hub', clock, ...(onConsumed && { onConsumed }) })
+    open(
+      clock: () => Date,
+      onConsumed?: (consumed: Consumed) => void,
+      onMails?: () => void,
+    ): Store {
+      return openStore({
+        client,
+        table: 'hub',
+        clock,
+        ...(onConsumed && { onConsumed }),
+        ...(onMails && { onMails }),
+      })
     },
     async stop() {
       client.destroy()

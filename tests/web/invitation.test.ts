@@ -34,7 +34,7 @@ describe('an invitation', () => {
     await dialog.getByText('invited1@numazu.example').waitFor()
     await expectAccessible(hr)
     await dialog.getByRole('button', { name: '招待のメールを送る' }).click()
-    await hr.page.getByText('招待のメールを送りました').waitFor()
+    await hr.page.getByText('招待しました').waitFor()
     await hr.page.getByText('招待中').waitFor()
     const path = await lastLink()
 

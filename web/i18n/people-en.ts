@@ -120,9 +120,7 @@ export const peopleEn: PeopleTexts = {
       suspended: 'Access is suspended, from their next request on.',
       reinstated: 'Access is given back.',
       transferred: 'The transfer is recorded.',
-      invited: 'The invitation is sent.',
-      notSent:
-        'The invitation is made, but its mail could not be sent. Check the address and send it again.',
+      invited: 'The person is invited. The mail is on its way.',
       revoked: 'The invitation is revoked. The link that was sent no longer works.',
     },
     suspend: 'Suspend access',
@@ -150,6 +148,10 @@ export const peopleEn: PeopleTexts = {
     inviteLead: (email) =>
       `A link valid for 14 days goes to ${email}. A link sent before no longer works.`,
     inviteSubmit: 'Send the invitation',
+    mailTrouble: 'Mails to this person do not get through',
+    mailTroubleDetail: (day, kind, failure) =>
+      `“${kind}”, ${day}: ${failure}. Correct the address, or invite the person again, and mails are sent again.`,
+    mailTroubleTag: 'Mail fails',
     notInvitable: 'There is no e-mail address, so this person cannot be invited.',
     revoke: 'Revoke the invitation',
     revokeTitle: (name) => `Revoke the invitation of ${name}?`,

@@ -119,9 +119,7 @@ export const peopleJa = {
       suspended: '利用を停止しました。次の操作から何もできません。',
       reinstated: '利用の停止を解除しました。',
       transferred: '異動・退職を記録しました。',
-      invited: '招待のメールを送りました。',
-      notSent:
-        '招待は作りましたが、メールを送れませんでした。アドレスを確かめて、もう一度送ってください。',
+      invited: '招待しました。メールはまもなく届きます。',
       revoked: '招待を取り消しました。前に送ったリンクは使えません。',
     },
     suspend: '利用を停止する',
@@ -148,6 +146,10 @@ export const peopleJa = {
     inviteLead: (email: string) =>
       `${email} に、14日間有効なリンクを送ります。前に送ったリンクは使えなくなります。`,
     inviteSubmit: '招待のメールを送る',
+    mailTrouble: 'この人へのメールが届いていません',
+    mailTroubleDetail: (day: string, kind: string, failure: string) =>
+      `${day}の「${kind}」：${failure}。アドレスを確かめて直すか、招待を送り直すと、次のメールから送れるようになります。`,
+    mailTroubleTag: 'メール不達',
     notInvitable: 'メールアドレスがないため、招待できません。',
     revoke: '招待を取り消す',
     revokeTitle: (name: string) => `${name} への招待を取り消しますか`,

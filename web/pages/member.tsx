@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
+import { MailTrouble } from '../features/roster/mail-trouble.tsx'
 import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
@@ -20,15 +21,7 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
-type Done =
-  | 'added'
-  | 'changed'
-  | 'suspended'
-  | 'reinstated'
-  | 'transferred'
-  | 'invited'
-  | 'notSent'
-  | 'revoked'
+type Done = 'added' | 'changed' | 'suspended' | 'reinstated' | 'transferred' | 'invited' | 'revoked'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -91,7 +84,7 @@ function Person({ person }: { person: RosterEntry }) {
     <>
       {done && (
         <div className="mb-4 print:hidden">
-          <Notice kind={done === 'notSent' ? 'warning' : 'success'} title={t.roster.done[done]} />
+          <Notice kind="success" title={t.roster.done[done]} />
         </div>
       )}
       <PageTitle
@@ -104,6 +97,7 @@ function Person({ person }: { person: RosterEntry }) {
       >
         {person.name}
       </PageTitle>
+      <MailTrouble person={person} />
       <PersonFacts person={person} />
       <Actions person={person} onDone={setDone} />
     </>
@@ -201,7 +195,7 @@ function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done)
           lead={t.roster.inviteLead(email ?? '')}
           action={t.roster.inviteSubmit}
           send={(key) => inviteMember(about(key))}
-          onDone={({ sent }) => recorded(sent ? 'invited' : 'notSent')}
+          onDone={() => recorded('invited')}
           onClose={close}
         />
       )}

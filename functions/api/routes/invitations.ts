@@ -5,18 +5,15 @@ import { Id, MunicipalityCode } from '../../domain/fields.ts'
 import {
   acceptInvitation,
   issueInvitation,
-  noteInvitationSent,
   revokeInvitation,
 } from '../../domain/invitation-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofMember, ofWrites, Receipt } from '../documented.ts'
 import { newApp, presentedSession } from '../environment.ts'
-import { invitationTokens, sendInvitation } from '../invitations.ts'
-import { note, writeAsAccount, writeMunicipality } from '../write.ts'
+import { invitationTokens } from '../invitations.ts'
+import { writeAsAccount, writeMunicipality } from '../write.ts'
 
 const tags = ['people']
-
-const InvitationReceipt = Receipt.extend({ sent: z.boolean() }).meta({ id: 'InvitationReceipt' })
 
 const issue = createRoute({
   method: 'post',
@@ -24,7 +21,10 @@ const issue = createRoute({
   tags,
   summary: 'Invite a person by mail, for 14 days and once; an earlier invitation holds no more',
   request: { params: ofMember, headers: idempotent },
-  responses: { 201: answer('The invitation holds', InvitationReceipt), ...ofWrites },
+  responses: {
+    201: answer('The invitation holds, and its mail is on its way', Receipt),
+    ...ofWrites,
+  },
 })
 
 const revoke = createRoute({
@@ -38,27 +38,13 @@ const revoke = createRoute({
 
 /** `/api/m/:municipality/people/:memberId/invitation`: HR invites. */
 export function invitationRoutes(dependencies: Dependencies) {
-  const { registers } = dependencies
   return newApp()
     .openapi(issue, async (c) => {
-      const { municipality, memberId } = c.req.valid('param')
+      const { memberId } = c.req.valid('param')
       const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
         issueInvitation(register, memberId, deed),
       )
-      // A repetition is answered like the first time, and mails what was not mailed then.
-      const register = await registers.read(municipality)
-      const member = register?.members.get(memberId)
-      const invitation = member?.invitation
-      if (!register || !member || invitation?.id !== receipt.id)
-        return c.json({ ...receipt, sent: false }, 201)
-      if (invitation.sentAt !== undefined) return c.json({ ...receipt, sent: true }, 201)
-      const sent = await sendInvitation(register, member, dependencies)
-      const invitationId = invitation.id
-      if (sent)
-        await note(c, dependencies, `invitation sent ${invitationId}`, (current, deed) =>
-          noteInvitationSent(current, { memberId, invitationId }, deed),
-        )
-      return c.json({ ...receipt, sent }, 201)
+      return c.json(receipt, 201)
     })
     .openapi(revoke, async (c) => {
       const { memberId } = c.req.valid('param')

@@ -154,6 +154,7 @@ export const en: Messages = {
   },
   presences: { here: 'Here', away: 'Away', left: 'Has left' },
   invitationStates: {
+    sending: 'Being mailed',
     not_sent: 'Mail not sent',
     sent: 'Invited',
     expired: 'Expired',
@@ -180,6 +181,8 @@ export const en: Messages = {
     roster_read: 'Roster read',
     invitation_issued: 'Invitation issued',
     invitation_sent: 'Invitation mailed',
+    mail_failed: 'A mail did not get through',
+    mail_recovered: 'Mails get through again',
     invitation_revoked: 'Invitation revoked',
     invitation_accepted: 'Invitation accepted',
     settings_changed: 'Settings changed',

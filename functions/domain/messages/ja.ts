@@ -202,6 +202,7 @@ export const ja = {
   } satisfies Record<Absence, string>,
   presences: { here: '在籍', away: '不在', left: '退職' } satisfies Record<Presence, string>,
   invitationStates: {
+    sending: '招待メール送信中',
     not_sent: 'メール未送付',
     sent: '招待中',
     expired: '期限切れ',
@@ -230,6 +231,8 @@ export const ja = {
     roster_read: '名簿を閲覧',
     invitation_issued: '招待を発行',
     invitation_sent: '招待のメールを送付',
+    mail_failed: 'メールが届かなかった',
+    mail_recovered: 'メールが再び届くようになった',
     invitation_revoked: '招待を取消し',
     invitation_accepted: '招待を承諾',
     settings_changed: '設定を変更',

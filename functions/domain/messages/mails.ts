@@ -1,55 +1,47 @@
 import type { Instant } from '../calendar.ts'
-import { type Language, messagesOf } from './messages.ts'
+import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
+import type { Member } from '../people.ts'
+import type { Register } from '../register.ts'
+import { invitationMail } from './mail-invitation.ts'
+import type { Language } from './messages.ts'
 
 /** A mail in words; plain text, each address on a line of its own. */
 export type MailText = { subject: string; text: string }
 
-type InvitationFacts = {
-  name: string
-  municipality: { name: string; nameEn: string }
-  sender: string
-  url: string
-  expiresAt: Instant
+/** The addresses that a mail may hold; the codes in them are computed, never kept. */
+export type MailLinks = {
+  /** A page of the hub, from its path on. */
+  page(path: string): string
+  invitation(of: { code: string; memberId: string; invitationId: string }): string
 }
 
-/** 招待 */
-export function invitationMail(
-  language: Language,
-  { name, municipality, sender, url, expiresAt }: InvitationFacts,
-): MailText {
-  const until = messagesOf(language).instant(expiresAt)
-  return language === 'en'
-    ? {
-        subject: `Invitation to the Mane-tomo Hub (${municipality.nameEn})`,
-        text: [
-          `Dear ${name},`,
-          '',
-          `${sender} invites you to the Mane-tomo Hub, the place where ${municipality.nameEn} keeps what became of its cohorts’ proposals.`,
-          '',
-          'To begin, open this address and sign in:',
-          url,
-          '',
-          `The invitation can be used once, until ${until}.`,
-          'If you did not expect it, please ignore this mail.',
-          '',
-          sender,
-        ].join('\n'),
-      }
-    : {
-        subject: `【${municipality.name}】マネ友ハブへの招待`,
-        text: [
-          `${name} 様`,
-          '',
-          `${sender}より、マネ友ハブへの招待です。`,
-          `マネ友ハブは、${municipality.name}の研究生が提案した取組がその後どうなったかを、年度を越えて残す場所です。`,
-          '',
-          '次のアドレスを開き、サインインすると使い始められます。',
-          url,
-          '',
-          `この招待は${until}まで、1回だけ使えます。`,
-          '心当たりがないときは、このメールを破棄してください。',
-          '',
-          sender,
-        ].join('\n'),
-      }
+/** What a mail's words are made from: everything as it is when the mail is sent. */
+export type MailContext = {
+  register: Register
+  /** The receiver. */
+  member: Member
+  language: Language
+  links: MailLinks
+  now: Instant
+}
+
+/** Says a kind of mail in words; undefined where there is nothing to say any more. */
+export type MailWriter<Kind extends MailKind> = (
+  facts: MailFacts[Kind],
+  context: MailContext,
+) => MailText | undefined
+
+const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
+  invitation: invitationMail,
+}
+
+/** A mail in its receiver's language; undefined where there is nothing to say any more. */
+export function mailText(
+  { kind, facts }: Pick<MailDraft, 'kind' | 'facts'>,
+  context: Omit<MailContext, 'language'>,
+): MailText | undefined {
+  const { member, register } = context
+  const language = member.language ?? register.municipality.settings.language ?? 'ja'
+  const write = WRITERS[kind] as MailWriter<typeof kind>
+  return write(facts, { ...context, language })
 }

@@ -8,7 +8,7 @@ import { usePlace } from '../session/place.tsx'
 export function PresenceTags({ person }: { person: RosterEntry }) {
   const { today } = usePlace()
   const { t, words, dates } = useTexts()
-  const { away, leftOn, presence, suspended } = person
+  const { away, leftOn, mailTrouble, presence, suspended } = person
   const absence = presence === 'away' && away && words.absences[away.kind]
   return (
     <>
@@ -26,6 +26,12 @@ export function PresenceTags({ person }: { person: RosterEntry }) {
         <Tag kind="error">
           <AlertIcon size={14} />
           {t.roster.suspended}
+        </Tag>
+      )}
+      {mailTrouble && (
+        <Tag kind="warning">
+          <AlertIcon size={14} />
+          {t.roster.mailTroubleTag}
         </Tag>
       )}
     </>

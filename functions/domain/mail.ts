@@ -1,0 +1,90 @@
+import type { Instant } from './calendar.ts'
+
+/** What each kind of mail is told of: ids and codes alone. Its words are made when it is sent. */
+export type MailFacts = {
+  /** 招待 */
+  invitation: { invitationId: string }
+}
+export type MailKind = keyof MailFacts
+export const MAIL_KINDS = ['invitation'] as const satisfies readonly MailKind[]
+
+/** A mail that a change asks for: written with it, sent afterwards. */
+export type MailDraft = {
+  [Kind in MailKind]: {
+    kind: Kind
+    /** The receiver, by their id on the roster; the address is looked up when it is sent. */
+    to: string
+    facts: MailFacts[Kind]
+    /** Not before; at once without it. */
+    due?: Instant
+  }
+}[MailKind]
+
+/** A mail that waits to be sent. */
+export type PendingMail = MailDraft & {
+  /** The operation's id, with the mail's number behind it where there are several. */
+  id: string
+  code: string
+  due: Instant
+  createdAt: Instant
+  /** Tries so far that ended with an answer. */
+  refusals: number
+  /** Tries so far of which nobody knows how they ended. */
+  unknown: number
+  /** Until then it is somebody's to send. */
+  leasedUntil?: Instant
+}
+
+/** Why a mail was not sent in the end. */
+export const MAIL_FAILURES = [
+  'no_address',
+  'bounced',
+  'complained',
+  'refused',
+  'tried_often',
+  'unknown_result',
+] as const
+export type MailFailure = (typeof MAIL_FAILURES)[number]
+
+/** How a mail ended; `moot` where there was nothing to say any more, or the receiver wants none. */
+export type MailEnd =
+  | { state: 'sent' | 'moot'; at: Instant }
+  | { state: 'given_up'; at: Instant; failure: MailFailure }
+
+/** How long a mail is somebody's to send before somebody else may. */
+export const LEASE_MS = 60_000
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+/** How long to wait after each refusal for now; behind the last one a mail is given up: some two days. */
+const BACK_OFF = [
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+  24 * HOUR_MS,
+]
+
+/** When a mail that was refused for now is tried again; undefined where it was tried often enough. */
+export function nextTry(refusals: number, now: Instant): Instant | undefined {
+  const wait = BACK_OFF[refusals]
+  return wait === undefined ? undefined : new Date(Date.parse(now) + wait).toISOString()
+}
+
+/** The mails of a change as they wait, named by their operation. */
+export function pendingOf(
+  drafts: readonly MailDraft[],
+  { code, operationId, now }: { code: string; operationId: string; now: Instant },
+): PendingMail[] {
+  return drafts.map((draft, at) => ({
+    ...draft,
+    id: at === 0 ? operationId : `${operationId}.${at}`,
+    code,
+    due: draft.due !== undefined && draft.due > now ? draft.due : now,
+    createdAt: now,
+    refusals: 0,
+    unknown: 0,
+  }))
+}

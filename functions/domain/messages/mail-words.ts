@@ -1,0 +1,34 @@
+import type { MailFailure, MailKind } from '../mail.ts'
+import type { Language } from './messages.ts'
+
+type MailWords = {
+  /** Why a mail was given up. */
+  failures: Record<MailFailure, string>
+  kinds: Record<MailKind, string>
+}
+
+/** The labels of mails, apart from the rest: few pages show them. */
+export const MAIL_WORDS: Record<Language, MailWords> = {
+  ja: {
+    failures: {
+      no_address: 'メールアドレスが登録されていません',
+      bounced: '宛先不明で戻ってきました',
+      complained: '迷惑メールとして申告されました',
+      refused: '相手のメールサーバーに拒否されました',
+      tried_often: '繰り返し送りましたが、受け付けられませんでした',
+      unknown_result: '届いたかどうか確認できませんでした',
+    },
+    kinds: { invitation: '招待' },
+  },
+  en: {
+    failures: {
+      no_address: 'no address is known',
+      bounced: 'it came back, there is no such address',
+      complained: 'it was reported as unwanted',
+      refused: 'the mail server of the address refused it',
+      tried_often: 'it was tried several times and never accepted',
+      unknown_result: 'nobody knows whether it arrived',
+    },
+    kinds: { invitation: 'Invitation' },
+  },
+}

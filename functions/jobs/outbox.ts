@@ -1,0 +1,125 @@
+import type { Deed, MunicipalityChange } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import { LEASE_MS, type MailEnd, type MailFailure, type PendingMail } from '../domain/mail.ts'
+import { noteMailFailed, noteMailSent, receiverOf } from '../domain/mail-changes.ts'
+import { type MailLinks, mailText } from '../domain/messages/mails.ts'
+import type { Register } from '../domain/register.ts'
+import { MailError, type Mailer } from '../mail/mail.ts'
+
+/** What the job needs of the store. */
+type Waiting = {
+  due(now: string, limit: number): Promise<PendingMail[]>
+  nextDue(): Promise<string | undefined>
+  lease(mail: PendingMail, until: string): Promise<PendingMail | undefined>
+  putOff(mail: PendingMail, now: string): Promise<boolean>
+  end(mail: PendingMail, end: MailEnd): Promise<void>
+}
+type Registers = {
+  read(code: string): Promise<Register | undefined>
+  changeMunicipality(
+    code: string,
+    operation: { id: string; actor: string; key: string; fingerprint: string },
+    decide: (register: Register, now: string) => MunicipalityChange,
+  ): Promise<unknown>
+}
+
+/** How many mails are under way at once. */
+const AT_ONCE = 4
+
+/** What one run did; `waiting` are those that will be tried again. */
+export type Tally = { sent: number; moot: number; givenUp: number; waiting: number }
+
+/**
+ * Sends the mails that are due. A mail is leased, its words are made from the register as it is now, it is
+ * handed over, and what became of it is written. Killed in between, the next run finds it: the local mailbox
+ * knows it already, elsewhere a try without a known end is made once more and then given up, for HR to see.
+ */
+export function createOutbox({
+  outbox,
+  registers,
+  mailer,
+  links,
+  clock,
+  newId,
+}: {
+  outbox: Waiting
+  registers: Registers
+  mailer: Mailer
+  links: MailLinks
+  clock: () => Date
+  newId: () => string
+}) {
+  const now = () => clock().toISOString()
+
+  async function run(): Promise<Tally> {
+    const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }
+    for (;;) {
+      const due = await outbox.due(now(), AT_ONCE)
+      const ends = await Promise.all(due.map(sendOne))
+      for (const end of ends) if (end) tally[end] += 1
+      // Whatever was tried has left its place or is leased: what is due next stands in front now.
+      if (due.length < AT_ONCE) return tally
+    }
+  }
+
+  async function sendOne(found: PendingMail): Promise<keyof Tally | undefined> {
+    const until = new Date(clock().getTime() + LEASE_MS).toISOString()
+    const mail = await outbox.lease(found, until)
+    if (!mail) return undefined
+    const register = await registers.read(mail.code)
+    const receiver = register && receiverOf(register, mail, now())
+    if (!register || !receiver || receiver === 'moot') return ended(mail, 'moot')
+    if (receiver.failure !== undefined) return givenUp(mail, receiver.failure)
+    if (mail.unknown > 1 && !mailer.exactlyOnce) return givenUp(mail, 'unknown_result')
+    const text = mailText(mail, { register, member: receiver.member, links, now: now() })
+    if (!text) return ended(mail, 'moot')
+    const { id } = mail
+    try {
+      await mailer.send({ id, to: receiver.email, ...text, sentAt: now() })
+    } catch (error) {
+      return refused(mail, error)
+    }
+    await note(mail, 'sent', (current, deed) => noteMailSent(current, mail, deed))
+    return ended(mail, 'sent')
+  }
+
+  async function refused(mail: PendingMail, error: unknown): Promise<keyof Tally> {
+    const result = error instanceof MailError ? error.result : 'unknown'
+    // Without the address: what is told goes to a log.
+    console.error('a mail could not be handed over:', result, (error as Error).name)
+    if (result === 'never') return givenUp(mail, 'refused')
+    // It stays leased; the next one to find it tries it once more.
+    if (result === 'unknown') return 'waiting'
+    return (await outbox.putOff(mail, now())) ? 'waiting' : givenUp(mail, 'tried_often')
+  }
+
+  async function ended(mail: PendingMail, state: 'sent' | 'moot'): Promise<keyof Tally> {
+    await outbox.end(mail, { state, at: now() })
+    return state
+  }
+
+  async function givenUp(mail: PendingMail, failure: MailFailure): Promise<keyof Tally> {
+    await note(mail, 'failed', (current, deed) => noteMailFailed(current, mail, failure, deed))
+    await outbox.end(mail, { state: 'given_up', at: now(), failure })
+    return 'givenUp'
+  }
+
+  /** Tells the municipality's history what happened to a mail, once, where it has to know. */
+  async function note(
+    { id, code }: PendingMail,
+    what: string,
+    decide: (register: Register, deed: Deed) => MunicipalityChange,
+  ): Promise<void> {
+    const operation = { id: newId(), actor: 'outbox', key: `${what} ${id}`, fingerprint: what }
+    const actor = { kind: 'system' as const, municipality: code, grants: [] }
+    const deed = { actor, id: operation.id, channel: 'system' as const }
+    await registers
+      .changeMunicipality(code, operation, (register, at) => decide(register, { ...deed, now: at }))
+      .catch((error) => {
+        if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
+      })
+  }
+
+  return { run, nextDue: () => outbox.nextDue() }
+}
+export type OutboxJob = ReturnType<typeof createOutbox>
