@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { CONTENT_TYPES, FORMATS, type Format } from '../documents/render.ts'
+
+/**
+ * In which format a document is asked for.
+ * @public
+ */
+export const inFormat = z.object({
+  format: z.enum(FORMATS).meta({ description: 'Word, Excel or PDF' }),
+})
+
+/**
+ * A document as a route documents it.
+ * @public
+ */
+export function fileAnswer(description: string) {
+  const schema = { type: 'string', format: 'binary' } as const
+  return {
+    description,
+    content: Object.fromEntries(FORMATS.map((format) => [CONTENT_TYPES[format], { schema }])),
+    headers: {
+      'Content-Disposition': {
+        description: 'The name of the file, as RFC 8187 writes one',
+        schema: { type: 'string' as const },
+      },
+    },
+  }
+}
+
+/** What no file system takes in a name. */
+const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]/gu
+
+/**
+ * A file to keep, under a name that may be Japanese.
+ * @param name without its extension
+ */
+export function download(bytes: Uint8Array, { name, format }: { name: string; format: Format }) {
+  const file = `${name.replace(NOT_IN_NAMES, '_')}.${format}`
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': CONTENT_TYPES[format],
+      'content-disposition': disposition(file),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+/** RFC 6266: a plain name for old programs, and the real one as RFC 8187 writes it. */
+export function disposition(file: string): string {
+  const plain = file.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
+  const encoded = encodeURIComponent(file).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
