@@ -1,16 +1,12 @@
-import { createHmac } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../api/app.ts'
-import { mailLinks } from '../api/mail-links.ts'
 import { problemOf } from '../api/problem.ts'
 import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
 import { requestIds } from '../api/request-id.ts'
 import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
-import { createOutbox } from '../jobs/outbox.ts'
-import { createMailbox } from '../mail/mailbox.ts'
 import { createClient } from '../store/database.ts'
 import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
@@ -18,12 +14,15 @@ import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngine } from './engine.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
+import { openJobDoor } from './job-door.ts'
+import { derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { readOptions } from './options.ts'
 import { createPost } from './post.ts'
 import { SAMPLE_PEOPLE } from './sample/people.ts'
 import { loadSample } from './sample.ts'
+import { createScheduler } from './scheduler.ts'
 import { listen } from './server.ts'
 import { StartFailure } from './start-failure.ts'
 import { onStarterGone } from './starter.ts'
@@ -69,7 +68,7 @@ async function start(): Promise<void> {
   await lifetime.endWith(() => server.close())
   const data = openDataDirectory(options.dataDir, options.secret)
   await lifetime.endWith(data.release)
-  const derived = (label: string) => createHmac('sha256', data.secret).update(label).digest()
+  const derived = (label: string) => derivedFrom(data.secret, label)
 
   const web = options.withoutWeb ? undefined : builtWeb()
   web?.catch(fail)
@@ -85,7 +84,8 @@ async function start(): Promise<void> {
   })
   const store = openStore({ client, table, clock, onMails: () => post.wake() })
 
-  const mailbox = createMailbox({ database: store.database, clock })
+  const wiring = { clock, secret: data.secret, publicOrigin }
+  const { mailbox, outbox, daily } = jobsOver(store, wiring)
   const hubClient = {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),
@@ -110,13 +110,6 @@ async function start(): Promise<void> {
   const limits = options.unlimited
     ? undefined
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
-  const outbox = createOutbox({
-    ...store,
-    mailer: mailbox,
-    links: mailLinks({ secret: derived('api'), publicOrigin }),
-    clock,
-    newId: uuidv7,
-  })
   const post = createPost({ job: outbox, clock })
   await mailbox.forget()
   await lifetime.endWith(() => post.stop())
@@ -156,6 +149,13 @@ async function start(): Promise<void> {
   server.serve((request, env) =>
     env.incoming.url?.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env),
   )
+  const door = await openJobDoor(data.path, (day) => {
+    if (day !== undefined && options.provider && isAhead(day, clock)) throw new Error('lies ahead')
+    return day === undefined ? daily.run() : runDailyOn(day, { ...wiring, client, table })
+  })
+  await lifetime.endWith(() => door.close())
+  const scheduler = createScheduler({ job: daily, clock })
+  await lifetime.endWith(() => scheduler.stop())
   console.log(
     greeting({
       publicOrigin,

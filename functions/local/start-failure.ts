@@ -15,6 +15,9 @@ export type StartFailureReason =
   | { code: 'web_build_failed'; detail: string }
   | { code: 'engine_failed'; detail: string }
   | { code: 'engine_gave_up'; deaths: number }
+  | { code: 'job_usage' }
+  | { code: 'job_ahead'; day: string }
+  | { code: 'job_no_answer'; dataDir: string }
 
 /**
  * A start that cannot go on. `reason` selects the sentence that is printed (terminal.ts);

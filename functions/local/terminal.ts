@@ -1,3 +1,4 @@
+import type { DailyReport } from '../jobs/daily.ts'
 import type { StartFailureReason } from './start-failure.ts'
 
 type Running = {
@@ -47,6 +48,15 @@ export function greeting(running: Running): string {
 
 export const BUILDING = '画面を組み立てています… / Building the web UI…'
 export const STOPPING = '終了しています… / Stopping…'
+
+/** What a run of the daily job did, one line for each step. */
+export function jobReport({ day, steps }: DailyReport): string {
+  const lines = steps.map(({ step, result, counts = {}, error }) => {
+    const told = Object.entries(counts).map(([what, count]) => `${what} ${count}`)
+    return `  ${step.padEnd(16)} ${[result, ...told, ...(error ? [error] : [])].join('  ')}`
+  })
+  return [`${day} の日次処理 / The daily job of ${day}`, ...lines].join('\n')
+}
 
 /** One sentence for each thing that can keep the hub from starting, in Japanese and English. */
 export function sentenceFor(reason: StartFailureReason): string {
@@ -130,6 +140,21 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
       return [
         `データベースが${reason.deaths}回続けて止まったため、ハブを終了します。記録済みのデータは残っています。`,
         `The database stopped ${reason.deaths} times in a short while, so the hub ends; what was recorded is kept.`,
+      ]
+    case 'job_usage':
+      return [
+        '使い方：npm run job -- daily [--at 2027-04-01]（--at を付けなければ今日の分を行います）',
+        'Usage: npm run job -- daily [--at 2027-04-01] (today without --at)',
+      ]
+    case 'job_ahead':
+      return [
+        `${reason.day} は先の日付です。先の日付での実行は記録の時刻を進めてしまうため、外部の認証サービスを使うハブでは行いません。`,
+        `${reason.day} lies ahead: running the job there moves the times of what is recorded, so a hub with an identity provider of its own refuses it.`,
+      ]
+    case 'job_no_answer':
+      return [
+        `${reason.dataDir} を使っている動作中のハブから応答がありません。`,
+        `The running hub that uses ${reason.dataDir} did not answer.`,
       ]
   }
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
+import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
@@ -44,6 +45,7 @@ export function openStore({
     registers,
     accounts,
     outbox: new Outbox(database),
+    jobDays: new JobDays(database),
     municipalities: new Municipalities({ registers, accounts }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

@@ -16,6 +16,7 @@
  * | my sessions                                          | Query `ACCOUNT#id` SESSION…, consistent             | 1 read                  |
  * | mails that are due                                   | Query `OUTBOX` up to now, limited                   | ≤ 0.5 per mail          |
  * | how a municipality's mails ended, newest first       | Query `MAILED#code`, limited                       | the page                |
+ * | was a step of the daily job done for a day, and when | Get, Query `JOB#step` newest first, 1               | 1 read                  |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -87,6 +88,9 @@ export const mailedKey = (code: string, mailId: string): Key => ({
   pk: mailedPartition(code),
   sk: mailId,
 })
+/** The days that a step of the daily job was done for. */
+export const jobPartition = (step: string) => `JOB#${step}`
+export const jobDayKey = (step: string, day: string): Key => ({ pk: jobPartition(step), sk: day })
 
 /** Mails of the local mailbox, by time-ordered id. */
 export const MAILBOX = 'MAILBOX'

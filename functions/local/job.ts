@@ -1,0 +1,82 @@
+import { type Day, isDay } from '../domain/calendar.ts'
+import { type DailyReport, isComplete } from '../jobs/daily.ts'
+import { createClient } from '../store/database.ts'
+import { prepareTable } from '../store/schema.ts'
+import { openStore } from '../store/store.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { startEngine } from './engine.ts'
+import { askRunningHub } from './job-door.ts'
+import { isAhead, jobsOver, runDailyOn } from './jobs.ts'
+import { createLifetime } from './lifetime.ts'
+import { type Options, readOptions } from './options.ts'
+import { StartFailure } from './start-failure.ts'
+import { jobReport, sentenceFor } from './terminal.ts'
+
+/**
+ * `npm run job -- daily [--at YYYY-MM-DD]`: runs the daily job over the data directory, now or as on another
+ * day. Where a hub is running, it is asked to; where none is, the data are opened and closed again.
+ */
+const lifetime = createLifetime()
+const clock = () => new Date()
+
+/** @throws StartFailure `job_usage` */
+function readArguments([job, ...rest]: readonly string[]): Day | undefined {
+  if (job !== 'daily') throw new StartFailure({ code: 'job_usage' })
+  if (rest.length === 0) return undefined
+  const day = rest.join(' ').match(/^--at[ =](\S+)$/)?.[1]
+  if (day === undefined || !isDay(day)) throw new StartFailure({ code: 'job_usage' })
+  return day
+}
+
+async function run(): Promise<DailyReport> {
+  const day = readArguments(process.argv.slice(2))
+  const isEmpty = process.env.OIDC_ISSUER ? ['--empty'] : []
+  const options = readOptions(isEmpty, process.env)
+  // What a day ahead has recorded can't be undone: real people's data are not taken there.
+  if (day !== undefined && options.provider && isAhead(day, clock))
+    throw new StartFailure({ code: 'job_ahead', day })
+  const data = holdData(options)
+  if (data === 'in_use') return askHub(options, day)
+  await lifetime.endWith(data.release)
+  const endpoint = options.databaseEndpoint ?? (await embeddedEngine(data.path))
+  const client = createClient({ endpoint })
+  await lifetime.endWith(() => client.destroy())
+  const { table, publicOrigin } = options
+  await prepareTable({ client, table })
+  const wiring = { clock, secret: data.secret, publicOrigin }
+  if (day !== undefined) return runDailyOn(day, { ...wiring, client, table })
+  return jobsOver(openStore({ client, table, clock }), wiring).daily.run()
+}
+
+function holdData({ dataDir, secret }: Options) {
+  try {
+    return openDataDirectory(dataDir, secret)
+  } catch (error) {
+    if (error instanceof StartFailure && error.reason.code === 'data_dir_in_use') return 'in_use'
+    throw error
+  }
+}
+
+async function askHub({ dataDir }: Options, day: Day | undefined): Promise<DailyReport> {
+  const answer = await askRunningHub(dataDir, day)
+  if (answer === 'no_answer') throw new StartFailure({ code: 'job_no_answer', dataDir })
+  return answer
+}
+
+async function embeddedEngine(dataDir: string): Promise<string> {
+  const engine = await startEngine({ dataDir })
+  await lifetime.endWith(() => engine.stop())
+  return engine.endpoint
+}
+
+try {
+  const report = await run()
+  console.log(jobReport(report))
+  process.exitCode = isComplete(report) ? 0 : 1
+} catch (error) {
+  if (error instanceof StartFailure) console.error(sentenceFor(error.reason))
+  else console.error(error)
+  process.exitCode = 1
+} finally {
+  await lifetime.end()
+}

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { v7 as uuidv7 } from 'uuid'
+import { mailLinks } from '../api/mail-links.ts'
+import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { createDailyJob, type DailyReport } from '../jobs/daily.ts'
+import { createOutbox } from '../jobs/outbox.ts'
+import { dailySteps } from '../jobs/steps.ts'
+import { createMailbox } from '../mail/mailbox.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { clockOn } from './scheduler.ts'
+
+type Wiring = { clock: () => Date; secret: Uint8Array; publicOrigin: string }
+
+/** The key for one purpose, from the one secret of the data directory. */
+export function derivedFrom(secret: Uint8Array, label: string): Buffer {
+  return createHmac('sha256', secret).update(label).digest()
+}
+
+/** The jobs over a store, with everything they need wired in. */
+export function jobsOver(store: Store, { clock, secret, publicOrigin }: Wiring) {
+  const mailbox = createMailbox({ database: store.database, clock })
+  const outbox = createOutbox({
+    ...store,
+    mailer: mailbox,
+    links: mailLinks({ secret: derivedFrom(secret, 'api'), publicOrigin }),
+    clock,
+    newId: uuidv7,
+  })
+  const daily = createDailyJob({ steps: dailySteps({ outbox }), records: store.jobDays, clock })
+  return { mailbox, outbox, daily }
+}
+
+/**
+ * Runs the job as if it were nine o'clock on a day. What it records carries that time, and what is recorded
+ * later lies behind it: a day ahead is for trying out.
+ */
+export function runDailyOn(
+  day: Day,
+  { client, table, ...wiring }: Wiring & { client: DynamoDBClient; table: string },
+): Promise<DailyReport> {
+  const clock = clockOn(day, wiring.clock)
+  return jobsOver(openStore({ client, table, clock }), { ...wiring, clock }).daily.run(day)
+}
+
+/** Whether a day lies ahead: only data to try things out with may be taken there. */
+export function isAhead(day: Day, clock: () => Date): boolean {
+  return day > tokyoDayOf(clock().toISOString())
+}
