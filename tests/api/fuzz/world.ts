@@ -1,0 +1,92 @@
+import type { OpenApi } from '../../../functions/api/open-api.ts'
+import { type Client, type Hub, made, NUMAZU, SAKATA, serve } from '../serve.ts'
+import type { Ids } from './values.ts'
+
+/** Stand in everything that never leaves a municipality; no request sends them. */
+export const SECRETS = { [NUMAZU]: 'ヌマヅノヒミツ', [SAKATA]: 'サカタノヒミツ' } as const
+export type Code = keyof typeof SECRETS
+export type Caller = { name: string; client: Client; code: Code }
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+type Known = Record<Code, Record<keyof Ids, string[]>>
+
+/** A hub with two furnished municipalities, and everybody who may ask something of it. */
+export async function openWorld() {
+  const hub = await serve({ start: '2026-06-01T03:00:00.000Z' })
+  const document: OpenApi = (await hub.people.nobody.get('/api/openapi.json')).body
+  const known: Known = {
+    [NUMAZU]: { proposal: [], report: [], member: [] },
+    [SAKATA]: { proposal: [], report: [], member: [] },
+  }
+  return { hub, document, known, callers: await furnish(hub, known) }
+}
+
+/** Both municipalities with people of every role, proposals, reports, answers and comments. */
+async function furnish(hub: Hub, known: Known): Promise<Caller[]> {
+  const all: Caller[] = [{ name: 'nobody', client: hub.people.nobody, code: NUMAZU }]
+  for (const code of [NUMAZU, SAKATA] as const) {
+    const secret = SECRETS[code]
+    const join = (
+      role: 'hr' | 'member' | 'alumnus' | 'executive',
+      held: Parameters<Hub['person']>[1],
+    ) =>
+      hub.person(`${secret} ${role}`, held, code, {
+        office: secret,
+        email: `${role}@${code}.example`,
+        staffNumber: secret,
+      })
+    const since = { from: '2018-04-01' }
+    const people = {
+      hr: await join('hr', [{ role: 'hr', ...since }]),
+      member: await join('member', [{ role: 'member', cohort: 2026, from: '2026-04-01' }]),
+      alumnus: await join('alumnus', [{ role: 'member', cohort: 2021, from: '2021-04-01' }]),
+      executive: await join('executive', [{ role: 'executive', ...since }]),
+    }
+    for (const [name, client] of Object.entries(people))
+      all.push({ name: `${name} of ${code}`, client, code })
+    // On the roster, and no caller: what becomes of them ends no caller's requests.
+    for (const email of [undefined, `one@${code}.example`, `two@${code}.example`]) {
+      const input = { name: secret, office: secret, roles: [], ...(email && { email }) }
+      known[code].member.push(made(await people.hr.post('/people', input)))
+    }
+    await register(people, { secret, ids: known[code] })
+  }
+  return all
+}
+
+async function register(
+  { hr, alumnus, member }: Record<'hr' | 'alumnus' | 'member', Client>,
+  { secret, ids }: { secret: string; ids: Record<keyof Ids, string[]> },
+): Promise<void> {
+  for (const cohort of [2018, 2021, 2026]) {
+    const proposal = made(
+      await hr.post('/proposals', {
+        cohort,
+        title: `${cohort}年度の取組`,
+        method: secret,
+        rationale: secret,
+        steward: { office: secret },
+      }),
+    )
+    const at = `/proposals/${proposal}`
+    const reporter = cohort === 2021 ? alumnus : hr
+    const said = {
+      kind: 'report',
+      outcome: 'stalled',
+      manner: 'paused',
+      asOf: { precision: 'day', date: '2026-05-20' },
+      factors: ['no_owner'],
+      reason: secret,
+      source: { title: secret },
+    }
+    const report = made(await reporter.post(`${at}/reports`, said))
+    if (cohort === 2021)
+      await hr.post(`${at}/reports/${report}/confirmations`, {
+        answer: 'disputed',
+        comment: secret,
+      })
+    made(await member.post(`${at}/comments`, { text: secret }))
+    ids.proposal.push(proposal)
+    ids.report.push(report)
+  }
+}
