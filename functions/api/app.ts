@@ -22,6 +22,8 @@ import { sessionRoutes } from './routes/session.ts'
 import { ownSessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { stewardshipRoutes } from './routes/stewardship.ts'
+import { trailRoutes } from './routes/trail.ts'
+import { trailExportRoutes } from './routes/trail-export.ts'
 
 export type App = ReturnType<typeof createApp>
 
@@ -49,6 +51,8 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
+    .route('/m/:municipality', trailRoutes(dependencies))
+    .route('/m/:municipality', trailExportRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))

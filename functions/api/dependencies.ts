@@ -1,6 +1,7 @@
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import type { HistoryEvent } from '../history/chain.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What the API needs of the store. The store's own classes fit; routes know only these. */
@@ -21,6 +22,24 @@ export type Registers<Revision> = {
   ): Promise<Receipt>
   /** Canonical JSON of events behind a sequence, oldest first. */
   events(code: string, stream: string, page: { after?: number; limit: number }): Promise<string[]>
+}
+
+/** What happened in a municipality, over all its streams, the latest first. */
+export type Trail = {
+  page(
+    code: string,
+    query: {
+      stream?: string
+      /** Instants, both included. */
+      from?: string
+      to?: string
+      isWanted?: (entry: Pick<HistoryEvent, 'type' | 'by'>) => boolean
+    },
+    page: { after?: string | undefined; limit: number },
+  ): Promise<{
+    events: { event: HistoryEvent; texts: Record<string, { text: string }> }[]
+    next?: string
+  }>
 }
 
 export type Accounts<Revision> = {
@@ -76,6 +95,7 @@ export type Receipt = {
 export type Dependencies<Revision = unknown> = {
   registers: Registers<Revision>
   accounts: Accounts<Revision>
+  trail: Trail
   /** Resolves when the database answers. */
   ping(): Promise<void>
   clock: () => Date

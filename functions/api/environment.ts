@@ -118,6 +118,13 @@ export function requireRead(c: Context<Environment>): void {
     throw new DomainError('not_allowed')
 }
 
+/** @throws DomainError `not_allowed` where no role held today reads the audit trail */
+export function requireHistory(c: Context<Environment>): void {
+  const { municipality } = c.get('register')
+  if (!can(c.get('actor'), 'history.read', { municipality: municipality.code }, c.get('now')))
+    throw new DomainError('not_allowed')
+}
+
 /** @throws DomainError `not_found` */
 export function proposalIn(register: Register, id: string): Proposal {
   const proposal = register.proposals.get(id)

@@ -204,6 +204,11 @@ export const PROPERTIES: Record<string, string> = {
 
 /** What parameters in paths and queries are for. */
 export const PARAMETERS: Record<string, string> = {
+  channel: 'What came over this channel',
+  format: 'The form of the file',
+  group: 'Of this kind',
+  person: 'Done by this person',
+  proposal: 'Of this proposal',
   brokenPrerequisite: 'Only those whose prerequisite stalls or was never started',
   cohort: 'Of this cohort alone, by its fiscal year',
   cursor: 'The `nextCursor` of the page before; it belongs to the same query',
@@ -274,6 +279,9 @@ export const SCHEMAS: Record<string, string> = {
   TakeOverInput: 'Taking a proposal over',
   Task: 'What somebody is waited for',
   Transfer: '人事異動: to another office from a day on, or out of the service',
+  TrailPage: 'A page of the audit trail',
+  TrailRow:
+    'Who did what when: `data` says what it became, with the texts, and under `before` what it was',
   TransferPlan: 'What a list of transfers would record; nothing is written',
   Withdrawal: 'Why a report is taken back',
 }

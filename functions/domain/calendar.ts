@@ -32,6 +32,11 @@ export function endOfTokyoDay(day: Day): Instant {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - TOKYO_OFFSET_MS + DAY_MS - 1).toISOString()
 }
 
+/** The first instant of a day in Tokyo. */
+export function startOfTokyoDay(day: Day): Instant {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - TOKYO_OFFSET_MS).toISOString()
+}
+
 /** Whether the text is a date that exists (2023-02-29 does not), `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -42,6 +42,7 @@ export const EVENT_TYPES = [
   'confirmation_withdrawn',
   'comment_recorded',
   'steward_changed',
+  'data_exported',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 

@@ -97,6 +97,7 @@ export function editProposal(
   if (fields.length === 0) throw new DomainError('nothing_changed')
   requireOnRoster(register, edit.steward?.memberId, '/steward/memberId')
   const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
   const sequence = before.head.sequence + 1
   const changes = Object.fromEntries(
     fields.map((field) => [field, edit[field] ?? undefined]),
@@ -135,7 +136,7 @@ export function editProposal(
   return {
     after,
     entityId: before.id,
-    event: { type: 'proposal_edited', by, ...separateTexts({ fields, ...changed }) },
+    event: { type: 'proposal_edited', by, ...separateTexts({ fields, ...changed, before: was }) },
   }
 }
 

@@ -105,6 +105,7 @@ export function changeMember(
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
   if (edit.roles) requireOwnAccess(memberId, edit.roles, deed)
   const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
+  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
   const after = Object.fromEntries(
     fields.map((field) => [field, edit[field] ?? undefined]),
   ) as Partial<Member>
@@ -113,7 +114,11 @@ export function changeMember(
   return {
     ...unchanged(register, [{ ...before, ...after, edition: nextEdition(register) }]),
     entityId: memberId,
-    event: { type: 'member_changed', by, ...separateTexts({ memberId, fields, ...changed }) },
+    event: {
+      type: 'member_changed',
+      by,
+      ...separateTexts({ memberId, fields, ...changed, before: was }),
+    },
   }
 }
 

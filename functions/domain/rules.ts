@@ -18,6 +18,7 @@ export const ACTIONS = [
   'roster.read',
   'roster.edit',
   'settings.edit',
+  'history.read',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -131,6 +132,8 @@ const TABLE = [
     role: 'hr',
     actions: ['roster.read', 'roster.edit', 'settings.edit'],
   },
+  { id: 'hr-audits', role: 'hr', actions: ['history.read'] },
+  { id: 'executive-audits', role: 'executive', actions: ['history.read'] },
   { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
   { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
   {

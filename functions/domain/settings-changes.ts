@@ -59,6 +59,7 @@ export function changeSettings(
   ]
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
   const changed = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
+  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
   const set = fields.filter((field) => SETTINGS.some((one) => one === field))
   const settings = {
     ...municipality.settings,
@@ -74,7 +75,7 @@ export function changeSettings(
     },
     members: [],
     entityId: deed.id,
-    event: { type: 'settings_changed', by, ...separateTexts({ fields, ...changed }) },
+    event: { type: 'settings_changed', by, ...separateTexts({ fields, ...changed, before: was }) },
   }
 }
 

@@ -16,6 +16,7 @@ import {
   sequenceSk,
   textPartition,
 } from './table.ts'
+import { trailItem } from './trail.ts'
 
 /** One request to write: named by the client's key, so that sending it twice does it once. */
 export type Operation = {
@@ -164,6 +165,7 @@ export async function commit(
         ...(Object.keys(sealed.texts).length === 0
           ? []
           : [put({ pk: textPartition(code, stream), sk, v: 1, texts: sealed.texts }, NEW)]),
+        put(trailItem(code, sealed.event), NEW),
         ...items.map((item) => put({ pk: registerPartition(code), ...item })),
         ...(change.further ?? []).map(({ key, item, condition }) =>
           put({ ...key, ...item }, condition),

@@ -108,6 +108,7 @@ export class Database {
    * @param limit items at most; without one all are read, page by page
    * @param prefix of the sort keys
    * @param through the last sort key to read
+   * @param between the least and the greatest sort key wanted
    */
   async query(
     pk: string,
@@ -116,12 +117,14 @@ export class Database {
       limit,
       prefix,
       through,
+      between = prefix ? [prefix, `${prefix}\u{10FFFF}`] : undefined,
       newestFirst = false,
     }: {
       after?: string | undefined
       limit?: number | undefined
       prefix?: string
       through?: string
+      between?: readonly [string, string] | undefined
       newestFirst?: boolean
     } = {},
   ): Promise<Item[]> {
@@ -136,14 +139,14 @@ export class Database {
               TableName: this.table,
               ConsistentRead: true,
               // Not begins_with: the embedded engine ignores case there.
-              KeyConditionExpression: prefix
+              KeyConditionExpression: between
                 ? 'pk = :pk AND sk BETWEEN :low AND :high'
                 : through
                   ? 'pk = :pk AND sk <= :high'
                   : 'pk = :pk',
               ExpressionAttributeValues: {
                 ':pk': pk,
-                ...(prefix && { ':low': prefix, ':high': `${prefix}\u{10FFFF}` }),
+                ...(between && { ':low': between[0], ':high': between[1] }),
                 ...(through && { ':high': through }),
               },
               ScanIndexForward: !newestFirst,

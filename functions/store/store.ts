@@ -6,6 +6,7 @@ import { Municipalities } from './municipalities.ts'
 import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { META } from './table.ts'
+import { Trail } from './trail.ts'
 
 /** Everything that is kept, over one table. */
 export type Store = ReturnType<typeof openStore>
@@ -46,6 +47,7 @@ export function openStore({
     accounts,
     outbox: new Outbox(database),
     jobDays: new JobDays(database),
+    trail: new Trail(database),
     municipalities: new Municipalities({ registers, accounts }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

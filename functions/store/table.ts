@@ -10,6 +10,7 @@
  * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 60 for the last 40    |
  * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
  * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
+ * | what happened lately, in a period, by a person       | Query `TRAIL#code` newest first, then BatchGet     | ≤ 60 for a page of 20   |
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |
  * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
  * | sign-in: account of (issuer, subject), memberships   | Get IDENTITY, Query `ACCOUNT#id`                   | 2 read                  |
@@ -49,6 +50,14 @@ export const municipalityStream = (code: string) => `municipality/${code}`
 export const sequenceSk = (sequence: number) => String(sequence).padStart(10, '0')
 export const eventPartition = (code: string, stream: string) => `EVENT#${code}#${stream}`
 export const textPartition = (code: string, stream: string) => `TEXT#${code}#${stream}`
+
+/**
+ * One entry per event over all streams of a municipality, by the instant it was recorded, of which no two
+ * changes of one municipality have the same. It is written with the event, so that it can't lack; merging
+ * the streams instead would read all of them for one page, and counting on the register's copy would leave
+ * out what the copy doesn't hold. It proves nothing: verification compares it with the chains.
+ */
+export const trailPartition = (code: string) => `TRAIL#${code}`
 
 /** One record per actor and `Idempotency-Key`; it holds ids and a keyed fingerprint, no texts. */
 export const idempotencyKey = (code: string, actor: string, key: string): Key => ({

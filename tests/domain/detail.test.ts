@@ -68,7 +68,7 @@ describe('one proposal', () => {
       ['report.correct', 'report.withdraw'],
     ])
     expect(seen(t.person({ role: 'executive', from: '2018-04-01' }))).toEqual([
-      ['register.read'],
+      ['register.read', 'history.read'],
       [],
       [],
     ])

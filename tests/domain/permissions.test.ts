@@ -65,6 +65,7 @@ const everything = [
   'roster.read',
   'roster.edit',
   'settings.edit',
+  'history.read',
   'register.read',
   'proposal.create',
   'proposal.edit',
@@ -171,8 +172,8 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['hr', 'othersReport', [...everything, 'report.confirm']],
   ['hr', 'myReport', everything],
   ['hr', 'hrsReport', everything],
-  ['executive', 'any', ['register.read']],
-  ['executive', 'othersReport', ['register.read']],
+  ['executive', 'any', ['register.read', 'history.read']],
+  ['executive', 'othersReport', ['register.read', 'history.read']],
   ['office', 'any', []],
   ['nobody', 'any', []],
   [

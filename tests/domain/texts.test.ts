@@ -56,7 +56,9 @@ describe('no text that somebody wrote stands in the data of an event', () => {
     })
     const before = texts.length
     t.edit(id, description())
-    expectSeparated(t.events.at(-1), texts.slice(before))
+    expect(texts.length).toBe(2 * before)
+    // What it was stands beside what it became.
+    expectSeparated(t.events.at(-1), texts)
     expect(t.events.at(-1)?.data.fields).toContain('desiredState')
   })
 

@@ -90,6 +90,15 @@ describe.each([
     }
   })
 
+  test('a page of the audit trail over all proposals costs at most 60 read units', async () => {
+    for (const query of ['', '?group=reports', `?proposal=${place.proposals[3]}`]) {
+      const { read, write, reads } = await hub.meter(get(`/history${query}`))
+      expect(read).toBeLessThanOrEqual(60)
+      expect(write).toBe(0)
+      expect(reads.every(({ consistent }) => consistent)).toBe(true)
+    }
+  })
+
   test('the first page after another instance’s change reads what changed, not the register', async () => {
     const other = open()
     await other.meter(get('/overview'))

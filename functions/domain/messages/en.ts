@@ -199,6 +199,7 @@ export const en: Messages = {
     confirmation_withdrawn: 'Confirmation or discrepancy withdrawn',
     comment_recorded: 'Comment recorded',
     steward_changed: 'Handed over',
+    data_exported: 'Data exported',
   },
   actions: {
     'register.read': 'Read',
@@ -216,6 +217,7 @@ export const en: Messages = {
     'roster.read': 'See the roster',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'settings.edit': 'Change the municipality’s settings',
+    'history.read': 'Read and export the audit trail',
     'comment.record': 'Add a comment',
   },
   rules: rulesEn,

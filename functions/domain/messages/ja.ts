@@ -249,6 +249,7 @@ export const ja = {
     confirmation_withdrawn: '確認・相違ありの回答を取り下げ',
     comment_recorded: 'コメントを記録',
     steward_changed: '担当を引継ぎ',
+    data_exported: 'データを書き出し',
   } satisfies Record<EventType, string>,
   actions: {
     'register.read': '閲覧する',
@@ -267,6 +268,7 @@ export const ja = {
     'roster.read': '名簿を見る',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
     'settings.edit': '自治体の設定を変える',
+    'history.read': '操作の履歴を見る・検証する・書き出す',
   } satisfies Record<Action, string>,
   /** 誰が何をできるか, by rule. */
   rules: rulesJa,

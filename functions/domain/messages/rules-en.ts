@@ -32,6 +32,9 @@ export const rulesEn: Record<RuleId, string> = {
     'The HR section does the following for any proposal of its own municipality: enter and edit it, add links and cohorts that carried it on, record reports, hearings and comments, correct and withdraw records.',
   'hr-keeps-the-roster':
     "The HR section reads and edits its own municipality's roster, invites and suspends people, records who moved or left, and changes the municipality's settings.",
+  'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
+  'executive-audits':
+    'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers.',
   'hr-places-stewards':
     'The HR section decides which office or person carries any proposal of its own municipality, or takes it over itself.',
   'member-takes-over':

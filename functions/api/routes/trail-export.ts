@@ -1,0 +1,194 @@
+import { createRoute } from '@hono/zod-openapi'
+import { stringify } from 'csv-stringify/sync'
+import * as z from 'zod'
+import { exportData } from '../../domain/export-changes.ts'
+import { messagesOf } from '../../domain/messages/messages.ts'
+import { trailActor, trailLines, trailRole } from '../../domain/messages/trail.ts'
+import { trailEn } from '../../domain/messages/trail-en.ts'
+import { trailJa } from '../../domain/messages/trail-ja.ts'
+import { can } from '../../domain/permissions.ts'
+import type { Register } from '../../domain/register.ts'
+import { type TrailRow, trailRowOf } from '../../domain/trail.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { inMunicipality, ofReads, problems } from '../documented.ts'
+import { newApp, requireHistory } from '../environment.ts'
+import { languageOf } from '../language.ts'
+import { note } from '../write.ts'
+import { trailFilter, trailQueryOf } from './trail.ts'
+
+/** Rows that are read and sent on at once: half of what one BatchGet takes. */
+const BATCH = 50
+/** Events of one chain that are read at once. */
+const CHAIN_BATCH = 500
+
+const file = (description: string, types: string[]) => ({
+  description,
+  content: Object.fromEntries(types.map((type) => [type, { schema: z.string() }])),
+  headers: {
+    'Content-Disposition': {
+      description: 'The name of the file',
+      schema: { type: 'string' as const },
+    },
+  },
+})
+
+const trailFile = createRoute({
+  method: 'get',
+  path: '/history/export',
+  tags: ['history'],
+  summary: 'The trail as a file, in words; taking it joins the history',
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({ ...trailFilter, format: z.enum(['csv', 'json']) }),
+  },
+  responses: {
+    200: file('CSV that Excel opens, or a JSON array of `TrailRow`', [
+      'text/csv',
+      'application/json',
+    ]),
+    ...ofReads,
+    ...problems(409),
+  },
+})
+
+const chainFile = createRoute({
+  method: 'get',
+  path: '/history/chain',
+  tags: ['history'],
+  summary:
+    'Every event of every chain as its canonical JSON, one a line: what `check.mjs` holds against an anchor',
+  request: { params: inMunicipality, query: z.strictObject({}) },
+  responses: {
+    200: file('JSON lines; a line is exactly what its hash covers', ['application/x-ndjson']),
+    ...ofReads,
+    ...problems(409),
+  },
+})
+
+/** `/api/m/:municipality/history/…`: the audit trail as files. They are sent while they are read. */
+export function trailExportRoutes(dependencies: Dependencies) {
+  const { registers, trail, newId } = dependencies
+  return newApp()
+    .openapi(trailFile, async (c) => {
+      requireHistory(c)
+      const { format, ...filter } = c.req.valid('query')
+      await note(c, dependencies, `export ${newId()}`, (register, deed) =>
+        exportData(register, { what: 'history', format, filter }, deed),
+      )
+      const register = c.get('register')
+      const actor = c.get('actor')
+      const { municipality: code } = actor
+      const readsRoster = can(actor, 'roster.read', { municipality: code }, c.get('now'))
+      async function* rows(): AsyncGenerator<TrailRow[]> {
+        let after: string | undefined
+        do {
+          const page = { after, limit: BATCH }
+          const { events, next } = await trail.page(code, trailQueryOf(filter), page)
+          yield events.map(({ event, texts }) =>
+            trailRowOf(register, { ...event, texts }, { readsRoster }),
+          )
+          after = next
+        } while (after !== undefined)
+      }
+      const language = languageOf(c.req.raw.headers)
+      const name = `history-${code}.${format}`
+      return format === 'csv'
+        ? sent(asCsv(rows(), register, language), 'text/csv; charset=utf-8', name)
+        : sent(asJson(rows()), 'application/json', name)
+    })
+    .openapi(chainFile, async (c) => {
+      requireHistory(c)
+      await note(c, dependencies, `export ${newId()}`, (register, deed) =>
+        exportData(register, { what: 'history', format: 'chain' }, deed),
+      )
+      const { municipality: code } = c.get('actor')
+      // Everything up to now, this export's own event included.
+      const register = (await registers.read(code)) ?? c.get('register')
+      const streams = [
+        `municipality/${code}`,
+        ...[...register.proposals.keys()].map((id) => `proposal/${id}`),
+      ]
+      async function* lines(): AsyncGenerator<string> {
+        for (const stream of streams) {
+          let page: string[]
+          let after = 0
+          do {
+            page = await registers.events(code, stream, { after, limit: CHAIN_BATCH })
+            after += page.length
+            if (page.length > 0) yield `${page.join('\n')}\n`
+          } while (page.length === CHAIN_BATCH)
+        }
+      }
+      return sent(lines(), 'application/x-ndjson', `chain-${code}.jsonl`)
+    })
+}
+
+/** One line per field that an event changed, so that Excel can filter by each column. */
+async function* asCsv(
+  pages: AsyncIterable<TrailRow[]>,
+  register: Register,
+  language: 'ja' | 'en',
+): AsyncGenerator<string> {
+  const texts = language === 'en' ? trailEn : trailJa
+  const words = messagesOf(language)
+  const nameOf = (id: string) => register.members.get(id)?.name
+  const speaking = { words, texts, nameOf }
+  const csv = (records: string[][]) =>
+    stringify(records, { record_delimiter: 'windows', escape_formulas: true })
+  yield `\uFEFF${csv([Object.values(texts.columns)])}`
+  for await (const rows of pages)
+    yield csv(
+      rows.flatMap((row) => {
+        const told = [
+          words.instant(row.recordedAt),
+          trailActor(row, speaking),
+          trailRole(row, speaking),
+          words.channels[row.by.channel],
+          words.events[row.type],
+          row.proposal?.title ?? texts.ofMunicipality,
+        ]
+        const proof = [row.operationId, row.stream, String(row.sequence)]
+        const lines = trailLines(row, speaking)
+        if (lines.length === 0) return [[...told, '', '', '', ...proof]]
+        return lines.map(({ label, before = '', after }) => [
+          ...told,
+          label,
+          before,
+          after,
+          ...proof,
+        ])
+      }),
+    )
+}
+
+async function* asJson(pages: AsyncIterable<TrailRow[]>): AsyncGenerator<string> {
+  let separator = '['
+  for await (const rows of pages)
+    for (const row of rows) {
+      yield `${separator}${JSON.stringify(row)}`
+      separator = ',\n'
+    }
+  yield separator === '[' ? '[]\n' : ']\n'
+}
+
+function sent(pieces: AsyncIterable<string>, type: string, name: string) {
+  const encoder = new TextEncoder()
+  const iterator = pieces[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,87 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { endOfTokyoDay, startOfTokyoDay } from '../../domain/calendar.ts'
+import { DaySchema, Id } from '../../domain/fields.ts'
+import { can } from '../../domain/permissions.ts'
+import { EVENT_GROUPS, groupOf, TrailRow, trailRowOf } from '../../domain/trail.ts'
+import { CHANNELS } from '../../domain/words.ts'
+import { cursors } from '../cursor.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, inMunicipality, ofReads } from '../documented.ts'
+import { newApp, requireHistory } from '../environment.ts'
+
+const PAGE = 20
+
+/** Which part of the history is meant. */
+export const trailFilter = {
+  proposal: Id.optional().meta({ description: 'Of this proposal' }),
+  person: Id.optional().meta({ description: 'Done by this person' }),
+  group: z.enum(EVENT_GROUPS).optional().meta({ description: 'Of this kind' }),
+  channel: z.enum(CHANNELS).optional(),
+  from: DaySchema.optional().meta({ description: 'From this day in Tokyo on' }),
+  to: DaySchema.optional().meta({ description: 'Until the end of this day in Tokyo' }),
+}
+export type TrailFilter = z.infer<z.ZodObject<typeof trailFilter>>
+
+const TrailPage = z
+  .object({
+    /** The latest first. */
+    rows: z.array(TrailRow),
+    /** Where there may be more; a page may then be short, even empty. */
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'TrailPage' })
+
+const trail = createRoute({
+  method: 'get',
+  path: '/history',
+  tags: ['history'],
+  summary:
+    'What happened in the municipality, the latest first: who did what when, before and after',
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({ ...trailFilter, cursor: z.string().max(500).optional() }),
+  },
+  responses: { 200: answer('A page of the trail', TrailPage), ...ofReads },
+})
+
+/** What the store is asked for. */
+export function trailQueryOf({ proposal, person, group, channel, from, to }: TrailFilter) {
+  const isFiltered = person !== undefined || group !== undefined || channel !== undefined
+  return {
+    ...(proposal !== undefined && { stream: `proposal/${proposal}` }),
+    ...(from !== undefined && { from: startOfTokyoDay(from) }),
+    ...(to !== undefined && { to: endOfTokyoDay(to) }),
+    ...(isFiltered && {
+      isWanted: ({ type, by }: Pick<TrailRow, 'type' | 'by'>) =>
+        (person === undefined || by.memberId === person) &&
+        (group === undefined || groupOf(type) === group) &&
+        (channel === undefined || by.channel === channel),
+    }),
+  }
+}
+
+/** `/api/m/:municipality/history`: the audit trail. */
+export function trailRoutes({ trail: history, secret }: Dependencies) {
+  const pages = cursors(secret)
+  return newApp().openapi(trail, async (c) => {
+    requireHistory(c)
+    const register = c.get('register')
+    const actor = c.get('actor')
+    const { municipality: code } = actor
+    const { cursor, ...filter } = c.req.valid('query')
+    const query = `history ${code} ${JSON.stringify(filter)}`
+    const after = cursor === undefined ? undefined : pages.read(cursor, query)
+    const { events, next } = await history.page(code, trailQueryOf(filter), { after, limit: PAGE })
+    const readsRoster = can(actor, 'roster.read', { municipality: code }, c.get('now'))
+    return c.json(
+      {
+        rows: events.map(({ event, texts }) =>
+          trailRowOf(register, { ...event, texts }, { readsRoster }),
+        ),
+        ...(next !== undefined && { nextCursor: pages.make(next, query) }),
+      },
+      200,
+    )
+  })
+}
