@@ -28,7 +28,7 @@ export type TrailQuery = {
 const LOOKED_THROUGH = 400
 /** What is read at once in search of what is wanted. */
 const BATCH = 100
-const FIRST = ''
+const FIRST = '0'
 const LAST = '\u{10FFFF}'
 
 /** An event's entry in its municipality's trail. */
