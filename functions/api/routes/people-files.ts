@@ -12,7 +12,6 @@ import { PlannedTransferShape, planTransfers } from '../../domain/transfer-plan.
 import { answer, body, inMunicipality, ofReads, problems } from '../documented.ts'
 import { type Environment, newApp, withoutQuery } from '../environment.ts'
 import { languageOf } from '../language.ts'
-import { readTableFile } from '../table-file.ts'
 
 const tags = ['people']
 const pointer = '/contentBase64'
@@ -85,18 +84,24 @@ function registerToEdit(c: Context<Environment>) {
   return { register, today: tokyoDayOf(c.get('now')) }
 }
 
+/** The readers of files are loaded by the first one: few requests bring any. */
+async function sheetOf(file: z.infer<typeof TableFile>) {
+  const { readTableFile } = await import('../table-file.ts')
+  return readTableFile(file)
+}
+
 /** `/api/m/:municipality/people/…/preview`: files of people, tried out. */
 export function peopleFileRoutes() {
   return newApp()
     .openapi(preview, async (c) => {
       const { register, today } = registerToEdit(c)
-      const sheet = await readTableFile(c.req.valid('json'))
+      const sheet = await sheetOf(c.req.valid('json'))
       const { rows, ignored } = planRoster(register, sheet, { today, pointer })
       return c.json({ ignored, rows: worded(c, rows) }, 200)
     })
     .openapi(transfers, async (c) => {
       const { register, today } = registerToEdit(c)
-      const sheet = await readTableFile(c.req.valid('json'))
+      const sheet = await sheetOf(c.req.valid('json'))
       const { rows, ignored } = planTransfers(register, sheet, { today, pointer })
       return c.json({ ignored, rows: worded(c, rows) }, 200)
     })

@@ -1,0 +1,146 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
+import { loggedPath, logger } from '../cloud/log.ts'
+import { Secrets } from '../cloud/secrets.ts'
+import { settings } from '../cloud/settings.ts'
+import { DomainError } from '../domain/errors.ts'
+import { createClient } from '../store/database.ts'
+import { openStore } from '../store/store.ts'
+import { createApp } from './app.ts'
+import { problemOf } from './problem.ts'
+import { createRateLimits, limitedByAddress } from './rate-limits.ts'
+import { requestIds } from './request-id.ts'
+import { sessionOpener } from './session.ts'
+
+// The Lambda entry: the same handlers as on one machine, wired to the cloud. What the first request of a
+// process is unlikely to need (signing in, documents) is loaded when it is asked for.
+
+const { table, publicOrigin, hubSecret, originSecret } = settings(
+  'table',
+  'publicOrigin',
+  'hubSecret',
+  'originSecret',
+)
+const clock = () => new Date()
+const secrets = new Secrets()
+const store = openStore({ client: createClient(), table, clock })
+
+type Bindings = { event: APIGatewayProxyEventV2 }
+type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>
+
+/** Begun while the process starts, when it has the most of the processor; tried anew where it fails. */
+let opened: Promise<Fetch> | undefined = opening()
+opened?.catch(() => undefined)
+
+function opening(): Promise<Fetch> {
+  return open().catch((error) => {
+    opened = undefined
+    throw error
+  })
+}
+
+async function open(): Promise<Fetch> {
+  // The first call to the database makes its connection; the secret arrives meanwhile.
+  const [secret] = await Promise.all([
+    secrets.current(hubSecret),
+    secrets.current(originSecret),
+    store.ping().catch(() => undefined),
+  ])
+  const derived = (label: string) => createHmac('sha256', secret).update(label).digest()
+  const limits = createRateLimits({ addressOf: (c) => clientAddressOf(c.env.event) })
+  const api = createApp({
+    ...store,
+    clock,
+    newId: uuidv7,
+    secret: derived('api'),
+    publicOrigin,
+    limits,
+  })
+
+  const pages = new Hono<{ Bindings: Bindings }>()
+  pages.onError((error, c) => problemOf(error, c, logFault))
+  pages.notFound((c) => problemOf(new DomainError('not_found'), c, logFault))
+  pages.use('*', requestIds())
+  pages.use('/auth/*', limitedByAddress(limits))
+  let signIn: Promise<Hono> | undefined
+  pages.all('/auth/*', async (c) => {
+    signIn ??= signInPages(derived('sign-in')).catch((error) => {
+      signIn = undefined
+      throw error
+    })
+    return (await signIn).fetch(c.req.raw, c.env)
+  })
+
+  return (request, env) =>
+    new URL(request.url).pathname.startsWith('/api/')
+      ? api.fetch(request, env)
+      : pages.fetch(request, env)
+}
+
+async function signInPages(secret: Uint8Array): Promise<Hono> {
+  const oidc = settings('oidcIssuer', 'oidcClientId', 'oidcSecret', 'oidcScope')
+  const [{ signInRoutes }, clientSecret] = await Promise.all([
+    import('./sign-in.ts'),
+    secrets.current(oidc.oidcSecret),
+  ])
+  const provider = {
+    issuer: oidc.oidcIssuer,
+    clientId: oidc.oidcClientId,
+    clientSecret,
+    scope: oidc.oidcScope,
+  }
+  const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
+  const routes = signInRoutes({ publicOrigin, secret, provider, openSession })
+  return new Hono().route('/auth', routes)
+}
+
+/** Only CloudFront knows the origin's secret; everybody else finds nothing here. */
+function fromFront(event: APIGatewayProxyEventV2): Promise<boolean> {
+  return secrets.holds(originSecret, event.headers['x-origin-secret'] ?? '', same)
+}
+
+function same(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)]
+  return x.length === y.length && timingSafeEqual(x, y)
+}
+
+function logFault(error: unknown, requestId?: string): void {
+  const told = error instanceof Error ? error : new Error(String(error))
+  logger.error('fault', { error: told, requestId })
+}
+
+/** Answers one request of the HTTP API. */
+export async function handler(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const started = performance.now()
+  const request = requestOf(event, publicOrigin)
+  const response = await answered(event, request)
+  logger.info('request', {
+    requestId: response.headers.get('x-request-id') ?? undefined,
+    lambdaRequestId: context.awsRequestId,
+    method: request.method,
+    path: loggedPath(event.rawPath),
+    status: response.status,
+    milliseconds: Math.round(performance.now() - started),
+  })
+  return resultOf(response, event.headers['accept-encoding'])
+}
+
+async function answered(event: APIGatewayProxyEventV2, request: Request): Promise<Response> {
+  try {
+    opened ??= opening()
+    const fetch = await opened
+    if (!(await fromFront(event))) return new Response(null, { status: 404 })
+    return await fetch(request, { event })
+  } catch (error) {
+    // Only what has to be there before any request can be answered ends here.
+    const failed = new Hono()
+    failed.all('*', (c) => problemOf(new DomainError('unavailable', { cause: error }), c, logFault))
+    return failed.fetch(request)
+  }
+}

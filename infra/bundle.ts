@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** The entry files of the functions; the stack names them by these keys. */
+export const ENTRIES = { api: 'functions/api/main.ts' } as const
+export type Entry = keyof typeof ENTRIES
+
+/** What some packages need of CommonJS inside a bundle of ES modules. */
+const BANNER = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`
+
+/** Zod's own wordings in fifty languages, a quarter of a megabyte: problems are worded by the domain. */
+const withoutLocales: Plugin = {
+  name: 'without-locales',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer }) =>
+      /node_modules.zod./.test(importer) ? { path: 'none', namespace: 'locales' } : undefined,
+    )
+    onLoad({ filter: /^none$/, namespace: 'locales' }, () => ({ contents: 'export {}' }))
+  },
+}
+
+/**
+ * Bundles one function: an ES module with the SDK inside (an external one starts slower), and apart from it
+ * in pieces of their own what is imported later.
+ * @returns where it lies, and what it is made of
+ */
+export async function bundle(entry: Entry, outdir = join(ROOT, 'cdk.out', 'bundles', entry)) {
+  rmSync(outdir, { recursive: true, force: true })
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { main: ENTRIES[entry] },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    mainFields: ['module', 'main'],
+    banner: { js: BANNER },
+    plugins: [withoutLocales],
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return { directory: outdir, metafile }
+}
+
+/** The files that a start of the function reads: the entry with what it imports at once. */
+export function readAtStart({ outputs }: Metafile): string[] {
+  const reached = new Set<string>()
+  function reach(file: string): void {
+    if (reached.has(file)) return
+    reached.add(file)
+    for (const { kind, path, external } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && !external) reach(path)
+  }
+  for (const file of Object.keys(outputs)) if (file.endsWith('/main.mjs')) reach(file)
+  return [...reached]
+}

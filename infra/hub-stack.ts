@@ -1,0 +1,53 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Anchors } from './anchors.ts'
+import { Api } from './api.ts'
+import type { Entry } from './bundle.ts'
+import { Identity } from './identity.ts'
+import { Keys } from './keys.ts'
+import { Mail } from './mail.ts'
+import { Observability } from './observability.ts'
+import type { Settings } from './settings.ts'
+import { Table } from './table.ts'
+import { Web } from './web.ts'
+
+export type HubStackProps = StackProps & {
+  settings: Settings
+  /** Where each function's bundle lies. */
+  code: Record<Entry, string>
+}
+
+/** The hub of one stage: what there is. How each thing is made and connected stands in its own file. */
+export class HubStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, code, ...props }: HubStackProps) {
+    super(scope, id, { ...props, description: 'Mane-tomo Hub' })
+
+    const table = new Table(this, 'Table', { settings })
+    const keys = new Keys(this, 'Keys')
+    const anchors = new Anchors(this, 'Anchors', { settings })
+    const mail = new Mail(this, 'Mail', { settings })
+
+    const api = new Api(this, 'Api', { code: code.api })
+    const web = new Web(this, 'Web', { settings, api, keys })
+    const identity = new Identity(this, 'Identity', {
+      settings,
+      publicOrigin: web.publicOrigin,
+      mail,
+    })
+
+    table.readAndWrittenBy(api.handler)
+    keys.readBy(api.handler)
+    identity.usedBy(api.handler)
+    web.toldTo(api.handler)
+
+    new Observability(this, 'Observability', { settings, api, table })
+
+    new CfnOutput(this, 'PublicOrigin', { value: web.publicOrigin })
+    new CfnOutput(this, 'WebBucket', { value: web.bucket.bucketName })
+    new CfnOutput(this, 'TableName', { value: table.table.tableName })
+    new CfnOutput(this, 'AnchorBucket', { value: anchors.bucket.bucketName })
+    new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
+    new CfnOutput(this, 'OriginSecret', { value: keys.origin.secretArn })
+    new CfnOutput(this, 'MailDomain', { value: settings.mailDomain })
+  }
+}

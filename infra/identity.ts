@@ -1,0 +1,128 @@
+import { Aws, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
+import {
+  CfnManagedLoginBranding,
+  type CfnUserPoolClient,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito'
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import type { HubFunction } from './hub-function.ts'
+import type { Mail } from './mail.ts'
+import { acknowledge } from './nag.ts'
+import type { ExternalProvider, Settings } from './settings.ts'
+
+type Provider = { issuer: string; clientId: string; scope: string; secret: ISecret }
+
+/**
+ * Who somebody is: a Cognito user pool, or the OpenID provider that the municipality has. Everybody may sign
+ * up; what they may see, invitations alone say.
+ */
+export class Identity extends Construct {
+  readonly #provider: Provider
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, publicOrigin, mail }: { settings: Settings; publicOrigin: string; mail: Mail },
+  ) {
+    super(scope, id)
+    this.#provider = settings.provider
+      ? this.#external(settings.provider)
+      : this.#userPool(settings, publicOrigin, mail)
+  }
+
+  usedBy(handler: HubFunction): void {
+    const { issuer, clientId, scope, secret } = this.#provider
+    handler.addEnvironment('OIDC_ISSUER', issuer)
+    handler.addEnvironment('OIDC_CLIENT_ID', clientId)
+    handler.addEnvironment('OIDC_SCOPE', scope)
+    handler.addEnvironment('OIDC_SECRET_ID', secret.secretArn)
+    secret.grantRead(handler)
+  }
+
+  #external({ issuer, clientId, scope, secretArn }: ExternalProvider): Provider {
+    return {
+      issuer,
+      clientId,
+      scope,
+      secret: Secret.fromSecretCompleteArn(this, 'Client', secretArn),
+    }
+  }
+
+  #userPool({ stage, mailVerified }: Settings, publicOrigin: string, mail: Mail): Provider {
+    const pool = new UserPool(this, 'Pool', {
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: true,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      // A code by mail or a passkey; Cognito insists on offering a password beside them.
+      signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      mfa: Mfa.OFF,
+      ...(mailVerified && {
+        email: UserPoolEmail.withSES({
+          fromEmail: mail.from,
+          fromName: 'マネ友ハブ',
+          sesRegion: Stack.of(this).region,
+          sesVerifiedDomain: mail.domain,
+        }),
+      }),
+      deletionProtection: stage === 'prod',
+      removalPolicy: stage === 'dev' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    })
+    pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `mane-tomo-hub-${stage}-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    })
+    const client = pool.addClient('Hub', {
+      generateSecret: true,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [`${publicOrigin}/auth/callback`],
+      },
+      preventUserExistenceErrors: true,
+    })
+    // Without a style of its own the newer sign-in page isn't served at all.
+    new CfnManagedLoginBranding(this, 'Style', {
+      userPoolId: pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+    const { attrClientSecret } = client.node.defaultChild as CfnUserPoolClient
+    const secret = new Secret(this, 'Client', {
+      description: 'What the user pool knows the hub by',
+      secretStringValue: SecretValue.resourceAttribute(attrClientSecret),
+    })
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Cognito makes it; a new app client is the way to a new one (runbook).',
+    })
+    acknowledge(pool, {
+      'AwsSolutions-COG2':
+        'One signs in with a code to one’s own mailbox or a passkey; a second factor that arrives in the same mailbox would add nothing.',
+      'AwsSolutions-COG3':
+        'Threat protection needs the Plus plan, at four times the price; Cognito’s own limits on guesses hold.',
+      'AwsSolutions-COG8':
+        'The Plus plan’s threat protection costs more than all the rest; Essentials has codes and passkeys.',
+    })
+    const region = Stack.of(this).region
+    return {
+      issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`,
+      clientId: client.userPoolClientId,
+      scope: 'openid email',
+      secret,
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { Duration } from 'aws-cdk-lib'
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+import type { Api } from './api.ts'
+import type { Settings } from './settings.ts'
+import type { Table } from './table.ts'
+
+type Watched = {
+  metric: IMetric
+  /** What to do, which is all that somebody woken by it wants to know. */
+  description: string
+  threshold: number
+  periods?: number
+  /** Where silence itself is the trouble. */
+  missing?: TreatMissingData
+  below?: boolean
+}
+
+/** Alarms that mean something, to one address, and one dashboard. */
+export class Observability extends Construct {
+  readonly topic: Topic
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, api, table }: { settings: Settings; api: Api; table: Table },
+  ) {
+    super(scope, id)
+    this.topic = new Topic(this, 'Alarms', { enforceSSL: true })
+    this.topic.addSubscription(new EmailSubscription(settings.alarmMail))
+
+    const five = { period: Duration.minutes(5) }
+    const { handler, httpApi } = api
+    const errors = handler.metricErrors({ ...five, statistic: 'Sum' })
+    const throttles = handler.metricThrottles({ ...five, statistic: 'Sum' })
+    const faults = httpApi.metricServerError({ ...five, statistic: 'Sum' })
+    const p99 = httpApi.metricLatency({ ...five, statistic: 'p99' })
+    const bounces = new Metric({
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.BounceRate',
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    })
+    const complaints = new Metric({
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.ComplaintRate',
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    })
+    const tableThrottles = table.table.metricThrottledRequestsForOperations({ ...five })
+
+    this.alarm('Errors', {
+      metric: errors,
+      threshold: 1,
+      description:
+        'The API’s function failed as such. Look at its log for “fault”; roll back if it began with a deployment.',
+    })
+    this.alarm('Faults', {
+      metric: faults,
+      threshold: 5,
+      description: 'Users are answered 5xx. The log names the request ids; is DynamoDB well?',
+    })
+    this.alarm('Throttles', {
+      metric: throttles,
+      threshold: 1,
+      description:
+        'More requests at once than the account may run. Ask for more concurrency (npm run doctor says how).',
+    })
+    this.alarm('Slow', {
+      metric: p99,
+      threshold: 3_000,
+      periods: 3,
+      description: 'One request in a hundred takes over 3 s, for a quarter of an hour.',
+    })
+    this.alarm('Bounces', {
+      metric: bounces,
+      threshold: 0.04,
+      description:
+        'Over 4% of mails bounce; SES stops an account at 10%. HR’s roster shows which addresses.',
+    })
+    this.alarm('Complaints', {
+      metric: complaints,
+      threshold: 0.0008,
+      description: 'Mails are marked as spam; SES reviews an account at 0.1%.',
+    })
+
+    new Dashboard(this, 'Dashboard', {
+      widgets: [
+        [
+          new GraphWidget({
+            title: 'Requests',
+            left: [httpApi.metricCount(five)],
+            right: [faults, errors],
+          }),
+          new GraphWidget({
+            title: 'Latency',
+            left: ['p50', 'p99'].map((statistic) => httpApi.metricLatency({ ...five, statistic })),
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Table',
+            left: [
+              table.table.metricConsumedReadCapacityUnits({ ...five, statistic: 'Sum' }),
+              table.table.metricConsumedWriteCapacityUnits({ ...five, statistic: 'Sum' }),
+            ],
+            right: [tableThrottles],
+          }),
+          new GraphWidget({ title: 'Mail', left: [bounces, complaints] }),
+        ],
+      ],
+    })
+    this.#budget(settings)
+  }
+
+  /** One more alarm to the same address; what is watched elsewhere calls it, too. */
+  alarm(id: string, watched: Watched): void {
+    const { metric, description, threshold, periods = 1, missing, below } = watched
+    const alarm = new Alarm(this, id, {
+      metric,
+      alarmDescription: description,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+  }
+
+  #budget({ alarmMail, budget }: Settings): void {
+    const subscribers = [{ subscriptionType: 'EMAIL', address: alarmMail }]
+    const above = (notificationType: string, threshold: number) => ({
+      notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold },
+      subscribers,
+    })
+    new CfnBudget(this, 'Budget', {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: budget, unit: 'USD' },
+      },
+      notificationsWithSubscribers: [above('ACTUAL', 80), above('FORECASTED', 100)],
+    })
+  }
+}

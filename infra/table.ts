@@ -1,0 +1,119 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  Billing,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb'
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import { Construct } from 'constructs'
+import type { HubFunction } from './hub-function.ts'
+import type { Settings } from './settings.ts'
+
+/** Partitions that prove what happened: written once, read, and nothing else, whatever the code says. */
+const HISTORY = ['EVENT#*']
+/** Names and texts: only what erases them may delete them. */
+const PERSONAL = ['TEXT#*']
+
+const CHANGING = [
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:PartiQLInsert',
+]
+
+/** What DynamoDB does with a customer's key on behalf of whoever reads and writes. */
+const WITH_THE_KEY = [
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:DescribeKey',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+]
+
+/** The one table. Its keys stand in `functions/store/table.ts`. */
+export class Table extends Construct {
+  readonly table: TableV2
+
+  constructor(scope: Construct, id: string, { settings }: { settings: Settings }) {
+    super(scope, id)
+    const { encryption, stage } = settings
+    this.table = new TableV2(this, 'Hub', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: 35,
+      },
+      timeToLiveAttribute: 'expiresAt',
+      // Keys suffice to wake the outbox; no text ever stands in the stream.
+      dynamoStream: StreamViewType.KEYS_ONLY,
+      encryption: this.#encryption(encryption),
+      deletionProtection: stage !== 'dev',
+      removalPolicy: stage === 'dev' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    })
+  }
+
+  /** Lets a function read and write the register, and tells it the table's name. */
+  readAndWrittenBy(handler: HubFunction): void {
+    handler.addEnvironment('TABLE', this.table.tableName)
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:BatchGetItem',
+          'dynamodb:Query',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:ConditionCheckItem',
+        ],
+        resources: [this.table.tableArn],
+      }),
+    )
+    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
+    this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)
+  }
+
+  /** Lets the job that erases personal data delete and replace it, and leave all history as it is. */
+  erasedBy(handler: HubFunction): void {
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': PERSONAL } },
+      }),
+    )
+    this.#deny(handler, CHANGING, HISTORY)
+  }
+
+  #deny(handler: HubFunction, actions: string[], partitions: string[]): void {
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions,
+        resources: [this.table.tableArn],
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      }),
+    )
+  }
+
+  #encryption(choice: Settings['encryption']): TableEncryptionV2 {
+    switch (choice) {
+      case 'aws-owned':
+        return TableEncryptionV2.dynamoOwnedKey()
+      case 'aws-managed':
+        return TableEncryptionV2.awsManagedKey()
+      case 'customer':
+        return TableEncryptionV2.customerManagedKey(
+          new Key(this, 'Key', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN }),
+        )
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openEngine } from '../store/open.ts'
+import { API_ENVIRONMENT } from './asset-app.ts'
+import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
+import { type RunningFunction, startFunction } from './runtime.ts'
+import { startSecretsManager } from './secrets-manager.ts'
+
+// What only the Lambda has: the event's form, the origin's secret, compressed answers, its log.
+
+const ORIGIN = 'https://hub.example'
+const TOKEN = 'Zm9yLXlvdXItZXllcy1vbmx5'
+const secrets: Parameters<typeof startSecretsManager>[0] = {
+  hub: { AWSCURRENT: 'a'.repeat(64) },
+  origin: { AWSCURRENT: ORIGIN_SECRET },
+}
+let engine: Awaited<ReturnType<typeof openEngine>>
+let manager: Awaited<ReturnType<typeof startSecretsManager>>
+const functions: RunningFunction[] = []
+
+function start(more: Record<string, string> = {}): RunningFunction {
+  const one = startFunction({
+    directory: inject('apiAsset'),
+    environment: {
+      ...API_ENVIRONMENT,
+      PUBLIC_ORIGIN: ORIGIN,
+      AWS_ENDPOINT_URL_DYNAMODB: engine.engine.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
+      ...more,
+    },
+  })
+  functions.push(one)
+  return one
+}
+let hub: RunningFunction
+
+beforeAll(async () => {
+  engine = await openEngine()
+  manager = await startSecretsManager(secrets)
+  hub = start()
+})
+afterAll(async () => {
+  await Promise.all(functions.map((one) => one.stop()))
+  await manager.stop()
+  await engine.stop()
+})
+
+async function answer(
+  path: string,
+  {
+    init,
+    headers,
+    by = hub,
+  }: {
+    init?: RequestInit
+    /** Beside those of the HTTP API. */
+    headers?: Record<string, string>
+    by?: RunningFunction
+  } = {},
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const event = await eventOf(new Request(`${ORIGIN}${path}`, init), headers)
+  return (await by.invoke(event)) as APIGatewayProxyStructuredResultV2
+}
+
+test('only who knows the origin’s secret is answered; everybody else finds nothing', async () => {
+  expect(await answer('/api/health')).toMatchObject({ statusCode: 200, isBase64Encoded: false })
+  for (const wrong of ['', 'a guess', `${ORIGIN_SECRET} `])
+    expect(await answer('/api/health', { headers: { 'x-origin-secret': wrong } })).toMatchObject({
+      statusCode: 404,
+      body: '',
+    })
+})
+
+test('a rotation of the origin’s secret leaves no gap: the new one is taken at once, the one before it still', async () => {
+  const rotated = start()
+  const health = (secret: string) =>
+    answer('/api/health', { by: rotated, headers: { 'x-origin-secret': secret } })
+  expect((await health(ORIGIN_SECRET)).statusCode).toBe(200)
+  const before = secrets.origin
+  secrets.origin = { AWSCURRENT: 'the new one', AWSPREVIOUS: ORIGIN_SECRET }
+  const later = async (secret: string) => {
+    const event = await eventOf(new Request(`${ORIGIN}/api/health`), { 'x-origin-secret': secret })
+    return responseOf(await rotated.invoke(event, Date.now() + 31_000)).status
+  }
+  expect(await later('the new one')).toBe(200)
+  expect(await later(ORIGIN_SECRET)).toBe(200)
+  expect(await later('an older one')).toBe(404)
+  if (before) secrets.origin = before
+})
+
+test('who guesses at the origin’s secret does not make the function ask for it each time', async () => {
+  await answer('/api/health', { headers: { 'x-origin-secret': 'guess 0' } })
+  const before = manager.reads()
+  for (let guess = 1; guess <= 20; guess += 1)
+    await answer('/api/health', { headers: { 'x-origin-secret': `guess ${guess}` } })
+  expect(manager.reads() - before).toBeLessThanOrEqual(2)
+})
+
+test('long answers are compressed for browsers that want it, and keep their ETag', async () => {
+  const plain = await answer('/api/openapi.json')
+  const packed = await answer('/api/openapi.json', {
+    init: { headers: { 'accept-encoding': 'gzip, deflate, br' } },
+  })
+  const unwanted = await answer('/api/openapi.json', {
+    init: { headers: { 'accept-encoding': 'gzip;q=0' } },
+  })
+  expect(packed).toMatchObject({
+    isBase64Encoded: true,
+    headers: { 'content-encoding': 'gzip', vary: 'accept-encoding' },
+  })
+  expect(packed.headers?.etag).toBe(plain.headers?.etag)
+  expect((packed.body?.length ?? 0) * 3).toBeLessThan(plain.body?.length ?? 0)
+  const bytes = await new Response(
+    new Blob([Uint8Array.from(Buffer.from(packed.body ?? '', 'base64'))])
+      .stream()
+      .pipeThrough(new DecompressionStream('gzip')),
+  ).text()
+  expect(bytes).toBe(plain.body)
+  expect(unwanted.headers?.['content-encoding']).toBeUndefined()
+})
+
+test('cookies leave in the field that the HTTP API has for them', async () => {
+  const { cookies, headers } = await answer('/api/sign-out', {
+    init: { method: 'POST', headers: { origin: ORIGIN } },
+  })
+  expect(cookies).toEqual([expect.stringMatching(/^__Host-session=;.*Secure/)])
+  expect(headers?.['set-cookie']).toBeUndefined()
+})
+
+test('a provider that does not answer ends in a page that says to begin again', async () => {
+  secrets.oidc = { AWSCURRENT: 'the client’s secret' }
+  const answered = await answer('/auth/sign-in', {
+    by: start({ OIDC_ISSUER: 'http://127.0.0.1:9/pool' }),
+    init: { headers: { 'accept-language': 'en' } },
+  })
+  expect(answered).toMatchObject({ statusCode: 503 })
+  expect(answered.body).toContain('Signing in failed')
+})
+
+test('secrets that can’t be read are told as “come back soon”, and the next request tries again', async () => {
+  const before = secrets.hub
+  delete secrets.hub
+  const poor = start()
+  const refused = await answer('/api/health', { by: poor })
+  expect(refused).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } })
+  expect(JSON.parse(refused.body ?? '')).toMatchObject({ code: 'unavailable' })
+  if (before) secrets.hub = before
+  expect((await answer('/api/health', { by: poor })).statusCode).toBe(200)
+})
+
+test('the log tells each request by its id, without the keys of links, queries, cookies or addresses', async () => {
+  await answer(`/r/${TOKEN}`)
+  await answer(`/api/m/222038/proposals?search=${TOKEN}`, {
+    init: { headers: { cookie: `session=${TOKEN}`, 'x-forwarded-for': '192.0.2.77' } },
+  })
+  await answer('/api/invitations/222038/0197c7e0-0000-7000-8000-000000000000', {
+    init: { headers: { 'x-invitation': TOKEN } },
+  })
+  const lines = hub
+    .log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line))
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      message: 'request',
+      method: 'GET',
+      path: '/api/m/222038/proposals',
+      status: 401,
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      lambdaRequestId: expect.any(String),
+    }),
+  )
+  expect(lines).toContainEqual(expect.objectContaining({ path: '/r/:id' }))
+  expect(lines).toContainEqual(expect.objectContaining({ path: '/api/invitations/222038/:id' }))
+  expect(hub.log()).not.toMatch(new RegExp(`${TOKEN}|192\\.0\\.2\\.77|203\\.0\\.113`))
+})

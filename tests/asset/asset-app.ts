@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto'
+import { inject } from 'vitest'
+import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
+import { type RunningFunction, startFunction } from './runtime.ts'
+import { startSecretsManager } from './secrets-manager.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the API's bundle lies; made once for all test files. */
+    apiAsset: string
+  }
+}
+
+/** Whether this run's API tests ask the Lambda asset instead of the app in their own process. */
+export const OVER_ASSET = process.env.API_OVER === 'asset'
+
+/** The key that the asset derives of its secret for the API, as its entry does. */
+export const apiSecretOf = (secret: Uint8Array): Uint8Array =>
+  createHmac('sha256', Buffer.from(secret).toString('base64url')).update('api').digest()
+
+/**
+ * The cloud around the asset, as far as it needs one: secrets, and the engine as its table.
+ * @returns apps that answer `request` as the one in this process does, each a Lambda of its own
+ */
+export function assetApps({
+  endpoint,
+  secret,
+  publicOrigin,
+  clock,
+}: {
+  endpoint: string
+  secret: Uint8Array
+  publicOrigin: string
+  clock: () => Date
+}) {
+  const functions: RunningFunction[] = []
+  const manager = startSecretsManager({
+    hub: { AWSCURRENT: Buffer.from(secret).toString('base64url') },
+    origin: { AWSCURRENT: ORIGIN_SECRET },
+  })
+  return {
+    open() {
+      let lambda: RunningFunction | undefined
+      async function started(): Promise<RunningFunction> {
+        const { endpoint: secrets } = await manager
+        lambda ??= startFunction({
+          directory: inject('apiAsset'),
+          environment: {
+            ...API_ENVIRONMENT,
+            PUBLIC_ORIGIN: publicOrigin,
+            AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+            AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets,
+          },
+        })
+        functions.push(lambda)
+        return lambda
+      }
+      const starting = started()
+      return {
+        async request(input: string, init?: RequestInit): Promise<Response> {
+          const url = new URL(input, publicOrigin)
+          const event = await eventOf(new Request(url, { ...init, ...(init?.body && STREAMED) }))
+          const response = responseOf(await (await starting).invoke(event, clock().getTime()))
+          return response
+        },
+      }
+    },
+    async stop() {
+      await Promise.all(functions.map((one) => one.stop()))
+      await (await manager).stop()
+    },
+  }
+}
+
+const STREAMED = { duplex: 'half' } as RequestInit
+
+/** What the stack tells the API's function (`infra/` sets the same names; a template test holds them together). */
+export const API_ENVIRONMENT = {
+  SERVICE: 'api',
+  TABLE: 'hub',
+  HUB_SECRET_ID: 'hub',
+  ORIGIN_SECRET_ID: 'origin',
+  OIDC_SECRET_ID: 'oidc',
+  OIDC_ISSUER: 'https://provider.example',
+  OIDC_CLIENT_ID: 'hub',
+  OIDC_SCOPE: 'openid email',
+}

@@ -1,0 +1,303 @@
+import { randomInt } from 'node:crypto'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { listen } from '../../functions/local/server.ts'
+import { API_ENVIRONMENT } from '../asset/asset-app.ts'
+import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.ts'
+
+// What the stack promises, whatever else changes in it.
+
+const { hub } = synthesized({ stage: 'prod' })
+const all = (type: string) => Object.values(resourcesOf(hub, type))
+
+describe('the table', () => {
+  test('is kept when the stack is deleted, can be brought back to any second of 35 days, and can’t be deleted by mistake', () => {
+    const table = theOnly(hub, 'AWS::DynamoDB::GlobalTable')
+    expect(table.DeletionPolicy).toBe('Retain')
+    const [replica] = table.Properties.Replicas
+    expect(replica).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: {
+        PointInTimeRecoveryEnabled: true,
+        RecoveryPeriodInDays: 35,
+      },
+    })
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
+    })
+  })
+
+  test.each([
+    ['aws-owned', undefined],
+    ['aws-managed', 'KMS'],
+    ['customer', 'KMS'],
+  ])('is encrypted by the key that was chosen: %s', (encryption, type) => {
+    const { hub: other } = synthesized({ encryption })
+    const { SSESpecification } = theOnly(other, 'AWS::DynamoDB::GlobalTable').Properties
+    expect(SSESpecification?.SSEType).toBe(type)
+    expect(Object.keys(resourcesOf(other, 'AWS::KMS::Key'))).toHaveLength(
+      encryption === 'customer' ? 1 : 0,
+    )
+  })
+})
+
+describe('permissions', () => {
+  type Statement = {
+    Effect: 'Allow' | 'Deny'
+    Action: string | string[]
+    Resource: unknown
+    Condition?: Record<string, Record<string, string | string[]>>
+  }
+  const statementsOf = (policy: Resource): Statement[] => policy.Properties.PolicyDocument.Statement
+  const actionsOf = ({ Action }: Statement) => [Action].flat()
+  const policies = Object.entries(resourcesOf(hub, 'AWS::IAM::Policy'))
+  const handler = policies.find(([id]) => id.startsWith('ApiHandler'))?.[1]
+
+  test('no function may do everything anywhere', () => {
+    for (const [id, policy] of policies)
+      for (const statement of statementsOf(policy).filter(({ Effect }) => Effect === 'Allow')) {
+        expect(actionsOf(statement), id).not.toContain('*')
+        expect(actionsOf(statement).join(), id).not.toMatch(/\w+:\*/)
+        expect(statement.Resource, id).not.toBe('*')
+      }
+  })
+
+  test('no role has a managed policy, and no function another’s role', () => {
+    const roles = all('AWS::IAM::Role').map(({ Properties }) => Properties.ManagedPolicyArns ?? [])
+    expect(roles.flat()).toEqual([])
+    const used = all('AWS::Lambda::Function').map(({ Properties }) =>
+      JSON.stringify(Properties.Role),
+    )
+    expect(new Set(used).size).toBe(used.length)
+  })
+
+  test('the API can’t change or delete what proves history, nor names and texts, whatever its code says', () => {
+    const denied = statementsOf(handler as Resource).filter(({ Effect }) => Effect === 'Deny')
+    expect(denied).toHaveLength(1)
+    expect(denied[0]?.Condition).toEqual({
+      'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['EVENT#*', 'TEXT#*'] },
+    })
+    expect(actionsOf(denied[0] as Statement).toSorted()).toEqual([
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PartiQLDelete',
+      'dynamodb:PartiQLInsert',
+      'dynamodb:PartiQLUpdate',
+      'dynamodb:UpdateItem',
+    ])
+  })
+
+  test('nobody is allowed to delete, scan or empty the table', () => {
+    const allowed = policies.flatMap(([, policy]) =>
+      statementsOf(policy)
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap(actionsOf),
+    )
+    for (const action of ['Scan', 'DeleteTable', 'UpdateTable', 'BatchWriteItem'])
+      expect(allowed).not.toContain(`dynamodb:${action}`)
+  })
+})
+
+describe('functions', () => {
+  test('run on Node 24 and arm64, with logs that end after three months', () => {
+    const groups = resourcesOf(hub, 'AWS::Logs::LogGroup')
+    for (const { Properties } of all('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+      const group = groups[Properties.LoggingConfig.LogGroup.Ref]
+      expect(group?.Properties.RetentionInDays).toBe(90)
+    }
+  })
+
+  test('the API is told what its code asks for, and no secret stands in its environment', () => {
+    const [Variables = {}] = all('AWS::Lambda::Function')
+      .map(({ Properties }) => Properties.Environment.Variables)
+      .filter(({ SERVICE }) => SERVICE === 'api')
+    for (const name of [...Object.keys(API_ENVIRONMENT), 'PUBLIC_ORIGIN'])
+      expect(Object.keys(Variables)).toContain(name)
+    expect(JSON.stringify(Variables)).not.toContain('resolve:secretsmanager')
+  })
+})
+
+describe('CloudFront', () => {
+  const { DistributionConfig } = theOnly(hub, 'AWS::CloudFront::Distribution').Properties
+
+  test('shows the API its secret, which stands in no template', () => {
+    const origins: { OriginCustomHeaders?: { HeaderName: string; HeaderValue: unknown }[] }[] =
+      DistributionConfig.Origins
+    const headers = origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders)
+    expect(headers).toEqual([
+      { HeaderName: 'x-origin-secret', HeaderValue: expect.objectContaining({}) },
+    ])
+    expect(JSON.stringify(headers)).toContain('resolve:secretsmanager')
+  })
+
+  test('keeps nothing of the API, sign-in and mail links, and hands on whatever a browser sends but its host', () => {
+    const behaviours: Record<string, unknown>[] = DistributionConfig.CacheBehaviors
+    for (const path of ['/api/*', '/auth/*', '/r/*'])
+      expect(behaviours).toContainEqual(
+        expect.objectContaining({
+          PathPattern: path,
+          // AWS's own policies: CachingDisabled, AllViewerExceptHostHeader.
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          AllowedMethods: expect.arrayContaining(['POST', 'PATCH', 'DELETE']),
+          ViewerProtocolPolicy: 'redirect-to-https',
+          Compress: false,
+        }),
+      )
+  })
+
+  test('asks for HTML each time, and only /assets/ is kept for long', () => {
+    const policies = resourcesOf(hub, 'AWS::CloudFront::CachePolicy')
+    const { MinTTL, DefaultTTL } =
+      policies[DistributionConfig.DefaultCacheBehavior.CachePolicyId.Ref]?.Properties
+        .CachePolicyConfig ?? {}
+    expect({ MinTTL, DefaultTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0 })
+  })
+
+  test('writes no access log, as it would hold the keys in mail links', () => {
+    expect(DistributionConfig.Logging).toBeUndefined()
+    const { AccessLogSettings } = theOnly(hub, 'AWS::ApiGatewayV2::Stage').Properties
+    expect(AccessLogSettings.Format).not.toMatch(/path|routeKey|sourceIp|userAgent|identity/i)
+  })
+
+  test('sends every page with the headers that the hub on one machine sends', async () => {
+    const port = randomInt(20_000, 30_000)
+    const server = await listen({ host: '127.0.0.1', port, publicOrigin: 'https://hub.example' })
+    server.serve(() => new Response('a page'))
+    const { headers } = await fetch(`http://127.0.0.1:${port}/`)
+    await server.close()
+    const { SecurityHeadersConfig: sent, CustomHeadersConfig: others } = theOnly(
+      hub,
+      'AWS::CloudFront::ResponseHeadersPolicy',
+    ).Properties.ResponseHeadersPolicyConfig
+    expect(sent.ContentSecurityPolicy.ContentSecurityPolicy).toBe(
+      headers.get('content-security-policy'),
+    )
+    expect(sent.ReferrerPolicy.ReferrerPolicy).toBe(headers.get('referrer-policy'))
+    expect(sent.ContentTypeOptions.Override).toBe(headers.get('x-content-type-options') !== null)
+    expect(`max-age=${sent.StrictTransportSecurity.AccessControlMaxAgeSec}`).toBe(
+      headers.get('strict-transport-security'),
+    )
+    expect(others.Items).toEqual([
+      {
+        Header: 'cross-origin-opener-policy',
+        Value: headers.get('cross-origin-opener-policy'),
+        Override: true,
+      },
+    ])
+  })
+})
+
+describe('what must not be lost or seen', () => {
+  test('buckets are closed to the public and to plain HTTP', () => {
+    for (const { Properties } of all('AWS::S3::Bucket'))
+      expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ])
+    expect(all('AWS::S3::BucketPolicy').map((policy) => JSON.stringify(policy))).toEqual(
+      all('AWS::S3::Bucket').map(() => expect.stringContaining('"aws:SecureTransport":"false"')),
+    )
+  })
+
+  test('anchors can’t be replaced or deleted for ten years, by nobody', () => {
+    const locked = all('AWS::S3::Bucket').filter(({ Properties }) => Properties.ObjectLockEnabled)
+    expect(locked).toHaveLength(1)
+    expect(locked[0]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        ObjectLockConfiguration: {
+          Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3650 } },
+        },
+      },
+    })
+  })
+
+  test('everybody may sign up, with a code by mail or a passkey', () => {
+    hub.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+      UserPoolTier: 'ESSENTIALS',
+      Policies: {
+        SignInPolicy: {
+          AllowedFirstAuthFactors: Match.arrayWith(['EMAIL_OTP', 'WEB_AUTHN']),
+        },
+      },
+    })
+  })
+
+  test('nothing has a name that two stages would fight for, but the sign-in page’s address', () => {
+    const named = Object.values(hub.toJSON().Resources as Record<string, Resource>).flatMap(
+      ({ Properties = {} }) =>
+        ['TableName', 'BucketName', 'FunctionName', 'RoleName', 'QueueName', 'TopicName']
+          .filter((name) => typeof Properties[name] === 'string')
+          .map((name) => Properties[name]),
+    )
+    expect(named).toEqual([])
+  })
+})
+
+describe('watching', () => {
+  test('every alarm reaches the one address, and says what to do', () => {
+    hub.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'alarms@example.jp',
+    })
+    const alarms = all('AWS::CloudWatch::Alarm')
+    expect(alarms.length).toBeGreaterThanOrEqual(6)
+    for (const { Properties } of alarms) {
+      expect(Properties.AlarmActions).toHaveLength(1)
+      expect(Properties.AlarmDescription.length).toBeGreaterThan(30)
+    }
+  })
+
+  test('a month that grows too dear is told before it is over', () => {
+    const { NotificationsWithSubscribers } = theOnly(hub, 'AWS::Budgets::Budget').Properties
+    expect(NotificationsWithSubscribers).toHaveLength(2)
+  })
+})
+
+describe('settings', () => {
+  test('another OpenID provider takes the place of the user pool', () => {
+    const { hub: other } = synthesized({
+      oidcIssuer: 'https://login.example.jp',
+      oidcClientId: 'hub',
+      oidcSecretArn: 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:oidc-client-AbCdEf',
+    })
+    other.resourceCountIs('AWS::Cognito::UserPool', 0)
+    other.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ OIDC_ISSUER: 'https://login.example.jp' }) },
+    })
+  })
+
+  test('a domain and a firewall come only when they are asked for', () => {
+    expect(synthesized().edge).toBeUndefined()
+    const { edge: full, hub: other } = synthesized({
+      domain: 'hub.example.jp',
+      certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+      waf: 'true',
+      webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1',
+    })
+    full?.resourceCountIs('AWS::CertificateManager::Certificate', 1)
+    full?.resourceCountIs('AWS::WAFv2::WebACL', 1)
+    other.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        Aliases: ['hub.example.jp'],
+        WebACLId: Match.stringLikeRegexp('webacl'),
+      }),
+    })
+  })
+
+  test.each([
+    [{ stage: 'test' }, /stage=test: must be one of dev, stg, prod/],
+    [{ alarmMail: '' }, /alarmMail=… is needed/],
+    [{ budget: '-1' }, /budget/],
+    [{ oidcIssuer: 'https://login.example.jp' }, /oidcClientId/],
+  ])('what can’t be meant is refused with what to give: %o', (context, said) => {
+    expect(() => synthesized(context)).toThrow(said)
+  })
+})
