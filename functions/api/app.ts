@@ -11,6 +11,7 @@ import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
+import { continuityRoutes } from './routes/continuity.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
@@ -49,6 +50,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', sessionRoutes(dependencies))
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
+    .route('/m/:municipality/continuity', continuityRoutes())
     .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
     .route('/m/:municipality', trailRoutes(dependencies))

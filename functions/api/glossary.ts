@@ -1,8 +1,15 @@
+import {
+  CONTINUITY_PARAMETERS,
+  CONTINUITY_PROPERTIES,
+  CONTINUITY_SCHEMAS,
+} from './glossary-continuity.ts'
+
 /**
  * What the words of the API mean: one meaning per name, wherever it stands. `Schema.name` tells where a
  * name has another one. The document at `/api/openapi.json` takes its descriptions from here.
  */
 export const PROPERTIES: Record<string, string> = {
+  ...CONTINUITY_PROPERTIES,
   account: 'The account that has signed in',
   aim: '狙い',
   answer: 'What the other side says to the report; `withdrawn` takes its last answer back',
@@ -209,6 +216,7 @@ export const PARAMETERS: Record<string, string> = {
   group: 'Of this kind',
   person: 'Done by this person',
   proposal: 'Of this proposal',
+  ...CONTINUITY_PARAMETERS,
   brokenPrerequisite: 'Only those whose prerequisite stalls or was never started',
   cohort: 'Of this cohort alone, by its fiscal year',
   cursor: 'The `nextCursor` of the page before; it belongs to the same query',
@@ -227,6 +235,7 @@ export const PARAMETERS: Record<string, string> = {
 
 /** What each named schema is. */
 export const SCHEMAS: Record<string, string> = {
+  ...CONTINUITY_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',
   Attribution: 'Whose statement it is, as history keeps it: never a name',
@@ -292,6 +301,7 @@ export const TAGS: Record<string, string> = {
   people: 'The roster, which HR keeps',
   proposals: 'What the cohorts have proposed',
   reports: 'What became of it, and the other side’s answer',
+  continuity: '継続状況: figures, what changed, and for how long proposals go on',
   history: 'The provable history',
   session: 'Who is signed in',
   health: 'Whether the hub answers',

@@ -22,6 +22,11 @@ const NAMES = [
   'actorKinds',
   'cohortRecords',
   'events',
+  'silences',
+  'changes',
+  'bases',
+  'rungs',
+  'curveGroups',
 ] as const
 
 type Vocabulary = {

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'public_not_confirmed',
   'duplicate',
   'ends_before_start',
+  'not_before_the_other_day',
   'person_left',
   'file_unreadable',
   'file_too_large',

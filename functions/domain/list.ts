@@ -1,12 +1,21 @@
 import * as z from 'zod'
+import { lifeOf, periodOf } from './continuation.ts'
+import { RUNGS, rungOf } from './continuity.ts'
+import { changeOf, earlierViewpoint } from './continuity-changes.ts'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
 import type { Proposal } from './proposal.ts'
 import { type Register, sortKey } from './register.ts'
 import { fold, matches, searchTerms } from './search.ts'
-import { carriedByAt, type Standing, type Viewpoint } from './standing.ts'
+import {
+  carriedByAt,
+  isConfirmedWithin,
+  type Standing,
+  silenceOf,
+  type Viewpoint,
+} from './standing.ts'
 import { orphanedAt } from './stewardship.ts'
 import { brokenOf, inView, ProposalRow, rowOf, standingsAt } from './views.ts'
-import { CONFIRMATION_STATES, FACTORS, FORMALITIES, STANDINGS } from './words.ts'
+import { BASES, CHANGES, CONFIRMATION_STATES, FACTORS, SILENCES, STANDINGS } from './words.ts'
 
 /** What a list of proposals is narrowed to; several values of one kind are alternatives. */
 export const ListFilter = z.object({
@@ -17,11 +26,25 @@ export const ListFilter = z.object({
   to: FiscalYearSchema.optional(),
   outcome: z.array(z.enum(STANDINGS)).optional(),
   factor: z.array(z.enum(FACTORS)).optional(),
-  formality: z.array(z.enum(FORMALITIES)).optional(),
+  /** `unset` finds those of which nobody has said it. */
+  formality: z.array(z.enum(RUNGS)).optional(),
   theme: Line.optional(),
   /** 要更新 only. */
   stale: z.boolean().optional(),
   confirmation: z.array(z.enum(CONFIRMATION_STATES)).optional(),
+  /** Only those that are confirmed within the interval, or only the others. */
+  confirmedWithin: z.boolean().optional(),
+  /** How long nobody has said anything of them. */
+  silence: z.array(z.enum(SILENCES)).optional(),
+  /** What became of them since a day; both are needed. */
+  change: z.array(z.enum(CHANGES)).optional(),
+  since: DaySchema.optional(),
+  /** Whether that day is taken as it was known then, or as it is known now. */
+  basis: z.enum(BASES).optional(),
+  /** Only those that were ever begun: what the continuation curves follow. */
+  begun: z.boolean().optional(),
+  /** Made by the cohorts of the five years that begin with this one. */
+  period: FiscalYearSchema.optional(),
   /** Only those whose prerequisite stalls or was never started. */
   brokenPrerequisite: z.boolean().optional(),
   /** Only those whose steward is gone, or only the others. */
@@ -80,10 +103,8 @@ function conditions(
   if (cohort !== undefined) asked.push((proposal) => proposal.cohort === cohort)
   if (from !== undefined || to !== undefined)
     asked.push((proposal) => isOfSpan(proposal, filter, viewpoint))
-  if (formality)
-    asked.push(
-      (proposal) => proposal.formality !== undefined && formality.includes(proposal.formality),
-    )
+  if (filter.period !== undefined) asked.push((proposal) => periodOf(proposal) === filter.period)
+  if (formality) asked.push((proposal) => formality.includes(rungOf(proposal)))
   if (theme !== undefined) {
     const folded = fold(theme)
     asked.push(({ themes = [] }) => themes.some((other) => fold(other) === folded))
@@ -91,12 +112,38 @@ function conditions(
   const { outcome, stale, factor, confirmation } = filter
   if (outcome || stale !== undefined || factor || confirmation)
     asked.push((proposal) => standsAs(standings(proposal), filter))
+  asked.push(...ofContinuity(register, filter, viewpoint))
   if (orphaned !== undefined)
     asked.push((proposal) => orphaned === (orphanedAt(register, proposal, viewpoint) !== undefined))
   if (brokenPrerequisite)
     asked.push((proposal) => brokenOf(register, proposal, standings, viewpoint).length > 0)
   const terms = searchTerms(q ?? '')
   if (terms.length > 0) asked.push((proposal) => matches(proposal, terms, viewpoint.knownAt))
+  return asked
+}
+
+/** What the figures of the dashboard ask. */
+function ofContinuity(
+  register: Register,
+  { confirmedWithin, silence, change, since, basis, begun }: ListFilter,
+  viewpoint: Viewpoint,
+): ((proposal: Proposal) => boolean)[] {
+  const standings = standingsAt(register, viewpoint)
+  const { staleAfterFiscalYears } = register.municipality.settings
+  const asked: ((proposal: Proposal) => boolean)[] = []
+  if (confirmedWithin !== undefined)
+    asked.push(
+      (proposal) =>
+        isConfirmedWithin(standings(proposal), viewpoint, staleAfterFiscalYears) ===
+        confirmedWithin,
+    )
+  if (silence) asked.push((proposal) => silence.includes(silenceOf(standings(proposal), viewpoint)))
+  if (change && since !== undefined) {
+    const from = earlierViewpoint({ since, basis }, viewpoint)
+    asked.push((proposal) => change.includes(changeOf(register, proposal, { from, to: viewpoint })))
+  }
+  if (begun !== undefined)
+    asked.push((proposal) => begun === (lifeOf(proposal, viewpoint) !== undefined))
   return asked
 }
 

@@ -9,7 +9,7 @@ import {
 import { fieldError } from './errors.ts'
 import type { Link, Proposal } from './proposal.ts'
 import { type Confirmation, effectiveDay, type Report } from './report.ts'
-import { type ConfirmationState, isFinal, type StandingCode } from './words.ts'
+import { type ConfirmationState, isFinal, type Silence, type StandingCode } from './words.ts'
 
 /** The question every answer depends on: on which day, as known when. */
 export type Viewpoint = { day: Day; knownAt: Instant }
@@ -79,6 +79,30 @@ export function confirmationState(report: Report, knownAt: Instant): Confirmatio
 /** The effective day of an answer, by the same rule as a report's. */
 export function answeredOn(answer: Confirmation): Day {
   return effectiveDay(answer)
+}
+
+/**
+ * Whether HR and the cohort's side agree on the holding report, and still lately: the last confirmation
+ * is of no more than `staleAfter` fiscal years before the day's own. A final outcome needs it once.
+ */
+export function isConfirmedWithin(
+  { report, confirmation }: Standing,
+  viewpoint: Viewpoint,
+  staleAfter: number,
+): boolean {
+  if (!report || confirmation !== 'confirmed') return false
+  if (isFinal(report.outcome, report.manner)) return true
+  const last = confirmedOn(report, viewpoint).reduce((a, b) => (a > b ? a : b), '')
+  return last !== '' && fiscalYearOf(viewpoint.day) - fiscalYearOf(last) <= staleAfter
+}
+
+/** How long nobody has said anything of a proposal, in fiscal years. */
+export function silenceOf({ lastWord }: Standing, { day }: Viewpoint): Silence {
+  if (lastWord === undefined) return 'never'
+  const years = fiscalYearOf(day) - fiscalYearOf(lastWord)
+  if (years <= 0) return 'this_year'
+  if (years === 1) return 'last_year'
+  return years === 2 ? 'two_years' : 'longer'
 }
 
 /**

@@ -121,3 +121,25 @@ export type Channel = (typeof CHANNELS)[number]
 /** Whether a year had a cohort: a known one, none sent (派遣なし), or nothing known (記録なし). */
 export const COHORT_RECORDS = ['cohort', 'not_dispatched', 'no_record'] as const
 export type CohortRecord = (typeof COHORT_RECORDS)[number]
+
+/** How long a proposal has been silent, in fiscal years between its last word and the day looked at. */
+export const SILENCES = ['this_year', 'last_year', 'two_years', 'longer', 'never'] as const
+export type Silence = (typeof SILENCES)[number]
+
+/** What became of a proposal between two dates; each proposal has exactly one. */
+export const CHANGES = [
+  'newly_entered',
+  'newly_continued',
+  'resumed',
+  'newly_completed',
+  'newly_stalled',
+  'newly_never_started',
+  'newly_unconfirmed',
+  'unchanged',
+  'never_looked_at',
+] as const
+export type Change = (typeof CHANGES)[number]
+
+/** What the earlier of two dates is taken as: as it was known then, or as it is known now. */
+export const BASES = ['known_then', 'known_now'] as const
+export type Basis = (typeof BASES)[number]

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
+import { RUNGS } from '../../domain/continuity.ts'
 import { detailOf } from '../../domain/detail.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { FiscalYearSchema, Line } from '../../domain/fields.ts'
@@ -24,10 +25,11 @@ import {
 import { viewpointOf } from '../../domain/standing.ts'
 import { ProposalDetail } from '../../domain/views.ts'
 import {
+  CHANGES,
   CONFIRMATION_STATES,
   FACTORS,
-  FORMALITIES,
   LINEAGE_KINDS,
+  SILENCES,
   STANDINGS,
 } from '../../domain/words.ts'
 import { cursors } from '../cursor.ts'
@@ -80,10 +82,17 @@ const listQuery = z.strictObject({
   to: year,
   outcome: several(STANDINGS),
   factor: several(FACTORS),
-  formality: several(FORMALITIES),
+  formality: several(RUNGS),
   confirmation: several(CONFIRMATION_STATES),
   theme: Line.optional(),
   stale: flag,
+  confirmedWithin: flag,
+  silence: several(SILENCES),
+  change: several(CHANGES),
+  since: ListFilter.shape.since,
+  basis: ListFilter.shape.basis,
+  begun: flag,
+  period: year,
   brokenPrerequisite: flag,
   orphaned: flag,
   q: ListFilter.shape.q,

@@ -1,4 +1,5 @@
 import { type AsOf, type Day, type FiscalYear, type Instant, yearRanges } from '../calendar.ts'
+import { continuityEn } from './continuity-en.ts'
 import type { Messages } from './ja.ts'
 import { rulesEn } from './rules-en.ts'
 import { tokyoTime } from './tokyo-time.ts'
@@ -8,6 +9,14 @@ const outcomes = {
   stalled: 'Could not be continued',
   never_started: 'Never started',
   completed: 'Completed (purpose achieved)',
+}
+
+const formalities = {
+  volunteers: 'Volunteers',
+  own_work: "Part of one's own work",
+  existing_scheme: 'Within existing training or schemes',
+  organization_wide: 'Organization-wide',
+  institutionalised: 'In rules or the budget',
 }
 
 const roles = {
@@ -74,13 +83,9 @@ export const en: Messages = {
     unknown: 'Unknown',
   },
   factorGroups: { holdingBack: 'What held it back', carrying: 'What carries it', either: 'Other' },
-  formalities: {
-    volunteers: 'Volunteers',
-    own_work: "Part of one's own work",
-    existing_scheme: 'Within existing training or schemes',
-    organization_wide: 'Organization-wide',
-    institutionalised: 'In rules or the budget',
-  },
+  formalities,
+  /** The ladder: the formalities, and the proposals of which nobody has said it. */
+  rungs: { ...formalities, unset: 'Not stated' },
   roles,
   speakers: { ...roles, unattributed: 'Not named by the source' },
   actorKinds: {
@@ -221,6 +226,7 @@ export const en: Messages = {
     'comment.record': 'Add a comment',
   },
   rules: rulesEn,
+  ...continuityEn,
   proposalFields: {
     cohort: 'Proposed in',
     carriedBy: 'Carried on in',

@@ -32,6 +32,7 @@ import type {
   StandingCode,
   Visibility,
 } from '../words.ts'
+import { continuityJa } from './continuity-ja.ts'
 import { rulesJa } from './rules-ja.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
@@ -41,6 +42,14 @@ const outcomes = {
   never_started: '取り組めなかった（未着手）',
   completed: '完了（目的達成により終了）',
 } satisfies Record<OutcomeCode, string>
+
+const formalities = {
+  volunteers: '有志',
+  own_work: '所属の業務',
+  existing_scheme: '既存の研修・仕組み',
+  organization_wide: '全庁',
+  institutionalised: '例規・予算',
+} satisfies Record<Formality, string>
 
 const roles = {
   member: '研究生',
@@ -112,13 +121,9 @@ export const ja = {
     unknown: '不明',
   } satisfies Record<Factor, string>,
   factorGroups: { holdingBack: '妨げとなったもの', carrying: '支えとなったもの', either: 'その他' },
-  formalities: {
-    volunteers: '有志',
-    own_work: '所属の業務',
-    existing_scheme: '既存の研修・仕組み',
-    organization_wide: '全庁',
-    institutionalised: '例規・予算',
-  } satisfies Record<Formality, string>,
+  formalities,
+  /** The ladder: the formalities, and the proposals of which nobody has said it. */
+  rungs: { ...formalities, unset: '位置づけの記入なし' },
   roles,
   /** Whose words were recorded; a source does not always tell. */
   speakers: { ...roles, unattributed: '発言者不明（資料に記載なし）' },
@@ -272,6 +277,7 @@ export const ja = {
   } satisfies Record<Action, string>,
   /** 誰が何をできるか, by rule. */
   rules: rulesJa,
+  ...continuityJa,
   proposalFields: {
     cohort: '提案した年度',
     carriedBy: '継続した年度',

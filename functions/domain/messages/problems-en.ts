@@ -51,6 +51,10 @@ export const problemsEn: Problems = {
     title: 'In the future',
     detail: 'What is still to come cannot be recorded. Please give a date up to today.',
   },
+  not_before_the_other_day: {
+    title: 'The days are in the wrong order',
+    detail: 'The day to compare with must lie before the day that is looked at.',
+  },
   no_such_municipality_code: {
     title: 'Not a municipality code',
     detail:

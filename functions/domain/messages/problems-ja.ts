@@ -51,6 +51,10 @@ export const problemsJa: Problems = {
     title: '先の日付です',
     detail: 'これから先のことは記録できません。今日までの日付にしてください。',
   },
+  not_before_the_other_day: {
+    title: '比べる日の順序が違います',
+    detail: '比べる元の日は、見ている日より前の日にしてください。',
+  },
   no_such_municipality_code: {
     title: '自治体コードが正しくありません',
     detail:
