@@ -18,6 +18,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
+import { ownQuestionRoutes, questionRoutes } from './routes/questions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ownSessionRoutes } from './routes/sessions.ts'
@@ -62,6 +63,8 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
     .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))
+    .route('/m/:municipality/proposals', questionRoutes(dependencies))
+    .route('/m/:municipality', ownQuestionRoutes())
     .route('/m/:municipality/proposals', historyRoutes(dependencies))
 
   const app = newApp()

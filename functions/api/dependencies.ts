@@ -22,6 +22,12 @@ export type Registers<Revision> = {
   ): Promise<Receipt>
   /** Canonical JSON of events behind a sequence, oldest first. */
   events(code: string, stream: string, page: { after?: number; limit: number }): Promise<string[]>
+  /** The texts of some events, by sequence and JSON pointer; an erased one is missing. */
+  texts(
+    code: string,
+    stream: string,
+    sequences: readonly number[],
+  ): Promise<ReadonlyMap<number, Record<string, string>>>
 }
 
 /** What happened in a municipality, over all its streams, the latest first. */

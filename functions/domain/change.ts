@@ -6,6 +6,7 @@ import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
 import { permittedAs } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
+import { askerOf, type Question } from './question.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Action, Resource } from './rules.ts'
 import type { Channel } from './words.ts'
@@ -43,6 +44,9 @@ export const EVENT_TYPES = [
   'comment_recorded',
   'steward_changed',
   'data_exported',
+  'question_asked',
+  'question_answered',
+  'question_ended',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
@@ -128,8 +132,8 @@ export function separateTexts(value: Record<string, unknown>): Pick<EventDraft, 
   return { data: walk(value, '', false) as Record<string, unknown>, texts }
 }
 
-/** What a permission rule may ask about a proposal and, where it concerns one, a report. */
-export function resourceOf(proposal: Proposal, report?: Report): Resource {
+/** What a permission rule may ask about a proposal and, where it concerns one, a report or a question. */
+export function resourceOf(proposal: Proposal, report?: Report, question?: Question): Resource {
   return {
     municipality: proposal.municipality,
     cohorts: cohortsOf(proposal),
@@ -139,6 +143,13 @@ export function resourceOf(proposal: Proposal, report?: Report): Resource {
         side: report.side,
         byMemberId: report.by.memberId,
         saidByMemberId: saidBy(report),
+      },
+    }),
+    ...(question && {
+      question: {
+        byMemberId: askerOf(question),
+        askedMemberIds: question.to,
+        via: question.via,
       },
     }),
   }

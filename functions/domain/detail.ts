@@ -3,6 +3,7 @@ import { resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
 import { can } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
+import { isOverdue, waitsFor } from './question.ts'
 import { everLinkedTo, type Register } from './register.ts'
 import { ACTIONS, type Action, type Resource } from './rules.ts'
 import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
@@ -17,6 +18,7 @@ import {
   viewOfStanding,
 } from './views.ts'
 
+const ON_QUESTION: readonly Action[] = ['question.answer', 'question.end']
 const ON_REPORT: readonly Action[] = ['report.correct', 'report.withdraw', 'report.confirm']
 
 /**
@@ -47,7 +49,20 @@ export function detailOf(
       },
     ] as const
   })
-  const general = ACTIONS.filter((action) => !ON_REPORT.includes(action))
+  const questions = (proposal.questions ?? []).map((question) => {
+    const resource = resourceOf(proposal, undefined, question)
+    return [
+      question.id,
+      {
+        waitsFor: waitsFor(question),
+        overdue: isOverdue(question, today),
+        permitted: question.ended ? [] : permitted(ON_QUESTION, actor, resource, now),
+      },
+    ] as const
+  })
+  const general = ACTIONS.filter(
+    (action) => !ON_REPORT.includes(action) && !ON_QUESTION.includes(action),
+  )
   return {
     proposal: shown,
     standing: viewOfStanding(register, standing),
@@ -58,6 +73,7 @@ export function detailOf(
     cohortUnreachable: fellowsHere(register, proposal, today).length === 0,
     permitted: permitted(general, actor, resourceOf(proposal), now),
     reports: Object.fromEntries(reports),
+    questions: Object.fromEntries(questions),
     viewpoint,
   }
 }

@@ -4,9 +4,17 @@ import type { Instant } from './calendar.ts'
 export type MailFacts = {
   /** 招待 */
   invitation: { invitationId: string }
+  /** 質問: asked, or gone on with by who asked. */
+  question_asked: { proposalId: string; questionId: string; messageId: string }
+  /** 質問への回答 */
+  question_answered: { proposalId: string; questionId: string; messageId: string }
 }
 export type MailKind = keyof MailFacts
-export const MAIL_KINDS = ['invitation'] as const satisfies readonly MailKind[]
+export const MAIL_KINDS = [
+  'invitation',
+  'question_asked',
+  'question_answered',
+] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */
 export type MailDraft = {

@@ -3,10 +3,17 @@ import { type Actor, type RoleHeld, rolesOn } from './people.ts'
 import { type Action, type Resource, RULES } from './rules.ts'
 
 /** The roles held on a day, with `steward` derived from what the resource says. */
-function heldOn(actor: Actor, resource: Resource, today: Day): RoleHeld[] {
+function heldOn(actor: Actor, action: Action, resource: Resource, today: Day): RoleHeld[] {
   const held = rolesOn(actor.grants, today)
-  if (actor.memberId !== undefined && resource.stewardMemberId === actor.memberId)
-    held.push({ role: 'steward' })
+  const { stewardMemberId, question } = resource
+  // Where an office carries the proposal, whoever of it is asked answers for it, and no more.
+  const carries =
+    actor.memberId !== undefined &&
+    (stewardMemberId === actor.memberId ||
+      (action === 'question.answer' &&
+        question?.via === 'steward' &&
+        question.askedMemberIds.includes(actor.memberId)))
+  if (carries) held.push({ role: 'steward' })
   return held
 }
 
@@ -21,7 +28,7 @@ export function permittedAs(
   now: string,
 ): RoleHeld | undefined {
   if (actor.suspended || actor.municipality !== resource.municipality) return undefined
-  const roles = heldOn(actor, resource, tokyoDayOf(now))
+  const roles = heldOn(actor, action, resource, tokyoDayOf(now))
   for (const rule of RULES) {
     if (!rule.actions.includes(action)) continue
     const held = roles.find(

@@ -13,6 +13,7 @@ import {
 } from './fields.ts'
 import { Head } from './municipality.ts'
 import { Attribution, Speaker } from './people.ts'
+import { Question } from './question.ts'
 import { Report } from './report.ts'
 import { FORMALITIES, LINEAGE_KINDS } from './words.ts'
 
@@ -171,6 +172,7 @@ export const Proposal = z
     comments: z.array(Comment),
     revisions: z.array(Revision),
     handovers: z.array(Handover).optional(),
+    questions: z.array(Question).optional(),
     /** The event number of the last edit of texts: what `If-Match` compares. */
     edition: z.int(),
     head: Head,

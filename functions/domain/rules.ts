@@ -1,5 +1,5 @@
 import type { Actor, RoleHeld } from './people.ts'
-import type { Role, Side } from './words.ts'
+import type { AskedVia, Role, Side } from './words.ts'
 
 export const ACTIONS = [
   'register.read',
@@ -15,6 +15,9 @@ export const ACTIONS = [
   'comment.record',
   'steward.hand_over',
   'steward.take_over',
+  'question.ask',
+  'question.answer',
+  'question.end',
   'roster.read',
   'roster.edit',
   'settings.edit',
@@ -38,6 +41,12 @@ export type Resource = {
     /** The person whose words it holds. */
     saidByMemberId?: string | undefined
   }
+  /** The question that is answered or ended. */
+  question?: {
+    byMemberId?: string | undefined
+    askedMemberIds: readonly string[]
+    via: AskedVia
+  }
 }
 
 type Situation = { actor: Actor; held: RoleHeld; resource: Resource }
@@ -53,6 +62,14 @@ const ofOwnCohort = ({ held, resource }: Situation) =>
   held.cohort !== undefined && (resource.cohorts?.includes(held.cohort) ?? false)
 const ownReport = ({ actor, resource }: Situation) =>
   actor.memberId !== undefined && resource.report?.byMemberId === actor.memberId
+const asked = ({ actor, resource: { question } }: Situation) =>
+  actor.memberId !== undefined && (question?.askedMemberIds.includes(actor.memberId) ?? false)
+const ownQuestion = ({ actor, resource: { question } }: Situation) =>
+  actor.memberId !== undefined && question?.byMemberId === actor.memberId
+/** In a thread write who asked, who was asked, and whoever of the cohort knows. */
+const inThread = (situation: Situation) =>
+  situation.resource.question !== undefined &&
+  (asked(situation) || ownQuestion(situation) || ofOwnCohort(situation))
 /** The other side's word; nobody answers what they said themselves, in whichever role. */
 const wordOf =
   (side: Side) =>
@@ -142,6 +159,27 @@ const TABLE = [
     actions: ['steward.take_over'],
     when: ofOwnCohort,
   },
+  { id: 'member-asks', role: 'member', actions: ['question.ask'] },
+  { id: 'alumnus-asks', role: 'alumnus', actions: ['question.ask'] },
+  { id: 'member-answers', role: 'member', actions: ['question.answer'], when: inThread },
+  { id: 'alumnus-answers', role: 'alumnus', actions: ['question.answer'], when: inThread },
+  {
+    id: 'member-ends-own-question',
+    role: 'member',
+    actions: ['question.end'],
+    when: ownQuestion,
+  },
+  {
+    id: 'alumnus-ends-own-question',
+    role: 'alumnus',
+    actions: ['question.end'],
+    when: ownQuestion,
+  },
+  {
+    id: 'hr-asks-and-answers',
+    role: 'hr',
+    actions: ['question.ask', 'question.answer', 'question.end'],
+  },
   { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
   // Behind HR's: where HR is the steward, HR's word stays HR's.
   {
@@ -150,6 +188,12 @@ const TABLE = [
     actions: ['report.record', 'comment.record'],
     when: ({ actor, resource }) =>
       actor.memberId !== undefined && resource.stewardMemberId === actor.memberId,
+  },
+  {
+    id: 'steward-answers',
+    role: 'steward',
+    actions: ['question.answer'],
+    when: ({ resource: { question } }) => question !== undefined,
   },
   {
     id: 'steward-hands-over',

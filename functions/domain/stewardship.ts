@@ -87,15 +87,20 @@ export function askedOn(
   if (stewards.length > 0) return { via: 'steward', memberIds: stewards }
   const fellows = fellowsHere(register, proposal, day)
   if (fellows.length > 0) return { via: 'cohort', memberIds: fellows }
-  const isHere = (person: Member) => presenceOn(person, day) === 'here'
-  const dispatchers = idsOf(
-    register,
-    (person) => isHere(person) && rolesOf(person, day).some(({ role }) => role === 'hr'),
-  )
-  return { via: 'dispatcher', memberIds: dispatchers }
+  return { via: 'dispatcher', memberIds: dispatchersHere(register, day) }
 }
 
-function stewardsHere(register: Register, proposal: Proposal, day: Day): string[] {
+/** HR's people who can be asked on a day. */
+export function dispatchersHere(register: Register, day: Day): string[] {
+  return idsOf(
+    register,
+    (person) =>
+      presenceOn(person, day) === 'here' && rolesOf(person, day).some(({ role }) => role === 'hr'),
+  )
+}
+
+/** The steward, or the people of the steward's office, who can be asked on a day. */
+export function stewardsHere(register: Register, proposal: Proposal, day: Day): string[] {
   const { steward } = proposal
   if (!steward || orphaned(register, proposal, day)) return []
   const offices = officesToday(register.municipality, steward.office, day)

@@ -5,6 +5,7 @@ import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
 import { can } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
+import { askerOf, isOverdue, waitsFor } from './question.ts'
 import { newestFirst, type Register } from './register.ts'
 import type { Report } from './report.ts'
 import type { Resource } from './rules.ts'
@@ -14,7 +15,10 @@ import { isOfCohorts, ProposalRow, rowOf, standingsAt } from './views.ts'
 
 /** What somebody is waited for, most urgent first. */
 export const TASK_KINDS = [
+  'answer_late',
+  'answer_question',
   'settle_dispute',
+  'read_answer',
   'confirm',
   'attest',
   'find_steward',
@@ -26,7 +30,12 @@ export const TASK_KINDS = [
 export type TaskKind = (typeof TASK_KINDS)[number]
 
 export const Task = z
-  .object({ kind: z.enum(TASK_KINDS), proposal: ProposalRow, reportId: Id.optional() })
+  .object({
+    kind: z.enum(TASK_KINDS),
+    proposal: ProposalRow,
+    reportId: Id.optional(),
+    questionId: Id.optional(),
+  })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof Task>
 
@@ -42,11 +51,13 @@ export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] 
     const kind = taskOf(proposal, standing, actor, now)
     const isOrphan =
       findsSteward(proposal, actor, now) && orphaned(register, proposal, viewpoint.day)
-    if (!kind && !isOrphan) return []
+    const questions = openQuestionsOf(proposal, actor, now)
+    if (!kind && !isOrphan && questions.length === 0) return []
     const row = rowOf(register, proposal, standings, viewpoint)
     const report = standing.report && { reportId: standing.report.id }
     return [
       ...(kind ? [{ kind, proposal: row, ...report }] : []),
+      ...questions.map((question) => ({ ...question, proposal: row })),
       ...(isOrphan ? [{ kind: 'find_steward' as const, proposal: row }] : []),
     ]
   })
@@ -79,6 +90,20 @@ function taskOf(
   const asks = isPast && held.some(({ role }) => role === 'hr' || role === 'member')
   if (!asks) return undefined
   return silent ? 'ask_first' : 'ask_again'
+}
+
+/** Questions that wait for this person: to be answered by whom they were put to, to be read by who asked. */
+function openQuestionsOf({ questions = [] }: Proposal, { memberId }: Actor, now: Instant) {
+  if (memberId === undefined) return []
+  const today = tokyoDayOf(now)
+  return questions.flatMap((question): { kind: TaskKind; questionId: string }[] => {
+    const side = waitsFor(question)
+    if (side === 'asker' && askerOf(question) === memberId)
+      return [{ kind: 'read_answer', questionId: question.id }]
+    if (side !== 'asked' || !question.to.includes(memberId)) return []
+    const kind = isOverdue(question, today) ? 'answer_late' : 'answer_question'
+    return [{ kind, questionId: question.id }]
+  })
 }
 
 /** HR places stewards, and the cohort's people know who could be one. */

@@ -115,6 +115,15 @@ export const ProposalDetail = z
         permitted: z.array(z.string()),
       }),
     ),
+    /** Per question: whose turn it is, whether the answer is late, and what the reader may do with it. */
+    questions: z.record(
+      z.string(),
+      z.object({
+        waitsFor: z.enum(['asked', 'asker']).optional(),
+        overdue: z.boolean(),
+        permitted: z.array(z.string()),
+      }),
+    ),
     viewpoint: z.object({ day: DaySchema, knownAt: z.string() }),
   })
   .meta({ id: 'ProposalDetail' })

@@ -75,6 +75,10 @@ export type Orphaned = (typeof ORPHANED)[number]
 export const ASKED_VIA = ['steward', 'cohort', 'dispatcher'] as const
 export type AskedVia = (typeof ASKED_VIA)[number]
 
+/** How a question ended: 回答あり・回答なし・取り下げ. */
+export const QUESTION_ENDS = ['answered', 'no_answer', 'withdrawn'] as const
+export type QuestionEnding = (typeof QUESTION_ENDS)[number]
+
 /** Why somebody is away for a time: 育休・休職・出向. */
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
 export type Absence = (typeof ABSENCES)[number]

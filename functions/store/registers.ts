@@ -37,6 +37,9 @@ type Copy = { revision: Revision; register: Register; bytes: number }
 /** How often a decision is made anew when another change was first. */
 const ATTEMPTS = 5
 
+/** How many keys one read of the database takes. */
+const MOST_KEYS = 100
+
 /** Objects in memory, with their folded texts, take 4.5 times the room of their deflated items. */
 const MEMORY_PER_STORED_BYTE = 5
 
@@ -221,6 +224,29 @@ export class Registers {
       limit,
     })
     return items.map((item) => String(item.event))
+  }
+
+  /** The texts of some events of a stream, by sequence and JSON pointer; an erased one is missing. */
+  async texts(
+    code: string,
+    stream: string,
+    sequences: readonly number[],
+  ): Promise<Map<number, Record<string, string>>> {
+    const pk = textPartition(code, stream)
+    const found = new Map<number, Record<string, string>>()
+    for (let at = 0; at < sequences.length; at += MOST_KEYS) {
+      const some = sequences.slice(at, at + MOST_KEYS)
+      const items = await this.#database.get(some.map((one) => ({ pk, sk: sequenceSk(one) })))
+      for (const item of items) {
+        if (!item) continue
+        const texts = Object.entries(item.texts as SealedTexts)
+        found.set(
+          Number(item.sk),
+          Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
+        )
+      }
+    }
+    return found
   }
 
   /** Checks a stream's whole chain against its head and its texts. */

@@ -9,6 +9,7 @@
  * | the register, when this process has no copy          | Query `M#code`, consistent                         | ~ 100 at 200 proposals  |
  * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 60 for the last 40    |
  * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
+ * | texts of an ended question                           | BatchGet of its messages in `TEXT#code#stream`     | by their number         |
  * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
  * | what happened lately, in a period, by a person       | Query `TRAIL#code` newest first, then BatchGet     | ≤ 60 for a page of 20   |
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |

@@ -247,7 +247,60 @@ export const WRITES: Write[] = [
       return { method: 'POST', path: `/proposals/${proposal}/comments`, body, proposal }
     },
   },
+  {
+    name: 'asking a question',
+    event: 'question_asked',
+    status: 201,
+    by: ({ member }) => member,
+    refused: ({ executive }) => executive,
+    ready: async (hub) => {
+      const proposal = await proposed(hub)
+      const body = { via: 'cohort', text: MARKER, dueOn: '2026-06-30' }
+      return { method: 'POST', path: `/proposals/${proposal}/questions`, body, proposal }
+    },
+  },
+  {
+    name: 'answering a question',
+    event: 'question_answered',
+    status: 201,
+    by: ({ alumnus2021 }) => alumnus2021,
+    refused: ({ alumnus2018 }) => alumnus2018,
+    ready: async (hub) => {
+      const { proposal, path } = await asked(hub)
+      return { method: 'POST', path: `${path}/messages`, body: { text: MARKER }, proposal }
+    },
+  },
+  {
+    name: 'ending a question',
+    event: 'question_ended',
+    status: 200,
+    by: ({ member }) => member,
+    refused: ({ alumnus2021 }) => alumnus2021,
+    ready: async (hub) => {
+      const { proposal, path } = await asked(hub)
+      return { method: 'POST', path: `${path}/end`, body: { how: 'withdrawn' }, proposal }
+    },
+  },
+  {
+    name: 'keeping an answer as a note',
+    event: 'comment_recorded',
+    status: 201,
+    by: ({ member }) => member,
+    refused: ({ executive }) => executive,
+    ready: async (hub) => {
+      const { proposal, path } = await asked(hub)
+      const answer = await hub.people.alumnus2021.post(`${path}/messages`, { text: MARKER })
+      return { method: 'POST', path: `${path}/messages/${made(answer)}/note`, proposal }
+    },
+  },
 ]
+
+async function asked(hub: Hub): Promise<{ proposal: string; path: string }> {
+  const proposal = await proposed(hub)
+  const path = `/proposals/${proposal}/questions`
+  const question = made(await hub.people.member.post(path, { via: 'cohort', text: MARKER }))
+  return { proposal, path: `${path}/${question}` }
+}
 
 async function answering(hub: Hub, body: Record<string, unknown>): Promise<Ready> {
   const proposal = await proposed(hub)

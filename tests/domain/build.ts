@@ -6,6 +6,7 @@ import type {
   ProposalChange,
 } from '../../functions/domain/change.ts'
 import { DomainError, type ErrorCode, type FieldError } from '../../functions/domain/errors.ts'
+import type { MailDraft } from '../../functions/domain/mail.ts'
 import { DEFAULT_SETTINGS, type Municipality } from '../../functions/domain/municipality.ts'
 import type { Actor, Member, RoleGrant } from '../../functions/domain/people.ts'
 import { CommentInput, Link, ProposalEdit, ProposalInput } from '../../functions/domain/proposal.ts'
@@ -17,6 +18,13 @@ import {
   recordComment,
   unlinkProposal,
 } from '../../functions/domain/proposal-changes.ts'
+import { QuestionInput } from '../../functions/domain/question.ts'
+import {
+  askQuestion,
+  endQuestion,
+  noteAnswer,
+  writeMessage,
+} from '../../functions/domain/question-changes.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import { ConfirmationInput, type Report, ReportInput } from '../../functions/domain/report.ts'
 import {
@@ -32,7 +40,7 @@ import {
   TakeOverInput,
   takeOver,
 } from '../../functions/domain/stewardship.ts'
-import type { Answer } from '../../functions/domain/words.ts'
+import type { Answer, QuestionEnding } from '../../functions/domain/words.ts'
 
 /** Noon of a day in Tokyo. */
 export function noon(day: Day): Instant {
@@ -76,6 +84,7 @@ export function town(given: Partial<Municipality> = {}) {
   }
   const members = new Map<string, Member>()
   const events: EventDraft[] = []
+  const mails: MailDraft[] = []
   const municipality: Municipality = {
     v: 1,
     code: '222038',
@@ -109,7 +118,8 @@ export function town(given: Partial<Municipality> = {}) {
   }
   const hr = person({ role: 'hr', from: '2018-04-01' })
 
-  const done = ({ after, event, entityId }: ProposalChange) => {
+  const done = ({ after, event, entityId, mails: asked = [] }: ProposalChange) => {
+    mails.push(...asked)
     const proposals = new Map(register.proposals).set(after.id, after)
     register = { ...register, proposals, recordedAt: after.head.recordedAt }
     events.push(event)
@@ -144,6 +154,8 @@ export function town(given: Partial<Municipality> = {}) {
       return register
     },
     events,
+    /** What was to be mailed because of it. */
+    mails,
     hr,
     person,
     proposal,
@@ -184,6 +196,14 @@ export function town(given: Partial<Municipality> = {}) {
       done(unlinkProposal(proposal(id), link, deed(who))),
     comment: (id: string, input: Input<typeof CommentInput>, who: Who = {}) =>
       done(recordComment(register, proposal(id), CommentInput.parse(input), deed(who))),
+    ask: (id: string, input: Input<typeof QuestionInput>, who: Who = {}) =>
+      done(askQuestion(register, proposal(id), QuestionInput.parse(input), deed(who))),
+    write: (id: string, questionId: string, text: string, who: Who = {}) =>
+      done(writeMessage(register, proposal(id), { questionId, text }, deed(who))),
+    end: (id: string, questionId: string, how: QuestionEnding, who: Who = {}) =>
+      done(endQuestion(proposal(id), { questionId, how }, deed(who))),
+    note: (id: string, questionId: string, messageId: string, who: Who = {}) =>
+      done(noteAnswer(register, proposal(id), { questionId, messageId }, deed(who))),
     tell: (id: string, said: Statement = {}, who: Who = {}) =>
       done(recordReport(register, proposal(id), statement(said), deed(who))),
     correct: (id: string, reportId: string, said: Statement = {}, who: Who = {}) =>

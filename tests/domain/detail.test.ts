@@ -59,7 +59,7 @@ describe('one proposal', () => {
       return [permitted, reports[own]?.permitted, reports[hrs]?.permitted]
     }
     expect(seen(alumnus)).toEqual([
-      ['register.read', 'report.record', 'comment.record', 'steward.take_over'],
+      ['register.read', 'report.record', 'comment.record', 'steward.take_over', 'question.ask'],
       ['report.correct', 'report.withdraw'],
       ['report.confirm'],
     ])

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { RoleGrant } from '../../functions/domain/people.ts'
 import { can, permittedAs } from '../../functions/domain/permissions.ts'
 import { ACTIONS, type Resource, RULES } from '../../functions/domain/rules.ts'
-import { ROLES } from '../../functions/domain/words.ts'
+import { ASKED_VIA, ROLES } from '../../functions/domain/words.ts'
 import { idOf, noon } from './build.ts'
 
 const TODAY = '2023-01-12'
@@ -73,6 +73,14 @@ const REPORTS: Report[] = (['cohort', 'dispatcher'] as const).flatMap((side) =>
     {},
   ].map((whose) => ({ side, ...whose })),
 )
+const QUESTIONS: NonNullable<Resource['question']>[] = ASKED_VIA.flatMap((via) =>
+  [
+    { byMemberId: ME, askedMemberIds: [OTHER] },
+    { byMemberId: OTHER, askedMemberIds: [ME] },
+    { byMemberId: OTHER, askedMemberIds: [idOf(3)] },
+    { askedMemberIds: [ME, OTHER] },
+  ].map((whose) => ({ via, ...whose })),
+)
 const STATES: State[] = [
   // the municipality itself
   {},
@@ -85,6 +93,12 @@ const STATES: State[] = [
   { cohorts: [2018], carriesOn: 2021 },
   { cohorts: [2018], carriesOn: 2022 },
   { cohorts: [2022], carriesOn: 2022 },
+  // questions by whom they were asked and of whom, on my cohort's proposal and on another's, and as its steward
+  ...QUESTIONS.flatMap((question) => [
+    { cohorts: [2021, 2022], question },
+    { cohorts: [2018], question },
+    { cohorts: [2018], stewardMemberId: ME, question },
+  ]),
   // reports on a proposal of both cohorts, of neither, and on one that I carry
   ...REPORTS.map((report) => ({ cohorts: [2021, 2022], report })),
   ...REPORTS.filter(({ byMemberId }) => byMemberId === OTHER).map((report) => ({
@@ -105,13 +119,20 @@ function permits(
   { roles, memberOf = [], alumnusOf = [] }: (typeof PEOPLE)[string]['are'],
   suspended: boolean,
   action: string,
-  { municipality, cohorts = [], stewardMemberId, carriesOn, report }: Resource,
+  { municipality, cohorts = [], stewardMemberId, carriesOn, report, question }: Resource,
 ): boolean {
   const attributes = {
     municipality,
     cohorts: [...cohorts],
     ...(stewardMemberId !== undefined && { steward: person(stewardMemberId) }),
     ...(carriesOn !== undefined && { carriesOn }),
+    ...(question && {
+      question: {
+        asked: question.askedMemberIds.map(person),
+        asSteward: question.via === 'steward',
+        ...(question.byMemberId !== undefined && { by: person(question.byMemberId) }),
+      },
+    }),
     ...(report && {
       report: {
         side: report.side,

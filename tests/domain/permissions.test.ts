@@ -56,6 +56,31 @@ const at = {
     cohorts: [2022],
     report: { side: 'dispatcher', byMemberId: OTHER },
   },
+  myQuestion: {
+    municipality: CODE,
+    cohorts: [2018],
+    question: { byMemberId: ME, askedMemberIds: [OTHER], via: 'cohort' },
+  },
+  askedOfMe: {
+    municipality: CODE,
+    cohorts: [2018],
+    question: { byMemberId: OTHER, askedMemberIds: [ME], via: 'cohort' },
+  },
+  askedOfMyOffice: {
+    municipality: CODE,
+    cohorts: [2018],
+    question: { byMemberId: OTHER, askedMemberIds: [ME], via: 'steward' },
+  },
+  othersQuestion: {
+    municipality: CODE,
+    cohorts: [2018],
+    question: { byMemberId: OTHER, askedMemberIds: [OTHER], via: 'cohort' },
+  },
+  othersQuestionOn2021: {
+    municipality: CODE,
+    cohorts: [2021],
+    question: { byMemberId: OTHER, askedMemberIds: [OTHER], via: 'cohort' },
+  },
 } satisfies Record<string, Resource>
 
 /** What HR may do with any proposal and with the municipality itself. */
@@ -76,21 +101,48 @@ const everything = [
   'report.correct',
   'report.withdraw',
   'comment.record',
+  'question.ask',
+  'question.answer',
+  'question.end',
 ] as const
 const mends = ['report.correct', 'report.withdraw'] as const
+
+const MEMBERS: readonly Action[] = [
+  'register.read',
+  'question.ask',
+  'proposal.carry_on',
+  'hearing.record',
+  'comment.record',
+  'steward.take_over',
+]
+const ALUMNI: readonly Action[] = [
+  'register.read',
+  'question.ask',
+  'report.record',
+  'comment.record',
+  'steward.take_over',
+]
 
 /** The whole matrix: what each may do, and by its absence what each may not. */
 const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   [
     'member',
     'any',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
+    [
+      'register.read',
+      'question.ask',
+      'proposal.carry_on',
+      'hearing.record',
+      'comment.record',
+      'steward.take_over',
+    ],
   ],
   [
     'member',
     'of2022',
     [
       'register.read',
+      'question.ask',
       'proposal.create',
       'proposal.edit',
       'proposal.link',
@@ -105,6 +157,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'carriedBy2022',
     [
       'register.read',
+      'question.ask',
       'proposal.create',
       'proposal.edit',
       'proposal.link',
@@ -119,6 +172,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'myReport',
     [
       'register.read',
+      'question.ask',
       'proposal.carry_on',
       'hearing.record',
       'comment.record',
@@ -129,18 +183,33 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   [
     'member',
     'othersReport',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
+    [
+      'register.read',
+      'question.ask',
+      'proposal.carry_on',
+      'hearing.record',
+      'comment.record',
+      'steward.take_over',
+    ],
   ],
   [
     'member',
     'hrsReport',
-    ['register.read', 'proposal.carry_on', 'hearing.record', 'comment.record', 'steward.take_over'],
+    [
+      'register.read',
+      'question.ask',
+      'proposal.carry_on',
+      'hearing.record',
+      'comment.record',
+      'steward.take_over',
+    ],
   ],
   [
     'member',
     'hrsReportOn2022',
     [
       'register.read',
+      'question.ask',
       'proposal.create',
       'proposal.edit',
       'proposal.link',
@@ -151,22 +220,33 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.confirm',
     ],
   ],
-  ['alumnus', 'any', ['register.read']],
-  ['alumnus', 'of2022', ['register.read']],
-  ['alumnus', 'of2021', ['register.read', 'report.record', 'comment.record', 'steward.take_over']],
+  ['alumnus', 'any', ['register.read', 'question.ask']],
+  ['alumnus', 'of2022', ['register.read', 'question.ask']],
+  [
+    'alumnus',
+    'of2021',
+    ['register.read', 'question.ask', 'report.record', 'comment.record', 'steward.take_over'],
+  ],
   [
     'alumnus',
     'carriedByMe',
-    ['register.read', 'report.record', 'comment.record', 'steward.hand_over'],
+    ['register.read', 'question.ask', 'report.record', 'comment.record', 'steward.hand_over'],
   ],
-  ['alumnus', 'myReport', ['register.read', ...mends]],
-  ['alumnus', 'othersReport', ['register.read']],
+  ['alumnus', 'myReport', ['register.read', 'question.ask', ...mends]],
+  ['alumnus', 'othersReport', ['register.read', 'question.ask']],
   [
     'alumnus',
     'hrsReportOn2021',
-    ['register.read', 'report.record', 'comment.record', 'steward.take_over', 'report.confirm'],
+    [
+      'register.read',
+      'question.ask',
+      'report.record',
+      'comment.record',
+      'steward.take_over',
+      'report.confirm',
+    ],
   ],
-  ['alumnus', 'hrsReport', ['register.read']],
+  ['alumnus', 'hrsReport', ['register.read', 'question.ask']],
   ['hr', 'any', everything],
   ['hr', 'of2022', everything],
   ['hr', 'othersReport', [...everything, 'report.confirm']],
@@ -182,6 +262,15 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     ['register.read', 'report.record', 'comment.record', 'steward.hand_over'],
   ],
   ['nobody', 'myReport', []],
+  ['member', 'myQuestion', [...MEMBERS, 'question.answer', 'question.end']],
+  ['member', 'askedOfMe', [...MEMBERS, 'question.answer']],
+  ['member', 'othersQuestion', MEMBERS],
+  ['alumnus', 'askedOfMe', ['register.read', 'question.ask', 'question.answer']],
+  ['alumnus', 'othersQuestion', ['register.read', 'question.ask']],
+  ['alumnus', 'othersQuestionOn2021', ALUMNI.concat('question.answer')],
+  ['executive', 'othersQuestion', ['register.read', 'history.read']],
+  ['nobody', 'askedOfMyOffice', ['question.answer']],
+  ['nobody', 'askedOfMe', []],
 ]
 
 describe('who may do what', () => {

@@ -143,6 +143,8 @@ export const en: Messages = {
   stale: 'Needs an update',
   brokenPrerequisite: 'A prerequisite stalled or was never started',
   tasks: {
+    answer_late: 'Answer a question (it is overdue)',
+    answer_question: 'Answer a question',
     settle_dispute: 'Correct or withdraw the report marked as a discrepancy',
     confirm: 'Confirm the report',
     attest: "Check the dispatcher's report",
@@ -151,6 +153,7 @@ export const en: Messages = {
     report_again: 'Report how it stands (needs an update)',
     ask_first: 'Ask its cohort or steward (no record yet)',
     ask_again: 'Ask its cohort or steward (needs an update)',
+    read_answer: 'Read the answer to your question',
   },
   absences: {
     parental_leave: 'Parental leave',
@@ -175,6 +178,7 @@ export const en: Messages = {
     cohort: 'Cohort and alumni',
     dispatcher: 'Dispatcher (HR)',
   },
+  questionEnds: { answered: 'Answered', no_answer: 'No answer', withdrawn: 'Withdrawn' },
   events: {
     municipality_created: 'Municipality set up',
     member_added: 'Added to the roster',
@@ -205,6 +209,9 @@ export const en: Messages = {
     comment_recorded: 'Comment recorded',
     steward_changed: 'Handed over',
     data_exported: 'Data exported',
+    question_asked: 'Question',
+    question_answered: 'Answer to a question',
+    question_ended: 'Question ended',
   },
   actions: {
     'register.read': 'Read',
@@ -219,6 +226,9 @@ export const en: Messages = {
     'report.confirm': 'Confirm',
     'steward.hand_over': 'Hand over, or name the office in charge',
     'steward.take_over': 'Take charge',
+    'question.ask': 'Ask a question',
+    'question.answer': 'Answer a question',
+    'question.end': 'End a question',
     'roster.read': 'See the roster',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'settings.edit': 'Change the municipality’s settings',

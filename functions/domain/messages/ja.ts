@@ -26,6 +26,7 @@ import type {
   Orphaned,
   OutcomeCode,
   Presence,
+  QuestionEnding,
   ReportKind,
   Role,
   Side,
@@ -191,6 +192,8 @@ export const ja = {
   stale: '要更新',
   brokenPrerequisite: '前提の取組が止まっている、または未着手',
   tasks: {
+    answer_question: '質問に回答する',
+    answer_late: '質問に回答する（期限を過ぎています）',
     settle_dispute: '相違ありとされた記録を訂正する、または取り下げる',
     confirm: '内容を確認する',
     attest: '派遣元の記録を確かめる',
@@ -199,6 +202,7 @@ export const ja = {
     report_again: '取組状況を報告する（要更新）',
     ask_first: '当時の研究生や担当者に聞く（まだ記録がありません）',
     ask_again: '当時の研究生や担当者に聞く（要更新）',
+    read_answer: '質問への回答を読む',
   } satisfies Record<TaskKind, string>,
   absences: {
     parental_leave: '育児休業',
@@ -225,6 +229,11 @@ export const ja = {
     cohort: '当時の研究生・マネ友',
     dispatcher: '派遣元（人事課）',
   } satisfies Record<AskedVia, string>,
+  questionEnds: {
+    answered: '回答あり',
+    no_answer: '回答なし',
+    withdrawn: '取り下げ',
+  } satisfies Record<QuestionEnding, string>,
   events: {
     municipality_created: '自治体を登録',
     member_added: '名簿に追加',
@@ -255,6 +264,9 @@ export const ja = {
     comment_recorded: 'コメントを記録',
     steward_changed: '担当を引継ぎ',
     data_exported: 'データを書き出し',
+    question_asked: '質問',
+    question_answered: '質問への回答・追記',
+    question_ended: '質問を終了',
   } satisfies Record<EventType, string>,
   actions: {
     'register.read': '閲覧する',
@@ -270,6 +282,9 @@ export const ja = {
     'comment.record': 'コメントを記録する',
     'steward.hand_over': '担当を引き継ぐ・所管課を決める',
     'steward.take_over': '担当を引き受ける',
+    'question.ask': '質問する',
+    'question.answer': '質問に回答する',
+    'question.end': '質問を終える',
     'roster.read': '名簿を見る',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
     'settings.edit': '自治体の設定を変える',

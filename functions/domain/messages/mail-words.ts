@@ -18,7 +18,11 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       tried_often: '繰り返し送りましたが、受け付けられませんでした',
       unknown_result: '届いたかどうか確認できませんでした',
     },
-    kinds: { invitation: '招待' },
+    kinds: {
+      invitation: '招待',
+      question_asked: '取組についての質問',
+      question_answered: '質問への回答',
+    },
   },
   en: {
     failures: {
@@ -29,6 +33,10 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       tried_often: 'it was tried several times and never accepted',
       unknown_result: 'nobody knows whether it arrived',
     },
-    kinds: { invitation: 'Invitation' },
+    kinds: {
+      invitation: 'Invitation',
+      question_asked: 'Question about a proposal',
+      question_answered: 'Answer to a question',
+    },
   },
 }

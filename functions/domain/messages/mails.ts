@@ -3,6 +3,7 @@ import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
 import type { Member } from '../people.ts'
 import type { Register } from '../register.ts'
 import { invitationMail } from './mail-invitation.ts'
+import { questionAnsweredMail, questionAskedMail } from './mail-question.ts'
 import type { Language } from './messages.ts'
 
 /** A mail in words; plain text, each address on a line of its own. */
@@ -33,6 +34,8 @@ export type MailWriter<Kind extends MailKind> = (
 
 const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   invitation: invitationMail,
+  question_asked: questionAskedMail,
+  question_answered: questionAnsweredMail,
 }
 
 /** A mail in its receiver's language; undefined where there is nothing to say any more. */

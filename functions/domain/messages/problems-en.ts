@@ -55,6 +55,14 @@ export const problemsEn: Problems = {
     title: 'The days are in the wrong order',
     detail: 'The day to compare with must lie before the day that is looked at.',
   },
+  not_ahead: {
+    title: 'Not a day ahead',
+    detail: 'Choose a due day from tomorrow on.',
+  },
+  too_far_ahead: {
+    title: 'Too far ahead',
+    detail: 'Choose a due day within a year.',
+  },
   no_such_municipality_code: {
     title: 'Not a municipality code',
     detail:
@@ -282,6 +290,19 @@ export const problemsEn: Problems = {
     title: 'Your office is not known',
     detail:
       'The roster doesn’t say which office you are in. Ask the dispatching section to enter it.',
+  },
+  nobody_reachable: {
+    title: 'Nobody can be reached',
+    detail:
+      'None of these people can be reached from here. Ask somebody else, or ask in person or by phone and record it as a hearing.',
+  },
+  question_ended: {
+    title: 'The question has ended',
+    detail: 'Nothing can be written in it any more. To go on asking, ask a new question.',
+  },
+  question_unanswered: {
+    title: 'There is no answer yet',
+    detail: 'It can’t end as answered. Choose “no answer” or “withdrawn”.',
   },
   invitation_invalid: {
     title: 'This invitation can’t be used',

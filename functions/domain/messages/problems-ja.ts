@@ -55,6 +55,14 @@ export const problemsJa: Problems = {
     title: '比べる日の順序が違います',
     detail: '比べる元の日は、見ている日より前の日にしてください。',
   },
+  not_ahead: {
+    title: '今日より後の日付ではありません',
+    detail: '期限には、明日以降の日付を指定してください。',
+  },
+  too_far_ahead: {
+    title: '先すぎる日付です',
+    detail: '期限は1年以内の日付にしてください。',
+  },
   no_such_municipality_code: {
     title: '自治体コードが正しくありません',
     detail:
@@ -285,6 +293,20 @@ export const problemsJa: Problems = {
     title: '所属が分かりません',
     detail:
       '名簿に所属が記録されていないため、担当を引き受けられません。派遣元に所属の登録を頼んでください。',
+  },
+  nobody_reachable: {
+    title: '質問できる相手がいません',
+    detail:
+      '選んだ相手には、ハブから連絡できる人がいません。ほかの相手を選ぶか、面談や電話で聞いて「聞き取り」として記録してください。',
+  },
+  question_ended: {
+    title: 'この質問は終わっています',
+    detail: '終わった質問には書き込めません。続けて聞きたいときは、新しい質問をしてください。',
+  },
+  question_unanswered: {
+    title: 'まだ回答がありません',
+    detail:
+      '回答がないため「回答あり」として終えることはできません。「回答なし」か「取り下げ」を選んでください。',
   },
   invitation_invalid: {
     title: 'この招待は使えません',

@@ -41,10 +41,24 @@ export const rulesEn: Record<RuleId, string> = {
     'Cohort members take over any proposal of their own municipality themselves; they cannot make somebody else its steward.',
   'alumnus-takes-over-own-cohort':
     'Alumni take over, themselves, the proposals that their own cohort made or carried on, and no others.',
+  'member-asks':
+    'A cohort’s member may ask the cohort, the steward or HR about any proposal of their municipality.',
+  'alumnus-asks':
+    'An alumnus may ask the cohort, the steward or HR about any proposal of their municipality.',
+  'member-answers':
+    'A cohort’s member may answer questions that they were asked or that are about their cohort’s proposals, and add to their own.',
+  'alumnus-answers':
+    'An alumnus may answer questions that they were asked or that are about their cohort’s proposals, and add to their own.',
+  'member-ends-own-question': 'A cohort’s member may end a question of their own.',
+  'alumnus-ends-own-question': 'An alumnus may end a question of their own.',
+  'hr-asks-and-answers':
+    'HR may ask about any proposal of its municipality, answer any question and end it.',
   'hr-confirms':
     "The HR section confirms or disputes what cohort members and alumni have reported or said. It never answers the dispatcher's own side, and nobody answers their own words.",
   'steward-reports-what-they-carry':
     'A steward reports and comments on the proposals they carry now, and on no others.',
+  'steward-answers':
+    'A steward, and whoever was asked as the office in charge, may answer questions about the proposal.',
   'steward-hands-over':
     'A steward hands the proposals they carry now over to another office or person, and no others.',
   'steward-mends-own':
