@@ -6,6 +6,12 @@ export default defineConfig({
   root: 'web',
   publicDir: false,
   plugins: [react(), tailwindcss()],
+  resolve: {
+    // React has had this hook itself since 18; the shim is for older ones.
+    alias: {
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,9 +22,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One file compresses better than many, and stays in browsers' caches across our releases.
+          // What every page needs: one file compresses better than many, and what isn't ours stays in
+          // browsers' caches across our releases. Everything else comes with the page that needs it.
           groups: [
-            { name: 'vendor', test: /node_modules.(react|react-dom|scheduler|@tanstack|hono)\// },
+            { name: 'vendor', test: /node_modules/, tags: ['$initial'] },
+            { name: 'frame', tags: ['$initial'] },
           ],
         },
       },

@@ -1,13 +1,14 @@
-import { type ClientResponse, hc } from 'hono/client'
+import type { ClientResponse, hc } from 'hono/client'
 import type { App } from '../functions/api/app.ts'
 import { NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
+import { typedClient } from './typed-client.ts'
 
 /** The API as the pages use it: typed by the server's own routes, errors as two classes. */
-export const { api } = hc<App>('/', {
+export const { api } = typedClient<ReturnType<typeof hc<App>>>(() => ({
   // Refusals come in the language of the page, whatever the browser prefers.
-  headers: () => ({ 'accept-language': document.documentElement.lang }),
-})
+  'accept-language': document.documentElement.lang,
+}))
 export const inMunicipality = api.m[':municipality']
 export const ofProposal = inMunicipality.proposals[':id']
 

@@ -6,10 +6,13 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
-import { proposalFilters, viewpointSearch } from './features/register/search-params.ts'
+import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 import { CrashPage } from './pages/crash.tsx'
 import { NotFound, NotFoundPage } from './pages/not-found.tsx'
 import { StartPage } from './pages/start.tsx'
+
+/** What an address says is checked by its page: the words for that come with it, not with the first download. */
+const asked = <Search extends object>(search: Record<string, unknown>) => search as Search
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
 
@@ -35,13 +38,13 @@ export const municipalityRoute = createRoute({
 const overview = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/',
-  validateSearch: viewpointSearch,
+  validateSearch: asked<ViewpointSearch>,
   component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
 })
 const proposals = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals',
-  validateSearch: proposalFilters,
+  validateSearch: asked<ProposalFilters>,
   component: lazyRouteComponent(() => import('./pages/proposals.tsx'), 'ProposalsPage'),
 })
 const newProposal = createRoute({
@@ -52,7 +55,7 @@ const newProposal = createRoute({
 const proposal = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/$proposalId',
-  validateSearch: viewpointSearch,
+  validateSearch: asked<ViewpointSearch>,
   component: lazyRouteComponent(() => import('./pages/proposal.tsx'), 'ProposalPage'),
 })
 const editProposal = createRoute({
