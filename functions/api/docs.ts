@@ -32,7 +32,7 @@ export function docsRoutes(make: () => OpenApi): Hono {
     pages.set(language, page)
     return c.html(page, 200, {
       'content-security-policy':
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'content-language': language,
       vary: 'accept-language, cookie',

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 describe('access', () => {
+  // ASVS 7.4.2
   test('ends at the very next request after a suspension, everywhere, and comes back with its end', async () => {
     const person = await hub.person('停止される人', [{ role: 'executive', from: '2024-04-01' }])
     const other = person.through(hub.another())

@@ -30,6 +30,7 @@ function wrongFields(path: () => string, by: () => keyof Hub['people'], cases: W
 const day = (date: string) => ({ precision: 'day', date })
 const hearing = { speaker: { role: 'alumnus', cohort: 2021 }, heardOn: day('2026-05-01') }
 
+// ASVS 2.2.2
 describe('a report is refused where', () => {
   wrongFields(
     () => `/proposals/${id}/reports`,

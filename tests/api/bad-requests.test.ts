@@ -34,6 +34,7 @@ test('a municipality that is not in the hub is not found', async () => {
 })
 
 describe('a query is refused where', () => {
+  // ASVS 15.3.7
   test.each([
     ['asOf=2026-02-30', '/asOf', 'no_such_date'],
     ['asOf=2026-06-02', '/asOf', 'in_future'],
@@ -83,6 +84,7 @@ describe('a query is refused where', () => {
 describe('a body is refused where', () => {
   const path = () => `/proposals/${id}/comments`
 
+  // ASVS 3.5.2
   test.each(['{"text":', '', 'text=1', '{"text":"一言"}}', '[', 'nul'])(
     'it is no JSON: %s',
     async (body) => {
@@ -110,6 +112,7 @@ describe('a body is refused where', () => {
     expect(answer).toMatchObject({ status: 415, code: 'unsupported_media_type' })
   })
 
+  // ASVS 15.2.2
   test('it is larger than a megabyte, said or not', async () => {
     const body = { text: 'a'.repeat(1024 * 1024) }
     const answer = await inBothLanguages((headers) => hub.people.hr.post(path(), body, headers))
@@ -148,6 +151,7 @@ describe('a body is refused where', () => {
     expect(answer.errors).toHaveLength(100)
   })
 
+  // ASVS 1.5.2, 15.3.6
   test('it means to change what objects are', async () => {
     const body = '{"text":"一言","__proto__":{"admin":true},"constructor":{"prototype":{}}}'
     const answer = await inBothLanguages((headers) => hub.people.hr.post(path(), body, headers))
@@ -170,6 +174,7 @@ test.each([
   expect(answer).toMatchObject({ status: 404, code: 'not_found' })
 })
 
+// ASVS 1.1.1
 test('texts are kept tidy: line ends, composition, surrounding blanks', async () => {
   const text = '  一行目\r\n二行目は か\u3099  '
   made(await hub.people.hr.post(`/proposals/${id}/comments`, { text }))

@@ -113,6 +113,7 @@ test('whoever accepts is that person from the next request on', async () => {
   expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
 })
 
+// ASVS 6.4.1
 test('an invitation holds once', async () => {
   const id = await added()
   await invite(id)

@@ -32,6 +32,7 @@ test.each(READS)(
   },
 )
 
+// ASVS 8.2.2, 8.4.1
 test('a proposal of one municipality is not found through another, by reading or by writing', async () => {
   const { hr } = hub.people
   const requests = [

@@ -45,6 +45,7 @@ test('every route of the API is in the document, and nothing else', () => {
   expect(documented.sort()).toEqual(expected.sort())
 })
 
+// ASVS 3.5.3
 test('every write needs an Idempotency-Key, and every edit an If-Match', () => {
   // Ending a session twice is as ending it once.
   const ending = /^\/api\/(sign-out|sessions\b)/

@@ -142,6 +142,7 @@ describe('a provider that differs from the embedded one in everything it may', (
     expect(token).toMatchObject({ authorization: undefined })
   })
 
+  // ASVS 10.1.1
   test('nothing of the provider’s tokens reaches the browser', async () => {
     const { jars } = await signIn(signInWith(settings))
     const kept = [...(jars.get(HUB) ?? [])].map(([name]) => name)
@@ -221,6 +222,7 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
       (said) => Object.assign(said, { callback: { error: 'access_denied', iss: liar.issuer } }),
     ],
   ]
+  // ASVS 6.8.2, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.2, 9.2.3, 10.1.2, 10.5.1, 10.5.4
   test.each(LIES)('%s opens nothing and says to begin again', async (_, lie) => {
     liar.tell(lie)
     const { status, body, jars } = await signIn(signInWith(settings))
@@ -230,6 +232,7 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
     expect(jars.get(HUB)?.has('__Host-session')).toBe(false)
   })
 
+  // ASVS 10.5.3
   test('a provider that calls itself otherwise than it was configured is not taken for it', async () => {
     liar.tell(({ discovery }) => Object.assign(discovery, { issuer: 'https://x.example' }))
     const said = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -119,6 +119,7 @@ test('another account’s session is as one that does not exist, and goes on', a
   expect((await desk.get('/proposals')).status).toBe(200)
 })
 
+// ASVS 1.2.4
 test.each(['x', 'A'.repeat(43), 'SESSION%23', '..%2F..'])('an id like %s is none', async (id) => {
   expect(await hub.people.hr.delete(`/api/sessions/${id}`)).toMatchObject(NOT_FOUND)
 })

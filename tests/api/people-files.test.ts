@@ -43,6 +43,7 @@ const EXPECTED = [
 ]
 
 describe('a file of people', () => {
+  // ASVS 5.2.2
   test.each([
     ['CSV in UTF-8', () => Buffer.from(csv)],
     ['CSV in UTF-8 with a byte order mark', () => Buffer.from(`\ufeff${csv}`)],
@@ -113,6 +114,7 @@ describe('a file of people', () => {
     })
   })
 
+  // ASVS 5.2.3
   test('that unpacks to gigabytes is refused before it does', async () => {
     const big = Buffer.alloc(30 * 1024 * 1024, 'あ')
     const sheet = (attributes: string) =>
@@ -132,6 +134,25 @@ describe('a file of people', () => {
     expect(process.memoryUsage().rss - started).toBeLessThan(400 * 1024 * 1024)
   })
 
+  // ASVS 1.5.1
+  test('that names files of the server or entities without end has none of them read', async () => {
+    const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>&x;</t></is></c></row>'
+    const sheet = (entity: string) =>
+      `<!DOCTYPE worksheet [${entity}]><worksheet><sheetData>${row}</sheetData></worksheet>`
+    const nested = Array.from(
+      { length: 9 },
+      (_, at) => `<!ENTITY x${at} "${`&x${at + 1};`.repeat(10)}">`,
+    )
+    for (const entity of [
+      '<!ENTITY x SYSTEM "file:///etc/passwd">',
+      `<!ENTITY x "&x0;">${nested.join('')}<!ENTITY x9 "lol">`,
+    ]) {
+      const { status, body } = await preview(workbookOf([], { sheet: sheet(entity) }))
+      expect(status).toBe(400)
+      expect(JSON.stringify(body)).not.toMatch(/root:|lollol/)
+    }
+  })
+
   test('is refused to who may not keep the roster, and to other municipalities', async () => {
     for (const path of ['/people/preview', '/people/transfers/preview']) {
       for (const who of ['member', 'alumnus2021', 'executive'] as const)
@@ -144,6 +165,7 @@ describe('a file of people', () => {
     }
   })
 
+  // ASVS 5.2.1
   test('that is no base64, or over a megabyte, is refused', async () => {
     const { hr } = hub.people
     const wrong = { fileName: 'f', contentBase64: 'これは違う' }

@@ -202,6 +202,7 @@ describe('the roster', () => {
     })
   })
 
+  // ASVS 8.2.3, 15.3.1
   test('is for HR alone; the others see names and roles without addresses', async () => {
     await added({ name: '住所録の人', email: 'secret@example.jp', staffNumber: '99999' })
     for (const who of ['member', 'alumnus2021', 'executive'] as const)
@@ -251,6 +252,7 @@ describe('the roster', () => {
     expect((await hub.people.hr.get('/events?cursor=forged')).body.code).toBe('cursor_invalid')
   })
 
+  // ASVS 15.3.3
   test('refuses what it can not mean, and names the field', async () => {
     await added({ staffNumber: '777' })
     const cases: [Record<string, unknown>, string, string][] = [

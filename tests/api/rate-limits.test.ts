@@ -26,6 +26,7 @@ async function askUntilRefused(ask: () => Promise<{ status: number }>, most: num
   return answered
 }
 
+// ASVS 2.3.2, 2.4.1
 test('a person who asks too much is told how long to wait, and nobody else is', async () => {
   const { alumnus2018, hr } = hub.people
   expect(await askUntilRefused(() => alumnus2018.get('/tasks'), 20)).toBe(PER_PERSON)
@@ -80,6 +81,7 @@ test('a refusal is worded in both languages', async () => {
   expect(refused).toEqual({ status: 429, code: 'too_many_requests' })
 })
 
+// ASVS 4.1.3, 15.3.4
 test('an address is the peer’s, or the last one that the proxy in front has appended', async () => {
   const { Hono } = await import('hono')
   const seen = (header?: string) => {

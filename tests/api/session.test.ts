@@ -13,6 +13,7 @@ const HR = [{ role: 'hr' as const, from: '2018-04-01' }]
 const newcomer = () => hub.person('人事課 新任', HR)
 const NOT_SIGNED_IN = { status: 401, body: { code: 'not_signed_in', status: 401 } }
 
+// ASVS 14.2.2, 14.3.2
 test('the session tells who is signed in and what they are where', async () => {
   const { alumnus2021 } = hub.people
   const { status, body, headers } = await alumnus2021.get('/api/session')
@@ -44,6 +45,7 @@ test('the address one signed in with is told to that person alone', async () => 
   expect(JSON.stringify((await hub.people.hr.get('')).body)).not.toContain('hr@example.jp')
 })
 
+// ASVS 7.2.1
 test('nobody is signed in without a cookie', async () => {
   for (const path of ['/api/session', '', '/proposals', '/tasks', '/overview'])
     expect(await hub.people.nobody.get(path)).toMatchObject(NOT_SIGNED_IN)
@@ -76,6 +78,7 @@ test('on https a cookie that another host could have set is not looked at', asyn
   expect(await person.get('/proposals', { cookie })).toMatchObject(NOT_SIGNED_IN)
 })
 
+// ASVS 7.2.2
 test('the table holds the hash of a session’s secret and not the secret', async () => {
   const person = await newcomer()
   const [, secret = ''] = person.cookie.split('.')
@@ -84,6 +87,7 @@ test('the table holds the hash of a session’s secret and not the secret', asyn
   expect(JSON.stringify(items)).not.toContain(secret)
 })
 
+// ASVS 3.3.2, 3.3.4, 7.4.1
 test('signing out ends the session at once, everywhere, and takes the cookie', async () => {
   const person = await newcomer()
   const other = hub.another()
@@ -125,6 +129,7 @@ test('one session’s end leaves the same person’s other sessions', async () =
 
 // From here on the clock moves: these stand last.
 
+// ASVS 7.3.1
 test('a session ends after twelve hours without a request', async () => {
   const idle = await newcomer()
   const busy = await newcomer()
@@ -136,6 +141,7 @@ test('a session ends after twelve hours without a request', async () => {
   expect(await idle.get('/api/session')).toMatchObject(NOT_SIGNED_IN)
 })
 
+// ASVS 7.3.2
 test('a session that is used all the time ends after seven days', async () => {
   const busy = await newcomer()
   for (let hours = 0; hours < 7 * 24 - 8; hours += 8) {

@@ -26,6 +26,7 @@ async function toldToComeBack(request: Promise<Answer>) {
   expect(performance.now() - started).toBeLessThan(PATIENCE)
 }
 
+// ASVS 16.5.2
 test('a database that hangs is told within seconds, on reading, writing and health, and then all goes on', async () => {
   const { hr, nobody } = hub.people
   const id = await proposed(hub)
@@ -46,6 +47,7 @@ test('a database that hangs is told within seconds, on reading, writing and heal
   expect((await nobody.get('/api/health')).status).toBe(200)
 })
 
+// ASVS 16.2.5, 16.3.4
 test('a database that is gone is told in the reader’s language, and what failed is logged', async () => {
   const { hr, nobody } = hub.people
   await hub.engine.engine.stop()
@@ -57,6 +59,7 @@ test('a database that is gone is told in the reader’s language, and what faile
   expect(console.error).toHaveBeenCalled()
 })
 
+// ASVS 16.5.1
 test('a fault of ours is told as one, without its details', async () => {
   const { hr } = hub.people
   vi.spyOn(hub.store.registers, 'read').mockRejectedValue(new Error('secret detail of a fault'))

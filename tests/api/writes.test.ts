@@ -55,6 +55,7 @@ describe.each(WRITES)('$name', ({ by, refused, ready, status, event }) => {
     }
   })
 
+  // ASVS 8.3.1
   test('is refused to a role that may not, and leaves nothing', async () => {
     const request = await ready(hub)
     const answer = await refusedWithoutTrace(() => send(refused(hub.people), request))
@@ -72,6 +73,7 @@ describe.each(WRITES)('$name', ({ by, refused, ready, status, event }) => {
     expect(answer).toMatchObject({ status: 404, body: expected.body })
   })
 
+  // ASVS 3.5.1
   test('is refused without a session, from another site, and without an Idempotency-Key', async () => {
     const { people } = hub
     const request = await ready(hub)

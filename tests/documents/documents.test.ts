@@ -134,12 +134,14 @@ describe('what a spreadsheet would run', () => {
 })
 
 describe('the name of a download', () => {
+  // ASVS 5.4.1
   test('is Japanese where that is understood, and plain where it is not', () => {
     const header = disposition("検証 (令和4年度)'*.pdf")
     expect(header).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''[\w%.~!-]+$/)
     expect(decodeURIComponent(header.split("UTF-8''")[1] ?? '')).toBe("検証 (令和4年度)'*.pdf")
   })
 
+  // ASVS 5.4.2
   test('keeps nothing that would leave its folder or its header', async () => {
     const response = download(new Uint8Array([1]), { name: 'a/b\\c"\r\nx: y', format: 'pdf' })
     const header = response.headers.get('content-disposition') ?? ''

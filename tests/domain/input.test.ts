@@ -28,6 +28,7 @@ const hearing = {
   heardOn: { precision: 'month', date: '2022-10' },
 }
 
+// ASVS 2.2.1, 2.2.3
 describe('a report', () => {
   it('with all it needs is taken', () => {
     expect(wrong(ReportInput, report)).toEqual([])
@@ -87,6 +88,7 @@ describe('a report', () => {
       ['/source/title control_characters'],
     ],
   ]
+  // ASVS 1.3.11
   test.each(cases)('with %s is refused', (_, change, expected) => {
     expect(wrong(ReportInput, { ...report, ...change })).toEqual(expected)
   })
@@ -142,6 +144,7 @@ describe('a report', () => {
   })
 })
 
+// ASVS 1.3.3
 describe('texts', () => {
   it('are taken up to 2,000 characters, lines up to 200', () => {
     expect(wrong(ReportInput, { ...report, reason: 'あ'.repeat(LIMITS.text) })).toEqual([])
@@ -161,6 +164,7 @@ describe('texts', () => {
   })
 })
 
+// ASVS 1.2.2
 describe('web addresses', () => {
   test.each(['https://www.city.example.jp/a?b=c#d', 'http://localhost:3000/', 'HTTPS://例え.jp/'])(
     '%s is taken',

@@ -184,6 +184,7 @@ describe('the rule table and the independent policy', () => {
     })
   })
 
+  // ASVS 8.2.1
   it.each(Object.entries(PEOPLE))('agree in every cell about %s', (_, { grants, are }) => {
     const disagreements: string[] = []
     let cells = 0

@@ -55,6 +55,7 @@ describe('permissions', () => {
   const policies = Object.entries(resourcesOf(hub, 'AWS::IAM::Policy'))
   const handler = policies.find(([id]) => id.startsWith('ApiHandler'))?.[1]
 
+  // ASVS 13.2.2
   test('no function may do everything anywhere', () => {
     for (const [id, policy] of policies)
       for (const statement of statementsOf(policy).filter(({ Effect }) => Effect === 'Allow')) {
@@ -110,6 +111,7 @@ describe('functions', () => {
     }
   })
 
+  // ASVS 13.3.2
   test('the API is told what its code asks for, and no secret stands in its environment', () => {
     const [Variables = {}] = all('AWS::Lambda::Function')
       .map(({ Properties }) => Properties.Environment.Variables)
@@ -178,16 +180,14 @@ describe('CloudFront', () => {
     )
     expect(sent.ReferrerPolicy.ReferrerPolicy).toBe(headers.get('referrer-policy'))
     expect(sent.ContentTypeOptions.Override).toBe(headers.get('x-content-type-options') !== null)
-    expect(`max-age=${sent.StrictTransportSecurity.AccessControlMaxAgeSec}`).toBe(
+    const { AccessControlMaxAgeSec: seconds, IncludeSubdomains } = sent.StrictTransportSecurity
+    expect(`max-age=${seconds}${IncludeSubdomains ? '; includeSubDomains' : ''}`).toBe(
       headers.get('strict-transport-security'),
     )
-    expect(others.Items).toEqual([
-      {
-        Header: 'cross-origin-opener-policy',
-        Value: headers.get('cross-origin-opener-policy'),
-        Override: true,
-      },
-    ])
+    const named = ['cross-origin-opener-policy', 'cross-origin-resource-policy']
+    expect(others.Items).toEqual(
+      named.map((name) => ({ Header: name, Value: headers.get(name), Override: true })),
+    )
   })
 })
 

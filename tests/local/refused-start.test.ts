@@ -151,6 +151,7 @@ describe('what the start is told', () => {
     })
   })
 
+  // ASVS 15.2.3
   test.each([
     [{ HOST: '0.0.0.0' }],
     [{ HOST: '::' }],

@@ -65,6 +65,7 @@ async function askForCode(email = 'someone@city.example.jp', returnTo = '/m/2220
   return browser
 }
 
+// ASVS 6.5.4
 test('an address, the code from the mail, and one is back where one wanted to go', async () => {
   const browser = await askForCode('Someone@City.example.jp', '/m/222038?outcome=stalled')
   expect(mails).toHaveLength(1)
@@ -108,6 +109,7 @@ test('a wrong code says how many tries are left and opens nothing', async () => 
   expect(opened).toHaveLength(1)
 })
 
+// ASVS 6.3.1, 6.6.3
 test('after five wrong tries even the right code is refused', async () => {
   const browser = await askForCode()
   const path = browser.path
@@ -122,6 +124,7 @@ test('after five wrong tries even the right code is refused', async () => {
   expect(opened).toHaveLength(0)
 })
 
+// ASVS 6.5.1
 test('a code is good for one use', async () => {
   const browser = await askForCode()
   const form = browser.path
@@ -135,6 +138,7 @@ test('a code is good for one use', async () => {
   expect(opened).toHaveLength(1)
 })
 
+// ASVS 6.5.5
 test('a code is void after ten minutes', async () => {
   const browser = await askForCode()
   now = new Date(now.getTime() + 10 * 60_000 + 1)
@@ -143,6 +147,7 @@ test('a code is void after ten minutes', async () => {
   expect(opened).toHaveLength(0)
 })
 
+// ASVS 6.6.2
 test("a code does not work in another browser's sign-in", async () => {
   const victim = await askForCode('victim@city.example.jp')
   const code = codeIn(mails[0])
@@ -188,6 +193,7 @@ test("one click signs in as one of the sample's people, and only as one of them"
   expect(mails).toHaveLength(0)
 })
 
+// ASVS 7.6.2
 test('signing in again asks again, also in the same browser', async () => {
   const browser = new Browser(origin)
   for (const email of ['hr@sample.invalid', 'member@sample.invalid']) {
@@ -197,6 +203,7 @@ test('signing in again asks again, also in the same browser', async () => {
   expect(opened.map(({ email }) => email)).toEqual(['hr@sample.invalid', 'member@sample.invalid'])
 })
 
+// ASVS 3.7.2
 test('a return address that leads elsewhere leads home', async () => {
   for (const elsewhere of [
     'https://elsewhere.example/',
@@ -213,6 +220,7 @@ test('a return address that leads elsewhere leads home', async () => {
   }
 })
 
+// ASVS 2.3.1, 10.2.1
 test('an answer of the provider without a sign-in under way opens nothing', async () => {
   const browser = new Browser(origin)
   await browser.open('/auth/callback?code=stolen&state=made-up')
@@ -262,6 +270,7 @@ test('the pages carry a policy that allows no inline script or style, and have n
   expect(browser.body).not.toMatch(/<script|<style| style=| on[a-z]+=/)
 })
 
+// ASVS 10.4.1, 10.4.4, 10.4.6, 10.4.10, 10.4.11
 test('the provider insists on PKCE and on its one client', async () => {
   const wanted = {
     response_type: 'code',

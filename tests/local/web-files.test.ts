@@ -66,6 +66,7 @@ describe('serving the web UI', () => {
     }
   })
 
+  // ASVS 13.4.3
   test('what is not there is not the page in its place', async () => {
     for (const path of [
       '/assets/gone.js',

@@ -25,6 +25,7 @@ test('who signs in for the first time gets an account that is nothing anywhere y
   expect(await store.accounts.memberships(first.id)).toEqual([])
 })
 
+// ASVS 6.8.1, 10.5.2
 test('who signs in again is the same account, and the same subject elsewhere another', async () => {
   const first = account('again')
   await store.accounts.enrol(first)

@@ -130,6 +130,7 @@ test('of two edits of the same edition the second is refused', async () => {
   expect(proposal?.formerTitles.map(({ title }) => title)).toEqual(['元の題'])
 })
 
+// ASVS 2.3.3
 test('a refused decision leaves nothing behind', async () => {
   const { id } = await create('拒まれる報告')
   const before = await store.registers.revision(code)
@@ -143,6 +144,7 @@ test('a refused decision leaves nothing behind', async () => {
   expect(await store.registers.events(code, proposalStream(id), { limit: 10 })).toHaveLength(1)
 })
 
+// ASVS 14.2.4
 test('texts lie apart from events, and the events hold none of them', async () => {
   const marker = 'ひみつの理由'
   const { id } = await create('題も本文である')

@@ -42,6 +42,7 @@ describe.each([
     await context.close()
   })
 
+  // ASVS 8.1.1
   it('shows the sentence of every rule once, and no text of the other language', async () => {
     const { page, context } = await hub.visit({ person: 'executive', language, device })
     await page.goto(PERMISSIONS)
@@ -132,6 +133,7 @@ describe('where one is signed in', () => {
     await close()
   })
 
+  // ASVS 7.4.4
   it('signs out everywhere after asking once more, and leads to the landing page', async () => {
     const { desk, phone, isIn, close } = await desktopAndPhone('executive')
     await desk.page.getByRole('button', { name: 'この画面も含めて' }).click()

@@ -330,6 +330,7 @@ describe('what was typed', () => {
     await context.close()
   })
 
+  // ASVS 14.3.1
   it('is not shown to somebody else on the same device, and can be deleted on leaving', async () => {
     const visitor = await hub.visit()
     const { page, context } = visitor

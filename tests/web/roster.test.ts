@@ -60,6 +60,7 @@ describe('the roster', () => {
     },
   )
 
+  // ASVS 14.2.1
   it('finds people by name, office and state, and keeps what is searched for out of the address', async () => {
     const { page, context } = await hub.visit({ person: 'hr', device: 'phone' })
     await page.goto(ROSTER)

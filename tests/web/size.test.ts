@@ -38,6 +38,7 @@ it('loads at most 20 kB of style sheet, compressed', () => {
   expect(gzipped(named(/\.css$/))).toBeLessThanOrEqual(20_000)
 })
 
+// ASVS 14.2.3
 it('names no other host in its page, and inlines neither script nor style', () => {
   expect(page()).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
   expect(page()).not.toMatch(/<style|<script(?![^>]*\bsrc=)/)

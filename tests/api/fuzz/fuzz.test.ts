@@ -13,6 +13,7 @@ const SEEDS = LONG ? [1, 2, 3] : [1]
 /** Operation → the best status that any of its requests was answered with. */
 const best = new Map<string, number>()
 
+// ASVS 15.3.5, 16.5.3
 test.each(SEEDS.flatMap((seed) => Array.from({ length: WORLDS }, (_, at) => seed * 1_000 + at)))(
   'no request breaks the hub, tells what is not its asker’s, or changes anything when refused (seed %i)',
   async (seed) => {
