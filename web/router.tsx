@@ -106,6 +106,8 @@ const report = createRoute({
       ? { kind: search.kind as 'report' | 'hearing' }
       : {}),
     ...(typeof search.corrects === 'string' ? { corrects: search.corrects } : {}),
+    ...(typeof search.question === 'string' ? { question: search.question } : {}),
+    ...(typeof search.answer === 'string' ? { answer: search.answer } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
 })
@@ -114,6 +116,16 @@ const permissions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/permissions',
   component: lazyRouteComponent(() => import('./pages/permissions.tsx'), 'PermissionsPage'),
+})
+const question = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/proposals/$proposalId/questions/$questionId',
+  component: lazyRouteComponent(() => import('./pages/question.tsx'), 'QuestionPage'),
+})
+const questions = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/questions',
+  component: lazyRouteComponent(() => import('./pages/questions.tsx'), 'QuestionsPage'),
 })
 const sessions = createRoute({
   getParentRoute: () => municipalityRoute,
@@ -127,6 +139,8 @@ const routeTree = root.addChildren([
   invitation,
   municipalityRoute.addChildren([
     permissions,
+    question,
+    questions,
     sessions,
     overview,
     proposals,

@@ -37,6 +37,11 @@ export function startOfTokyoDay(day: Day): Instant {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - TOKYO_OFFSET_MS).toISOString()
 }
 
+/** The day a number of days later. */
+export function daysAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** Whether the text is a date that exists (2023-02-29 does not), `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -6,9 +6,10 @@ import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
 import { permittedAs } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
-import { askerOf, type Question } from './question.ts'
+import type { Question } from './question.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Action, Resource } from './rules.ts'
+import { askerOf } from './thread.ts'
 import type { Channel } from './words.ts'
 
 /** Who does something, when and how. `id` names the operation and the thing it makes. */

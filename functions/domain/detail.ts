@@ -3,11 +3,11 @@ import { resourceOf } from './change.ts'
 import type { Actor } from './people.ts'
 import { can } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
-import { isOverdue, waitsFor } from './question.ts'
 import { everLinkedTo, type Register } from './register.ts'
 import { ACTIONS, type Action, type Resource } from './rules.ts'
 import { carriedByAt, confirmationState, holds, linksAt, type Viewpoint } from './standing.ts'
 import { askedOn, fellowsHere, orphaned } from './stewardship.ts'
+import { isOverdue, waitsFor } from './thread.ts'
 import {
   brokenOf,
   isInView,

@@ -1,4 +1,4 @@
-import { type Day, tokyoDayOf } from './calendar.ts'
+import { type Day, daysAfter, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -13,19 +13,10 @@ import type { MailDraft } from './mail.ts'
 import type { Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
 import { recordComment } from './proposal-changes.ts'
-import {
-  answersOf,
-  askerOf,
-  daysAfter,
-  type Message,
-  type MessageInput,
-  type Question,
-  type QuestionEnd,
-  type QuestionInput,
-  usualDueOn,
-} from './question.ts'
+import type { Message, MessageInput, Question, QuestionEnd, QuestionInput } from './question.ts'
 import type { Register } from './register.ts'
 import { dispatchersHere, fellowsHere, stewardsHere } from './stewardship.ts'
+import { answersOf, askerOf, usualDueOn } from './thread.ts'
 import { ASKED_VIA, type AskedVia } from './words.ts'
 
 /** At most so many get the mail: an office may be large. */

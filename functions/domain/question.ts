@@ -1,12 +1,7 @@
 import * as z from 'zod'
-import { type Day, type Instant, tokyoDayOf } from './calendar.ts'
 import { DaySchema, Id, Text } from './fields.ts'
 import { Attribution } from './people.ts'
 import { ASKED_VIA, QUESTION_ENDS } from './words.ts'
-
-/** How long an answer is waited for where the asker doesn't say. */
-export const USUAL_DAYS = 14
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** One message of a thread; the first one is the question. */
 export const Message = z
@@ -50,36 +45,3 @@ export const QuestionEnd = z
   .strictObject({ how: z.enum(QUESTION_ENDS) })
   .meta({ id: 'QuestionEnd' })
 export type QuestionEnd = z.infer<typeof QuestionEnd>
-
-/** Who asked; undefined where it was nobody of the roster. */
-export function askerOf({ messages }: Pick<Question, 'messages'>): string | undefined {
-  return messages[0]?.by.memberId
-}
-
-/** The messages of those who were asked. */
-export function answersOf(question: Pick<Question, 'messages'>): Message[] {
-  const asker = askerOf(question)
-  return question.messages.slice(1).filter(({ by }) => by.memberId !== asker)
-}
-
-/** Whose turn it is in a thread: the asked people's until they answer, and after each further question. */
-export function waitsFor(question: Question): 'asked' | 'asker' | undefined {
-  if (question.ended) return undefined
-  const last = question.messages.at(-1)
-  return last && last.by.memberId !== askerOf(question) ? 'asker' : 'asked'
-}
-
-/** Whether the answer is late on a day. */
-export function isOverdue(question: Question, day: Day): boolean {
-  return waitsFor(question) === 'asked' && question.dueOn < day
-}
-
-/** The day a number of days later. */
-export function daysAfter(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-/** The day by which a question asked now is to be answered. */
-export function usualDueOn(now: Instant): Day {
-  return daysAfter(tokyoDayOf(now), USUAL_DAYS)
-}

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { type Instant, tokyoDayOf } from './calendar.ts'
 import { DaySchema, Id } from './fields.ts'
 import type { Proposal } from './proposal.ts'
-import { askerOf, isOverdue, type Question, waitsFor } from './question.ts'
+import type { Question } from './question.ts'
 import { newestFirst, type Register } from './register.ts'
+import { askerOf, isOverdue, waitsFor } from './thread.ts'
 import { ASKED_VIA, QUESTION_ENDS } from './words.ts'
 
 /** One question in a list. */

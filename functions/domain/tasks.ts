@@ -5,12 +5,12 @@ import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
 import { can } from './permissions.ts'
 import type { Proposal } from './proposal.ts'
-import { askerOf, isOverdue, waitsFor } from './question.ts'
 import { newestFirst, type Register } from './register.ts'
 import type { Report } from './report.ts'
 import type { Resource } from './rules.ts'
 import { type Standing, viewpointAt } from './standing.ts'
 import { orphaned } from './stewardship.ts'
+import { askerOf, isOverdue, waitsFor } from './thread.ts'
 import { isOfCohorts, ProposalRow, rowOf, standingsAt } from './views.ts'
 
 /** What somebody is waited for, most urgent first. */

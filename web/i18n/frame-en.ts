@@ -31,6 +31,7 @@ export const frameEn: FrameTexts = {
     language: '日本語',
     switchMunicipality: 'Other municipality',
     permissions: 'Who may do what',
+    questions: 'Questions',
     sessions: 'Where you are signed in',
     signOutDrafts: (n) => `${n} ${n === 1 ? 'draft is' : 'drafts are'} kept on this device`,
     signOutDraftsDetail:

@@ -30,6 +30,7 @@ export const frameJa = {
     language: 'English',
     switchMunicipality: '自治体を切り替える',
     permissions: '誰が何をできるか',
+    questions: '質問',
     sessions: 'サインイン中の画面',
     signOutDrafts: (n: number) => `書きかけが${n}件、この端末に残っています`,
     signOutDraftsDetail:

@@ -8,6 +8,7 @@ import { CommentDialog } from '../features/proposal/comment-dialog.tsx'
 import { Lineage } from '../features/proposal/lineage.tsx'
 import { LinkDialog } from '../features/proposal/link-dialog.tsx'
 import { StandingPanel } from '../features/proposal/standing-panel.tsx'
+import { QuestionSection } from '../features/questions/question-section.tsx'
 import { circled } from '../features/register/proposal-list.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
@@ -95,6 +96,7 @@ export function ProposalPage() {
       <Section id="stewardship" title={t.stewardship.title}>
         <Stewardship detail={detail} readOnly={past} />
       </Section>
+      <QuestionSection detail={detail} readOnly={past} />
       <Section id="proposed" title={t.proposal.proposed}>
         <Proposed detail={detail} />
       </Section>

@@ -9,6 +9,7 @@ import { useRecorded } from '../features/proposal/use-recorded.ts'
 import {
   correctionOf,
   EMPTY_REPORT,
+  hearingOf,
   missing,
   reportInput,
 } from '../features/reporting/report-draft.ts'
@@ -19,6 +20,7 @@ import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { correctReport, recordReport } from '../proposal-client.ts'
 import { proposalQuery } from '../queries.ts'
+import { getThread, type Thread } from '../question-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -28,22 +30,37 @@ import { Skeleton } from '../ui/states.tsx'
 export function ReportPage() {
   const { code } = usePlace()
   const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId/report' })
-  const { kind, corrects } = useSearch({ from: '/m/$municipality/proposals/$proposalId/report' })
+  const { kind, corrects, question, answer } = useSearch({
+    from: '/m/$municipality/proposals/$proposalId/report',
+  })
   // The present viewpoint: one reports on what holds now.
   const query = useQuery(proposalQuery(code, proposalId, {}))
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
+  const thread = useQuery({
+    queryKey: [code, 'question', proposalId, question],
+    queryFn: () => getThread(code, proposalId, question ?? ''),
+    enabled: question !== undefined,
+  })
+  const error = query.error ?? thread.error
+  if (!query.data || (question !== undefined && !thread.data))
+    return error ? (
+      <FailedPage
+        error={error}
+        onRetry={() => {
+          void query.refetch()
+          if (question !== undefined) void thread.refetch()
+        }}
+      />
     ) : (
       <Skeleton lines={8} />
     )
   return (
     <ReportForm
       // Another kind or another report is another draft.
-      key={`${kind} ${corrects}`}
+      key={`${kind} ${corrects} ${answer}`}
       detail={query.data}
       kind={kind}
       corrects={corrects}
+      answered={thread.data?.messages.find(({ id }) => id === answer)}
     />
   )
 }
@@ -52,10 +69,13 @@ function ReportForm({
   detail,
   kind,
   corrects,
+  answered,
 }: {
   detail: ProposalAnswer
   kind: ReportKind | undefined
   corrects: string | undefined
+  /** The answer to a question that is recorded as a hearing. */
+  answered: Thread['messages'][number] | undefined
 }) {
   const { code, owner, roster, today } = usePlace()
   const { t, dates } = useTexts()
@@ -71,8 +91,14 @@ function ReportForm({
   const only = kinds.length === 1 ? kinds[0] : undefined
   const initial = old
     ? correctionOf(old)
-    : { ...EMPTY_REPORT, kind: (kind && kinds.includes(kind) ? kind : only) ?? ('' as const) }
-  const about = old ? `correction/${old.id}` : `report/${proposal.id}${kind ? `/${kind}` : ''}`
+    : answered
+      ? hearingOf(answered)
+      : { ...EMPTY_REPORT, kind: (kind && kinds.includes(kind) ? kind : only) ?? ('' as const) }
+  const about = old
+    ? `correction/${old.id}`
+    : answered
+      ? `hearing/${answered.id}`
+      : `report/${proposal.id}${kind ? `/${kind}` : ''}`
   const draft = useDraft(owner, about, initial)
   const last = old ? undefined : proposal.reports.find(({ id }) => reports[id]?.holding)
   const toProposal = { municipality: code, proposalId: proposal.id }

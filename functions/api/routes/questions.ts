@@ -2,13 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { Id } from '../../domain/fields.ts'
-import {
-  MessageInput,
-  Question,
-  QuestionEnd,
-  QuestionInput,
-  usualDueOn,
-} from '../../domain/question.ts'
+import { MessageInput, Question, QuestionEnd, QuestionInput } from '../../domain/question.ts'
 import {
   askableOn,
   askQuestion,
@@ -18,6 +12,7 @@ import {
   writeMessage,
 } from '../../domain/question-changes.ts'
 import { QuestionRow, questionsOf } from '../../domain/questions.ts'
+import { usualDueOn } from '../../domain/thread.ts'
 import { ASKED_VIA } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {

@@ -110,7 +110,7 @@ function Account({ place }: { place: HeaderPlace }) {
             </Link>
           </p>
         )}
-        {(['sessions', 'permissions'] as const).map((page) => (
+        {(['questions', 'sessions', 'permissions'] as const).map((page) => (
           <p key={page}>
             <Link
               to={`/m/$municipality/${page}`}

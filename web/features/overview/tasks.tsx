@@ -22,12 +22,24 @@ export function TaskList({ code, tasks }: { code: string; tasks: Task[] }) {
           const { proposal } = task
           const { standing } = proposal
           return (
-            <li key={`${task.kind} ${proposal.id}`} className="py-3">
+            <li key={`${task.kind} ${task.questionId ?? proposal.id}`} className="py-3">
               <p className="text-[0.875rem] font-700 text-solid-gray-700">
                 {words.tasks[task.kind]}
               </p>
               <p>
-                {task.kind.startsWith('report') || task.kind.startsWith('ask') ? (
+                {task.questionId ? (
+                  <Link
+                    to="/m/$municipality/proposals/$proposalId/questions/$questionId"
+                    params={{
+                      municipality: code,
+                      proposalId: proposal.id,
+                      questionId: task.questionId,
+                    }}
+                    className="font-700 text-blue-900 underline"
+                  >
+                    {proposal.title}
+                  </Link>
+                ) : task.kind.startsWith('report') || task.kind.startsWith('ask') ? (
                   <Link
                     to="/m/$municipality/proposals/$proposalId/report"
                     params={{ municipality: code, proposalId: proposal.id }}

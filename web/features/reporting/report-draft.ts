@@ -1,3 +1,5 @@
+import { tokyoDayOf } from '../../../functions/domain/calendar.ts'
+import type { Message } from '../../../functions/domain/question.ts'
 import type { Report, ReportInput } from '../../../functions/domain/report.ts'
 import {
   type Factor,
@@ -132,6 +134,20 @@ export function carriedOver(last: Report): Partial<ReportDraft> {
     reason: last.reason ?? '',
     reasonVisibility: last.reasonVisibility ?? '',
     unchangedFrom: last.id,
+  }
+}
+
+/** An answer to a question, to be recorded as a hearing: whose words they are and when is known. */
+export function hearingOf({ by, recordedAt, text }: Message): ReportDraft {
+  const day: AsOfDraft = { precision: 'day', date: tokyoDayOf(recordedAt) }
+  return {
+    ...EMPTY_REPORT,
+    kind: 'hearing',
+    reason: text ?? '',
+    speaker: speakerChoice({ ...by, role: by.role ?? 'unattributed' }),
+    asOf: day,
+    heardOn: day,
+    means: 'mail',
   }
 }
 

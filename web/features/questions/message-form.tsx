@@ -1,0 +1,65 @@
+import { useTexts } from '../../i18n/language.tsx'
+import { writeMessage } from '../../question-client.ts'
+import { Field } from '../../ui/field.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { useRecorded } from '../proposal/use-recorded.ts'
+import { usePlace } from '../session/place.tsx'
+
+/** An answer, or a further question of who asked. */
+export function MessageForm({
+  proposalId,
+  questionId,
+  isAsker,
+  onSent,
+}: {
+  proposalId: string
+  questionId: string
+  isAsker: boolean
+  onSent: () => void
+}) {
+  const { code, owner } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `answer/${questionId}`, { text: '' })
+  const says = isAsker ? 'further' : 'answer'
+  return (
+    <WriteForm
+      draft={draft}
+      check={({ text }) =>
+        text.trim() === ''
+          ? [{ pointer: '/text', code: 'required', detail: t.questions[`${says}Missing`] }]
+          : []
+      }
+      send={({ text }, key) =>
+        writeMessage({ municipality: code, proposalId, questionId, key }, text)
+      }
+      onDone={() => {
+        void recorded()
+        onSent()
+      }}
+      submitLabel={t.questions[`${says}Send`]}
+    >
+      {(errorOf) => (
+        <Field
+          name="text"
+          label={t.questions[`${says}Field`]}
+          hint={isAsker ? undefined : t.questions.answerHint}
+          required
+          error={errorOf('text')}
+        >
+          {(ids) => (
+            <TextArea
+              {...ids}
+              limit={TEXT_LIMIT}
+              value={draft.values.text}
+              onChange={(event) => draft.set({ text: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+    </WriteForm>
+  )
+}
