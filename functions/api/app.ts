@@ -20,6 +20,9 @@ import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { ownQuestionRoutes, questionRoutes } from './routes/questions.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { reviewDocumentRoutes } from './routes/review-document.ts'
+import { reviewWorkRoutes } from './routes/review-work.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ownSessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -60,6 +63,9 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))
     .route('/invitations', acceptanceRoutes(dependencies))
+    .route('/m/:municipality/reviews', reviewRoutes(dependencies))
+    .route('/m/:municipality/reviews', reviewWorkRoutes(dependencies))
+    .route('/m/:municipality/reviews', reviewDocumentRoutes(dependencies))
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
     .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))

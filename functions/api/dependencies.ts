@@ -1,6 +1,7 @@
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import type { FrozenReview } from '../domain/review.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { RateLimits } from './rate-limits.ts'
 
@@ -28,6 +29,8 @@ export type Registers<Revision> = {
     stream: string,
     sequences: readonly number[],
   ): Promise<ReadonlyMap<number, Record<string, string>>>
+  /** A closed version of a review: written once. */
+  frozenReview(code: string, reviewId: string, version: number): Promise<FrozenReview | undefined>
 }
 
 /** What happened in a municipality, over all its streams, the latest first. */

@@ -79,6 +79,7 @@ export const Receipt = z
 export const inMunicipality = z.object({ municipality: MunicipalityCode })
 export const ofProposal = inMunicipality.extend({ id: Id })
 export const ofMember = inMunicipality.extend({ memberId: Id })
+export const ofReview = inMunicipality.extend({ reviewId: Id })
 export const ofReport = ofProposal.extend({ reportId: Id })
 
 /** Its absence and its form are refused in one place, `writing`. */

@@ -1,18 +1,12 @@
 import * as z from 'zod'
 import { CONTENT_TYPES, FORMATS, type Format } from '../documents/render.ts'
 
-/**
- * In which format a document is asked for.
- * @public
- */
+/** In which format a document is asked for. */
 export const inFormat = z.object({
   format: z.enum(FORMATS).meta({ description: 'Word, Excel or PDF' }),
 })
 
-/**
- * A document as a route documents it.
- * @public
- */
+/** A document as a route documents it. */
 export function fileAnswer(description: string) {
   const schema = { type: 'string', format: 'binary' } as const
   return {

@@ -3,6 +3,7 @@ import {
   CONTINUITY_PROPERTIES,
   CONTINUITY_SCHEMAS,
 } from './glossary-continuity.ts'
+import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
 /**
  * What the words of the API mean: one meaning per name, wherever it stands. `Schema.name` tells where a
@@ -10,6 +11,7 @@ import {
  */
 export const PROPERTIES: Record<string, string> = {
   ...CONTINUITY_PROPERTIES,
+  ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
   aim: '狙い',
   answer: 'What the other side says to the report; `withdrawn` takes its last answer back',
@@ -240,6 +242,9 @@ export const PARAMETERS: Record<string, string> = {
   orphaned: 'Only those whose steward is gone, or only the others',
   q: 'Words that must all be found, in whichever way they are written; at most 200 characters',
   reportId: 'The report or hearing',
+  reviewId: 'The review',
+  findingId: 'The finding',
+  version: 'The number of a closed version',
   sessionId: 'The session, by the id it is listed under',
   stale: 'Only those marked 要更新, or only those that are not',
   theme: 'With this theme',
@@ -249,6 +254,7 @@ export const PARAMETERS: Record<string, string> = {
 /** What each named schema is. */
 export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
+  ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',
   Askable: 'Whom one may ask about a proposal today',
@@ -321,6 +327,7 @@ export const TAGS: Record<string, string> = {
   people: 'The roster, which HR keeps',
   proposals: 'What the cohorts have proposed',
   reports: 'What became of it, and the other side’s answer',
+  reviews: '過年度取組検証: the yearly review of past proposals',
   continuity: '継続状況: figures, what changed, and for how long proposals go on',
   questions: 'Asking and answering about a proposal',
   history: 'The provable history',

@@ -8,6 +8,7 @@ import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
 import type { Question } from './question.ts'
 import { type Report, saidBy } from './report.ts'
+import type { FrozenReview, Review } from './review.ts'
 import type { Action, Resource } from './rules.ts'
 import { askerOf } from './thread.ts'
 import type { Channel } from './words.ts'
@@ -48,6 +49,16 @@ export const EVENT_TYPES = [
   'question_asked',
   'question_answered',
   'question_ended',
+  'review_opened',
+  'review_rescheduled',
+  'review_asked',
+  'review_finding_recorded',
+  'review_finding_edited',
+  'review_finding_removed',
+  'review_reflection_written',
+  'review_closed',
+  'review_reopened',
+  'review_submitted',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
@@ -73,6 +84,9 @@ export type ProposalChange = {
 export type MunicipalityChange = {
   after: Municipality
   members: Member[]
+  reviews?: readonly Review[]
+  /** A version of a review that is closed with it, written once. */
+  frozen?: FrozenReview
   event: EventDraft
   entityId: string
   /** Mails that are sent because of it. */

@@ -2,12 +2,14 @@ import type { Instant } from './calendar.ts'
 import type { Municipality } from './municipality.ts'
 import type { Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
+import type { Review } from './review.ts'
 
 /** Everything the hub knows of one municipality: what every decision and every answer is made from. */
 export type Register = {
   municipality: Municipality
   members: ReadonlyMap<string, Member>
   proposals: ReadonlyMap<string, Proposal>
+  reviews: ReadonlyMap<string, Review>
   /** When its last change was recorded: no answer about it may be given as of an earlier now. */
   recordedAt: Instant
 }

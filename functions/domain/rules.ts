@@ -22,6 +22,9 @@ export const ACTIONS = [
   'roster.edit',
   'settings.edit',
   'history.read',
+  'review.open',
+  'review.work',
+  'review.close',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -151,6 +154,17 @@ const TABLE = [
   },
   { id: 'hr-audits', role: 'hr', actions: ['history.read'] },
   { id: 'executive-audits', role: 'executive', actions: ['history.read'] },
+  {
+    id: 'member-keeps-own-review',
+    role: 'member',
+    actions: ['review.open', 'review.work', 'review.close'],
+    when: ofOwnCohort,
+  },
+  {
+    id: 'hr-keeps-reviews',
+    role: 'hr',
+    actions: ['review.open', 'review.work', 'review.close'],
+  },
   { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
   { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
   {

@@ -9,6 +9,7 @@ export const EVENT_GROUPS = [
   'proposals',
   'reports',
   'answers',
+  'reviews',
   'people',
   'settings',
   'reads',
@@ -45,6 +46,7 @@ export function groupOf(type: EventType): EventGroup {
   if (/^(proposal|steward|comment)_/.test(type)) return 'proposals'
   if (/^(report_confirmed|report_disputed|confirmation_withdrawn)$/.test(type)) return 'answers'
   if (type.startsWith('report_')) return 'reports'
+  if (type.startsWith('review_')) return 'reviews'
   if (/^(member|invitation)_/.test(type)) return 'people'
   return /^(settings|municipality)_/.test(type) ? 'settings' : 'others'
 }

@@ -147,3 +147,31 @@ export type Change = (typeof CHANGES)[number]
 /** What the earlier of two dates is taken as: as it was known then, or as it is known now. */
 export const BASES = ['known_then', 'known_now'] as const
 export type Basis = (typeof BASES)[number]
+/** A proposal in a yearly review: over for good, spoken of in this fiscal year, or waited for. */
+export const ROW_STATES = ['final', 'answered', 'waiting'] as const
+export type RowState = (typeof ROW_STATES)[number]
+
+/** What a reader of a review's row must know beside its outcome. */
+export const REVIEW_MARKS = [
+  'disputed',
+  'one_sided',
+  'awaiting',
+  'source_unclear',
+  'prerequisite_broken',
+  'unreachable',
+] as const
+export type ReviewMark = (typeof REVIEW_MARKS)[number]
+
+/** What became of a proposal from one review to the next. */
+export const REVIEW_MOVES = [
+  'first_looked_at',
+  'newly_continued',
+  'resumed',
+  'stalled',
+  'completed',
+  'changed',
+  'no_longer_known',
+  'unchanged',
+  'still_unknown',
+] as const
+export type ReviewMove = (typeof REVIEW_MOVES)[number]

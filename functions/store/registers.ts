@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Head } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import type { FrozenReview } from '../domain/review.ts'
 import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
 import { membershipOf } from './accounts.ts'
 import {
@@ -18,9 +19,11 @@ import {
   revisionOf,
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
+import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import {
   eventPartition,
+  frozenReviewKey,
   idempotencyKey,
   membershipKey,
   municipalityStream,
@@ -149,20 +152,25 @@ export class Registers {
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, members, event, entityId, mails } = decide(register, now)
+        const { after, members, reviews, frozen, event, entityId, mails } = decide(register, now)
         return {
           code,
           stream: municipalityStream(code),
           head: register.municipality.head,
-          draft: event,
+          // The history proves a closed review's rows, which lie apart.
+          draft: frozen ? { ...event, data: { ...event.data, digest: digestOf(frozen) } } : event,
           recordedAt: now,
           states: [
             { kind: 'municipality', value: after },
             ...members.map((value) => ({ kind: 'member' as const, value })),
+            ...(reviews ?? []).map((value) => ({ kind: 'review' as const, value })),
           ],
           entityId,
           mails,
-          further: members.flatMap((member) => membershipItems(code, member)),
+          further: [
+            ...members.flatMap((member) => membershipItems(code, member)),
+            ...(frozen ? [frozenItem(code, frozen)] : []),
+          ],
         }
       },
       revision,
@@ -224,6 +232,16 @@ export class Registers {
       limit,
     })
     return items.map((item) => String(item.event))
+  }
+
+  /** A closed version of a review, with what its history says that it must be. */
+  async frozenReview(
+    code: string,
+    reviewId: string,
+    version: number,
+  ): Promise<FrozenReview | undefined> {
+    const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
+    return item && frozenOf(item)
   }
 
   /** The texts of some events of a stream, by sequence and JSON pointer; an erased one is missing. */

@@ -4,15 +4,17 @@ import type { Municipality } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Register } from '../domain/register.ts'
+import type { Review } from '../domain/review.ts'
 import type { Item } from './database.ts'
 import { DICTIONARY } from './dictionary.ts'
-import { MUNICIPALITY_SK, memberSk, proposalSk } from './table.ts'
+import { MUNICIPALITY_SK, memberSk, proposalSk, reviewSk } from './table.ts'
 
 /** A state of the register, as one item each. */
 export type State =
   | { kind: 'municipality'; value: Municipality }
   | { kind: 'member'; value: Member }
   | { kind: 'proposal'; value: Proposal }
+  | { kind: 'review'; value: Review }
 
 /** DynamoDB takes items up to 400 KB; what comes near is refused before it gets stuck there. */
 const LARGEST_BODY = 300_000
@@ -34,7 +36,8 @@ export function itemOf(state: State): Item & { sk: string } {
 
 export function skOf({ kind, value }: State): string {
   if (kind === 'municipality') return MUNICIPALITY_SK
-  return kind === 'member' ? memberSk(value.id) : proposalSk(value.id)
+  if (kind === 'member') return memberSk(value.id)
+  return kind === 'review' ? reviewSk(value.id) : proposalSk(value.id)
 }
 
 /** The bytes a state takes in the table: the measure of how much memory a copy may take. */
@@ -49,6 +52,7 @@ export function stateOf(item: Item): State {
   const sk = String(item.sk)
   if (sk === MUNICIPALITY_SK) return { kind: 'municipality', value: value as Municipality }
   if (sk.startsWith(memberSk(''))) return { kind: 'member', value: value as Member }
+  if (sk.startsWith(reviewSk(''))) return { kind: 'review', value: value as Review }
   return { kind: 'proposal', value: value as Proposal }
 }
 
@@ -61,10 +65,12 @@ export function withStates(
   let { municipality } = register
   const members = new Map(register.members)
   const proposals = new Map(register.proposals)
+  const reviews = new Map(register.reviews)
   for (const state of states) {
     if (state.kind === 'municipality') municipality = state.value
     else if (state.kind === 'member') members.set(state.value.id, state.value)
+    else if (state.kind === 'review') reviews.set(state.value.id, state.value)
     else proposals.set(state.value.id, state.value)
   }
-  return municipality && { municipality, members, proposals, recordedAt }
+  return municipality && { municipality, members, proposals, reviews, recordedAt }
 }

@@ -19,6 +19,8 @@
  * | mails that are due                                   | Query `OUTBOX` up to now, limited                   | ≤ 0.5 per mail          |
  * | how a municipality's mails ended, newest first       | Query `MAILED#code`, limited                       | the page                |
  * | was a step of the daily job done for a day, and when | Get, Query `JOB#step` newest first, 1               | 1 read                  |
+ * | the rows of a closed review                          | Get `REVIEW#code`                                  | ≤ 5 at 200 proposals    |
+ * | the words of a closed review                         | BatchGet of `TEXT#code#stream`, consistent         | by their length         |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -31,11 +33,18 @@ export const META: Key = { pk: 'META', sk: 'SCHEMA' }
 /** Whether the sample was loaded, or a loading of it was begun. */
 export const SAMPLE: Key = { pk: 'META', sk: 'SAMPLE' }
 
-/** The states of a municipality: itself, its members, its proposals. One Query reads its register. */
+/** The states of a municipality: itself, its members, its proposals, its reviews. One Query reads its register. */
 export const registerPartition = (code: string) => `M#${code}`
 export const MUNICIPALITY_SK = 'MUNICIPALITY'
 export const memberSk = (memberId: string) => `MEMBER#${memberId}`
 export const proposalSk = (proposalId: string) => `PROPOSAL#${proposalId}`
+export const reviewSk = (reviewId: string) => `REVIEW#${reviewId}`
+
+/** The rows of a closed version of a review: outside the register, as nobody's lists need them. */
+export const frozenReviewKey = (code: string, reviewId: string, version: number): Key => ({
+  pk: `REVIEW#${code}`,
+  sk: `${reviewId}#${String(version).padStart(4, '0')}`,
+})
 
 /** Counts the changes of a municipality's register and names the latest ones. */
 export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })

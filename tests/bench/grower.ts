@@ -51,6 +51,7 @@ export class Grower {
       municipality: this.#municipality,
       members: this.#members,
       proposals: this.#proposals,
+      reviews: new Map(),
       recordedAt: this.#lastRecordedAt,
     }
   }

@@ -33,6 +33,7 @@ import {
   recordReport,
   withdrawReport,
 } from '../../functions/domain/report-changes.ts'
+import type { FrozenReview } from '../../functions/domain/review.ts'
 import { type Standing, standingAt } from '../../functions/domain/standing.ts'
 import {
   HandoverInput,
@@ -85,6 +86,8 @@ export function town(given: Partial<Municipality> = {}) {
   const members = new Map<string, Member>()
   const events: EventDraft[] = []
   const mails: MailDraft[] = []
+  const closed: FrozenReview[] = []
+  const texts = new Map<number, Record<string, string>>()
   const municipality: Municipality = {
     v: 1,
     code: '222038',
@@ -108,6 +111,7 @@ export function town(given: Partial<Municipality> = {}) {
     municipality,
     members,
     proposals: new Map(),
+    reviews: new Map(),
     recordedAt: municipality.head.recordedAt,
   }
 
@@ -131,9 +135,17 @@ export function town(given: Partial<Municipality> = {}) {
     if (before) members.set(memberId, { ...before, ...said })
     register = { ...register, members }
   }
-  const managed = ({ after, members: changed, event, entityId }: MunicipalityChange) => {
+  const managed = (change: MunicipalityChange, now: Instant) => {
+    const { after, members: changed, reviews: kept = [], frozen, event, entityId } = change
     for (const member of changed) members.set(member.id, member)
-    register = { ...register, municipality: after, members }
+    const reviews = new Map(register.reviews)
+    for (const review of kept) reviews.set(review.id, review)
+    const sequence = after.head.sequence + 1
+    const head = { ...after.head, sequence, recordedAt: now }
+    const recordedAt = now > register.recordedAt ? now : register.recordedAt
+    register = { ...register, municipality: { ...after, head }, members, reviews, recordedAt }
+    texts.set(sequence, event.texts)
+    if (frozen) closed.push(frozen)
     events.push(event)
     return entityId
   }
@@ -156,6 +168,10 @@ export function town(given: Partial<Municipality> = {}) {
     events,
     /** What was to be mailed because of it. */
     mails,
+    /** The closed versions of reviews. */
+    closed,
+    /** The texts of the municipality's events, by their number. */
+    texts,
     hr,
     person,
     proposal,
@@ -170,7 +186,7 @@ export function town(given: Partial<Municipality> = {}) {
     place,
     /** A change of the municipality or of its people. */
     manage: (decide: (register: Register, deed: Deed) => MunicipalityChange, who: Who = {}) =>
-      managed(decide(register, deed(who))),
+      managed(decide(register, deed(who)), who.now ?? noon('2023-01-12')),
     handOver: (id: string, input: Input<typeof HandoverInput>, who: Who = {}) =>
       done(handOver(register, proposal(id), HandoverInput.parse(input), deed(who))),
     takeOver: (id: string, input: Input<typeof TakeOverInput>, who: Who = {}) =>

@@ -324,6 +324,36 @@ export const problemsEn: Problems = {
     title: 'No e-mail address',
     detail: 'The roster has no address to send the invitation to. Please enter one.',
   },
+  outside_fiscal_year: {
+    title: 'Outside the fiscal year',
+    detail: ({ fiscalYear }) =>
+      fiscalYear
+        ? `Please choose a day of the reviewed fiscal year, April 1, ${fiscalYear} to March 31, ${Number(fiscalYear) + 1}.`
+        : 'Please choose a day of the reviewed fiscal year, April 1 to March 31.',
+  },
+  in_past: { title: 'In the past', detail: 'Please choose today or a later day.' },
+  review_open: {
+    title: 'Another review is open',
+    detail: 'Only one review can be open at a time. Please close the open one first.',
+  },
+  review_exists: {
+    title: 'This year has its review already',
+    detail: 'Please open it from the list of reviews. A closed one is amended by a new version.',
+  },
+  review_closed: {
+    title: 'This review is closed',
+    detail:
+      'A closed review does not change any more; amend it by a new version. What you wrote is still on the page.',
+  },
+  review_not_closed: {
+    title: 'Not possible for this version',
+    detail:
+      'This is possible only for the latest closed version. Please reload the page to see how it stands.',
+  },
+  review_moved: {
+    title: 'Something changed while you looked',
+    detail: 'New answers or findings were recorded. Please look at them again before closing.',
+  },
   conflict: {
     title: 'Crossed with another record',
     detail:

@@ -329,6 +329,37 @@ export const problemsJa: Problems = {
     title: 'メールアドレスがありません',
     detail: '名簿にメールアドレスがないため、招待を送れません。アドレスを登録してください。',
   },
+  outside_fiscal_year: {
+    title: '年度の外の日付です',
+    detail: ({ fiscalYear }) =>
+      fiscalYear
+        ? `検証する年度（${fiscalYearInJapanese(Number(fiscalYear))}）の4月1日から3月31日までの日付にしてください。`
+        : '検証する年度の4月1日から3月31日までの日付にしてください。',
+  },
+  in_past: { title: '過ぎた日付です', detail: '今日かそれより後の日付にしてください。' },
+  review_open: {
+    title: 'ほかの検証が進行中です',
+    detail: '過年度取組検証は、一度に1つだけ行えます。進行中の検証を確定してから始めてください。',
+  },
+  review_exists: {
+    title: 'この年度の検証はすでにあります',
+    detail:
+      '検証の一覧から開いてください。確定したものを直すときは「修正版を作る」を選んでください。',
+  },
+  review_closed: {
+    title: 'この検証は確定しています',
+    detail:
+      '確定した検証は変わりません。直すときは「修正版を作る」を選んでください。書いた内容は画面に残っています。',
+  },
+  review_not_closed: {
+    title: 'この版にはできません',
+    detail:
+      '確定した最新の版に対してだけ行えます。画面を読み込み直して、いまの状態を確かめてください。',
+  },
+  review_moved: {
+    title: '確かめている間に内容が変わりました',
+    detail: '新しい回答や気づきが記録されました。もう一度内容を確かめてから、確定してください。',
+  },
   conflict: {
     title: 'ほかの記録と重なりました',
     detail:

@@ -35,6 +35,10 @@ export const rulesEn: Record<RuleId, string> = {
   'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
   'executive-audits':
     'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers.',
+  'member-keeps-own-review':
+    "Cohort members open their own year's review of past proposals, write its findings and reflection, ask for answers, close it and hand it in.",
+  'hr-keeps-reviews':
+    'The HR section does the same for the review of any year of its own municipality, and amends it.',
   'hr-places-stewards':
     'The HR section decides which office or person carries any proposal of its own municipality, or takes it over itself.',
   'member-takes-over':
