@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
-import { acknowledge } from './nag.ts'
+import { acknowledge, opensBelow } from './nag.ts'
 import type { Settings } from './settings.ts'
 
 /** As long as public records of this kind are kept. */
@@ -50,8 +50,8 @@ export class Anchors extends Construct {
         resources: [this.bucket.arnForObjects('anchors/*')],
       }),
     )
-    acknowledge(handler, {
-      [`AwsSolutions-IAM5[Resource::<${'AnchorsBucket'}.Arn>/anchors/*]`]:
+    acknowledge(handler.role ?? handler, {
+      [opensBelow(this.bucket, '/anchors/*')]:
         'Anchors have a day and a municipality in their keys; only that prefix of that bucket is open.',
     })
   }

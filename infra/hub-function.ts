@@ -11,11 +11,14 @@ export class HubFunction extends LambdaFunction {
     id: string,
     {
       code,
+      handler = 'handler',
       service,
       memory,
       timeout,
     }: {
       code: string
+      /** Which of the bundle's functions it calls. */
+      handler?: string
       /** What its log lines call it. */
       service: string
       /** MB; a full processor comes with 1,769. */
@@ -35,7 +38,7 @@ export class HubFunction extends LambdaFunction {
     super(scope, id, {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      handler: 'main.handler',
+      handler: `main.${handler}`,
       code: Code.fromAsset(code),
       memorySize: memory,
       timeout,

@@ -4,6 +4,7 @@ import { Anchors } from './anchors.ts'
 import { Api } from './api.ts'
 import type { Entry } from './bundle.ts'
 import { Identity } from './identity.ts'
+import { Jobs } from './jobs.ts'
 import { Keys } from './keys.ts'
 import { Mail } from './mail.ts'
 import { Observability } from './observability.ts'
@@ -29,6 +30,7 @@ export class HubStack extends Stack {
 
     const api = new Api(this, 'Api', { code: code.api })
     const web = new Web(this, 'Web', { settings, api, keys })
+    const jobs = new Jobs(this, 'Jobs', { code: code.jobs, table })
     const identity = new Identity(this, 'Identity', {
       settings,
       publicOrigin: web.publicOrigin,
@@ -39,8 +41,17 @@ export class HubStack extends Stack {
     keys.readBy(api.handler)
     identity.usedBy(api.handler)
     web.toldTo(api.handler)
+    for (const job of jobs.all) {
+      table.readAndWrittenBy(job)
+      table.outboxEmptiedBy(job)
+      keys.hubReadBy(job)
+      mail.sentBy(job)
+      web.toldTo(job)
+    }
 
-    new Observability(this, 'Observability', { settings, api, table })
+    anchors.writtenBy(jobs.daily)
+
+    new Observability(this, 'Observability', { settings, api, jobs, table })
 
     new CfnOutput(this, 'PublicOrigin', { value: web.publicOrigin })
     new CfnOutput(this, 'WebBucket', { value: web.bucket.bucketName })
@@ -49,5 +60,6 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
     new CfnOutput(this, 'OriginSecret', { value: keys.origin.secretArn })
     new CfnOutput(this, 'MailDomain', { value: settings.mailDomain })
+    new CfnOutput(this, 'DeadLetters', { value: jobs.deadLetters.queueUrl })
   }
 }

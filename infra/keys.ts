@@ -31,9 +31,14 @@ export class Keys extends Construct {
   }
 
   readBy(handler: HubFunction): void {
-    handler.addEnvironment('HUB_SECRET_ID', this.hub.secretArn)
+    this.hubReadBy(handler)
     handler.addEnvironment('ORIGIN_SECRET_ID', this.origin.secretArn)
-    this.hub.grantRead(handler)
     this.origin.grantRead(handler)
+  }
+
+  /** For functions that nobody reaches from outside. */
+  hubReadBy(handler: HubFunction): void {
+    handler.addEnvironment('HUB_SECRET_ID', this.hub.secretArn)
+    this.hub.grantRead(handler)
   }
 }

@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { Api } from './api.ts'
+import type { Jobs } from './jobs.ts'
 import type { Settings } from './settings.ts'
 import type { Table } from './table.ts'
 
@@ -35,7 +36,7 @@ export class Observability extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { settings, api, table }: { settings: Settings; api: Api; table: Table },
+    { settings, api, jobs, table }: { settings: Settings; api: Api; jobs: Jobs; table: Table },
   ) {
     super(scope, id)
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true })
@@ -83,6 +84,28 @@ export class Observability extends Construct {
       threshold: 3_000,
       periods: 3,
       description: 'One request in a hundred takes over 3 s, for a quarter of an hour.',
+    })
+    this.alarm('DeadLetters', {
+      metric: jobs.metricDeadLetters(),
+      threshold: 1,
+      description:
+        'A job was given up after its tries. Its log says why; the work itself waits in the table and is done by the next run.',
+    })
+    this.alarm('DailyMissed', {
+      // Half days, so that the alarm waits for the day's end wherever its period begins.
+      metric: jobs.daily.metricInvocations({ period: Duration.hours(12), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 2,
+      below: true,
+      missing: TreatMissingData.BREACHING,
+      description:
+        'The daily job (reminders, anchor, retention) was not run for a day. Is its schedule enabled? `aws lambda invoke` makes the day up.',
+    })
+    this.alarm('DailyFailed', {
+      metric: jobs.daily.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
+      threshold: 1,
+      description:
+        'A step of the daily job has failed; its log names the step. The next run makes it up.',
     })
     this.alarm('Bounces', {
       metric: bounces,

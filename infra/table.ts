@@ -81,6 +81,17 @@ export class Table extends Construct {
     this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)
   }
 
+  /** Lets a job take mails out of the outbox when they have ended. */
+  outboxEmptiedBy(handler: HubFunction): void {
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OUTBOX'] } },
+      }),
+    )
+  }
+
   /** Lets the job that erases personal data delete and replace it, and leave all history as it is. */
   erasedBy(handler: HubFunction): void {
     handler.addToRolePolicy(

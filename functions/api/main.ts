@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { loggedPath, logger } from '../cloud/log.ts'
-import { Secrets } from '../cloud/secrets.ts'
+import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
 import { createClient } from '../store/database.ts'
@@ -49,7 +49,7 @@ async function open(): Promise<Fetch> {
     secrets.current(originSecret),
     store.ping().catch(() => undefined),
   ])
-  const derived = (label: string) => createHmac('sha256', secret).update(label).digest()
+  const derived = (label: string) => derivedFrom(secret, label)
   const limits = createRateLimits({ addressOf: (c) => clientAddressOf(c.env.event) })
   const api = createApp({
     ...store,

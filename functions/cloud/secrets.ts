@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -66,4 +67,9 @@ export class Secrets {
       throw error
     }
   }
+}
+
+/** The key for one purpose, of the hub's one secret. */
+export function derivedFrom(secret: string, label: string): Buffer {
+  return createHmac('sha256', secret).update(label).digest()
 }

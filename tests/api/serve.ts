@@ -39,7 +39,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
   const consumed: Consumed[] = []
   const secret = randomBytes(32)
   const mails: Mail[] = []
-  const post = { silent: false, waiting: false }
+  const post = { silent: false, waiting: false, held: false }
   const mailer: Mailer = {
     exactlyOnce: true,
     async send(mail) {
@@ -129,7 +129,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
         }),
       })
       // As a started hub does: what a change has put into the outbox is sent at once.
-      if (post.waiting || (OVER_ASSET && method !== 'GET')) {
+      if (!post.held && (post.waiting || (OVER_ASSET && method !== 'GET'))) {
         post.waiting = false
         await outbox.run()
       }
@@ -184,7 +184,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     client,
     consumed,
     secret,
-    /** What was mailed; `post.silent` lets the next mails fail for now. */
+    /** What was mailed; `post.silent` lets the next mails fail for now, `post.held` leaves them waiting. */
     mails,
     outbox,
     post,

@@ -6,8 +6,9 @@ import { startSecretsManager } from './secrets-manager.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the API's bundle lies; made once for all test files. */
+    /** Where the bundles lie; made once for all test files. */
     apiAsset: string
+    jobsAsset: string
   }
 }
 

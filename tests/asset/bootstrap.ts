@@ -27,8 +27,8 @@ const errorOf = (error: unknown) => ({
   stackTrace: String((error as Error).stack).split('\n'),
 })
 
-const [directory = '', entry = 'main'] = process.argv.slice(2)
-const { handler } = await import(pathToFileURL(`${directory}/${entry}.mjs`).href).catch(
+const [directory = '', name = 'handler'] = process.argv.slice(2)
+const { [name]: handler } = await import(pathToFileURL(`${directory}/main.mjs`).href).catch(
   async (error) => {
     await post('/init/error', errorOf(error))
     process.exit(1)

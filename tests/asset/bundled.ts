@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { bundle } from '../../infra/bundle.ts'
 
-/** Makes the API's asset once, before all test files that ask it. */
+/** Makes the assets once, before all test files that run them: the same bundles that the stack deploys. */
 export default async function setup({ provide }: TestProject) {
   const directory = mkdtempSync(join(tmpdir(), 'hub-asset-'))
-  const made = await bundle('api', directory)
-  provide('apiAsset', made.directory)
+  provide('apiAsset', (await bundle('api', join(directory, 'api'))).directory)
+  provide('jobsAsset', (await bundle('jobs', join(directory, 'jobs'))).directory)
   return () => rmSync(directory, { recursive: true, force: true })
 }

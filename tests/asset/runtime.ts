@@ -28,10 +28,13 @@ const ARN = 'arn:aws:lambda:ap-northeast-1:123456789012:function:under-test'
  */
 export function startFunction({
   directory,
+  handler = 'handler',
   environment,
   processes = 1,
 }: {
   directory: string
+  /** Which of the asset's functions is called. */
+  handler?: string
   environment: Record<string, string>
   processes?: number
 }): RunningFunction {
@@ -88,18 +91,22 @@ export function startFunction({
   async function startProcess(): Promise<void> {
     const busy = running.size + waiting.length
     if (children.length >= processes || children.length >= busy) return
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'bootstrap.ts'), directory], {
-      env: {
-        AWS_LAMBDA_RUNTIME_API: await addressOf(),
-        AWS_LAMBDA_FUNCTION_NAME: 'under-test',
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
-        AWS_REGION: 'ap-northeast-1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        ...environment,
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'bootstrap.ts'), directory, handler],
+      {
+        env: {
+          AWS_LAMBDA_RUNTIME_API: await addressOf(),
+          AWS_LAMBDA_FUNCTION_NAME: 'under-test',
+          AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
+          AWS_REGION: 'ap-northeast-1',
+          AWS_ACCESS_KEY_ID: 'test',
+          AWS_SECRET_ACCESS_KEY: 'test',
+          ...environment,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    )
     children.push(child)
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -61,7 +61,9 @@ describe('permissions', () => {
       for (const statement of statementsOf(policy).filter(({ Effect }) => Effect === 'Allow')) {
         expect(actionsOf(statement), id).not.toContain('*')
         expect(actionsOf(statement).join(), id).not.toMatch(/\w+:\*/)
-        expect(statement.Resource, id).not.toBe('*')
+        // Which streams there are can be asked of all or none.
+        if (actionsOf(statement).join() !== 'dynamodb:ListStreams')
+          expect(statement.Resource, id).not.toBe('*')
       }
   })
 
@@ -88,6 +90,18 @@ describe('permissions', () => {
       'dynamodb:PartiQLUpdate',
       'dynamodb:UpdateItem',
     ])
+  })
+
+  test('a job may take mails out of the outbox, and delete nothing else', () => {
+    const deleting = policies.flatMap(([, policy]) =>
+      statementsOf(policy).filter(
+        (statement) =>
+          statement.Effect === 'Allow' && actionsOf(statement).includes('dynamodb:DeleteItem'),
+      ),
+    )
+    expect(deleting.map(({ Condition }) => Condition)).toEqual(
+      Array(3).fill({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OUTBOX'] } }),
+    )
   })
 
   test('nobody is allowed to delete, scan or empty the table', () => {
@@ -188,6 +202,53 @@ describe('CloudFront', () => {
     expect(others.Items).toEqual(
       named.map((name) => ({ Header: name, Value: headers.get(name), Override: true })),
     )
+  })
+})
+
+describe('jobs', () => {
+  test('the daily one is begun at six in Tokyo and told for which day, the outbox is looked at every five minutes', () => {
+    const schedules = all('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
+    expect(schedules).toContainEqual(
+      expect.objectContaining({
+        ScheduleExpression: 'cron(0 6 * * ? *)',
+        ScheduleExpressionTimezone: 'Asia/Tokyo',
+        Target: expect.objectContaining({
+          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+        }),
+      }),
+    )
+    expect(schedules).toContainEqual(
+      expect.objectContaining({ ScheduleExpression: 'rate(5 minutes)' }),
+    )
+  })
+
+  test('what can’t be done goes to one queue, which raises an alarm, and holds up nothing behind it', () => {
+    const queues = resourcesOf(hub, 'AWS::SQS::Queue')
+    const [queue = ''] = Object.keys(queues)
+    expect(Object.keys(queues)).toHaveLength(1)
+    const toQueue = { 'Fn::GetAtt': [queue, 'Arn'] }
+    for (const { Properties } of all('AWS::Scheduler::Schedule'))
+      expect(Properties.Target.DeadLetterConfig.Arn).toEqual(toQueue)
+    for (const { Properties } of all('AWS::Lambda::EventInvokeConfig'))
+      expect(Properties.DestinationConfig.OnFailure.Destination).toEqual(toQueue)
+    expect(theOnly(hub, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 3,
+      DestinationConfig: { OnFailure: { Destination: toQueue } },
+    })
+    hub.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Threshold: 1,
+    })
+  })
+
+  test('a day without the daily job is told', () => {
+    hub.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Invocations',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    })
   })
 })
 

@@ -1,0 +1,73 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import { v7 as uuidv7 } from 'uuid'
+import { mailLinks } from '../api/mail-links.ts'
+import { logger } from '../cloud/log.ts'
+import { derivedFrom, Secrets } from '../cloud/secrets.ts'
+import { settings } from '../cloud/settings.ts'
+import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { createSesMailer } from '../mail/ses.ts'
+import { createClient } from '../store/database.ts'
+import { openStore } from '../store/store.ts'
+import { createDailyJob, isComplete } from './daily.ts'
+import { createOutbox } from './outbox.ts'
+import { dailySteps } from './steps.ts'
+
+// The Lambda entries of the jobs: the same jobs as on one machine, woken by Scheduler and by the table's
+// stream instead of by a clock of their own. Each may be woken twice, late, or in another order.
+
+/** What EventBridge Scheduler sends; the stack fills `scheduledTime` in by its keyword. */
+export type Scheduled = { scheduledTime?: string }
+
+const clock = () => new Date()
+const secrets = new Secrets()
+const { table, publicOrigin, hubSecret, mailFrom, mailConfigurationSet } = settings(
+  'table',
+  'publicOrigin',
+  'hubSecret',
+  'mailFrom',
+  'mailConfigurationSet',
+)
+const store = openStore({ client: createClient(), table, clock })
+const mailer = createSesMailer({ from: mailFrom, configurationSet: mailConfigurationSet })
+
+async function outboxJob() {
+  const secret = derivedFrom(await secrets.current(hubSecret), 'api')
+  const links = mailLinks({ secret, publicOrigin })
+  return createOutbox({ ...store, mailer, links, clock, newId: uuidv7 })
+}
+
+/**
+ * The daily job, for the day it was scheduled on: woken late it still does that day's work.
+ * @throws where a step has failed, so that Lambda wakes it again
+ */
+export async function daily({ scheduledTime }: Scheduled): Promise<void> {
+  const steps = dailySteps({ outbox: await outboxJob() })
+  const report = await createDailyJob({ steps, records: store.jobDays, clock }).run(
+    dayOf(scheduledTime),
+  )
+  logger.info('daily', { ...report })
+  if (!isComplete(report)) throw new Error('a step of the daily job has failed')
+}
+
+/** Sends what is due, now and then: mails that were put off have nothing else that wakes them. */
+export async function outbox(): Promise<void> {
+  const job = await outboxJob()
+  logger.info('outbox', { ...(await job.run()) })
+}
+
+/**
+ * Sends what is due, because something was put into the outbox. What the records say doesn't matter: the
+ * outbox itself says what is due, so that doubled, late or broken ones do no harm.
+ */
+export async function stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const job = await outboxJob()
+  logger.info('outbox', { woken: event.Records?.length ?? 0, ...(await job.run()) })
+  return { batchItemFailures: [] }
+}
+
+function dayOf(scheduledTime: string | undefined): Day {
+  const at = Date.parse(scheduledTime ?? '')
+  const now = clock().getTime()
+  // Never a day that hasn't come.
+  return tokyoDayOf(new Date(Number.isNaN(at) ? now : Math.min(at, now)).toISOString())
+}

@@ -1,0 +1,131 @@
+import { Aws, Duration, TimeZone } from 'aws-cdk-lib'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { HubFunction } from './hub-function.ts'
+import { acknowledge, opensBelow } from './nag.ts'
+import type { Table } from './table.ts'
+
+/**
+ * Work that nobody waits for: the daily job at six in the morning, and the outbox, woken by the table's stream
+ * and, for mails that were put off, every five minutes. What fails again and again lies in one queue.
+ */
+export class Jobs extends Construct {
+  readonly daily: HubFunction
+  readonly outbox: HubFunction
+  readonly stream: HubFunction
+  /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
+  readonly deadLetters: Queue
+
+  constructor(scope: Construct, id: string, { code, table }: { code: string; table: Table }) {
+    super(scope, id)
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      enforceSSL: true,
+      encryption: QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(14),
+    })
+    acknowledge(this.deadLetters, {
+      'AwsSolutions-SQS3': 'This is the dead-letter queue itself.',
+    })
+    this.daily = this.#function('Daily', { code, handler: 'daily', minutes: 15 })
+    this.outbox = this.#function('Outbox', { code, handler: 'outbox', minutes: 5 })
+    this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })
+
+    this.#schedule(
+      'AtSix',
+      this.daily,
+      ScheduleExpression.cron({
+        hour: '6',
+        minute: '0',
+        timeZone: TimeZone.ASIA_TOKYO,
+      }),
+    )
+    this.#schedule('NowAndThen', this.outbox, ScheduleExpression.rate(Duration.minutes(5)))
+    this.stream.addEventSource(
+      new DynamoEventSource(table.table, {
+        startingPosition: StartingPosition.LATEST,
+        batchSize: 100,
+        // New mails alone: what the job itself moves within the outbox would wake it for nothing.
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { Keys: { pk: { S: FilterRule.isEqual('OUTBOX') } } },
+          }),
+        ],
+        retryAttempts: 3,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        maxRecordAge: Duration.hours(1),
+        onFailure: new SqsDlq(this.deadLetters),
+      }),
+    )
+    acknowledge(this.stream, {
+      'AwsSolutions-IAM5[Resource::*]':
+        'dynamodb:ListStreams knows no resource; reading is allowed on this table’s stream alone.',
+    })
+  }
+
+  get all(): HubFunction[] {
+    return [this.daily, this.outbox, this.stream]
+  }
+
+  /** How many things were given up. */
+  metricDeadLetters(): Metric {
+    return this.deadLetters.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: 'Maximum',
+    })
+  }
+
+  #function(
+    id: string,
+    { code, handler, minutes }: { code: string; handler: string; minutes: number },
+  ): HubFunction {
+    const made = new HubFunction(this, id, {
+      code,
+      handler,
+      service: handler,
+      memory: 512,
+      timeout: Duration.minutes(minutes),
+    })
+    made.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(3),
+      onFailure: new SqsDestination(this.deadLetters),
+    })
+    return made
+  }
+
+  #schedule(id: string, handler: HubFunction, schedule: ScheduleExpression): void {
+    const role = new Role(this, `${id}Role`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    })
+    acknowledge(role, {
+      [opensBelow(handler, ':*')]:
+        'Any version of this one function, which the construct adds by itself.',
+    })
+    new Schedule(this, id, {
+      schedule,
+      target: new LambdaInvoke(handler, {
+        role,
+        deadLetterQueue: this.deadLetters,
+        retryAttempts: 3,
+        maxEventAge: Duration.hours(3),
+        input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
+      }),
+    })
+  }
+}

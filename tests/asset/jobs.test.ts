@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { OUTBOX } from '../../functions/store/table.ts'
+import { type Hub, made, NUMAZU, serve } from '../api/serve.ts'
+import { POISON, recordOf, scheduledAt, streamed } from './events.ts'
+import { type RunningFunction, startFunction } from './runtime.ts'
+import { startSecretsManager } from './secrets-manager.ts'
+import { startSes } from './ses.ts'
+
+// The jobs' own asset on events as AWS sends them, each of which may come twice, late, or broken.
+
+let hub: Hub
+let ses: Awaited<ReturnType<typeof startSes>>
+let manager: Awaited<ReturnType<typeof startSecretsManager>>
+const functions: Record<string, RunningFunction> = {}
+
+beforeAll(async () => {
+  hub = await serve()
+  hub.post.held = true
+  ses = await startSes()
+  manager = await startSecretsManager({
+    hub: { AWSCURRENT: Buffer.from(hub.secret).toString('base64url') },
+  })
+})
+afterAll(async () => {
+  await Promise.all(Object.values(functions).map((one) => one.stop()))
+  await Promise.all([ses.stop(), manager.stop()])
+  await hub.stop()
+})
+
+function invoke(handler: 'daily' | 'outbox' | 'stream', event: unknown): Promise<unknown> {
+  functions[handler] ??= startFunction({
+    directory: inject('jobsAsset'),
+    handler,
+    environment: {
+      SERVICE: handler,
+      TABLE: 'hub',
+      PUBLIC_ORIGIN: 'https://hub.example',
+      HUB_SECRET_ID: 'hub',
+      MAIL_FROM: 'no-reply@hub.example.jp',
+      MAIL_CONFIGURATION_SET: 'set',
+      AWS_ENDPOINT_URL_DYNAMODB: hub.engine.engine.endpoint,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
+      AWS_ENDPOINT_URL_SESV2: ses.endpoint,
+    },
+  })
+  return functions[handler].invoke(event, hub.time.clock().getTime())
+}
+
+/** Somebody of the roster whose invitation waits in the outbox, and nobody here sends it. */
+async function invited(address: string) {
+  const { hr } = hub.people
+  const memberId = made(
+    await hr.post('/people', {
+      name: '招待される人',
+      email: address,
+      roles: [{ role: 'executive', from: '2026-04-01' }],
+    }),
+  )
+  made(await hr.post(`/people/${memberId}/invitation`, undefined))
+  const waiting = await hub.store.database.query(OUTBOX)
+  return { memberId, record: recordOf(OUTBOX, String(waiting.at(-1)?.sk)) }
+}
+
+const sentTo = (address: string) => ses.sent.filter(({ to }) => to === address)
+const waiting = async () => (await hub.store.database.query(OUTBOX)).length
+
+test('what is put into the outbox is sent by the stream’s record, once, however often the record comes', async () => {
+  const { record } = await invited('once@example.jp')
+  expect(await invoke('stream', streamed(record))).toEqual({ batchItemFailures: [] })
+  await invoke('stream', streamed(record, record))
+  await invoke('outbox', scheduledAt('2026-06-01T03:05:00Z'))
+  const [mail, ...others] = sentTo('once@example.jp')
+  expect(others).toEqual([])
+  expect(mail?.from).toBe('no-reply@hub.example.jp')
+  expect(mail?.text).toMatch(/^https:\/\/hub\.example\/invitation\/222038\/[0-9a-f-]{36}\/[\w-]+$/m)
+  expect(await waiting()).toBe(0)
+})
+
+test('records that come late, in another order or broken do no harm and hold up nothing', async () => {
+  const first = await invited('first@example.jp')
+  const second = await invited('second@example.jp')
+  const late = recordOf(OUTBOX, '2020-01-01T00:00:00.000Z#long-gone', 9)
+  const answered = await invoke('stream', streamed(second.record, ...POISON, late, first.record))
+  expect(answered).toEqual({ batchItemFailures: [] })
+  expect(await invoke('stream', {})).toEqual({ batchItemFailures: [] })
+  expect(sentTo('first@example.jp')).toHaveLength(1)
+  expect(sentTo('second@example.jp')).toHaveLength(1)
+  expect(await waiting()).toBe(0)
+})
+
+test('a mail that SES refuses for now is tried again when it is due, not before', async () => {
+  ses.refusals.push({ status: 429, type: 'TooManyRequestsException' })
+  const { record } = await invited('later@example.jp')
+  await invoke('stream', streamed(record))
+  expect(sentTo('later@example.jp')).toEqual([])
+  await invoke('outbox', scheduledAt('2026-06-01T03:00:10Z'))
+  expect(sentTo('later@example.jp')).toEqual([])
+  hub.time.pass(2 * 60_000)
+  await invoke('outbox', scheduledAt('2026-06-01T03:02:10Z'))
+  expect(sentTo('later@example.jp')).toHaveLength(1)
+})
+
+test('the sandbox of a new account marks nobody’s address, an address that SES will never take is marked', async () => {
+  ses.refusals.push({
+    status: 400,
+    type: 'MessageRejected',
+    message: 'Email address is not verified. The following identities failed the check',
+  })
+  const sandboxed = await invited('sandbox@example.jp')
+  await invoke('stream', streamed(sandboxed.record))
+  ses.refusals.push({ status: 400, type: 'MessageRejected', message: 'Address is suppressed' })
+  const refused = await invited('refused@example.jp')
+  await invoke('stream', streamed(refused.record))
+  const register = await hub.store.registers.read(NUMAZU)
+  expect(register?.members.get(sandboxed.memberId)?.mailTrouble).toBeUndefined()
+  expect(register?.members.get(refused.memberId)?.mailTrouble?.failure).toBe('refused')
+})
+
+test('an answer that SES loses leaves at most one more copy, and then HR sees that nobody knows', async () => {
+  const { record, memberId } = await invited('unknown@example.jp')
+  ses.state.fails = true
+  await invoke('stream', streamed(record))
+  const tries: number[] = []
+  for (let run = 0; run < 4; run += 1) {
+    hub.time.pass(61_000)
+    await invoke('outbox', scheduledAt('2026-06-01T03:10:00Z'))
+    tries.push(ses.attempts('unknown@example.jp'))
+  }
+  ses.state.fails = false
+  expect(tries).toEqual([2, 2, 2, 2])
+  const register = await hub.store.registers.read(NUMAZU)
+  expect(register?.members.get(memberId)?.mailTrouble?.failure).toBe('unknown_result')
+})
+
+test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
+  const { record } = await invited('away@example.jp')
+  process.kill(hub.engine.engine.pid, 'SIGSTOP')
+  await expect(invoke('stream', streamed(record))).rejects.toThrow(/unavailable/)
+  process.kill(hub.engine.engine.pid, 'SIGCONT')
+  await invoke('stream', streamed(record))
+  expect(sentTo('away@example.jp')).toHaveLength(1)
+}, 60_000)
+
+test('the daily job does the day it was scheduled on, once, though it is woken twice', async () => {
+  hub.time.set('2026-06-02T21:05:00.000Z')
+  await invoke('daily', scheduledAt('2026-06-02T21:00:00Z'))
+  const before = functions.daily?.log() ?? ''
+  await invoke('daily', scheduledAt('2026-06-02T21:00:00Z'))
+  const again = functions.daily?.log().slice(before.length) ?? ''
+  expect(before).toContain('"day":"2026-06-03"')
+  expect(before).toContain('"result":"done"')
+  expect(again).toContain('"result":"done_before"')
+  expect(again).not.toContain('"result":"done"')
+})
+
+test('a daily event without a time, or of a day to come, does today’s work', async () => {
+  for (const event of [{}, { scheduledTime: 'soon' }, scheduledAt('2030-01-01T00:00:00Z')]) {
+    const before = functions.daily?.log().length ?? 0
+    await invoke('daily', event)
+    expect(functions.daily?.log().slice(before)).toContain('"day":"2026-06-03"')
+  }
+})
+
+test('no log holds an address or a link', () => {
+  const logs = Object.values(functions).map((one) => one.log())
+  expect(logs.join('')).not.toMatch(/@example\.jp|\/invitation\//)
+})
