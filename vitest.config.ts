@@ -11,11 +11,7 @@ const WITHIN_THE_PROCESS = [
 ]
 
 /** Enough of the API, in `npm test`, to see that the asset is the same program; all of it in the long form. */
-const OVER_THE_ASSET = [
-  'tests/api/reports.test.ts',
-  'tests/api/invitations.test.ts',
-  'tests/api/concurrency.test.ts',
-]
+const OVER_THE_ASSET = ['tests/api/reports.test.ts', 'tests/api/invitations.test.ts']
 
 export default defineConfig({
   test: {
