@@ -20,6 +20,7 @@ import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { ownQuestionRoutes, questionRoutes } from './routes/questions.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { reviewDocumentRoutes } from './routes/review-document.ts'
 import { reviewWorkRoutes } from './routes/review-work.ts'
 import { reviewRoutes } from './routes/reviews.ts'
@@ -62,6 +63,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))
+    .route('/m/:municipality', requestRoutes(dependencies))
     .route('/invitations', acceptanceRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewWorkRoutes(dependencies))

@@ -1,6 +1,7 @@
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import type { Request } from '../domain/request.ts'
 import type { FrozenReview } from '../domain/review.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -74,6 +75,15 @@ export type Accounts<Revision> = {
   ): Promise<number>
 }
 
+/** 回答依頼. */
+export type Requests = {
+  get(code: string, id: string): Promise<Request | undefined>
+  /** Those about a person, a proposal or a review, newest first. */
+  about(code: string, about: string): Promise<Request[]>
+  /** Counts a use of a link; false where another was first. */
+  use(code: string, id: string, use: number): Promise<boolean>
+}
+
 export type OwnSession = {
   id: string
   createdAt: string
@@ -105,6 +115,7 @@ export type Dependencies<Revision = unknown> = {
   registers: Registers<Revision>
   accounts: Accounts<Revision>
   trail: Trail
+  requests: Requests
   /** Resolves when the database answers. */
   ping(): Promise<void>
   clock: () => Date

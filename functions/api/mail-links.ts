@@ -1,5 +1,11 @@
+import { MAIL_KINDS } from '../domain/mail.ts'
 import type { MailLinks } from '../domain/messages/mails.ts'
 import { invitationTokens } from './invitations.ts'
+import { linkTokens, requestTokens } from './link-tokens.ts'
+
+/** The links with which a receiver turns one kind of mail off. */
+export const preferenceTokens = (secret: Uint8Array, kind: string) =>
+  linkTokens(secret, `preferences ${kind}`)
 
 /** The addresses that mails hold, derived again whenever a mail is written. */
 export function mailLinks({
@@ -10,9 +16,13 @@ export function mailLinks({
   publicOrigin: string
 }): MailLinks {
   const invitations = invitationTokens(secret)
+  const requests = requestTokens(secret)
   return {
     page: (path) => `${publicOrigin}${path}`,
     invitation: (named) =>
       `${publicOrigin}/invitation/${named.code}/${named.memberId}/${invitations.make(named)}`,
+    answer: ({ code, requestId }) => `${publicOrigin}/r/${requests.make({ code, id: requestId })}`,
+    preferences: ({ code, memberId, kind }) =>
+      `${publicOrigin}/r/mail/${MAIL_KINDS.indexOf(kind)}/${preferenceTokens(secret, kind).make({ code, id: memberId })}`,
   }
 }

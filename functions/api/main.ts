@@ -74,10 +74,25 @@ async function open(): Promise<Fetch> {
     return (await signIn).fetch(c.req.raw, c.env)
   })
 
+  pages.use('/r/*', limitedByAddress(limits))
+  let links: Promise<Hono> | undefined
+  pages.all('/r/*', async (c) => {
+    links ??= linkPages(derived('api')).catch((error) => {
+      links = undefined
+      throw error
+    })
+    return (await links).fetch(c.req.raw, c.env)
+  })
+
   return (request, env) =>
     new URL(request.url).pathname.startsWith('/api/')
       ? api.fetch(request, env)
       : pages.fetch(request, env)
+}
+
+async function linkPages(secret: Uint8Array): Promise<Hono> {
+  const { linkRoutes } = await import('./link/routes.ts')
+  return new Hono().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret }))
 }
 
 async function signInPages(secret: Uint8Array): Promise<Hono> {

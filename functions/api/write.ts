@@ -85,6 +85,22 @@ export async function note(
   )
 }
 
+/**
+ * The operations of one request that writes several things, one after the other: each has a key of its own
+ * under the client's, so that sending the request again does what is missing.
+ */
+export function operationsOf(c: Context<Environment>, dependencies: Writing, input: unknown) {
+  const { operation, deedAt } = operationOf(c, dependencies, input)
+  return {
+    operationFor: (part: string): Operation => ({
+      ...operation,
+      id: dependencies.newId(),
+      key: `${operation.key} ${part}`,
+    }),
+    deedAt: (now: string, id: string): Deed => ({ ...deedAt(now), id }),
+  }
+}
+
 /** The fingerprint is keyed, so that an operation's record gives no text away, not even by guessing. */
 function operationOf(
   c: Context<Environment>,

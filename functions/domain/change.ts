@@ -8,6 +8,7 @@ import type { Proposal } from './proposal.ts'
 import { cohortsOf } from './proposal.ts'
 import type { Question } from './question.ts'
 import { type Report, saidBy } from './report.ts'
+import type { Request, RequestAnswer } from './request.ts'
 import type { FrozenReview, Review } from './review.ts'
 import type { Action, Resource } from './rules.ts'
 import { askerOf } from './thread.ts'
@@ -31,6 +32,7 @@ export const EVENT_TYPES = [
   'invitation_accepted',
   'mail_failed',
   'mail_recovered',
+  'request_issued',
   'settings_changed',
   'proposal_created',
   'proposal_edited',
@@ -59,6 +61,7 @@ export const EVENT_TYPES = [
   'review_closed',
   'review_reopened',
   'review_submitted',
+  'passed_on',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
@@ -78,6 +81,8 @@ export type ProposalChange = {
   entityId: string
   /** Mails that are sent because of it. */
   mails?: readonly MailDraft[]
+  /** What it answers of a request. */
+  answered?: { requestId: string; proposalId: string; answer: RequestAnswer }
 }
 
 /** A decided change of the municipality itself or of its people, told in the municipality's stream. */
@@ -91,6 +96,8 @@ export type MunicipalityChange = {
   entityId: string
   /** Mails that are sent because of it. */
   mails?: readonly MailDraft[]
+  /** 回答依頼 that it makes. */
+  requests?: readonly Request[]
 }
 
 /** Keys whose values people write or that name people: their texts never enter the hashed event. */
@@ -116,6 +123,7 @@ const FREE_TEXTS: ReadonlySet<string> = new Set([
   'wording',
   'inferred',
   'documentNumber',
+  'whoKnows',
   'comment',
   'text',
   'name',

@@ -26,6 +26,11 @@ export function receiverOf(
   return { member, email: member.email }
 }
 
+/** Whether mails reach somebody: they have an address, and it has not turned out to be none. */
+export function isReachable({ email, mailTrouble }: Pick<Member, 'email' | 'mailTrouble'>) {
+  return email !== undefined && !(mailTrouble && OF_ADDRESS.includes(mailTrouble.failure))
+}
+
 /**
  * Notes that a mail was handed over, where somebody waits to know: an invitation, or the first one after
  * others had failed.

@@ -1,4 +1,5 @@
-import type { Instant } from './calendar.ts'
+import type { Day, Instant } from './calendar.ts'
+import type { RequestAnswerCode, RequestPurpose } from './words.ts'
 
 /** What each kind of mail is told of: ids and codes alone. Its words are made when it is sent. */
 export type MailFacts = {
@@ -8,12 +9,35 @@ export type MailFacts = {
   question_asked: { proposalId: string; questionId: string; messageId: string }
   /** 質問への回答 */
   question_answered: { proposalId: string; questionId: string; messageId: string }
+  /** 回答依頼 */
+  request: {
+    requestId: string
+    proposalIds: readonly string[]
+    purpose: RequestPurpose
+    dueOn: Day
+    expiresAt: Instant
+  }
+  /** What was recorded by a link, to whoever has answered. */
+  answer_recorded: {
+    requestId: string
+    expiresAt: Instant
+    answers: readonly {
+      proposalId: string
+      answer: RequestAnswerCode
+      reportId?: string | undefined
+    }[]
+  }
+  /** Somebody who was asked points to whoever knows: to whoever has asked. */
+  passed_on: { proposalId: string; sequence: number }
 }
 export type MailKind = keyof MailFacts
 export const MAIL_KINDS = [
   'invitation',
   'question_asked',
   'question_answered',
+  'request',
+  'answer_recorded',
+  'passed_on',
 ] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */

@@ -15,7 +15,7 @@ import { Head } from './municipality.ts'
 import { Attribution, Speaker } from './people.ts'
 import { Question } from './question.ts'
 import { Report } from './report.ts'
-import { FORMALITIES, LINEAGE_KINDS } from './words.ts'
+import { FORMALITIES, LINEAGE_KINDS, REQUEST_ANSWERS } from './words.ts'
 
 /** 所管課・担当者: the office that carries a proposal now, and the person there. */
 export const Steward = z
@@ -140,6 +140,17 @@ export const Handover = z
   })
   .meta({ id: 'Handover' })
 
+/** 分からない・担当ではない: somebody who was asked points to whoever knows. */
+export const Referral = z
+  .strictObject({
+    sequence: z.int(),
+    recordedAt: z.string(),
+    by: Attribution,
+    answer: z.enum(REQUEST_ANSWERS).exclude(['reported']),
+    whoKnows: Text.optional(),
+  })
+  .meta({ id: 'Referral' })
+
 /** Who changed what, when: creation, edits, links, carrying on. Reports and comments tell it themselves. */
 export const Revision = z
   .strictObject({
@@ -173,6 +184,7 @@ export const Proposal = z
     revisions: z.array(Revision),
     handovers: z.array(Handover).optional(),
     questions: z.array(Question).optional(),
+    referrals: z.array(Referral).optional(),
     /** The event number of the last edit of texts: what `If-Match` compares. */
     edition: z.int(),
     head: Head,

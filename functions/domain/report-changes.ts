@@ -23,10 +23,12 @@ import {
   sideOf,
   statementErrors,
 } from './report.ts'
+import type { Resource } from './rules.ts'
 import { holds, lastAnswer, reportHolding, viewpointAt } from './standing.ts'
 
 /**
  * Records how a proposal stands: one's own knowledge (`report`) or somebody's words (`hearing`).
+ * @param resource what the rules are asked about; the proposal as it is without one
  * @throws DomainError `not_allowed`; `validation_failed` where a date, a person or the visibility is
  * wrong; `unchanged_differs` where 前回から変わりなし names another report than the one that holds
  */
@@ -35,9 +37,10 @@ export function recordReport(
   before: Proposal,
   input: ReportInput,
   deed: Deed,
+  resource: Resource = resourceOf(before),
 ): ProposalChange {
   const action = input.kind === 'hearing' ? 'hearing.record' : 'report.record'
-  const by = attribute(deed, action, resourceOf(before))
+  const by = attribute(deed, action, resource)
   checkStatement(register, before, input, deed.now)
   const report = stated(register, before, input, deed, by)
   return {
@@ -56,9 +59,10 @@ export function correctReport(
   before: Proposal,
   { reportId, input }: { reportId: string; input: ReportInput },
   deed: Deed,
+  resource?: Resource,
 ): ProposalChange {
   const old = reportThatHolds(before, reportId, deed.now)
-  const by = attribute(deed, 'report.correct', resourceOf(before, old))
+  const by = attribute(deed, 'report.correct', resourceAbout(before, old, resource))
   checkStatement(register, before, input, deed.now)
   const report = { ...stated(register, before, input, deed, by), corrects: reportId }
   const corrected = { at: deed.now, by, byReport: report.id }
@@ -79,9 +83,10 @@ export function withdrawReport(
   before: Proposal,
   { reportId, reason }: { reportId: string; reason: string | undefined },
   deed: Deed,
+  resource?: Resource,
 ): ProposalChange {
   const old = reportThatHolds(before, reportId, deed.now)
-  const by = attribute(deed, 'report.withdraw', resourceOf(before, old))
+  const by = attribute(deed, 'report.withdraw', resourceAbout(before, old, resource))
   const withdrawn = { at: deed.now, by, ...(reason !== undefined && { reason }) }
   return {
     after: moved(before, deed.now, { reports: replaced(before, { ...old, withdrawn }) }),
@@ -157,6 +162,12 @@ function attributeAnswer(before: Proposal, report: Report, deed: Deed): Confirma
   const other: Report = { ...report, side: report.side === 'cohort' ? 'dispatcher' : 'cohort' }
   const answersOthers = permittedAs(actor, 'report.confirm', resourceOf(before, other), now)
   throw new DomainError(answersOthers ? 'own_side' : 'not_allowed')
+}
+
+/** A resource that was handed in, or the proposal as it is, together with one of its reports. */
+function resourceAbout(before: Proposal, report: Report, resource?: Resource): Resource {
+  const about = resourceOf(before, report)
+  return resource && about.report ? { ...resource, report: about.report } : about
 }
 
 function checkStatement(

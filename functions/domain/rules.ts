@@ -25,6 +25,7 @@ export const ACTIONS = [
   'review.open',
   'review.work',
   'review.close',
+  'request.issue',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -165,6 +166,8 @@ const TABLE = [
     role: 'hr',
     actions: ['review.open', 'review.work', 'review.close'],
   },
+  { id: 'hr-requests', role: 'hr', actions: ['request.issue'] },
+  { id: 'member-requests', role: 'member', actions: ['request.issue'] },
   { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
   { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
   {

@@ -21,6 +21,7 @@ export const TASK_KINDS = [
   'read_answer',
   'confirm',
   'attest',
+  'follow_referral',
   'find_steward',
   'report_first',
   'report_again',
@@ -46,18 +47,21 @@ export type Task = z.infer<typeof Task>
 export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] {
   const viewpoint = viewpointAt(now)
   const standings = standingsAt(register, viewpoint)
+  const isHr = rolesOn(actor.grants, viewpoint.day).some(({ role }) => role === 'hr')
   const tasks = newestFirst(register).flatMap((proposal): Task[] => {
     const standing = standings(proposal)
     const kind = taskOf(proposal, standing, actor, now)
     const isOrphan =
       findsSteward(proposal, actor, now) && orphaned(register, proposal, viewpoint.day)
     const questions = openQuestionsOf(proposal, actor, now)
-    if (!kind && !isOrphan && questions.length === 0) return []
+    const isReferred = isHr && referralOpen(proposal)
+    if (!kind && !isOrphan && !isReferred && questions.length === 0) return []
     const row = rowOf(register, proposal, standings, viewpoint)
     const report = standing.report && { reportId: standing.report.id }
     return [
       ...(kind ? [{ kind, proposal: row, ...report }] : []),
       ...questions.map((question) => ({ ...question, proposal: row })),
+      ...(isReferred ? [{ kind: 'follow_referral' as const, proposal: row }] : []),
       ...(isOrphan ? [{ kind: 'find_steward' as const, proposal: row }] : []),
     ]
   })
@@ -104,6 +108,13 @@ function openQuestionsOf({ questions = [] }: Proposal, { memberId }: Actor, now:
     const kind = isOverdue(question, today) ? 'answer_late' : 'answer_question'
     return [{ kind, questionId: question.id }]
   })
+}
+
+/** Somebody who was asked pointed elsewhere, and since then nobody reported or took over. */
+function referralOpen({ referrals, reports, handovers = [] }: Proposal): boolean {
+  const last = referrals?.at(-1)
+  if (!last) return false
+  return ![...reports, ...handovers].some(({ sequence }) => sequence > last.sequence)
 }
 
 /** HR places stewards, and the cohort's people know who could be one. */

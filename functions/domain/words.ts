@@ -78,6 +78,13 @@ export type AskedVia = (typeof ASKED_VIA)[number]
 /** How a question ended: 回答あり・回答なし・取り下げ. */
 export const QUESTION_ENDS = ['answered', 'no_answer', 'withdrawn'] as const
 export type QuestionEnding = (typeof QUESTION_ENDS)[number]
+/** What a 回答依頼 is for. */
+export const REQUEST_PURPOSES = ['status', 'review'] as const
+export type RequestPurpose = (typeof REQUEST_PURPOSES)[number]
+
+/** What somebody who was asked can say: how it stands, that they don't know, or that it isn't theirs. */
+export const REQUEST_ANSWERS = ['reported', 'unknown', 'not_mine'] as const
+export type RequestAnswerCode = (typeof REQUEST_ANSWERS)[number]
 
 /** Why somebody is away for a time: 育休・休職・出向. */
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../api/app.ts'
+import { linkRoutes } from '../api/link/routes.ts'
 import { problemOf } from '../api/problem.ts'
 import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
 import { requestIds } from '../api/request-id.ts'
@@ -125,7 +126,7 @@ async function start(): Promise<void> {
   const pages = new Hono<{ Bindings: HttpBindings }>()
   pages.onError((error, c) => problemOf(error, c))
   pages.use('*', requestIds())
-  for (const open of ['/auth/*', '/oidc/*']) pages.use(open, limitedByAddress(limits))
+  for (const open of ['/auth/*', '/oidc/*', '/r/*']) pages.use(open, limitedByAddress(limits))
   pages.route(
     '/auth',
     signInRoutes({
@@ -140,6 +141,7 @@ async function start(): Promise<void> {
         openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity),
     }),
   )
+  pages.route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret: derived('api') }))
   if (embedded) {
     pages.route('/oidc', embedded.routes)
     pages.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))

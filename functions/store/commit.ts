@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import type { EventDraft } from '../domain/change.ts'
+import type { EventDraft, ProposalChange } from '../domain/change.ts'
 import { type MailDraft, pendingOf } from '../domain/mail.ts'
 import type { Head } from '../domain/municipality.ts'
 import { seal } from '../history/chain.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { outboxItem } from './outbox.ts'
+import { answeredItem } from './requests.ts'
 import { itemOf, type State } from './states.ts'
 import {
   eventPartition,
@@ -54,6 +55,8 @@ export type Commit = {
   proposalId?: string
   /** Mails that are sent because of it: each an item of the outbox. */
   mails?: readonly MailDraft[] | undefined
+  /** What the change answers of a request. */
+  answered?: ProposalChange['answered'] | undefined
   /** Items outside the register that belong to the change, such as a membership. */
   further?: { key: Key; item: Item; condition?: string }[]
 }
@@ -175,6 +178,7 @@ export async function commit(
           operationId: operation.id,
           now: recordedAt,
         }).map((mail) => put(outboxItem(mail), NEW)),
+        ...(change.answered ? [answeredItem(database.table, code, change.answered)] : []),
       ].map(withNames),
     ),
   )

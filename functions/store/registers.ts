@@ -20,6 +20,7 @@ import {
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
+import { requestItems } from './requests.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import {
   eventPartition,
@@ -118,7 +119,7 @@ export class Registers {
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, event, entityId, mails } = decide(register, now)
+        const { after, event, entityId, mails, answered } = decide(register, now)
         const before = register.proposals.get(after.id)
         return {
           code,
@@ -130,6 +131,7 @@ export class Registers {
           entityId,
           mails,
           proposalId: after.id,
+          answered,
         }
       },
       revision,
@@ -152,7 +154,10 @@ export class Registers {
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, members, reviews, frozen, event, entityId, mails } = decide(register, now)
+        const { after, members, reviews, frozen, requests, event, entityId, mails } = decide(
+          register,
+          now,
+        )
         return {
           code,
           stream: municipalityStream(code),
@@ -170,6 +175,7 @@ export class Registers {
           further: [
             ...members.flatMap((member) => membershipItems(code, member)),
             ...(frozen ? [frozenItem(code, frozen)] : []),
+            ...(requests ?? []).flatMap(requestItems),
           ],
         }
       },

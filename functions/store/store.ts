@@ -5,6 +5,7 @@ import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
+import { Requests } from './requests.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
 
@@ -48,6 +49,7 @@ export function openStore({
     outbox: new Outbox(database),
     jobDays: new JobDays(database),
     trail: new Trail(database),
+    requests: new Requests(database),
     municipalities: new Municipalities({ registers, accounts }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

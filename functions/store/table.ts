@@ -21,6 +21,8 @@
  * | was a step of the daily job done for a day, and when | Get, Query `JOB#step` newest first, 1               | 1 read                  |
  * | the rows of a closed review                          | Get `REVIEW#code`                                  | ≤ 5 at 200 proposals    |
  * | the words of a closed review                         | BatchGet of `TEXT#code#stream`, consistent         | by their length         |
+ * | a request by its link                                | Get `REQUEST#code`, consistent                     | 1 read                  |
+ * | the requests of a person, a proposal or a review     | Query `ASKED#code#id`, BatchGet of the requests    | ~ 1 per request         |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -110,6 +112,18 @@ export const mailedKey = (code: string, mailId: string): Key => ({
 /** The days that a step of the daily job was done for. */
 export const jobPartition = (step: string) => `JOB#${step}`
 export const jobDayKey = (step: string, day: string): Key => ({ pk: jobPartition(step), sk: day })
+
+/** 回答依頼; they grow for ever, so they lie outside the register. */
+export const requestKey = (code: string, requestId: string): Key => ({
+  pk: `REQUEST#${code}`,
+  sk: requestId,
+})
+/** What was asked of a person, of a proposal or in a review: `about` is the id of any of them. */
+export const askedPartition = (code: string, about: string) => `ASKED#${code}#${about}`
+export const askedKey = (code: string, about: string, requestId: string): Key => ({
+  pk: askedPartition(code, about),
+  sk: requestId,
+})
 
 /** Mails of the local mailbox, by time-ordered id. */
 export const MAILBOX = 'MAILBOX'

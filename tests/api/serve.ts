@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { type App, createApp } from '../../functions/api/app.ts'
+import { linkRoutes } from '../../functions/api/link/routes.ts'
 import { mailLinks } from '../../functions/api/mail-links.ts'
 import type { RateLimits } from '../../functions/api/rate-limits.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
@@ -88,6 +89,38 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     return { app: one, document: documentOf(one) }
   }
 
+  const links = linkRoutes({
+    ...store,
+    clock: time.clock,
+    newId: uuidv7,
+    secret: OVER_ASSET ? apiSecretOf(secret) : secret,
+  })
+
+  async function sendWaiting(always = false): Promise<void> {
+    if (post.held || (!post.waiting && !always)) return
+    post.waiting = false
+    await outbox.run()
+  }
+
+  /** Opens a mailed address, or sends a form there, as a browser that is signed in nowhere. */
+  async function follow(
+    address: string,
+    form?: Record<string, string | string[]>,
+    { method = form ? 'POST' : 'GET', headers = {} }: { method?: string; headers?: object } = {},
+  ) {
+    const { pathname, search } = new URL(address, ORIGIN)
+    const fields = Object.entries(form ?? {}).flatMap(([name, value]) =>
+      [value].flat().map((one) => [name, one]),
+    )
+    const response = await links.request(`${pathname.slice('/r'.length)}${search}`, {
+      method,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      ...(form && { body: new URLSearchParams(fields).toString() }),
+    })
+    await sendWaiting()
+    return { status: response.status, text: await response.text(), headers: response.headers }
+  }
+
   /** Puts a person on the roster and signs them in. */
   async function person(
     name: string,
@@ -129,10 +162,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
         }),
       })
       // As a started hub does: what a change has put into the outbox is sent at once.
-      if (!post.held && (post.waiting || (OVER_ASSET && method !== 'GET'))) {
-        post.waiting = false
-        await outbox.run()
-      }
+      await sendWaiting(OVER_ASSET && method !== 'GET')
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')
       await by.document.check(method, url, response)
@@ -187,6 +217,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     /** What was mailed; `post.silent` lets the next mails fail for now, `post.held` leaves them waiting. */
     mails,
     outbox,
+    follow,
     post,
     /** Another process over the same table. */
     another: () => instance(engine.open(time.clock)),

@@ -38,6 +38,7 @@ group('labels', () => {
     ['presences', words.PRESENCES],
     ['invitationStates', words.INVITATION_STATES],
     ['askedVia', words.ASKED_VIA],
+    ['requestAnswers', words.REQUEST_ANSWERS],
     ['events', EVENT_TYPES],
     ['actions', ACTIONS],
     ['rules', RULES.map(({ id }) => id)],

@@ -94,6 +94,7 @@ const everything = [
   'review.open',
   'review.work',
   'review.close',
+  'request.issue',
   'register.read',
   'proposal.create',
   'proposal.edit',
@@ -113,6 +114,7 @@ const mends = ['report.correct', 'report.withdraw'] as const
 const MEMBERS: readonly Action[] = [
   'register.read',
   'question.ask',
+  'request.issue',
   'proposal.carry_on',
   'hearing.record',
   'comment.record',
@@ -138,6 +140,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
     ],
   ],
   [
@@ -156,6 +159,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
     ],
   ],
   [
@@ -174,6 +178,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
     ],
   ],
   [
@@ -186,6 +191,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
       ...mends,
     ],
   ],
@@ -199,6 +205,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
     ],
   ],
   [
@@ -211,6 +218,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
     ],
   ],
   [
@@ -229,6 +237,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'hearing.record',
       'comment.record',
       'steward.take_over',
+      'request.issue',
       'report.confirm',
     ],
   ],

@@ -14,6 +14,8 @@ const CODE = '222038'
 const LINKS = {
   page: (path: string) => `https://hub.example${path}`,
   invitation: ({ invitationId }: { invitationId: string }) => `https://hub.example/${invitationId}`,
+  answer: ({ requestId }: { requestId: string }) => `https://hub.example/r/${requestId}`,
+  preferences: () => 'https://hub.example/r/off',
 }
 
 let hub: Awaited<ReturnType<typeof openEngine>>

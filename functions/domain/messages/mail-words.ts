@@ -22,6 +22,9 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       invitation: '招待',
       question_asked: '取組についての質問',
       question_answered: '質問への回答',
+      request: '回答のお願い',
+      answer_recorded: '回答の控え',
+      passed_on: '回答依頼の差戻し',
     },
   },
   en: {
@@ -37,6 +40,9 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       invitation: 'Invitation',
       question_asked: 'Question about a proposal',
       question_answered: 'Answer to a question',
+      request: 'Requests for an answer',
+      answer_recorded: 'What you have answered',
+      passed_on: 'Requests that were passed on',
     },
   },
 }

@@ -2,8 +2,11 @@ import type { Instant } from '../calendar.ts'
 import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
 import type { Member } from '../people.ts'
 import type { Register } from '../register.ts'
+import { answerRecordedMail } from './mail-answer-recorded.ts'
 import { invitationMail } from './mail-invitation.ts'
+import { passedOnMail } from './mail-passed-on.ts'
 import { questionAnsweredMail, questionAskedMail } from './mail-question.ts'
+import { requestMail } from './mail-request.ts'
 import type { Language } from './messages.ts'
 
 /** A mail in words; plain text, each address on a line of its own. */
@@ -14,6 +17,10 @@ export type MailLinks = {
   /** A page of the hub, from its path on. */
   page(path: string): string
   invitation(of: { code: string; memberId: string; invitationId: string }): string
+  /** The link of a request. */
+  answer(of: { code: string; requestId: string }): string
+  /** Where the receiver turns a kind of mail off. */
+  preferences(of: { code: string; memberId: string; kind: MailKind }): string
 }
 
 /** What a mail's words are made from: everything as it is when the mail is sent. */
@@ -36,6 +43,9 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   invitation: invitationMail,
   question_asked: questionAskedMail,
   question_answered: questionAnsweredMail,
+  request: requestMail,
+  answer_recorded: answerRecordedMail,
+  passed_on: passedOnMail,
 }
 
 /** A mail in its receiver's language; undefined where there is nothing to say any more. */

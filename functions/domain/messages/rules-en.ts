@@ -39,6 +39,10 @@ export const rulesEn: Record<RuleId, string> = {
     "Cohort members open their own year's review of past proposals, write its findings and reflection, ask for answers, close it and hand it in.",
   'hr-keeps-reviews':
     'The HR section does the same for the review of any year of its own municipality, and amends it.',
+  'hr-requests':
+    'The dispatching HR section may ask the steward or the cohort’s alumni how any proposal of its municipality stands.',
+  'member-requests':
+    'A cohort member may ask the steward or the cohort’s alumni how any proposal of the own municipality stands.',
   'hr-places-stewards':
     'The HR section decides which office or person carries any proposal of its own municipality, or takes it over itself.',
   'member-takes-over':

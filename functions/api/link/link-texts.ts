@@ -1,0 +1,123 @@
+import type { Language } from '../../domain/messages/messages.ts'
+
+/** What the pages behind a mail's link say. */
+const ja = {
+  title: '取組の状況の回答',
+  lead: (municipality: string, due: string) =>
+    `${municipality}の取組が、その後どうなったかを教えてください。期限は${due}です。`,
+  several: (count: number) => `${count}件あります。分かるものだけ選んで、最後に送ってください。`,
+  last: '前回：',
+  nothingYet: 'まだ記録がありません',
+  asOf: (date: string) => `（${date}時点）`,
+  yours: 'あなたの前回の記録：',
+  answered: '回答済み：',
+  correct: '回答を直す',
+  how: '今はどうですか',
+  unchanged: '前回から変わりなし',
+  unknown: '今の状況は分からない',
+  notMine: '担当ではない',
+  whoKnows: '詳しい人が分かれば（課名・役割など）',
+  why: '理由（1つ以上）',
+  holding: '妨げたもの',
+  carrying: '支えたもの',
+  either: 'そのほか',
+  reason: 'ひとこと（「その他」のときは必ず）',
+  record: 'お書きになった内容は、人事課など庁内で閲覧され、公文書として扱われます。',
+  send: '回答を送る',
+  thanks: 'ご回答ありがとうございました',
+  recorded: '記録しました。控えをメールでお送りします。誤りがあれば、この画面から直せます。',
+  recordedLast: '記録しました。控えをメールでお送りします。直すときは人事課へお知らせください。',
+  left: (uses: number, until: string) => `このリンクは${until}まで、あと${uses}回送れます。`,
+  nothingChosen: 'まだ何も選ばれていません。分かるものを1つ以上選んでから送ってください。',
+  mend: '送れませんでした。印のついた取組を確かめてください。入力した内容は残っています。',
+  stale:
+    '別の画面で先に回答が送られました。下の内容を確かめて、もう一度送ってください。入力した内容は残っています。',
+  failed:
+    'ただいま記録できませんでした。少し待って、もう一度送ってください。入力した内容は残っています。',
+  chooseOutcome: '今の状況を選んでください。',
+  endedTitle: 'このリンクは使えません',
+  revoked:
+    'リンクが正しくないか、取り消されています。お心当たりがあるときは、人事課へお問い合わせください。',
+  expired: 'リンクの期限（14日間）が過ぎました。',
+  usedUp: 'このリンクで送れる回数（5回）を使い切りました。',
+  renewLead: '名簿に登録されている、同じ方のメールアドレスへ、新しいリンクをお送りできます。',
+  renew: '新しいリンクを送ってもらう',
+  renewed: '新しいリンクを、登録されているメールアドレスへお送りします（1日1回まで）。',
+  allAnswered: 'すべて回答済みです。直すときは人事課へお知らせください。',
+  other: 'English',
+  otherLanguage: 'en',
+  preferences: 'メールの設定',
+  about: (kind: string) => `「${kind}」のメール`,
+  on: '届きます。',
+  off: '止めています。',
+  turnOff: 'このメールを止める',
+  turnOn: 'また受け取る',
+  mailLanguage: 'メールの言語',
+  save: '保存する',
+  saved: '保存しました。',
+} as const
+
+export type LinkTexts = {
+  readonly [Key in keyof typeof ja]: (typeof ja)[Key] extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : string
+}
+
+const en: LinkTexts = {
+  title: 'How it stands',
+  lead: (municipality, due) =>
+    `Please tell ${municipality} what became of its proposals, by ${due}.`,
+  several: (count) => `There are ${count}. Choose for those you know about, and send at the end.`,
+  last: 'Last known: ',
+  nothingYet: 'nothing recorded yet',
+  asOf: (date) => ` (as of ${date})`,
+  yours: 'What you wrote last: ',
+  answered: 'Answered: ',
+  correct: 'Correct the answer',
+  how: 'How does it stand now?',
+  unchanged: 'No change since then',
+  unknown: 'I don’t know how it stands',
+  notMine: 'It is not mine',
+  whoKnows: 'Who might know (office or role)',
+  why: 'Reasons (at least one)',
+  holding: 'What held it back',
+  carrying: 'What carried it',
+  either: 'Else',
+  reason: 'In your words (required for “Other”)',
+  record:
+    'What you write is read inside the municipality, by its HR section and others, and is a public record.',
+  send: 'Send the answer',
+  thanks: 'Thank you for your answer',
+  recorded: 'It is recorded, and mailed to you. If something is wrong, correct it on this page.',
+  recordedLast: 'It is recorded, and mailed to you. To correct it, please tell the HR section.',
+  left: (uses, until) => `You can send ${uses} more times with this link, until ${until}.`,
+  nothingChosen: 'Nothing is chosen yet. Choose for at least one proposal, and send again.',
+  mend: 'It could not be sent. Please look at the marked proposals; what you typed is still there.',
+  stale:
+    'An answer was sent from another window first. Check what stands below and send again; what you typed is still there.',
+  failed:
+    'It could not be recorded just now. Wait a little and send again; what you typed is still there.',
+  chooseOutcome: 'Please choose how it stands.',
+  endedTitle: 'This link does not work',
+  revoked:
+    'The link is wrong or was revoked. If you expected it to work, please ask the HR section.',
+  expired: 'The link held for 14 days, which are over.',
+  usedUp: 'The link was used five times, which is all it allows.',
+  renewLead: 'A new link can be mailed to the same person, at the address on the roster.',
+  renew: 'Mail me a new link',
+  renewed: 'A new link is being mailed to the address on the roster (once a day at most).',
+  allAnswered: 'Everything is answered. To correct something, please tell the HR section.',
+  other: '日本語',
+  otherLanguage: 'ja',
+  preferences: 'Your mails',
+  about: (kind) => `Mails of the kind “${kind}”`,
+  on: 'You get them.',
+  off: 'You have turned them off.',
+  turnOff: 'Send me no more of these',
+  turnOn: 'Send me these again',
+  mailLanguage: 'Language of mails',
+  save: 'Save',
+  saved: 'Saved.',
+}
+
+export const linkTexts: Record<Language, LinkTexts> = { ja, en }

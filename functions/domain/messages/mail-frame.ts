@@ -1,0 +1,68 @@
+import type { MailKind } from '../mail.ts'
+import { senderOf } from './mail-sender.ts'
+import type { MailContext, MailText } from './mails.ts'
+
+type Content = {
+  /** Without the municipality's name. */
+  subject: string
+  lines: readonly string[]
+  /** Why the receiver gets it, as one sentence. */
+  why: string
+}
+
+/**
+ * An automatic mail: whom it is for, what it says, why it came, how to get no more of its kind, and whom it
+ * is from.
+ */
+export function framed(
+  kind: MailKind,
+  { register, member, language, links }: MailContext,
+  { subject, lines, why }: Content,
+): MailText {
+  const { municipality } = register
+  const off = links.preferences({ code: municipality.code, memberId: member.id, kind })
+  const sender = senderOf(register)
+  return language === 'en'
+    ? {
+        subject: `${subject} (${municipality.nameEn})`,
+        text: [
+          `Dear ${member.name},`,
+          '',
+          ...lines,
+          '',
+          '--',
+          why,
+          'To change the language, or to get no more mails of this kind:',
+          off,
+          '',
+          sender,
+        ].join('\n'),
+      }
+    : {
+        subject: `【${municipality.name}】${subject}`,
+        text: [
+          `${member.name} 様`,
+          '',
+          ...lines,
+          '',
+          '――――',
+          why,
+          'この種類のお知らせを止める・言語を変える：',
+          off,
+          '',
+          sender,
+        ].join('\n'),
+      }
+}
+
+/** A title in a line of a list, with its cohort's year. */
+export function listed(
+  { register, language }: Pick<MailContext, 'register' | 'language'>,
+  proposalId: string,
+  yearOf: (year: number) => string,
+): string[] {
+  const proposal = register.proposals.get(proposalId)
+  if (!proposal) return []
+  const year = yearOf(proposal.cohort)
+  return [language === 'en' ? `- ${proposal.title} (${year})` : `・${proposal.title}（${year}）`]
+}

@@ -1,0 +1,39 @@
+import { framed } from './mail-frame.ts'
+import type { MailWriter } from './mails.ts'
+import { messagesOf } from './messages.ts'
+
+/** Somebody who was asked does not know, or it isn't theirs: to whoever has asked, with who might know. */
+export const passedOnMail: MailWriter<'passed_on'> = ({ proposalId, sequence }, context) => {
+  const { register, language, links } = context
+  const proposal = register.proposals.get(proposalId)
+  const referral = proposal?.referrals?.find((one) => one.sequence === sequence)
+  if (!proposal || !referral) return undefined
+  const { by, whoKnows } = referral
+  const words = messagesOf(language)
+  const asked = by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name
+  const said = words.requestAnswers[referral.answer]
+  const url = links.page(`/m/${register.municipality.code}/proposals/${proposalId}`)
+  return language === 'en'
+    ? framed('passed_on', context, {
+        subject: 'Somebody else has to be asked',
+        lines: [
+          `${asked ?? 'Somebody who was asked'} answered about “${proposal.title}”: ${said}`,
+          ...(whoKnows === undefined ? [] : [`Who might know: ${whoKnows}`]),
+          '',
+          'From the proposal’s page you can ask somebody else, or record what you know:',
+          url,
+        ],
+        why: 'You get this because you had asked for this answer.',
+      })
+    : framed('passed_on', context, {
+        subject: '回答依頼について、別の人へ確認してください',
+        lines: [
+          `「${proposal.title}」について、${asked ?? '依頼先'}さんから「${said}」と回答がありました。`,
+          ...(whoKnows === undefined ? [] : [`詳しい人：${whoKnows}`]),
+          '',
+          '取組のページから、別の人に依頼するか、聞き取りを記録できます。',
+          url,
+        ],
+        why: 'あなたが依頼した回答のため、お送りしています。',
+      })
+}

@@ -1,0 +1,201 @@
+import { type Day, tokyoDayOf } from './calendar.ts'
+import {
+  attributionOf,
+  type Deed,
+  moved,
+  type ProposalChange,
+  resourceOf,
+  separateTexts,
+} from './change.ts'
+import { DomainError } from './errors.ts'
+import type { MailDraft } from './mail.ts'
+import { isReachable } from './mail-changes.ts'
+import { permittedAs } from './permissions.ts'
+import type { Proposal } from './proposal.ts'
+import type { Register } from './register.ts'
+import type { Report, ReportInput } from './report.ts'
+import { correctReport, recordReport, withdrawReport } from './report-changes.ts'
+import type { Request, RequestAnswer } from './request.ts'
+import type { Resource } from './rules.ts'
+import { holds, reportHolding, viewpointAt } from './standing.ts'
+import { askedOn } from './stewardship.ts'
+
+/** What somebody answers about one proposal. */
+export type Answer =
+  /** 前回から変わりなし: the report it carries on. */
+  | { kind: 'unchanged'; from: string }
+  | { kind: 'reported'; said: Pick<ReportInput, 'outcome' | 'manner' | 'factors' | 'reason'> }
+  /** 分からない, 担当ではない: and who knows, where they say so. */
+  | { kind: 'unknown'; whoKnows?: string | undefined }
+  | { kind: 'not_mine'; whoKnows?: string | undefined }
+
+/**
+ * What the rules are asked when somebody answers a request: whoever was asked as one of the office that
+ * carries a proposal stands for its steward.
+ */
+function resourceFor(
+  register: Register,
+  proposal: Proposal,
+  memberId: string | undefined,
+  day: Day,
+): Resource {
+  const resource = resourceOf(proposal)
+  if (memberId === undefined || proposal.steward?.memberId !== undefined) return resource
+  const { via, memberIds } = askedOn(register, proposal, day)
+  const isOfOffice = via === 'steward' && memberIds.includes(memberId)
+  return isOfOffice ? { ...resource, stewardMemberId: memberId } : resource
+}
+
+/** Whether somebody can say 担当ではない: they were asked as who carries it, not as who proposed it. */
+export function isAskedAsSteward(
+  register: Register,
+  proposal: Proposal,
+  memberId: string,
+  day: Day,
+): boolean {
+  const { via, memberIds } = askedOn(register, proposal, day)
+  return via === 'steward' && memberIds.includes(memberId)
+}
+
+/** The report that an answer to this request has left, where it still stands: a later answer corrects it. */
+export function reportOfRequest(
+  proposal: Proposal,
+  { answers }: Pick<Request, 'answers'>,
+  now: string,
+): Report | undefined {
+  const reportId = answers[proposal.id]?.reportId
+  const report = proposal.reports.find(({ id }) => id === reportId)
+  return report && holds(report, now) ? report : undefined
+}
+
+/**
+ * Takes back what somebody said by the link of a request, before they say that they don't know.
+ * @throws DomainError as `withdrawReport`; `nothing_changed` where nothing stands
+ */
+export function takeAnswerBack(
+  register: Register,
+  { request, proposalId }: { request: Request; proposalId: string },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  const report = before && reportOfRequest(before, request, deed.now)
+  if (!before || !report) throw new DomainError('nothing_changed')
+  const today = tokyoDayOf(deed.now)
+  const resource = resourceFor(register, before, deed.actor.memberId, today)
+  return withdrawReport(before, { reportId: report.id, reason: undefined }, deed, resource)
+}
+
+/**
+ * Records what somebody answers by the link of a request. What they said by it before is corrected.
+ * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
+ */
+export function answerRequest(
+  register: Register,
+  { request, proposalId, answer }: { request: Request; proposalId: string; answer: Answer },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const today = tokyoDayOf(deed.now)
+  const resource = resourceFor(register, before, deed.actor.memberId, today)
+  const earlier = reportOfRequest(before, request, deed.now)
+  if (answer.kind === 'unknown' || answer.kind === 'not_mine')
+    return passOn(register, before, { request, answer, resource }, deed)
+  const input = statementOf(before, request, answer, deed)
+  const change = earlier
+    ? correctReport(register, before, { reportId: earlier.id, input }, deed, resource)
+    : recordReport(register, before, input, deed, resource)
+  return answered(change, request, proposalId, {
+    answer: 'reported',
+    at: deed.now,
+    channel: deed.channel,
+    reportId: change.entityId,
+  })
+}
+
+function statementOf(
+  before: Proposal,
+  { asOf }: Request,
+  answer: Extract<Answer, { kind: 'unchanged' | 'reported' }>,
+  deed: Deed,
+): ReportInput {
+  const today = tokyoDayOf(deed.now)
+  const date = asOf !== undefined && asOf < today ? asOf : today
+  const about = { kind: 'report' as const, asOf: { precision: 'day' as const, date } }
+  if (answer.kind === 'reported') return { ...about, ...answer.said }
+  const last = reportHolding(before, viewpointAt(deed.now))
+  if (last?.id !== answer.from) throw new DomainError('unchanged_differs')
+  const { outcome, manner, factors, reason, reasonVisibility } = last
+  return {
+    ...about,
+    outcome,
+    manner,
+    factors,
+    reason,
+    reasonVisibility,
+    unchangedFrom: last.id,
+  }
+}
+
+type PassingOn = {
+  request: Request
+  answer: Extract<Answer, { kind: 'unknown' | 'not_mine' }>
+  resource: Resource
+}
+
+function passOn(
+  register: Register,
+  before: Proposal,
+  { request, answer: { kind, whoKnows }, resource }: PassingOn,
+  deed: Deed,
+): ProposalChange {
+  // Being asked is the permission: even who may not report can say that it isn't theirs.
+  const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
+  const sequence = before.head.sequence + 1
+  const referral = {
+    sequence,
+    recordedAt: deed.now,
+    by,
+    answer: kind,
+    ...(whoKnows !== undefined && { whoKnows }),
+  }
+  const mails = mailsToAsker(register, request, { proposalId: before.id, sequence })
+  const change: ProposalChange = {
+    after: moved(before, deed.now, { referrals: [...(before.referrals ?? []), referral] }),
+    entityId: before.id,
+    event: {
+      type: 'passed_on',
+      by,
+      ...separateTexts({
+        requestId: request.id,
+        answer: kind,
+        ...(whoKnows !== undefined && { whoKnows }),
+      }),
+    },
+    mails,
+  }
+  return answered(change, request, before.id, {
+    answer: kind,
+    at: deed.now,
+    channel: deed.channel,
+  })
+}
+
+/** Whoever has asked learns of it by mail, where it was a person. */
+function mailsToAsker(
+  { members }: Register,
+  { by }: Request,
+  facts: { proposalId: string; sequence: number },
+): MailDraft[] {
+  const asker = by.memberId === undefined ? undefined : members.get(by.memberId)
+  return asker && isReachable(asker) ? [{ kind: 'passed_on', to: asker.id, facts }] : []
+}
+
+function answered(
+  change: ProposalChange,
+  { id: requestId }: Request,
+  proposalId: string,
+  answer: RequestAnswer,
+): ProposalChange {
+  return { ...change, answered: { requestId, proposalId, answer } }
+}

@@ -1,0 +1,394 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Hub, made, NUMAZU, ORIGIN, proposed, serve, stalled } from './serve.ts'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await serve()
+})
+afterAll(() => hub.stop())
+
+const DUE = '2026-06-10'
+const SECRET_WORDS = 'ほかの人だけの庁内限りの言葉'
+const KNOWN = 'わたしの言葉'
+
+/** An alumnus of 2021 with an address, asked about some proposals. */
+async function askedAlumnus(count = 1, more: Record<string, unknown> = {}) {
+  const alumnus = await hub.person(
+    '令和3年度の人',
+    [{ role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' }],
+    NUMAZU,
+    { email: 'alumnus@example.jp', ...more },
+  )
+  const proposals: string[] = []
+  for (let at = 0; at < count; at += 1) proposals.push(await proposed(hub))
+  return { ...alumnus, proposals, ...(await ask(proposals, alumnus.memberId)) }
+}
+
+async function ask(proposalIds: string[], memberId: string) {
+  const input = { proposalIds, memberIds: [memberId], dueOn: DUE }
+  const { body } = await hub.people.hr.post('/requests', input)
+  return { link: lastLink(), requestId: body.requests[0].requestId as string }
+}
+
+function lastLink(): string {
+  const lines = hub.mails.at(-1)?.text.split('\n') ?? []
+  return lines.find((line) => line.startsWith(`${ORIGIN}/r/`) && !line.includes('/off/')) ?? ''
+}
+
+const detail = async (id: string) => (await hub.people.hr.get(`/proposals/${id}`)).body
+const reports = async (id: string) => (await detail(id)).proposal.reports
+const typesOf = async (id: string): Promise<string[]> =>
+  (await hub.people.hr.get(`/proposals/${id}/events`)).body.events.map(
+    ({ type }: { type: string }) => type,
+  )
+
+/** Everything that a link could have changed. */
+async function state(proposals: string[], requestId: string) {
+  const request = await hub.store.requests.get(NUMAZU, requestId)
+  const types = await Promise.all(proposals.map(typesOf))
+  return { revision: await hub.revision(), request, types, mails: hub.mails.length }
+}
+
+const answer = { a0: 'stalled.paused', f0: ['no_budget', 'lack_of_time_or_staff'], t0: KNOWN }
+
+describe('reading', () => {
+  test('the page shows what is asked, how it was last known, and nothing chosen', async () => {
+    const { proposals, link, memberId } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    made(
+      await hub.people.alumnus2021.post(`/proposals/${proposal}/reports`, {
+        ...stalled,
+        reason: SECRET_WORDS,
+      }),
+    )
+    const { status, text, headers } = await hub.follow(link)
+    expect(status).toBe(200)
+    expect(text).toContain('対話の時間を設ける')
+    expect(text).toContain('継続できなかった・休止中（令和4年度時点）')
+    expect(text).toContain('前回から変わりなし')
+    expect(text).not.toContain('checked>')
+    expect(text).not.toContain('担当ではない')
+    // Nobody else's words, and nobody's name.
+    for (const hidden of [SECRET_WORDS, '令和3年度の人', 'alumnus@example.jp', memberId])
+      expect(text).not.toContain(hidden)
+    expect(text).not.toContain('<script')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  test('a scanner that opens it sixty times, by GET, HEAD and prefetch, changes nothing', async () => {
+    const { proposals, link, requestId } = await askedAlumnus()
+    const before = await state(proposals, requestId)
+    for (let at = 0; at < 60; at += 1) expect((await hub.follow(link)).status).toBe(200)
+    for (const headers of [{ 'sec-purpose': 'prefetch' }, { purpose: 'prefetch' }])
+      expect((await hub.follow(link, undefined, { headers })).status).toBe(200)
+    expect((await hub.follow(link, undefined, { method: 'HEAD' })).status).toBe(200)
+    expect((await hub.follow(`${link}?done=1`)).text).not.toContain('ありがとうございました')
+    expect(await state(proposals, requestId)).toEqual(before)
+    // The person can still answer.
+    expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(303)
+    expect(await reports(proposals[0] ?? '')).toHaveLength(1)
+  })
+
+  test('a robot that sends the form without a choice changes nothing', async () => {
+    const { proposals, link, requestId } = await askedAlumnus(2)
+    const before = await state(proposals, requestId)
+    const { status, text } = await hub.follow(link, { u: '1', t0: '', w0: '', t1: '', w1: '' })
+    expect(status).toBe(422)
+    expect(text).toContain('まだ何も選ばれていません')
+    expect(await state(proposals, requestId)).toEqual(before)
+  })
+
+  test('four proposals fit into 5 kB, compressed', async () => {
+    const { link } = await askedAlumnus(4)
+    for (const language of ['ja', 'en']) {
+      const { text } = await hub.follow(`${link}?l=${language}`)
+      expect(text.match(/<section/g)).toHaveLength(4)
+      expect(gzipSync(text).length).toBeLessThanOrEqual(5_000)
+    }
+  })
+
+  test('it speaks the receiver’s language, and the other one on demand', async () => {
+    const { link } = await askedAlumnus(1, { language: 'en' })
+    expect((await hub.follow(link)).text).toContain('<html lang="en">')
+    expect((await hub.follow(`${link}?l=ja`)).text).toContain('<html lang="ja">')
+  })
+})
+
+describe('answering', () => {
+  test('an answer is the person’s own report, by the channel of mail links', async () => {
+    const { proposals, link, memberId } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    const { status, headers } = await hub.follow(link, { u: '1', ...answer })
+    expect(status).toBe(303)
+    expect(await reports(proposal)).toMatchObject([
+      {
+        kind: 'report',
+        outcome: 'stalled',
+        manner: 'paused',
+        asOf: { precision: 'day', date: '2026-06-01' },
+        factors: answer.f0,
+        reason: KNOWN,
+        side: 'cohort',
+        by: { kind: 'link', role: 'alumnus', cohort: 2021, memberId, channel: 'mail_link' },
+      },
+    ])
+    expect(await hub.verify(proposal)).toMatchObject({ intact: true })
+    const after = await hub.follow(
+      `/r/${new URL(link).pathname.slice(3)}${headers.get('location')}`,
+    )
+    expect(after.text).toContain('ご回答ありがとうございました')
+    expect(after.text).toContain('回答済み：継続できなかった・休止中')
+    expect(after.text).toContain(`あなたの前回の記録：${KNOWN}`)
+    const mail = hub.mails.at(-1)
+    expect(mail?.subject).toBe('【沼津市】回答を記録しました')
+    expect(mail?.text).toContain('継続できなかった・休止中')
+    expect(mail?.text).toContain(KNOWN)
+    expect(lastLink()).toBe(link)
+  })
+
+  test('前回から変わりなし carries the last reasons, and its mail quotes nobody else', async () => {
+    const { proposals, link } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    const path = `/proposals/${proposal}/reports`
+    const last = made(await hub.people.hr.post(path, { ...stalled, reason: SECRET_WORDS }))
+    expect((await hub.follow(link, { u: '1', a0: `same.${last}` })).status).toBe(303)
+    expect((await reports(proposal)).at(-1)).toMatchObject({
+      outcome: 'stalled',
+      factors: stalled.factors,
+      reason: SECRET_WORDS,
+      unchangedFrom: last,
+    })
+    expect(hub.mails.at(-1)?.text).not.toContain(SECRET_WORDS)
+    expect((await hub.follow(link)).text).not.toContain(SECRET_WORDS)
+  })
+
+  test('what somebody else reported meanwhile is not overwritten unseen', async () => {
+    const { proposals, link, requestId } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    const path = `/proposals/${proposal}/reports`
+    const last = made(await hub.people.alumnus2021.post(path, stalled))
+    made(await hub.people.alumnus2021.post(path, { ...stalled, manner: 'ended' }))
+    const before = await state(proposals, requestId)
+    const { status, text } = await hub.follow(link, { u: '1', a0: `same.${last}` })
+    expect(status).toBe(422)
+    expect(text).toContain('継続できなかった・取りやめ')
+    expect(await state(proposals, requestId)).toEqual(before)
+  })
+
+  test('four proposals are answered on one page, with one mail; what isn’t chosen stays open', async () => {
+    const { proposals, link, requestId } = await askedAlumnus(4)
+    const before = hub.mails.length
+    await hub.follow(link, {
+      ...{ u: '1', ...answer },
+      ...{ a1: 'continued.as_proposed', f1: 'visible_benefit' },
+      ...{ a3: 'completed', f3: 'built_into_existing' },
+    })
+    const counts = await Promise.all(proposals.map(async (id) => (await reports(id)).length))
+    expect(counts).toEqual([1, 1, 0, 1])
+    expect(hub.mails).toHaveLength(before + 1)
+    expect(hub.mails.at(-1)?.text.match(/■/g)).toHaveLength(3)
+    const { answers } = (await hub.store.requests.get(NUMAZU, requestId)) ?? {}
+    expect(Object.keys(answers ?? {}).sort()).toEqual(
+      [proposals[0], proposals[1], proposals[3]].sort(),
+    )
+  })
+
+  test.each([
+    ['no reason', { a0: 'stalled.paused', t0: KNOWN }, '理由を一つ以上'],
+    ['“other” without words', { a0: 'completed', f0: 'other' }, ''],
+    ['reasons without an outcome', { f0: 'no_budget', t0: KNOWN }, '今の状況を選んでください'],
+    ['an outcome that isn’t one', { a0: 'finished', f0: 'no_budget', t0: KNOWN }, ''],
+  ])('%s: refused, with everything typed still there', async (_, typed, told) => {
+    const { proposals, link, requestId } = await askedAlumnus(2)
+    const before = await state(proposals, requestId)
+    const form = { u: '1', ...typed, a1: 'never_started.dropped', f1: 'no_owner', t1: '二つ目' }
+    const { status, text } = await hub.follow(link, form)
+    expect(status).toBe(422)
+    expect(text).toContain('class="e"')
+    if (told) expect(text).toContain(told)
+    if ('t0' in typed) expect(text).toContain(`>${KNOWN}</textarea>`)
+    expect(text).toContain('value="never_started.dropped" checked')
+    expect(text).toContain('>二つ目</textarea>')
+    expect(await state(proposals, requestId)).toEqual(before)
+  })
+
+  test('a form sent twice, as by a double tap, is recorded once', async () => {
+    const { proposals, link, requestId } = await askedAlumnus()
+    const before = hub.mails.length
+    const form = { u: '1', ...answer }
+    const both = await Promise.all([hub.follow(link, form), hub.follow(link, form)])
+    expect(both.map(({ status }) => status)).toEqual([303, 303])
+    expect((await hub.follow(link, form)).status).toBe(303)
+    expect(await reports(proposals[0] ?? '')).toHaveLength(1)
+    expect(hub.mails).toHaveLength(before + 1)
+    expect((await hub.store.requests.get(NUMAZU, requestId))?.uses).toBe(1)
+  })
+
+  test('a slip is corrected with the same link; both stay in the history', async () => {
+    const { proposals, link } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    await hub.follow(link, { u: '1', ...answer })
+    await hub.follow(link, { u: '2', a0: 'continued.reduced', f0: 'owner_in_place' })
+    const [first, second] = await reports(proposal)
+    expect(first.corrected).toMatchObject({ byReport: second.id })
+    expect(second).toMatchObject({ outcome: 'continued', corrects: first.id })
+    await hub.follow(link, { u: '3', a0: 'unknown', w0: '総務課の係長' })
+    const after = await detail(proposal)
+    expect(after.standing.code).toBe('unconfirmed')
+    expect(await typesOf(proposal)).toEqual([
+      ...['proposal_created', 'report_recorded', 'report_corrected'],
+      ...['report_withdrawn', 'passed_on'],
+    ])
+  })
+
+  test('words with markup are shown as words', async () => {
+    const { link } = await askedAlumnus()
+    const { text } = await hub.follow(link, { u: '1', a0: 'stalled.paused', t0: '</textarea><b>x' })
+    expect(text).toContain('&lt;/textarea&gt;&lt;b&gt;x')
+  })
+
+  test('a page of an older form is told, and loses nothing', async () => {
+    const { link } = await askedAlumnus(2)
+    await hub.follow(link, { u: '1', ...answer })
+    const stale = await hub.follow(link, { u: '1', a1: 'completed', f1: 'visible_benefit' })
+    // The first form once more would be the same use; another answer to another proposal joins it.
+    expect(stale.status).toBe(303)
+    const changed = await hub.follow(link, { u: '1', ...answer, a0: 'completed' })
+    expect(changed.status).toBe(409)
+    expect(changed.text).toContain('value="completed" checked')
+    expect((await hub.follow(link, { ...answer })).status).toBe(409)
+    expect((await hub.follow(link, { u: '4', ...answer })).status).toBe(409)
+  })
+
+  test('forms of mail programs’ own browsers are taken, whatever they say of their origin', async () => {
+    for (const headers of [{ origin: 'null' }, {}, { origin: ORIGIN }]) {
+      const { link } = await askedAlumnus()
+      expect((await hub.follow(link, { u: '1', ...answer }, { headers })).status).toBe(303)
+    }
+  })
+})
+
+describe('who doesn’t know', () => {
+  test('says who does; HR is told by mail, in the history and among its tasks', async () => {
+    const { proposals, memberId } = await askedAlumnus()
+    const [proposal = ''] = proposals
+    const hr = await hub.person('人事課 係長', [{ role: 'hr', from: '2018-04-01' }], NUMAZU, {
+      email: 'hr@example.jp',
+    })
+    await hr.post('/requests', { proposalIds: [proposal], memberIds: [memberId], dueOn: DUE })
+    const before = hub.mails.length
+    await hub.follow(lastLink(), { u: '1', a0: 'unknown', w0: '総務課の係長' })
+    const after = await detail(proposal)
+    expect(after.proposal.referrals).toMatchObject([
+      { answer: 'unknown', whoKnows: '総務課の係長', by: { kind: 'link', memberId } },
+    ])
+    expect(after.standing.code).toBe('unconfirmed')
+    const told = hub.mails.slice(before).find(({ to }) => to === 'hr@example.jp')
+    expect(told?.text).toContain('詳しい人：総務課の係長')
+    const events = await hub.people.hr.get(`/proposals/${proposal}/events`)
+    expect(JSON.stringify(events.body)).not.toContain('総務課')
+    const tasks = async () =>
+      (await hub.people.hr.get('/tasks')).body.tasks
+        .filter((task: { proposal: { id: string } }) => task.proposal.id === proposal)
+        .map(({ kind }: { kind: string }) => kind)
+    expect(await tasks()).toContain('follow_referral')
+    made(await hub.people.hr.post(`/proposals/${proposal}/reports`, stalled))
+    expect(await tasks()).not.toContain('follow_referral')
+    const asked = (await hub.people.hr.get(`/proposals/${proposal}/requests`)).body.asked
+    expect(asked.map((one: { answer?: object }) => one.answer)).toContainEqual(
+      expect.objectContaining({ answer: 'unknown', channel: 'mail_link' }),
+    )
+  })
+
+  test('a person of the office that carries a proposal reports as its steward, or says it isn’t theirs', async () => {
+    const clerk = await hub.person('企画課の人', [], NUMAZU, {
+      office: '企画課',
+      email: 'clerk@example.jp',
+    })
+    const [one, other] = [await proposed(hub), await proposed(hub)]
+    for (const id of [one, other])
+      made(await hub.people.hr.post(`/proposals/${id}/stewardship`, { to: { office: '企画課' } }))
+    const { link } = await ask([one, other], clerk.memberId)
+    expect((await hub.follow(link)).text).toContain('担当ではない')
+    const { status } = await hub.follow(link, {
+      ...{ u: '1', ...answer },
+      ...{ a1: 'not_mine', w1: '財政課' },
+    })
+    expect(status).toBe(303)
+    expect(await reports(one)).toMatchObject([{ by: { role: 'steward', kind: 'link' } }])
+    expect((await detail(other)).proposal.referrals).toMatchObject([{ answer: 'not_mine' }])
+  })
+})
+
+describe('a link', () => {
+  test('that is forged, cut off or of nobody opens nothing', async () => {
+    const { link } = await askedAlumnus()
+    const flipped = link.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))
+    const middle = link.replace(
+      /\/r\/(.{10})./,
+      (whole, head) => `/r/${head}${whole.endsWith('x') ? 'y' : 'x'}`,
+    )
+    for (const wrong of [flipped, middle, link.slice(0, -1), `${ORIGIN}/r/x`])
+      expect((await hub.follow(wrong)).status).toBe(410)
+    expect((await hub.follow(flipped, { u: '1', ...answer })).status).toBe(410)
+  })
+
+  test('holds five uses; the last one still says thanks', async () => {
+    const { proposals, link } = await askedAlumnus()
+    for (let use = 1; use <= 5; use += 1)
+      expect((await hub.follow(link, { u: String(use), ...answer, t0: `${use}` })).status).toBe(303)
+    expect(await reports(proposals[0] ?? '')).toHaveLength(5)
+    expect((await hub.follow(`${link}?done=1`)).text).toContain('ご回答ありがとうございました')
+    const sixth = await hub.follow(link, { u: '6', ...answer })
+    expect(sixth.status).toBe(410)
+    expect(await reports(proposals[0] ?? '')).toHaveLength(5)
+  })
+
+  test('is nobody’s any more once the person is suspended or has left', async () => {
+    const { memberId, link, proposals } = await askedAlumnus()
+    made(await hub.people.hr.post(`/people/${memberId}/suspension`, { suspended: true }))
+    expect((await hub.follow(link)).status).toBe(410)
+    expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(410)
+    expect((await hub.follow(`${link}/new`, {})).status).toBe(410)
+    expect(await reports(proposals[0] ?? '')).toHaveLength(0)
+  })
+
+  test('is no credential for anything else', async () => {
+    const { link, proposals } = await askedAlumnus()
+    const token = new URL(link).pathname.slice(3)
+    for (const cookie of [`session=${token}`, `__Host-session=${token}`])
+      expect((await hub.client(cookie, NUMAZU).get(`/proposals/${proposals[0]}`)).status).toBe(401)
+  })
+
+  test('that has lapsed offers a new one to the same person, once a day, and tells no address', async () => {
+    const place = await serve()
+    const other = hub
+    hub = place
+    const { link, requestId, proposals } = await askedAlumnus()
+    place.time.pass(14 * 24 * 60 * 60_000 + 1_000)
+    const lapsed = await hub.follow(link)
+    expect(lapsed.status).toBe(410)
+    expect(lapsed.text).toContain('新しいリンクを送ってもらう')
+    expect(lapsed.text).not.toContain('alumnus@')
+    expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(410)
+    const before = hub.mails.length
+    for (let at = 0; at < 3; at += 1) {
+      const { status, text } = await hub.follow(`${link}/new`, {})
+      expect(status).toBe(200)
+      expect(text).not.toContain('alumnus@')
+    }
+    expect(hub.mails).toHaveLength(before + 1)
+    expect(hub.mails.at(-1)?.to).toBe('alumnus@example.jp')
+    expect(lastLink()).not.toBe(link)
+    expect((await hub.follow(lastLink(), { u: '1', ...answer })).status).toBe(303)
+    expect(
+      (await place.store.registers.read(NUMAZU))?.proposals.get(proposals[0] ?? '')?.reports,
+    ).toHaveLength(1)
+    expect((await place.store.requests.get(NUMAZU, requestId))?.uses).toBe(0)
+    hub = other
+    await place.stop()
+  })
+})
