@@ -47,6 +47,11 @@ const proposals = createRoute({
   validateSearch: asked<ProposalFilters>,
   component: lazyRouteComponent(() => import('./pages/proposals.tsx'), 'ProposalsPage'),
 })
+const continuity = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/continuity',
+  component: lazyRouteComponent(() => import('./pages/continuity.tsx'), 'ContinuityPage'),
+})
 const newProposal = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/new',
@@ -144,6 +149,7 @@ const routeTree = root.addChildren([
     sessions,
     overview,
     proposals,
+    continuity,
     newProposal,
     proposal,
     editProposal,

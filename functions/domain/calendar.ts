@@ -65,6 +65,19 @@ export function fiscalYearSpan(year: FiscalYear): { first: Day; last: Day } {
   return { first: `${pad(year)}-04-01`, last: `${pad(year + 1)}-03-31` }
 }
 
+/** Cohorts are compared by five years at a time, so that there are enough of them. */
+const PERIOD = 5
+
+/** The first of the five fiscal years a year belongs to: 2018 is of 2015 to 2019. */
+export function periodOf(year: FiscalYear): FiscalYear {
+  return Math.floor(year / PERIOD) * PERIOD
+}
+
+/** The years of a period, by its first. */
+export function yearsOfPeriod(first: FiscalYear): { from: FiscalYear; to: FiscalYear } {
+  return { from: first, to: first + PERIOD - 1 }
+}
+
 /** The first and the last day of what an as-of date names. */
 export function spanOf(asOf: AsOf): { first: Day; last: Day } {
   if (asOf.precision === 'day') return { first: asOf.date, last: asOf.date }

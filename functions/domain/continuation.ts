@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Day, fiscalYearSpan, spanOf } from './calendar.ts'
+import { type Day, fiscalYearSpan, periodOf, spanOf } from './calendar.ts'
 import { rungOf } from './continuity.ts'
 import { DaySchema } from './fields.ts'
 import type { Proposal } from './proposal.ts'
@@ -8,18 +8,12 @@ import { effectiveDay, type Report } from './report.ts'
 import { holds, type Viewpoint } from './standing.ts'
 import { atRiskAt, type Followed, kaplanMeier, shareAt } from './survival.ts'
 import { inView, standingsAt } from './views.ts'
-import { FACTORS } from './words.ts'
-
-/** By what begun proposals are compared; each takes the municipality's, or the pool's, apart. */
-export const CURVES_BY = ['all', 'period', 'formality', 'factor'] as const
-export type CurvesBy = (typeof CURVES_BY)[number]
+import { CURVES_BY, type CurvesBy, FACTORS } from './words.ts'
 
 /** The years for which the share still going is told. */
 const FIGURES = [1, 3, 5] as const
 /** Nothing is drawn, and no share told, for fewer than this many begun proposals. */
 export const FEWEST = 5
-/** The cohorts of so many years are one period. */
-const PERIOD = 5
 
 const Interval = { low: z.number().optional(), high: z.number().optional() }
 
@@ -123,16 +117,6 @@ function yearsBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / YEAR_MS
 }
 
-/** The first fiscal year of the five a cohort belongs to. */
-export function periodOf({ cohort }: Pick<Proposal, 'cohort'>): number {
-  return Math.floor(cohort / PERIOD) * PERIOD
-}
-
-/** The years of a period, as the list is filtered by them. */
-export function yearsOfPeriod(first: number): { from: number; to: number } {
-  return { from: first, to: first + PERIOD - 1 }
-}
-
 /** The groups a begun proposal stands in: one of each kind, but as many factors as its word names. */
 export type Begun = { life: Life; period: number; rung: string; factors: readonly string[] }
 
@@ -143,7 +127,7 @@ export function begunIn(register: Register, viewpoint: Viewpoint): Begun[] {
     const life = lifeOf(proposal, viewpoint)
     if (!life) return []
     const factors = standings(proposal).report?.factors ?? []
-    return [{ life, period: periodOf(proposal), rung: rungOf(proposal), factors }]
+    return [{ life, period: periodOf(proposal.cohort), rung: rungOf(proposal), factors }]
   })
 }
 

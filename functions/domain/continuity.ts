@@ -9,15 +9,12 @@ import { brokenOf, inView, standingsAt } from './views.ts'
 import {
   CONFIRMATION_STATES,
   FACTORS,
-  FORMALITIES,
+  RUNGS,
+  type Rung,
   SILENCES,
   STANDINGS,
   type StandingCode,
 } from './words.ts'
-
-/** The rungs of the ladder, and the proposals of which nobody has said where they stand. */
-export const RUNGS = [...FORMALITIES, 'unset'] as const
-export type Rung = (typeof RUNGS)[number]
 
 const Counts = z.object(
   Object.fromEntries(STANDINGS.map((code) => [code, z.int()])) as Record<StandingCode, z.ZodInt>,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { lifeOf, periodOf } from './continuation.ts'
-import { RUNGS, rungOf } from './continuity.ts'
+import { periodOf } from './calendar.ts'
+import { lifeOf } from './continuation.ts'
+import { rungOf } from './continuity.ts'
 import { changeOf, earlierViewpoint } from './continuity-changes.ts'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
 import type { Proposal } from './proposal.ts'
@@ -15,7 +16,15 @@ import {
 } from './standing.ts'
 import { orphanedAt } from './stewardship.ts'
 import { brokenOf, inView, ProposalRow, rowOf, standingsAt } from './views.ts'
-import { BASES, CHANGES, CONFIRMATION_STATES, FACTORS, SILENCES, STANDINGS } from './words.ts'
+import {
+  BASES,
+  CHANGES,
+  CONFIRMATION_STATES,
+  FACTORS,
+  RUNGS,
+  SILENCES,
+  STANDINGS,
+} from './words.ts'
 
 /** What a list of proposals is narrowed to; several values of one kind are alternatives. */
 export const ListFilter = z.object({
@@ -103,7 +112,8 @@ function conditions(
   if (cohort !== undefined) asked.push((proposal) => proposal.cohort === cohort)
   if (from !== undefined || to !== undefined)
     asked.push((proposal) => isOfSpan(proposal, filter, viewpoint))
-  if (filter.period !== undefined) asked.push((proposal) => periodOf(proposal) === filter.period)
+  if (filter.period !== undefined)
+    asked.push((proposal) => periodOf(proposal.cohort) === filter.period)
   if (formality) asked.push((proposal) => formality.includes(rungOf(proposal)))
   if (theme !== undefined) {
     const folded = fold(theme)

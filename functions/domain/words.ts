@@ -182,3 +182,11 @@ export const REVIEW_MOVES = [
   'still_unknown',
 ] as const
 export type ReviewMove = (typeof REVIEW_MOVES)[number]
+
+/** The rungs of the ladder, and the proposals of which nobody has said where they stand. */
+export const RUNGS = [...FORMALITIES, 'unset'] as const
+export type Rung = (typeof RUNGS)[number]
+
+/** By what begun proposals are compared in the continuation curves. */
+export const CURVES_BY = ['all', 'period', 'formality', 'factor'] as const
+export type CurvesBy = (typeof CURVES_BY)[number]

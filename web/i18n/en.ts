@@ -1,10 +1,12 @@
 import { accessEn } from './access-en.ts'
+import { continuityEn } from './continuity-en.ts'
 import type { PageTexts } from './ja.ts'
 import { peopleEn } from './people-en.ts'
 import { questionsEn } from './questions-en.ts'
 
 export const en: PageTexts = {
   ...accessEn,
+  ...continuityEn,
   ...peopleEn,
   ...questionsEn,
   form: {

@@ -24,6 +24,7 @@ export const frameEn: FrameTexts = {
     skip: 'Skip to the content',
     home: 'Overview',
     proposals: 'Proposals',
+    continuity: 'Continuity',
     roster: 'Roster',
     navigation: 'Main pages',
     signedInAs: 'Signed in as',

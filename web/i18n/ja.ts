@@ -1,10 +1,12 @@
 import { accessJa } from './access-ja.ts'
+import { continuityJa } from './continuity-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { questionsJa } from './questions-ja.ts'
 
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
   ...accessJa,
+  ...continuityJa,
   ...peopleJa,
   ...questionsJa,
   form: {

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { fiscalYearOf } from '../../functions/domain/calendar.ts'
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { FilterForm } from '../features/register/filter-form.tsx'
+import { FilterNotes } from '../features/register/filter-notes.tsx'
 import { ProposalList } from '../features/register/proposal-list.tsx'
 import { proposalFilters, type ViewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
@@ -49,6 +50,7 @@ export function ProposalsPage() {
         themes={[...new Set(rows.flatMap((row) => row.themes ?? []))].sort()}
         onChange={change}
       />
+      <FilterNotes filters={search} onChange={change} />
       <ViewpointBar
         search={search}
         today={today}

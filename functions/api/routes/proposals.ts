@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
-import { RUNGS } from '../../domain/continuity.ts'
 import { detailOf } from '../../domain/detail.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { FiscalYearSchema, Line } from '../../domain/fields.ts'
@@ -29,6 +28,7 @@ import {
   CONFIRMATION_STATES,
   FACTORS,
   LINEAGE_KINDS,
+  RUNGS,
   SILENCES,
   STANDINGS,
 } from '../../domain/words.ts'

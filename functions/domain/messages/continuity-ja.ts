@@ -1,5 +1,4 @@
-import type { CurvesBy } from '../continuation.ts'
-import type { Basis, Change, Silence } from '../words.ts'
+import type { Basis, Change, CurvesBy, Silence } from '../words.ts'
 
 /** The words of 継続状況. */
 export const continuityJa = {

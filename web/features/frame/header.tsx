@@ -70,6 +70,14 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
           >
             {t.frame.proposals}
           </Link>
+          <Link
+            to="/m/$municipality/continuity"
+            params={{ municipality: place.code }}
+            activeOptions={{ includeSearch: false }}
+            className={navLink}
+          >
+            {t.frame.continuity}
+          </Link>
           {place.roster && (
             <Link
               to="/m/$municipality/people"

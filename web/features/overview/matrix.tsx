@@ -4,35 +4,10 @@ import type { StandingCode } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { LOOK, STANDING_ORDER } from '../outcomes/look.tsx'
+import { Figure } from '../register/figure.tsx'
 import type { ProposalFilters, ViewpointSearch } from '../register/search-params.ts'
 
 type Year = Overview['years'][number]
-
-function Figure({
-  code,
-  count,
-  what,
-  filters,
-}: {
-  code: string
-  count: number
-  /** What is counted, for those who do not see the table. */
-  what: string
-  filters: ProposalFilters
-}) {
-  if (count === 0) return <span className="text-solid-gray-600">0</span>
-  return (
-    <Link
-      to="/m/$municipality/proposals"
-      params={{ municipality: code }}
-      search={filters}
-      aria-label={`${what} ${count}`}
-      className="inline-flex min-h-8 min-w-8 items-center justify-center font-700 text-blue-900 underline hover:bg-blue-50"
-    >
-      {count}
-    </Link>
-  )
-}
 
 const yearFilter = (year: number): ProposalFilters => ({ cohort: String(year) })
 

@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import {
   CARRYING,
   type Factor,
-  FORMALITIES,
   HOLDING_BACK,
+  RUNGS,
   type StandingCode,
 } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
@@ -118,9 +118,9 @@ export function FilterForm({
               onChange={(event) => onChange({ formality: event.target.value || undefined })}
             >
               <option value="">{t.proposals.any}</option>
-              {FORMALITIES.map((formality) => (
+              {RUNGS.map((formality) => (
                 <option key={formality} value={formality}>
-                  {words.formalities[formality]}
+                  {words.rungs[formality]}
                 </option>
               ))}
             </Select>

@@ -1,5 +1,6 @@
 import { isDay } from '../../../functions/domain/calendar.ts'
 import {
+  type Basis,
   CONFIRMATION_STATES,
   FACTORS,
   FORMALITIES,
@@ -24,7 +25,17 @@ export type ProposalFilters = ViewpointSearch & {
   brokenPrerequisite?: 'true'
   /** Only those whose steward is gone. */
   orphaned?: 'true'
+  /** Several with commas; `unset` where nobody has said it. */
   formality?: string
+  confirmedWithin?: 'true' | 'false'
+  silence?: string
+  /** What became of them since a day, taken as known then or as known now. */
+  change?: string
+  since?: string
+  basis?: Basis
+  begun?: 'true'
+  /** The first of five cohort years. */
+  period?: string
   theme?: string
   q?: string
 }
@@ -38,6 +49,9 @@ const among = (value: unknown, words: readonly string[]) => {
     .filter((word) => words.includes(word))
   return chosen.length > 0 ? chosen.join(',') : undefined
 }
+
+/** Codes that only the hub's own links write: whether they exist is the server's to say. */
+const codes = (value: unknown) => /^[a-z_,]+$/.exec(text(value))?.[0]
 
 /** Leaves out what is not set, so that addresses stay short. */
 function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -67,7 +81,14 @@ export function proposalFilters(search: Record<string, unknown>): ProposalFilter
     confirmation: among(search.confirmation, CONFIRMATION_STATES),
     brokenPrerequisite: search.brokenPrerequisite === 'true' ? ('true' as const) : undefined,
     orphaned: search.orphaned === 'true' ? ('true' as const) : undefined,
-    formality: among(search.formality, FORMALITIES),
+    formality: among(search.formality, [...FORMALITIES, 'unset']),
+    confirmedWithin: among(search.confirmedWithin, ['true', 'false']) as 'true' | undefined,
+    silence: codes(search.silence),
+    change: codes(search.change),
+    since: day(search.since),
+    basis: codes(search.basis) as Basis | undefined,
+    begun: search.begun === 'true' ? ('true' as const) : undefined,
+    period: year(search.period),
     theme: text(search.theme).slice(0, 200),
     q: text(search.q).slice(0, 200),
   })

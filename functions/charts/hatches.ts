@@ -1,0 +1,50 @@
+import type { StandingCode } from '../domain/words.ts'
+import { type Shape, shape } from './drawing.ts'
+
+export type Hatch = 'solid' | 'dots' | 'diagonal' | 'horizontal' | 'empty'
+
+/** How an outcome is filled: a hatch beside the colour, so that it reads in grey and on paper. */
+export const FILLS: Record<StandingCode, { fill: string; hatch: Hatch }> = {
+  continued: { fill: '#0017c1', hatch: 'solid' },
+  completed: { fill: '#197a4b', hatch: 'dots' },
+  stalled: { fill: '#c74700', hatch: 'diagonal' },
+  never_started: { fill: '#4d4d4d', hatch: 'horizontal' },
+  unconfirmed: { fill: '#767676', hatch: 'empty' },
+}
+
+/** The order in which outcomes stand everywhere: what lives first, what nobody knows last. */
+export const STANDING_ORDER: readonly StandingCode[] = [
+  'continued',
+  'completed',
+  'stalled',
+  'never_started',
+  'unconfirmed',
+]
+
+/** The patterns of some outcomes; a fill names one as `url(#prefix-code)`. */
+export function hatchPatterns(prefix: string, codes: readonly StandingCode[]): Shape {
+  return shape('defs', {}, ...codes.map((code) => patternOf(prefix, code)))
+}
+
+function patternOf(prefix: string, code: StandingCode): Shape {
+  const { fill, hatch } = FILLS[code]
+  return shape(
+    'pattern',
+    {
+      id: `${prefix}-${code}`,
+      width: 8,
+      height: 8,
+      patternUnits: 'userSpaceOnUse',
+      ...(hatch === 'diagonal' && { patternTransform: 'rotate(45)' }),
+    },
+    shape('rect', {
+      width: 8,
+      height: 8,
+      fill: hatch === 'solid' || hatch === 'dots' ? fill : '#fff',
+    }),
+    ...(hatch === 'dots' ? [shape('circle', { cx: 4, cy: 4, r: 1.6, fill: '#fff' })] : []),
+    ...(hatch === 'diagonal' ? [shape('rect', { width: 5, height: 8, fill })] : []),
+    ...(hatch === 'horizontal' ? [shape('rect', { width: 8, height: 4, fill })] : []),
+    ...(hatch === 'empty' ? [shape('circle', { cx: 4, cy: 4, r: 0.8, fill })] : []),
+  )
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEVICES, expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'
+
+let hub: OpenHub
+beforeAll(async () => {
+  hub = await openHub()
+})
+afterAll(() => hub?.close())
+
+const PAGE = `/m/${NUMAZU}/continuity`
+
+describe('the continuity page', () => {
+  it('shows figures whose links open lists of as many proposals', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    await page.goto(PAGE)
+    await settled(page)
+    for (const name of [
+      /^確認の済んでいない取組 \d+$/,
+      /^3年度以上前が最後 \d+$/,
+      /^新たに登録 \d+$/,
+    ]) {
+      const link = page.getByRole('link', { name }).first()
+      const figure = await link.textContent()
+      await link.click()
+      await page
+        .getByRole('status')
+        .filter({ hasText: `${figure}件` })
+        .waitFor()
+      await page.getByText('継続状況の画面からの絞り込み').waitFor()
+      await page.goBack()
+      await settled(page)
+    }
+    await context.close()
+  })
+
+  it('compares with an earlier day, as known then or as known now, and keeps it in its address', async () => {
+    const { page, context } = await hub.visit({ person: 'executive' })
+    await page.goto(PAGE)
+    await settled(page)
+    await page.getByLabel(/^比べる日（/).fill('2022-03-31')
+    await page.getByRole('button', { name: '比べる', exact: true }).click()
+    await page.getByRole('button', { name: '今分かっている内容' }).click()
+    await page.getByText('2022年3月31日と').filter({ hasText: '今分かっている内容' }).waitFor()
+    expect(page.url()).toContain('since=2022-03-31&basis=known_now')
+    await page.getByRole('link', { name: /^新たに未着手 \d+$/ }).waitFor()
+    await context.close()
+  })
+
+  it.each(['desktop', 'phone'] as const)(
+    'is accessible and fits on a %s, in either language',
+    async (device) => {
+      for (const language of ['ja', 'en'] as const) {
+        const visitor = await hub.visit({ person: 'member', device, language })
+        await visitor.page.setViewportSize(DEVICES[device].viewport)
+        await visitor.page.goto(PAGE)
+        await settled(visitor.page)
+        await expectAccessible(visitor)
+        await visitor.context.close()
+      }
+    },
+  )
+})

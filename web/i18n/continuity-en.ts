@@ -1,0 +1,85 @@
+import type { ContinuityTexts } from './continuity-ja.ts'
+
+export const continuityEn: ContinuityTexts = {
+  continuity: {
+    title: 'Continuity',
+    lead: (day) => `As of ${day}. Every figure opens the list of the proposals it counts.`,
+    mayor: 'Report to the mayor (one A4 page)',
+    glance: 'At a glance',
+    total: 'Proposals',
+    alive: 'Continued or completed',
+    confirmed: 'Confirmed by the dispatcher',
+    confirmedHint: (years) =>
+      years === 0
+        ? 'Within this fiscal year'
+        : `Within the last ${years === 1 ? 'fiscal year' : `${years} fiscal years`}`,
+    notConfirmed: 'Not confirmed',
+    stale: 'To be updated',
+    disputed: 'Discrepancies',
+    orphaned: 'Without a steward',
+    broken: 'Prerequisite stalled or not started',
+    ofAll: (share) => `${share} of all`,
+    byYear: 'By cohort year',
+    confirmations: 'Confirmation by the dispatcher',
+    confirmationsLead:
+      'Whether HR and the cohort’s side agree on the latest report of each proposal.',
+    state: 'State',
+    proposals: 'Proposals',
+    share: 'Share',
+    reasons: 'What holds back and what carries',
+    reasonsLead:
+      'Reasons named by the latest report. A proposal may have several, so they do not add up to the number of proposals.',
+    reason: 'Reason',
+    noReasons: 'No reason is recorded yet',
+    reasonsChart: (group) => `${group}: proposals by outcome`,
+    ladder: 'Where proposals stand in the organization',
+    ladderLead: 'From volunteers up to rules and the budget, as it is entered today.',
+    ladderChart: 'Proposals by their place in the organization and outcome',
+    rung: 'Place',
+    silence: 'Time since the last word',
+    silenceLead: 'When somebody last reported or confirmed how a proposal stands.',
+    silenceChart: 'Proposals by the time since the last word',
+    lastWord: 'Last word',
+    changes: 'Since the last audit',
+    changesLead:
+      'Choose a day to compare with, and see what has changed since. Each proposal counts once.',
+    since: 'Day to compare with (last audit or report)',
+    basis: 'That day is taken',
+    basisHint:
+      '“As known on that day” gives the figures of the paper of that day. “As known now” counts what was learned later as well.',
+    compare: 'Compare',
+    change: 'Change',
+    compared: (from, to) => `${from} compared with ${to}`,
+    noChange: 'None',
+    nothingThen: (day) =>
+      `Nothing had been entered by ${day}. Taken “as known now”, what was entered later about that time is compared.`,
+    curves: 'Continuation curves',
+    curvesLead:
+      'The share of begun proposals still going after n years (Kaplan–Meier). Those still going and those completed are followed up to the last word.',
+    curvesBy: 'Groups',
+    curvesAxis: 'Years since the beginning',
+    curvesAtRisk: 'Still followed',
+    curvesTitle: (by) => `Continuation curves (${by})`,
+    tooFew: (n) =>
+      `Fewer than five proposals were begun (${n}), so neither curves nor shares are shown.`,
+    group: 'Group',
+    begun: 'Begun',
+    ended: 'Stalled',
+    after: (years) => `After ${years} ${years === 1 ? 'year' : 'years'}`,
+    figure: (share, n) => `${share} (n=${n})`,
+    interval: (low, high) => `95% interval ${low}–${high}`,
+    notDrawn: 'fewer than five',
+    notFollowed: '—',
+    onlyFirst: (n) => `The curves are of the ${n} largest groups.`,
+    period: (from, to) => `${from}–${to}`,
+    definition: 'How this is counted',
+    definitionText:
+      'A proposal starts when a report says it was begun, else on April 1 after its cohort’s year. It ends with the first report that it stalled: since when that report says, else as of its date; what resumes later does not come back. Intervals by Greenwood’s formula (Kaplan and Meier, 1958).',
+    filterNote: 'Narrowed down by the continuity page',
+    sinceChange: (change, day, basis) => `${change} since ${day} (${basis})`,
+    removeFilter: (text) => `Remove “${text}”`,
+    begunOnly: 'Begun',
+    confirmedOnly: 'Confirmed within the interval',
+    notConfirmedOnly: 'Not confirmed within the interval',
+  },
+}

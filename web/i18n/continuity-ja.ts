@@ -1,0 +1,85 @@
+/** 継続状況 and what belongs to it. */
+export const continuityJa = {
+  continuity: {
+    title: '継続状況',
+    lead: (day: string) => `${day}時点。どの数字からも、その内訳の取組一覧を開けます。`,
+    mayor: '市長報告（A4 1枚）を作る',
+    glance: 'ひと目で',
+    total: '登録されている取組',
+    alive: '継続・完了',
+    confirmed: '派遣元確認済み',
+    confirmedHint: (years: number) =>
+      years === 0 ? '今年度に確認したもの' : `過去${years}年度以内に確認したもの`,
+    notConfirmed: '確認の済んでいない取組',
+    stale: '要更新',
+    disputed: '相違あり',
+    orphaned: '担当者・所管課が不在',
+    broken: '前提の取組が止まっている・未着手',
+    ofAll: (share: string) => `全体の${share}`,
+    byYear: '提案した年度ごとの状況',
+    confirmations: '派遣元確認の状況',
+    confirmationsLead:
+      '最新の記録について、派遣元と研究生・マネ友の双方の認識が合っているかどうか。',
+    state: '確認の状況',
+    proposals: '取組の数',
+    share: '割合',
+    reasons: '妨げとなったもの・支えとなったもの',
+    reasonsLead:
+      '最新の記録に挙げられた理由。一つの取組に複数の理由があるため、合計は取組の数と一致しません。',
+    reason: '理由',
+    noReasons: 'まだ理由の記録がありません',
+    reasonsChart: (group: string) => `${group}ごとの取組の数（取組状況別）`,
+    ladder: '取組の位置づけ',
+    ladderLead:
+      '有志の活動から例規・予算まで、どの段階にあるか。現在登録されている位置づけで数えます。',
+    ladderChart: '位置づけの段階ごとの取組の数（取組状況別）',
+    rung: '位置づけ',
+    silence: '最後の記録・確認からの期間',
+    silenceLead: '誰かが最後に状況を報告または確認した年度。',
+    silenceChart: '最後の記録・確認からの期間ごとの取組の数',
+    lastWord: '最後の記録・確認',
+    changes: '前回の監査から',
+    changesLead:
+      '比べる日を選ぶと、その日から何が変わったかを示します。どの取組も、いずれか一つに数えます。',
+    since: '比べる日（前回の監査・報告の日）',
+    basis: '比べる日の状況として使うもの',
+    basisHint:
+      '「その日に分かっていた内容」は前回の資料と同じ数字になります。「今分かっている内容」は、後から分かったことも当時の状況に含めます。',
+    compare: '比べる',
+    change: '変化',
+    compared: (from: string, to: string) => `${from}と${to}の比較`,
+    noChange: '該当なし',
+    nothingThen: (day: string) =>
+      `${day}には、まだ何も登録されていませんでした。「今分かっている内容」で比べると、後から登録した当時の状況と比べられます。`,
+    curves: '継続曲線',
+    curvesLead:
+      '始まった取組のうち、n年後も続いているものの割合（カプラン・マイヤー法）。続いている取組と完了した取組は、最後に確認できた時点までを数えます。',
+    curvesBy: '分け方',
+    curvesAxis: '始めてからの年数',
+    curvesAtRisk: '観察中の取組の数',
+    curvesTitle: (by: string) => `継続曲線（${by}）`,
+    tooFew: (n: number) =>
+      `始まった取組が5件に満たないため、曲線と割合は表示しません（現在${n}件）。`,
+    group: '区分',
+    begun: '始まった取組',
+    ended: '継続できなくなった',
+    after: (years: number) => `${years}年後`,
+    figure: (share: string, n: number) => `${share}（n=${n}）`,
+    interval: (low: string, high: string) => `95%信頼区間 ${low}～${high}`,
+    notDrawn: '5件未満',
+    notFollowed: '—',
+    onlyFirst: (n: number) => `曲線は、件数の多い${n}区分を描いています。`,
+    period: (from: string, to: string) => `${from}～${to}`,
+    definition: '数え方',
+    definitionText:
+      '起点は「取組を始めた時期」、記録がなければ提案した年度の翌年度4月1日。最初に「継続できなかった」とされた報告の「この状況になった時期」、なければその報告の時点で終わったものとし、その後の再開は数えません。信頼区間はGreenwoodの式によります（Kaplan・Meier, 1958）。',
+    filterNote: '継続状況の画面からの絞り込み',
+    sinceChange: (change: string, day: string, basis: string) => `${day}から${change}（${basis}）`,
+    removeFilter: (text: string) => `「${text}」の条件を外す`,
+    begunOnly: '始まった取組',
+    confirmedOnly: '派遣元確認済み（期間内）',
+    notConfirmedOnly: '派遣元確認が済んでいない',
+  },
+}
+
+export type ContinuityTexts = typeof continuityJa
