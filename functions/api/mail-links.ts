@@ -1,4 +1,3 @@
-import { MAIL_KINDS } from '../domain/mail.ts'
 import type { MailLinks } from '../domain/messages/mails.ts'
 import { invitationTokens } from './invitations.ts'
 import { linkTokens, requestTokens } from './link-tokens.ts'
@@ -23,6 +22,6 @@ export function mailLinks({
       `${publicOrigin}/invitation/${named.code}/${named.memberId}/${invitations.make(named)}`,
     answer: ({ code, requestId }) => `${publicOrigin}/r/${requests.make({ code, id: requestId })}`,
     preferences: ({ code, memberId, kind }) =>
-      `${publicOrigin}/r/mail/${MAIL_KINDS.indexOf(kind)}/${preferenceTokens(secret, kind).make({ code, id: memberId })}`,
+      `${publicOrigin}/r/mail/${kind}/${preferenceTokens(secret, kind).make({ code, id: memberId })}`,
   }
 }

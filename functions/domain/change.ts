@@ -32,6 +32,7 @@ export const EVENT_TYPES = [
   'invitation_accepted',
   'mail_failed',
   'mail_recovered',
+  'mail_preference_changed',
   'request_issued',
   'settings_changed',
   'proposal_created',

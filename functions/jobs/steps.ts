@@ -5,8 +5,18 @@ import type { OutboxJob } from './outbox.ts'
  * The daily job's steps in their order, the same on one machine and in the cloud. A step is a file of this
  * folder that says what it needs; here it gets it.
  */
-export function dailySteps({ outbox }: { outbox: OutboxJob }): DailyStep[] {
+export function dailySteps({
+  outbox,
+  mailbox,
+}: {
+  outbox: OutboxJob
+  /** Where mails stay on this machine; their texts are kept for 30 days. */
+  mailbox?: { forget(): Promise<number> }
+}): DailyStep[] {
   return [
+    ...(mailbox
+      ? [{ name: 'old-mails', run: async () => ({ forgotten: await mailbox.forget() }) }]
+      : []),
     // The last one: what the steps before have asked for goes out.
     { name: 'mails', run: () => outbox.run() },
   ]

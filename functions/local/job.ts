@@ -41,9 +41,9 @@ async function run(): Promise<DailyReport> {
   const endpoint = options.databaseEndpoint ?? (await embeddedEngine(data.path))
   const client = createClient({ endpoint })
   await lifetime.endWith(() => client.destroy())
-  const { table, publicOrigin } = options
+  const { table, publicOrigin, smtp } = options
   await prepareTable({ client, table })
-  const wiring = { clock, secret: data.secret, publicOrigin }
+  const wiring = { clock, secret: data.secret, publicOrigin, smtp }
   if (day !== undefined) return runDailyOn(day, { ...wiring, client, table })
   return jobsOver(openStore({ client, table, clock }), wiring).daily.run()
 }

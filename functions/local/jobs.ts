@@ -7,10 +7,16 @@ import { createDailyJob, type DailyReport } from '../jobs/daily.ts'
 import { createOutbox } from '../jobs/outbox.ts'
 import { dailySteps } from '../jobs/steps.ts'
 import { createMailbox } from '../mail/mailbox.ts'
+import { createSmtpMailer, type SmtpSettings } from '../mail/smtp.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { clockOn } from './scheduler.ts'
 
-type Wiring = { clock: () => Date; secret: Uint8Array; publicOrigin: string }
+type Wiring = {
+  clock: () => Date
+  secret: Uint8Array
+  publicOrigin: string
+  smtp?: SmtpSettings | undefined
+}
 
 /** The key for one purpose, from the one secret of the data directory. */
 export function derivedFrom(secret: Uint8Array, label: string): Buffer {
@@ -18,16 +24,20 @@ export function derivedFrom(secret: Uint8Array, label: string): Buffer {
 }
 
 /** The jobs over a store, with everything they need wired in. */
-export function jobsOver(store: Store, { clock, secret, publicOrigin }: Wiring) {
+export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp }: Wiring) {
   const mailbox = createMailbox({ database: store.database, clock })
   const outbox = createOutbox({
     ...store,
-    mailer: mailbox,
+    mailer: smtp ? createSmtpMailer(smtp) : mailbox,
     links: mailLinks({ secret: derivedFrom(secret, 'api'), publicOrigin }),
     clock,
     newId: uuidv7,
   })
-  const daily = createDailyJob({ steps: dailySteps({ outbox }), records: store.jobDays, clock })
+  const daily = createDailyJob({
+    steps: dailySteps({ outbox, mailbox }),
+    records: store.jobDays,
+    clock,
+  })
   return { mailbox, outbox, daily }
 }
 

@@ -85,7 +85,7 @@ async function start(): Promise<void> {
   })
   const store = openStore({ client, table, clock, onMails: () => post.wake() })
 
-  const wiring = { clock, secret: data.secret, publicOrigin }
+  const wiring = { clock, secret: data.secret, publicOrigin, smtp: options.smtp }
   const { mailbox, outbox, daily } = jobsOver(store, wiring)
   const hubClient = {
     id: 'hub',
@@ -112,7 +112,6 @@ async function start(): Promise<void> {
     ? undefined
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
   const post = createPost({ job: outbox, clock })
-  await mailbox.forget()
   await lifetime.endWith(() => post.stop())
   const api = createApp({
     ...store,

@@ -5,6 +5,7 @@ import {
   DEFAULT_SCOPE,
   type OpenIdProvider,
 } from '../api/openid-provider.ts'
+import type { SmtpSettings } from '../mail/smtp.ts'
 import { StartFailure } from './start-failure.ts'
 
 export type Options = {
@@ -23,6 +24,8 @@ export type Options = {
   secret?: string
   /** Another one than the embedded one. */
   provider?: OpenIdProvider
+  /** The relay that takes the hub's mails; the local mailbox without one. */
+  smtp?: SmtpSettings
   /** The header in which the proxy in front tells where a request comes from. */
   addressHeader?: string
   /** For benchmarks: nobody is told to slow down. */
@@ -51,6 +54,7 @@ export function readOptions(args: readonly string[], env: Environment): Options 
   const publicOrigin = readOrigin('PUBLIC_ORIGIN', env.PUBLIC_ORIGIN || `http://localhost:${port}`)
   const empty = args.includes('--empty')
   const provider = readProvider(env)
+  const smtp = readSmtp(env)
 
   const beyond = [host, new URL(publicOrigin).hostname].find((address) => !isLoopback(address))
   if (provider && !empty) throw new StartFailure({ code: 'sample_with_other_provider' })
@@ -73,6 +77,7 @@ export function readOptions(args: readonly string[], env: Environment): Options 
       : {}),
     ...(env.HUB_SECRET ? { secret: readSecret(env.HUB_SECRET) } : {}),
     ...(provider ? { provider } : {}),
+    ...(smtp ? { smtp } : {}),
     ...(env.CLIENT_ADDRESS_HEADER
       ? { addressHeader: readHeaderName(env.CLIENT_ADDRESS_HEADER) }
       : {}),
@@ -133,6 +138,20 @@ function readProvider(env: Environment): OpenIdProvider | undefined {
     emailClaim: env.OIDC_EMAIL_CLAIM || 'email',
     emailVerifiedClaim: env.OIDC_EMAIL_VERIFIED_CLAIM || 'email_verified',
   }
+}
+
+/** A relay and the address that mails come from, or neither. */
+function readSmtp({ SMTP_URL: url, MAIL_FROM: from }: Environment): SmtpSettings | undefined {
+  if (!url) {
+    if (from) throw invalid('SMTP_URL', '')
+    return undefined
+  }
+  const isRelay = URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol)
+  // It may hold a password: only what it is not is told.
+  if (!isRelay || !new URL(url).hostname) throw invalid('SMTP_URL', '…')
+  if (!from || !/^(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+    throw invalid('MAIL_FROM', from ?? '')
+  return { url, from }
 }
 
 function invalid(name: string, value: string): StartFailure {

@@ -20,8 +20,8 @@ export type MailPage = { mails: Mail[]; next?: string }
 export type Mailbox = Mailer & {
   /** Sent mails of the last 30 days, newest first. `before` is the id that the page starts behind. */
   list(page?: { before?: string | undefined; limit?: number }): Promise<MailPage>
-  /** Takes older mails away for good; they are listed no more in any case. */
-  forget(): Promise<void>
+  /** Takes older mails away for good, and tells how many; they are listed no more in any case. */
+  forget(): Promise<number>
 }
 
 /** The mailer of the local start: mails stay in the table, to be read on a page. */
@@ -59,6 +59,7 @@ export function createMailbox({
     },
 
     async forget() {
+      let forgotten = 0
       // Mails stand in the order of their ids, which is nearly that of their sending.
       for (;;) {
         const items = await database.query(MAILBOX, { limit: 25 })
@@ -69,7 +70,8 @@ export function createMailbox({
               Delete: { TableName: database.table, Key: mailKey(String(sk)) },
             })),
           )
-        if (old.length < 25) return
+        forgotten += old.length
+        if (old.length < 25) return forgotten
       }
     },
   }

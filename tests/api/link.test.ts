@@ -33,7 +33,7 @@ async function ask(proposalIds: string[], memberId: string) {
 
 function lastLink(): string {
   const lines = hub.mails.at(-1)?.text.split('\n') ?? []
-  return lines.find((line) => line.startsWith(`${ORIGIN}/r/`) && !line.includes('/off/')) ?? ''
+  return lines.find((line) => line.startsWith(`${ORIGIN}/r/`) && !line.includes('/r/mail/')) ?? ''
 }
 
 const detail = async (id: string) => (await hub.people.hr.get(`/proposals/${id}`)).body
@@ -390,5 +390,54 @@ describe('a link', () => {
     expect((await place.store.requests.get(NUMAZU, requestId))?.uses).toBe(0)
     hub = other
     await place.stop()
+  })
+})
+
+describe('mails one doesn’t want', () => {
+  const offLink = () =>
+    hub.mails
+      .at(-1)
+      ?.text.split('\n')
+      .find((line) => line.startsWith(`${ORIGIN}/r/mail/`)) ?? ''
+
+  test('are turned off by the form behind the mail’s address, never by opening it', async () => {
+    const { memberId, proposals } = await askedAlumnus()
+    const off = offLink()
+    const before = await hub.revision()
+    for (let at = 0; at < 5; at += 1) expect((await hub.follow(off)).status).toBe(200)
+    expect((await hub.follow(off, {})).status).toBe(303)
+    expect(await hub.revision()).toBe(before)
+    expect((await hub.follow(off, { wanted: 'off' })).status).toBe(303)
+    expect((await hub.follow(off, { wanted: 'off' })).status).toBe(303)
+    expect(await hub.revision()).toBe(before + 1)
+    expect((await hub.follow(`${off}?done=1`)).text).toContain('止めています')
+    const mailed = hub.mails.length
+    await hub.people.hr.post('/requests', {
+      proposalIds: proposals,
+      memberIds: [memberId],
+      dueOn: DUE,
+    })
+    expect(hub.mails).toHaveLength(mailed)
+    await hub.follow(off, { wanted: 'on' })
+    await ask(proposals, memberId)
+    expect(hub.mails).toHaveLength(mailed + 1)
+  })
+
+  test('the language of one’s mails is chosen there', async () => {
+    const { memberId, proposals } = await askedAlumnus()
+    await hub.follow(offLink(), { language: 'en' })
+    await ask(proposals, memberId)
+    expect(hub.mails.at(-1)?.subject).toBe('How does it stand? An answer takes a minute (Numazu)')
+  })
+
+  test('an address for one kind is none for another, nor for somebody else', async () => {
+    await askedAlumnus()
+    const off = offLink()
+    for (const wrong of [
+      off.replace('/request/', '/invitation/'),
+      off.replace('/request/', '/nothing/'),
+      off.replace(/....$/, 'AAAA'),
+    ])
+      expect((await hub.follow(wrong, { wanted: 'off' })).status).toBe(410)
   })
 })

@@ -15,6 +15,7 @@ import { type AnswerPage, answerPage } from './answer-page.ts'
 import { type Given, refusals, writeAnswers } from './answer-writing.ts'
 import { chosenLanguage, framedPage } from './frame.ts'
 import { linkTexts } from './link-texts.ts'
+import { preferenceRoutes } from './preferences.ts'
 
 const LARGEST_FORM = 256 * 1024
 
@@ -48,6 +49,7 @@ export function linkRoutes(dependencies: Linked) {
   return new Hono()
     .use('*', compress({ threshold: 0 }))
     .use('*', bodyLimit({ maxSize: LARGEST_FORM }))
+    .route('/mail', preferenceRoutes(dependencies))
     .get('/:token', async (c) => {
       const link = await opened(c.req.param('token'))
       const language = chosenLanguage(c, languageFor(link, c.req.raw.headers))

@@ -198,6 +198,7 @@ export const en: Messages = {
     invitation_sent: 'Invitation mailed',
     mail_failed: 'A mail did not get through',
     mail_recovered: 'Mails get through again',
+    mail_preference_changed: 'Which mails somebody wants was changed',
     request_issued: 'Somebody was asked',
     invitation_revoked: 'Invitation revoked',
     invitation_accepted: 'Invitation accepted',

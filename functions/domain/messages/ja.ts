@@ -254,6 +254,7 @@ export const ja = {
     invitation_sent: '招待のメールを送付',
     mail_failed: 'メールが届かなかった',
     mail_recovered: 'メールが再び届くようになった',
+    mail_preference_changed: 'メールの受け取り方を変更',
     request_issued: '回答を依頼',
     invitation_revoked: '招待を取消し',
     invitation_accepted: '招待を承諾',
