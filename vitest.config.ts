@@ -26,6 +26,9 @@ export default defineConfig({
           name: 'source',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/asset/**'],
+          // A worker loads the app, the SDK and the browser once for all its files: none may leave
+          // anything behind in a module, and spies end with their file.
+          isolate: false,
         },
       },
       {

@@ -8,10 +8,10 @@ type Document = { paths: Record<string, Record<string, Documented>> }
  * the test that saw it.
  */
 export function documentOf(app: App) {
-  let document: Promise<Document> | undefined
-  async function paths() {
-    document ??= Promise.resolve(app.request('/api/openapi.json')).then((answer) => answer.json())
-    return Object.entries((await document).paths).map(([path, operations]) => ({
+  let known: ReturnType<typeof read> | undefined
+  async function read() {
+    const document = (await (await app.request('/api/openapi.json')).json()) as Document
+    return Object.entries(document.paths).map(([path, operations]) => ({
       pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
       operations,
     }))
@@ -22,7 +22,8 @@ export function documentOf(app: App) {
       // The document doesn't speak of itself.
       if (/^\/api\/(docs|openapi)\b/.test(pathname)) return
       // `/people/{memberId}` has the form of `/people/roster`, too.
-      const operation = (await paths())
+      known ??= read()
+      const operation = (await known)
         .filter(({ pattern }) => pattern.test(pathname))
         .map(({ operations }) => operations[method.toLowerCase()])
         .find((one) => one !== undefined)

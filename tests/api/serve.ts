@@ -164,7 +164,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
       // As a started hub does: what a change has put into the outbox is sent at once.
       await sendWaiting(OVER_ASSET && method !== 'GET')
       const text = await response.text()
-      const isJson = response.headers.get('content-type')?.includes('json')
+      const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
       await by.document.check(method, url, response)
       return {
         status: response.status,

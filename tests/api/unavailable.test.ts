@@ -67,6 +67,7 @@ test('a fault of ours is told as one, without its details', async () => {
   expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' })
   expect(JSON.stringify(body)).not.toContain('secret detail')
   expect(console.error).toHaveBeenCalledWith(
+    expect.stringMatching(/^fault in request [0-9a-f-]{36}:$/),
     expect.objectContaining({ message: 'secret detail of a fault' }),
   )
 })

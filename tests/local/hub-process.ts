@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-const MAIN = join(import.meta.dirname, '..', '..', 'functions', 'local', 'main.ts')
+const ROOT = join(import.meta.dirname, '..', '..')
+const MAIN = join(ROOT, 'functions', 'local', 'main.ts')
 
 export type HubProcess = {
   child: ChildProcess
@@ -42,6 +43,8 @@ export async function startHub(options: Options): Promise<HubProcess> {
       HOME: process.env.HOME ?? '',
       PORT: String(port),
       DATA_DIR: dataDir,
+      // As `npm start` does.
+      NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node'),
       ...env,
     },
   })

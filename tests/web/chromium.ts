@@ -9,15 +9,17 @@ import { brotliDecompress } from 'node:zlib'
 /** A browser's program and what it needs in its environment. */
 export type Program = { executablePath: string; env: Record<string, string> }
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules')
 // Its package.json can't be resolved, its main file build/cjs/index.cjs can.
 const MAIN = createRequire(import.meta.url).resolve('@sparticuz/chromium')
 const PACKAGE = join(dirname(MAIN), '..', '..')
 
-/** The system's Chromium, or `CHROMIUM_PATH`; else the one that comes with the packages. */
+/**
+ * The Chromium that comes with the packages, the same everywhere; `CHROMIUM_PATH` names another. It is
+ * a headless one from the ground up: it works half as much for a page as one that could show it.
+ */
 export async function chromiumProgram(): Promise<Program> {
-  const own = [process.env.CHROMIUM_PATH, ...SYSTEM].find((path) => path && existsSync(path))
+  const own = process.env.CHROMIUM_PATH
   return own ? { executablePath: own, env: {} } : packagedChromium()
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { expect } from 'vitest'
 import { freshDirectory, startHub } from '../local/hub-process.ts'
 import { chromiumProgram } from './chromium.ts'
@@ -41,20 +41,29 @@ const ARGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
   '--disable-background-networking --disable-component-update --disable-sync'
 
+let launched: Promise<Browser> | undefined
+/** One browser for all files that a worker runs; it ends with the worker. */
+function sharedBrowser(): Promise<Browser> {
+  launched ??= launch()
+  return launched
+}
+
+async function launch(): Promise<Browser> {
+  const { executablePath, env } = await chromiumProgram()
+  return chromium.launch({
+    executablePath,
+    args: ARGS.split(' '),
+    env: { ...(process.env as Record<string, string>), ...env },
+  })
+}
+
 /** A really started hub with its sample, and a real browser to visit it with. */
 export async function openHub() {
   const { dataDir, remove } = freshDirectory()
-  const { executablePath, env } = await chromiumProgram()
-  const [hub, browser] = await Promise.all([
-    startHub({ dataDir, args: [] }),
-    chromium.launch({
-      executablePath,
-      args: ARGS.split(' '),
-      env: { ...(process.env as Record<string, string>), ...env },
-    }),
-  ])
+  const [hub, browser] = await Promise.all([startHub({ dataDir, args: [] }), sharedBrowser()])
   await hub.ready()
   const { origin } = hub
+  const opened = new Set<BrowserContext>()
   const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
 
   async function signIn(context: BrowserContext, person: Person): Promise<void> {
@@ -77,6 +86,8 @@ export async function openHub() {
         locale: language === 'ja' ? 'ja-JP' : 'en-GB',
         ...(known && { storageState: known }),
       })
+      opened.add(context)
+      context.once('close', () => opened.delete(context))
       context.setDefaultTimeout(15_000)
       if (person && !known) {
         await signIn(context, person)
@@ -112,7 +123,7 @@ export async function openHub() {
       return (await response.json()) as { id: string }
     },
     async close() {
-      await browser.close()
+      await Promise.all([...opened].map((context) => context.close()))
       hub.child.kill('SIGTERM')
       await hub.ended
       remove()
