@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Basis, CurvesBy } from '../functions/domain/words.ts'
 import { answer, inMunicipality } from './api-client.ts'
 import type { ViewpointSearch } from './features/register/search-params.ts'
+import type { Language } from './i18n/dates.ts'
 
 /** The part of the API behind 継続状況; loaded with its pages. */
 
@@ -39,3 +40,26 @@ export const curvesQuery = (municipality: string, query: ViewpointSearch & { by:
     queryFn: () => getCurves(municipality, query),
     placeholderData: keepPreviousData,
   })
+
+/** The report with the words it is written in, which the documents share. */
+export const mayorQuery = (municipality: string, query: ViewpointSearch, language: Language) =>
+  queryOptions({
+    queryKey: [municipality, 'continuity', 'mayor', query, language],
+    queryFn: async () => {
+      const [report, texts] = await Promise.all([
+        answer(continuity.mayor.$get({ param: { municipality }, query })),
+        language === 'ja'
+          ? import('../functions/domain/messages/mayor-ja.ts').then(({ mayorJa }) => mayorJa)
+          : import('../functions/domain/messages/mayor-en.ts').then(({ mayorEn }) => mayorEn),
+      ])
+      return { report, texts }
+    },
+  })
+
+/** Where the report is as a file. */
+export function mayorDocumentAddress(
+  municipality: string,
+  query: ViewpointSearch & { format: 'pdf' | 'docx'; lang: Language },
+): string {
+  return `/api/m/${municipality}/continuity/mayor/document?${new URLSearchParams(query)}`
+}

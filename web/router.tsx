@@ -52,6 +52,11 @@ const continuity = createRoute({
   path: '/continuity',
   component: lazyRouteComponent(() => import('./pages/continuity.tsx'), 'ContinuityPage'),
 })
+const mayor = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/continuity/mayor',
+  component: lazyRouteComponent(() => import('./pages/mayor.tsx'), 'MayorPage'),
+})
 const newProposal = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/new',
@@ -150,6 +155,7 @@ const routeTree = root.addChildren([
     overview,
     proposals,
     continuity,
+    mayor,
     newProposal,
     proposal,
     editProposal,

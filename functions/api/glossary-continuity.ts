@@ -2,6 +2,13 @@
 
 export const CONTINUITY_PROPERTIES: Record<string, string> = {
   basis: 'Whether the earlier day is taken as known by its end, or as known now',
+  asks: 'What is asked of the management; each opens the list of its proposals',
+  ask: 'What is asked',
+  carrying: 'What carries those that go on or are completed, the most frequent first',
+  foundered: 'What the others foundered on, the most frequent first',
+  'MayorReport.changes': 'What changed since; without those that stayed as they were',
+  neverLookedAt: 'How many nobody has reported on or confirmed since',
+  newest: 'The first of them',
   begun: 'How many proposals were ever begun, as far as is known',
   'Continuity.brokenPrerequisite': 'How many have a prerequisite that stalls or was never started',
   'Continuity.confirmations': 'How many holding reports stand how with the other side',
@@ -38,12 +45,14 @@ export const CONTINUITY_PARAMETERS: Record<string, string> = {
   by: 'Into which groups the begun proposals fall',
   change: 'What became of them since the day in `since`, which is needed too',
   confirmedWithin: 'Only those that are 確認済み within the interval, or only the others',
+  final: 'Only those of which nothing more is expected, or only the others',
   period: 'Made by the cohorts of the five fiscal years that begin with this one',
   silence: 'How long nobody has said anything of them',
   since: 'The earlier day, with which is compared',
 }
 
 export const CONTINUITY_SCHEMAS: Record<string, string> = {
+  MayorReport: '市長報告: what fits on one page for the management',
   Comparison: 'What became of the proposals between two days',
   Continuity: '継続状況: how the proposals live on, each figure a filter of their list',
   Curve: 'The share of a group of begun proposals still going after n years (Kaplan–Meier)',

@@ -18,6 +18,7 @@ export type Bar = {
  * One bar a row, stacked by outcome, each part hatched and numbered.
  * @param prefix unlike any other drawing's on the page: the hatches are named by it
  * @param labels beside the bars where they are short, above them where they are sentences
+ * @param compact rows close to one another, for a page of paper
  * @param legend the outcomes' names, drawn above; left out where the page has them already
  */
 export function stackedBars({
@@ -27,6 +28,7 @@ export function stackedBars({
   prefix,
   labels = 'beside',
   legend,
+  compact = false,
 }: {
   title: string
   bars: readonly Bar[]
@@ -34,13 +36,14 @@ export function stackedBars({
   prefix: string
   labels?: 'beside' | 'above'
   legend?: Partial<Record<StandingCode, string>>
+  compact?: boolean
 }): Drawing {
   const totals = bars.map(({ counts }) => sumOf(counts))
   // At least five, so that one proposal doesn't look like many.
   const most = Math.max(5, ...totals)
   const left = labels === 'beside' ? 108 : 2
   const above = labels === 'beside' ? 0 : 22
-  const row = BAR + 12 + above
+  const row = BAR + (compact ? 4 : 12) + above
   const x = scaleLinear([0, most], [0, Math.max(60, width - left - 36)])
   const used = STANDING_ORDER.filter((code) => bars.some(({ counts }) => (counts[code] ?? 0) > 0))
   const key = legend ? legendOf(legend, { codes: used, width, prefix }) : { shapes: [], height: 0 }
@@ -57,7 +60,7 @@ export function stackedBars({
       shape(
         'g',
         { transform: `translate(${left} ${above})` },
-        shape('line', { x1: 0, x2: 0, y1: -4, y2: BAR + 4, stroke: '#767676' }),
+        shape('line', { x1: 0, x2: 0, y1: -2, y2: BAR + 2, stroke: '#767676' }),
         ...partsOf(bar, x, prefix),
         ...(bar.note ? [shape('text', { x: 8, y: BAR - 6, fill: '#4d4d4d' }, bar.note)] : []),
       ),

@@ -21,6 +21,7 @@ import {
   CHANGES,
   CONFIRMATION_STATES,
   FACTORS,
+  isFinal,
   RUNGS,
   SILENCES,
   STANDINGS,
@@ -52,6 +53,8 @@ export const ListFilter = z.object({
   basis: z.enum(BASES).optional(),
   /** Only those that were ever begun: what the continuation curves follow. */
   begun: z.boolean().optional(),
+  /** Only those of which nothing more is expected, or only the others. */
+  final: z.boolean().optional(),
   /** Made by the cohorts of the five years that begin with this one. */
   period: FiscalYearSchema.optional(),
   /** Only those whose prerequisite stalls or was never started. */
@@ -135,7 +138,7 @@ function conditions(
 /** What the figures of the dashboard ask. */
 function ofContinuity(
   register: Register,
-  { confirmedWithin, silence, change, since, basis, begun }: ListFilter,
+  { confirmedWithin, silence, change, since, basis, begun, final }: ListFilter,
   viewpoint: Viewpoint,
 ): ((proposal: Proposal) => boolean)[] {
   const standings = standingsAt(register, viewpoint)
@@ -152,6 +155,11 @@ function ofContinuity(
     const from = earlierViewpoint({ since, basis }, viewpoint)
     asked.push((proposal) => change.includes(changeOf(register, proposal, { from, to: viewpoint })))
   }
+  if (final !== undefined)
+    asked.push((proposal) => {
+      const { report } = standings(proposal)
+      return final === (report !== undefined && isFinal(report.outcome, report.manner))
+    })
   if (begun !== undefined)
     asked.push((proposal) => begun === (lifeOf(proposal, viewpoint) !== undefined))
   return asked

@@ -190,3 +190,17 @@ export type Rung = (typeof RUNGS)[number]
 /** By what begun proposals are compared in the continuation curves. */
 export const CURVES_BY = ['all', 'period', 'formality', 'factor'] as const
 export type CurvesBy = (typeof CURVES_BY)[number]
+
+/** What 市長報告 asks of the management; each is a list of proposals. */
+export const MAYOR_ASKS = [
+  'name_owners',
+  'find_stewards',
+  'secure_budget',
+  'secure_time',
+  'give_backing',
+  'coordinate',
+  'unblock',
+  'settle_disputes',
+  'look_again',
+] as const
+export type MayorAsk = (typeof MAYOR_ASKS)[number]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type Day, fiscalYearOf, fiscalYearSpan, isDay } from '../../functions/domain/calendar.ts'
 import { BASES, CURVES_BY, type CurvesBy } from '../../functions/domain/words.ts'
@@ -15,7 +15,7 @@ import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -43,6 +43,14 @@ export function ContinuityPage() {
     <>
       <PageTitle lead={t.continuity.lead(dates.day(day))}>{t.continuity.title}</PageTitle>
       <div className="flex flex-wrap gap-3 print:hidden">
+        <Link
+          to="/m/$municipality/continuity/mayor"
+          params={{ municipality: code }}
+          search={viewpoint as never}
+          className={buttonClass('solid', 'small')}
+        >
+          {t.continuity.mayor}
+        </Link>
         <Button variant="outline" size="small" onClick={() => window.print()}>
           {t.common.print}
         </Button>

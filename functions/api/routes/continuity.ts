@@ -1,14 +1,18 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { renderDocument } from '../../documents/render.ts'
 import { Curves, curvesOf } from '../../domain/continuation.ts'
 import { Continuity, continuityOf } from '../../domain/continuity.ts'
 import { Comparison, comparisonOf } from '../../domain/continuity-changes.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { DaySchema } from '../../domain/fields.ts'
+import { MayorReport, mayorReportOf } from '../../domain/mayor.ts'
 import { viewpointOf } from '../../domain/standing.ts'
 import { BASES, CURVES_BY } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
+import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, requireRead } from '../environment.ts'
+import { languageOf } from '../language.ts'
 
 const tags = ['continuity']
 
@@ -47,6 +51,31 @@ const curves = createRoute({
   responses: { 200: answer('A curve for each group of at least five', Curves), ...ofReads },
 })
 
+const mayor = createRoute({
+  method: 'get',
+  path: '/mayor',
+  tags,
+  summary: '市長報告: counts, changes, reasons, and what is asked of the management',
+  request: { params: inMunicipality, query: z.strictObject(viewpoint) },
+  responses: { 200: answer('What stands on the page', MayorReport), ...ofReads },
+})
+
+const mayorDocument = createRoute({
+  method: 'get',
+  path: '/mayor/document',
+  tags,
+  summary: '市長報告 as one A4 page: PDF, Word or Excel',
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({
+      ...inFormat.shape,
+      ...viewpoint,
+      lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+    }),
+  },
+  responses: { 200: fileAnswer('The report'), ...ofReads },
+})
+
 /** `/api/m/:municipality/continuity`: 継続状況. */
 export function continuityRoutes() {
   return newApp()
@@ -66,5 +95,24 @@ export function continuityRoutes() {
       requireRead(c)
       const { by, ...asked } = c.req.valid('query')
       return c.json(curvesOf(c.get('register'), by, viewpointOf(asked, c.get('now'))), 200)
+    })
+    .openapi(mayor, (c) => {
+      requireRead(c)
+      const at = viewpointOf(c.req.valid('query'), c.get('now'))
+      return c.json(mayorReportOf(c.get('register'), at), 200)
+    })
+    .openapi(mayorDocument, async (c) => {
+      requireRead(c)
+      const { format, lang, ...asked } = c.req.valid('query')
+      const register = c.get('register')
+      const documents = await import('../../documents/mayor-document.ts')
+      const made = {
+        report: mayorReportOf(register, viewpointOf(asked, c.get('now'))),
+        municipality: register.municipality,
+        language: lang ?? languageOf(c.req.raw.headers),
+        now: c.get('now'),
+      }
+      const bytes = await renderDocument(documents.mayorDocument(made), format)
+      return download(bytes, { name: documents.mayorFileName(made), format })
     })
 }

@@ -92,6 +92,7 @@ const listQuery = z.strictObject({
   since: ListFilter.shape.since,
   basis: ListFilter.shape.basis,
   begun: flag,
+  final: flag,
   period: year,
   brokenPrerequisite: flag,
   orphaned: flag,

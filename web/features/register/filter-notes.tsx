@@ -15,7 +15,16 @@ export function FilterNotes({
   onChange: (patch: Patch) => void
 }) {
   const { t, words, dates } = useTexts()
-  const { silence, change, since, basis = 'known_then', confirmedWithin, begun, period } = filters
+  const {
+    silence,
+    change,
+    since,
+    basis = 'known_then',
+    confirmedWithin,
+    begun,
+    final,
+    period,
+  } = filters
   const several = <Word extends string>(text: string, labels: Record<Word, string>) =>
     t.common.list(text.split(',').map((word) => labels[word as Word]))
   const notes: { text: string; without: Patch }[] = [
@@ -46,6 +55,7 @@ export function FilterNotes({
         ]
       : []),
     ...(begun ? [{ text: t.continuity.begunOnly, without: { begun: undefined } }] : []),
+    ...(final ? [{ text: t.continuity.openOnly, without: { final: undefined } }] : []),
     ...(period ? [{ text: periodText(period), without: { period: undefined } }] : []),
   ]
   function periodText(first: string): string {

@@ -34,6 +34,7 @@ export type ProposalFilters = ViewpointSearch & {
   since?: string
   basis?: Basis
   begun?: 'true'
+  final?: 'false'
   /** The first of five cohort years. */
   period?: string
   theme?: string
@@ -88,6 +89,7 @@ export function proposalFilters(search: Record<string, unknown>): ProposalFilter
     since: day(search.since),
     basis: codes(search.basis) as Basis | undefined,
     begun: search.begun === 'true' ? ('true' as const) : undefined,
+    final: search.final === 'false' ? ('false' as const) : undefined,
     period: year(search.period),
     theme: text(search.theme).slice(0, 200),
     q: text(search.q).slice(0, 200),

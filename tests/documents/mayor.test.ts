@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { mayorDocument, mayorFileName } from '../../functions/documents/mayor-document.ts'
+import { renderDocument } from '../../functions/documents/render.ts'
+import { ASK_FILTERS, mayorReportOf } from '../../functions/domain/mayor.ts'
+import { viewpointAt } from '../../functions/domain/standing.ts'
+import { MAYOR_ASKS } from '../../functions/domain/words.ts'
+import { ASKED } from '../../web/features/continuity/asked.ts'
+import { syntheticMunicipality } from '../bench/synthetic.ts'
+import { noon, town } from '../domain/build.ts'
+import { textOfPdf, textOfXml, unzipped } from './opened.ts'
+
+const now = noon('2026-11-01')
+
+/** Twenty years and 200 proposals, of which the report has to make one page. */
+const { register } = syntheticMunicipality(1)
+
+/** As a page's address writes a filter. */
+const asSearch = (filter: object) =>
+  Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, String(value)]))
+
+describe('the report to the mayor', () => {
+  it('lists what stalled, what changed and what is asked, each with its number', () => {
+    const t = town()
+    const [one, two] = [t.propose({ title: '庁内報' }), t.propose({ title: '朝の対話' })]
+    t.tell(one, { outcome: 'stalled', manner: 'paused', asOf: '2022', factors: ['no_budget'] })
+    t.tell(two, { asOf: '2021' })
+    const report = mayorReportOf(t.register, viewpointAt(noon('2023-01-13')))
+    expect(report.since).toBe('2022-03-31')
+    expect(report.changes).toMatchObject([{ change: 'newly_stalled', count: 1 }])
+    expect(report.foundered).toEqual([{ factor: 'no_budget', count: 1 }])
+    expect(report.asks).toMatchObject([
+      { ask: 'secure_budget', count: 1, newest: [{ title: '庁内報' }] },
+    ])
+  })
+
+  it('asks nothing of the management about what is over for good', () => {
+    const t = town()
+    t.tell(t.propose(), {
+      outcome: 'stalled',
+      manner: 'ended',
+      asOf: '2022',
+      factors: ['no_budget'],
+    })
+    expect(mayorReportOf(t.register, viewpointAt(noon('2023-01-13'))).asks).toEqual([])
+  })
+
+  it('opens on the page the very lists it counts', () => {
+    for (const ask of MAYOR_ASKS) expect(ASKED[ask]).toEqual(asSearch(ASK_FILTERS[ask]))
+  })
+
+  it.each(['ja', 'en'] as const)(
+    'is one A4 page of PDF in %s, even after twenty years',
+    async (language) => {
+      const asked = {
+        report: mayorReportOf(register, viewpointAt(now)),
+        municipality: register.municipality,
+        language,
+        now,
+      }
+      expect(asked.report.totals.total).toBe(200)
+      const { text, pages } = textOfPdf(await renderDocument(mayorDocument(asked), 'pdf'))
+      expect(pages).toBe(1)
+      expect(text.replaceAll(/\s/g, '')).toContain(
+        language === 'ja' ? '経営層へのお願い' : 'Whatisaskedofthemanagement',
+      )
+      expect(mayorFileName(asked)).toContain('2026-11-01')
+      const word = unzipped(await renderDocument(mayorDocument(asked), 'docx'))
+      const said = textOfXml(word.get('word/document.xml') ?? '')
+      expect(said).toContain(language === 'ja' ? '妨げとなったもの' : 'What held back')
+    },
+  )
+})
