@@ -1,13 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { Dependencies } from './dependencies.ts'
-import { docsRoutes } from './docs.ts'
 import { answer, problems } from './documented.ts'
 import { authenticated, newApp, sameOrigin } from './environment.ts'
-import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
@@ -92,9 +91,23 @@ export function createApp(dependencies: Dependencies) {
     }),
   )
   app.use('/api/m/:municipality/*', authenticated(dependencies))
-  app.route(
+  // Few ask for it, and its words are long: loaded when somebody does.
+  let docs: Promise<Hono> | undefined
+  for (const path of ['/api/openapi.json', '/api/docs', '/api/docs.css'])
+    app.get(path, async (c) => {
+      docs ??= documentation(app, publicOrigin)
+      return (await docs).fetch(c.req.raw, c.env)
+    })
+  return app.route('/api', api)
+}
+
+async function documentation(app: ReturnType<typeof newApp>, publicOrigin: string): Promise<Hono> {
+  const [{ docsRoutes }, { openApiOf }] = await Promise.all([
+    import('./docs.ts'),
+    import('./open-api.ts'),
+  ])
+  return new Hono().route(
     '/api',
     docsRoutes(() => openApiOf(app, { publicOrigin })),
   )
-  return app.route('/api', api)
 }
