@@ -8,6 +8,7 @@ const WITHIN_THE_PROCESS = [
   'tests/api/other-providers.test.ts',
   'tests/api/return-to.test.ts',
   'tests/api/rate-limits.test.ts',
+  'tests/api/continuity.test.ts',
 ]
 
 /** Enough of the API, in `npm test`, to see that the asset is the same program; all of it in the long form. */
