@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { loggedPath, logger } from '../cloud/log.ts'
@@ -64,25 +64,15 @@ async function open(): Promise<Fetch> {
   pages.onError((error, c) => problemOf(error, c, logFault))
   pages.notFound((c) => problemOf(new DomainError('not_found'), c, logFault))
   pages.use('*', requestIds())
-  pages.use('/auth/*', limitedByAddress(limits))
-  let signIn: Promise<Hono> | undefined
-  pages.all('/auth/*', async (c) => {
-    signIn ??= signInPages(derived('sign-in')).catch((error) => {
-      signIn = undefined
-      throw error
-    })
-    return (await signIn).fetch(c.req.raw, c.env)
-  })
-
-  pages.use('/r/*', limitedByAddress(limits))
-  let links: Promise<Hono> | undefined
-  pages.all('/r/*', async (c) => {
-    links ??= linkPages(derived('api')).catch((error) => {
-      links = undefined
-      throw error
-    })
-    return (await links).fetch(c.req.raw, c.env)
-  })
+  for (const open of ['/auth/*', '/r/*']) pages.use(open, limitedByAddress(limits))
+  pages.all(
+    '/auth/*',
+    later(() => signInPages(derived('sign-in'))),
+  )
+  pages.all(
+    '/r/*',
+    later(() => linkPages(derived('api'))),
+  )
 
   return (request, env) =>
     new URL(request.url).pathname.startsWith('/api/')
@@ -90,9 +80,30 @@ async function open(): Promise<Fetch> {
       : pages.fetch(request, env)
 }
 
+/** An app within the pages: what it can't answer is theirs to tell. */
+function apart(): Hono {
+  const app = new Hono()
+  app.onError((error) => {
+    throw error
+  })
+  return app
+}
+
+/** Pages that are loaded when the first of them is asked for, and again where that has failed. */
+function later(load: () => Promise<Hono>) {
+  let loaded: Promise<Hono> | undefined
+  return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined
+      throw error
+    })
+    return (await loaded).fetch(c.req.raw, c.env)
+  }
+}
+
 async function linkPages(secret: Uint8Array): Promise<Hono> {
   const { linkRoutes } = await import('./link/routes.ts')
-  return new Hono().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret }))
+  return apart().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret }))
 }
 
 async function signInPages(secret: Uint8Array): Promise<Hono> {
@@ -109,7 +120,7 @@ async function signInPages(secret: Uint8Array): Promise<Hono> {
   }
   const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
   const routes = signInRoutes({ publicOrigin, secret, provider, openSession })
-  return new Hono().route('/auth', routes)
+  return apart().route('/auth', routes)
 }
 
 /** Only CloudFront knows the origin's secret; everybody else finds nothing here. */

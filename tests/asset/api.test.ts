@@ -127,6 +127,15 @@ test('cookies leave in the field that the HTTP API has for them', async () => {
   expect(headers?.['set-cookie']).toBeUndefined()
 })
 
+test('a mail link that means nothing opens a page that says so', async () => {
+  const { statusCode, headers, body, isBase64Encoded } = await answer(`/r/${TOKEN}`, {
+    init: { headers: { 'accept-language': 'ja' } },
+  })
+  expect(statusCode).toBe(410)
+  expect(headers?.['content-type']).toContain('text/html')
+  expect(Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').length).toBeGreaterThan(500)
+})
+
 test('a provider that does not answer ends in a page that says to begin again', async () => {
   secrets.oidc = { AWSCURRENT: 'the client’s secret' }
   const answered = await answer('/auth/sign-in', {
