@@ -122,6 +122,17 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
 })
 
+const reviews = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/reviews.tsx'), 'ReviewsPage'),
+})
+const review = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/reviews/$reviewId',
+  validateSearch: asked<{ version?: string }>,
+  component: lazyRouteComponent(() => import('./pages/review.tsx'), 'ReviewPage'),
+})
 const permissions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/permissions',
@@ -149,6 +160,8 @@ const routeTree = root.addChildren([
   invitation,
   municipalityRoute.addChildren([
     permissions,
+    reviews,
+    review,
     question,
     questions,
     sessions,

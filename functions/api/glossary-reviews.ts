@@ -13,6 +13,7 @@ export const REVIEW_PROPERTIES: Record<string, string> = {
   'ReviewCounts.final': 'How many are over for good',
   'ReviewContent.findings': 'What was learned about no single proposal',
   'ReviewRowView.findings': 'What the cohort learned about this proposal',
+  confirmable: 'The proposals whose report this person may confirm or dispute',
   hasAddress: 'Whether a mail can reach the person; else they are asked by paper',
   hasReason: 'Whether a reason’s text stood there when the version was closed',
   heardFrom: 'Whose words, by role and cohort or as a person of the roster',

@@ -54,7 +54,6 @@ export const EVENT_TYPES = [
   'question_ended',
   'review_opened',
   'review_rescheduled',
-  'review_asked',
   'review_finding_recorded',
   'review_finding_edited',
   'review_finding_removed',

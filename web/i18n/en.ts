@@ -3,12 +3,14 @@ import { continuityEn } from './continuity-en.ts'
 import type { PageTexts } from './ja.ts'
 import { peopleEn } from './people-en.ts'
 import { questionsEn } from './questions-en.ts'
+import { reviewsEn } from './reviews-en.ts'
 
 export const en: PageTexts = {
   ...accessEn,
   ...continuityEn,
   ...peopleEn,
   ...questionsEn,
+  ...reviewsEn,
   form: {
     required: '(required)',
     optional: '(optional)',

@@ -23,6 +23,7 @@ export const frameEn: FrameTexts = {
   frame: {
     skip: 'Skip to the content',
     home: 'Overview',
+    reviews: 'Reviews',
     proposals: 'Proposals',
     continuity: 'Continuity',
     roster: 'Roster',

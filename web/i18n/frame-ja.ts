@@ -23,6 +23,7 @@ export const frameJa = {
     skip: '本文へ進む',
     home: '概況',
     proposals: '取組一覧',
+    reviews: '検証',
     continuity: '継続状況',
     roster: '名簿',
     navigation: 'おもなページ',

@@ -2,6 +2,7 @@ import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { questionsJa } from './questions-ja.ts'
+import { reviewsJa } from './reviews-ja.ts'
 
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
@@ -9,6 +10,7 @@ export const ja = {
   ...continuityJa,
   ...peopleJa,
   ...questionsJa,
+  ...reviewsJa,
   form: {
     required: '※必須',
     optional: '任意',

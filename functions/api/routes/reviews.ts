@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../../domain/calendar.ts'
+import { resourceOf } from '../../domain/change.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { DaySchema, Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
@@ -80,6 +81,8 @@ const ReviewDetail = z
     /** What closing must name: grows with everything that is said. */
     edition: z.int(),
     permitted: z.array(z.enum(ACTIONS)),
+    /** The proposals whose holding report this person may answer. */
+    confirmable: z.array(Id),
     /** What changed since the last closed review of an earlier year, where there is one. */
     comparison: z.object({ fiscalYear: z.int(), changes: z.array(ReviewChange) }).optional(),
   })
@@ -280,6 +283,13 @@ async function detailOf(
         now,
       ),
     ),
+    confirmable: rows.flatMap(({ proposalId, reportId }) => {
+      const proposal = register.proposals.get(proposalId)
+      const report = proposal?.reports.find(({ id }) => id === reportId)
+      if (!proposal || !report) return []
+      const resource = resourceOf(proposal, report)
+      return can(c.get('actor'), 'report.confirm', resource, now) ? [proposalId] : []
+    }),
     ...(before && {
       comparison: {
         fiscalYear: before.fiscalYear,

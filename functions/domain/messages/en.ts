@@ -205,7 +205,6 @@ export const en: Messages = {
     settings_changed: 'Settings changed',
     review_opened: 'Review of past proposals opened',
     review_rescheduled: 'Dates of the review moved',
-    review_asked: 'Answers asked for by the review',
     review_finding_recorded: 'Finding of the review recorded',
     review_finding_edited: 'Finding of the review edited',
     review_finding_removed: 'Finding of the review removed',

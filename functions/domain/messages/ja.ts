@@ -261,7 +261,6 @@ export const ja = {
     settings_changed: '設定を変更',
     review_opened: '過年度取組検証を開始',
     review_rescheduled: '検証の日程を変更',
-    review_asked: '検証の回答を依頼',
     review_finding_recorded: '検証の気づきを記録',
     review_finding_edited: '検証の気づきを編集',
     review_finding_removed: '検証の気づきを削除',

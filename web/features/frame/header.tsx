@@ -71,6 +71,13 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
             {t.frame.proposals}
           </Link>
           <Link
+            to="/m/$municipality/reviews"
+            params={{ municipality: place.code }}
+            className={navLink}
+          >
+            {t.frame.reviews}
+          </Link>
+          <Link
             to="/m/$municipality/continuity"
             params={{ municipality: place.code }}
             activeOptions={{ includeSearch: false }}

@@ -1,0 +1,116 @@
+import { useTexts } from '../../i18n/language.tsx'
+import { amendReview, type ReviewDetail, submitReview } from '../../review-client.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, FieldGroup } from '../../ui/field.tsx'
+import { Checkbox, TextArea } from '../../ui/inputs.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { useRecorded } from '../proposal/use-recorded.ts'
+import { usePlace } from '../session/place.tsx'
+
+type About = { detail: ReviewDetail; onClose: () => void }
+
+/** 修正版: why the closed version is not the last word. */
+export function AmendDialog({ detail: { review }, onClose }: About) {
+  const { code, owner } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `review/${review.id}/amend`, { reason: '' })
+  return (
+    <Dialog title={t.reviews.amendTitle} onClose={onClose}>
+      <p>{t.reviews.amendLead}</p>
+      <WriteForm
+        draft={draft}
+        check={({ reason }) =>
+          reason.trim() === ''
+            ? [{ pointer: '/reason', code: 'required', detail: t.reviews.amendReasonMissing }]
+            : []
+        }
+        send={({ reason }, key) =>
+          amendReview({ municipality: code, reviewId: review.id, key }, reason)
+        }
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.reviews.amendSubmit}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <Field name="reason" label={t.reviews.amendReason} required error={errorOf('reason')}>
+            {(ids) => (
+              <TextArea
+                {...ids}
+                rows={3}
+                limit={TEXT_LIMIT}
+                value={draft.values.reason}
+                onChange={(event) => draft.set({ reason: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}
+
+/** 部会へ提出: which reasons' texts go along is chosen row by row; none is chosen beforehand. */
+export function SubmitDialog({ detail: { review, content }, onClose }: About) {
+  const { code, owner } = usePlace()
+  const { t } = useTexts()
+  const recorded = useRecorded(code)
+  const version = review.versions.at(-1)
+  const draft = useDraft(owner, `review/${review.id}/submit/${version?.number}`, {
+    texts: version?.submitted?.texts ?? [],
+  })
+  const { texts } = draft.values
+  const withReason = content.rows.filter(({ reason }) => reason !== undefined)
+  return (
+    <Dialog title={t.reviews.submit} onClose={onClose}>
+      <p>{t.reviews.submitLead}</p>
+      <WriteForm
+        draft={draft}
+        publicRecord={false}
+        send={({ texts }, key) =>
+          submitReview(
+            { municipality: code, reviewId: review.id, key },
+            version?.number ?? 0,
+            texts,
+          )
+        }
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.reviews.submitSubmit}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <FieldGroup name="texts" legend={t.reviews.submitTexts} error={errorOf('texts')}>
+            {withReason.length === 0 && <p>{t.reviews.submitNoTexts}</p>}
+            {withReason.map(({ proposalId, title, reason }) => (
+              <Checkbox
+                key={proposalId}
+                checked={texts.includes(proposalId)}
+                onChange={(checked) =>
+                  draft.set({
+                    texts: checked
+                      ? [...texts, proposalId]
+                      : texts.filter((one) => one !== proposalId),
+                  })
+                }
+                label={
+                  <>
+                    <span className="font-700">{title}</span>
+                    <span className="block text-[0.875rem] text-solid-gray-700">{reason}</span>
+                  </>
+                }
+              />
+            ))}
+          </FieldGroup>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}
