@@ -139,8 +139,8 @@ function notConfirmedTable(rows: readonly ReviewRowView[], speaking: ReviewSpeak
   }
 }
 
-/** The marks that leave the municipality with the program's form; the others are its own to settle. */
-const PROGRAM_MARKS: readonly ReviewRowView['marks'][number][] = ['disputed', 'source_unclear']
+/** Of the marks only disputes stand in the program's form: there both kinds share one column anyway. */
+const PROGRAM_MARKS: readonly ReviewRowView['marks'][number][] = ['disputed']
 
 function titleCell(
   row: ReviewRowView,
@@ -203,6 +203,7 @@ const ALL_MARKS: readonly ReviewRowView['marks'][number][] = [
   'one_sided',
   'awaiting',
   'source_unclear',
+  'inferred',
   'prerequisite_broken',
   'unreachable',
 ]

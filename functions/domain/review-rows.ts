@@ -114,6 +114,9 @@ function saidOnDay(report: Report): Day {
   return report.by.channel === 'import' ? effectiveDay(report) : recorded
 }
 
+/** The heading of the program's form under which papers put both what stalled and what was never begun. */
+const FOLDED = /継続できなかった・取り組めなかった/
+
 function marksOf(
   register: Register,
   proposal: Proposal,
@@ -125,8 +128,8 @@ function marksOf(
   if (confirmation === 'disputed') marks.push('disputed')
   if (confirmation === 'one_sided') marks.push('one_sided')
   if (confirmation === 'awaiting') marks.push('awaiting')
-  if (report?.source?.wording !== undefined && report.source.inferred !== undefined)
-    marks.push('source_unclear')
+  if (report?.source?.inferred !== undefined)
+    marks.push(FOLDED.test(report.source.wording ?? '') ? 'source_unclear' : 'inferred')
   if (broken.length > 0) marks.push('prerequisite_broken')
   if (fellowsHere(register, proposal, day).length === 0) marks.push('unreachable')
   return marks

@@ -164,6 +164,7 @@ export const REVIEW_MARKS = [
   'one_sided',
   'awaiting',
   'source_unclear',
+  'inferred',
   'prerequisite_broken',
   'unreachable',
 ] as const

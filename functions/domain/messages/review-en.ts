@@ -19,6 +19,7 @@ export const reviewEn: ReviewWords = {
     one_sided: "HR's word alone (no cohort or alumnus has attested it)",
     awaiting: 'Not yet confirmed by HR',
     source_unclear: 'The source does not tell "could not be continued" from "could not be begun"',
+    inferred: 'Partly concluded from the source',
     prerequisite_broken: 'A prerequisite stalls or was never started',
     unreachable: 'Nobody of its cohort can be reached',
   },

@@ -21,6 +21,7 @@ export const reviewJa = {
     one_sided: '派遣元の記録のみ（研究生・マネ友は未確認）',
     awaiting: '派遣元は未確認',
     source_unclear: '出典は「継続できなかった」か「取り組めなかった」かを区別していない',
+    inferred: '出典からの推定を含む',
     prerequisite_broken: '前提となる取組が止まっている、または未着手',
     unreachable: '当時の研究生に連絡できる人がいない',
   } satisfies Record<ReviewMark, string>,

@@ -92,7 +92,7 @@ export function marksInWords(row: ReviewRowView, { texts }: ReviewSpeaking): str
     const told = texts.marks[mark]
     if (mark === 'prerequisite_broken' && row.broken.length > 0)
       return `${told}${texts.separator}${row.broken.map(({ title }) => title).join(texts.separator)}`
-    if (mark === 'source_unclear' && row.source?.inferred)
+    if ((mark === 'source_unclear' || mark === 'inferred') && row.source?.inferred)
       return `${told}${texts.separator}${row.source.inferred}`
     return told
   })

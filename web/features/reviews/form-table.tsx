@@ -21,7 +21,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
   return (
     <>
       <Scrollable label={texts.forms.program}>
-        <table className="w-full min-w-[44rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
+        <table className="w-full min-w-[35rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
           <caption className="sr-only">{texts.forms.program}</caption>
           <thead>
             <tr>
@@ -81,7 +81,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
         <>
           <h3 className="mt-6 mb-2 text-[1.125rem] font-700">{texts.blocks.not_confirmed}</h3>
           <Scrollable label={texts.blocks.not_confirmed}>
-            <table className="w-full min-w-[44rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
+            <table className="w-full min-w-[35rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
               <caption className="sr-only">{texts.blocks.not_confirmed}</caption>
               <thead>
                 <tr>
@@ -121,7 +121,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
 
 function TitleAndMarks({ row }: { row: ReviewRowView }) {
   const speaking = useSpeaking()
-  const shown = row.marks.filter((mark) => mark === 'disputed' || mark === 'source_unclear')
+  const shown = row.marks.filter((mark) => mark === 'disputed')
   return (
     <>
       <span className="font-700">{row.title}</span>

@@ -26,6 +26,7 @@ export function Rows({ detail }: { detail: ReviewDetail }) {
   const { t } = useTexts()
   return (['waiting', 'answered', 'final'] as const).map((state) => {
     const rows = detail.content.rows.filter((row) => row.state === state)
+    if (rows.length === 0 && detail.content.version !== undefined) return null
     return (
       <Section
         key={state}
