@@ -26,6 +26,7 @@ import { reviewRoutes } from './routes/reviews.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ownSessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { sharedRoutes } from './routes/shared.ts'
 import { stewardshipRoutes } from './routes/stewardship.ts'
 import { trailRoutes } from './routes/trail.ts'
 import { trailExportRoutes } from './routes/trail-export.ts'
@@ -55,6 +56,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/continuity', continuityRoutes())
+    .route('/m/:municipality', sharedRoutes(dependencies))
     .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
     .route('/m/:municipality', trailRoutes(dependencies))

@@ -3,6 +3,7 @@ import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import type { Request } from '../domain/request.ts'
 import type { FrozenReview } from '../domain/review.ts'
+import type { SharedRecord } from '../domain/shared.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { RateLimits } from './rate-limits.ts'
 
@@ -111,7 +112,16 @@ export type Receipt = {
   recordedAt: string
 }
 
+/** What the municipalities share with each other. */
+export type SharedStore = {
+  page(asked: {
+    after?: string | undefined
+    limit: number
+  }): Promise<{ at: string; shared: SharedRecord }[]>
+}
+
 export type Dependencies<Revision = unknown> = {
+  shared: SharedStore
   registers: Registers<Revision>
   accounts: Accounts<Revision>
   trail: Trail

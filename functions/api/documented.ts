@@ -104,3 +104,16 @@ export const viewpoint = {
     description: 'As known at this instant, or by the end of this day in Tokyo; now without it',
   }),
 }
+
+/** Several values of one kind, separated by commas. */
+export function several<Values extends readonly [string, ...string[]]>(values: Values) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)))
+    .optional()
+    .meta({
+      type: 'string',
+      description: `One or several, separated by commas: ${values.join(', ')}`,
+    })
+}

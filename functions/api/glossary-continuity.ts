@@ -28,6 +28,8 @@ export const CONTINUITY_PROPERTIES: Record<string, string> = {
     'How many proposals either day can see; the earlier one as far as it saw them',
   'Curve.group': 'The first fiscal year of five, a standing, a factor, or `all`',
   high: 'Upper end of the 95 % interval (Greenwood)',
+  municipalityName: 'The name of the municipality',
+  municipalityNameEn: 'Its name in English',
   interval: 'For how many fiscal years before the running one a confirmation counts',
   ladder: 'How many stand how, by 取組の位置づけ as it is entered today',
   low: 'Lower end of the 95 % interval (Greenwood)',
@@ -52,6 +54,9 @@ export const CONTINUITY_PARAMETERS: Record<string, string> = {
 }
 
 export const CONTINUITY_SCHEMAS: Record<string, string> = {
+  SharedPage:
+    'A page of what other municipalities share; `nextCursor` leads on even where it is short',
+  SharedProposal: 'What is shared of a proposal: no names, comments, disputes or private texts',
   MayorReport: '市長報告: what fits on one page for the management',
   Comparison: 'What became of the proposals between two days',
   Continuity: '継続状況: how the proposals live on, each figure a filter of their list',

@@ -345,6 +345,7 @@ export const TAGS: Record<string, string> = {
   continuity: '継続状況: figures, what changed, and for how long proposals go on',
   questions: 'Asking and answering about a proposal',
   requests: 'Asking those who can say how it stands',
+  shared: 'What municipalities share with each other, and what the office counts',
   history: 'The provable history',
   session: 'Who is signed in',
   health: 'Whether the hub answers',

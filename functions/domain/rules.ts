@@ -3,6 +3,7 @@ import type { AskedVia, Role, Side } from './words.ts'
 
 export const ACTIONS = [
   'register.read',
+  'shared.read',
   'proposal.create',
   'proposal.edit',
   'proposal.link',
@@ -87,6 +88,10 @@ const TABLE = [
   { id: 'steward-reads', role: 'steward', actions: ['register.read'] },
   { id: 'hr-reads', role: 'hr', actions: ['register.read'] },
   { id: 'executive-reads', role: 'executive', actions: ['register.read'] },
+  { id: 'member-reads-shared', role: 'member', actions: ['shared.read'] },
+  { id: 'alumnus-reads-shared', role: 'alumnus', actions: ['shared.read'] },
+  { id: 'hr-reads-shared', role: 'hr', actions: ['shared.read'] },
+  { id: 'executive-reads-shared', role: 'executive', actions: ['shared.read'] },
   {
     id: 'member-writes-own-cohort',
     role: 'member',

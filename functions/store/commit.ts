@@ -57,8 +57,8 @@ export type Commit = {
   mails?: readonly MailDraft[] | undefined
   /** What the change answers of a request. */
   answered?: ProposalChange['answered'] | undefined
-  /** Items outside the register that belong to the change, such as a membership. */
-  further?: { key: Key; item: Item; condition?: string }[]
+  /** Items outside the register that belong to the change, such as a membership; one without content is deleted. */
+  further?: { key: Key; item?: Item; condition?: string }[]
 }
 
 /**
@@ -171,7 +171,9 @@ export async function commit(
         put(trailItem(code, sealed.event), NEW),
         ...items.map((item) => put({ pk: registerPartition(code), ...item })),
         ...(change.further ?? []).map(({ key, item, condition }) =>
-          put({ ...key, ...item }, condition),
+          item
+            ? put({ ...key, ...item }, condition)
+            : { Delete: { TableName: database.table, Key: key } },
         ),
         ...pendingOf(change.mails ?? [], {
           code,

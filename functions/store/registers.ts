@@ -21,6 +21,7 @@ import {
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
 import { requestItems } from './requests.ts'
+import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import {
   eventPartition,
@@ -208,7 +209,11 @@ export class Registers {
         const base = copy?.revision ?? NO_REVISION
         const now = laterThan(this.#clock(), base.recordedAt)
         const decided = decide(copy?.register, now)
-        const done = await commit(this.#database, decided, operation, base)
+        const further = [
+          ...(decided.further ?? []),
+          ...sharedItems(copy?.register, decided.states, now),
+        ]
+        const done = await commit(this.#database, { ...decided, further }, operation, base)
         this.#keep(code, copy, done.states, done.revision)
         if (decided.mails?.length) this.#onMails?.()
         return done.receipt

@@ -6,6 +6,7 @@ import { Municipalities } from './municipalities.ts'
 import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { Requests } from './requests.ts'
+import { Shared } from './shared.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
 
@@ -50,6 +51,7 @@ export function openStore({
     jobDays: new JobDays(database),
     trail: new Trail(database),
     requests: new Requests(database),
+    shared: new Shared(database),
     municipalities: new Municipalities({ registers, accounts }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

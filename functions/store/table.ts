@@ -23,6 +23,7 @@
  * | the words of a closed review                         | BatchGet of `TEXT#code#stream`, consistent         | by their length         |
  * | a request by its link                                | Get `REQUEST#code`, consistent                     | 1 read                  |
  * | the requests of a person, a proposal or a review     | Query `ASKED#code#id`, BatchGet of the requests    | ~ 1 per request         |
+ * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -47,6 +48,18 @@ export const frozenReviewKey = (code: string, reviewId: string, version: number)
   pk: `REVIEW#${code}`,
   sk: `${reviewId}#${String(version).padStart(4, '0')}`,
 })
+
+/** What is shared with other municipalities, newest cohorts first: one item a proposal, none of one that is not. */
+export const SHARED = 'SHARED'
+export const sharedKey = ({
+  municipality,
+  cohort,
+  id,
+}: {
+  municipality: string
+  cohort: number
+  id: string
+}): Key => ({ pk: SHARED, sk: `${9999 - cohort}/${municipality}/${id}` })
 
 /** Counts the changes of a municipality's register and names the latest ones. */
 export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })

@@ -96,6 +96,7 @@ const everything = [
   'review.close',
   'request.issue',
   'register.read',
+  'shared.read',
   'proposal.create',
   'proposal.edit',
   'proposal.link',
@@ -113,6 +114,7 @@ const mends = ['report.correct', 'report.withdraw'] as const
 
 const MEMBERS: readonly Action[] = [
   'register.read',
+  'shared.read',
   'question.ask',
   'request.issue',
   'proposal.carry_on',
@@ -122,6 +124,7 @@ const MEMBERS: readonly Action[] = [
 ]
 const ALUMNI: readonly Action[] = [
   'register.read',
+  'shared.read',
   'question.ask',
   'report.record',
   'comment.record',
@@ -135,6 +138,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'any',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'proposal.carry_on',
       'hearing.record',
@@ -148,6 +152,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'of2022',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'review.open',
       'review.work',
@@ -167,6 +172,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'carriedBy2022',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'review.open',
       'review.work',
@@ -186,6 +192,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'myReport',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'proposal.carry_on',
       'hearing.record',
@@ -200,6 +207,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'othersReport',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'proposal.carry_on',
       'hearing.record',
@@ -213,6 +221,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'hrsReport',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'proposal.carry_on',
       'hearing.record',
@@ -226,6 +235,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'hrsReportOn2022',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'review.open',
       'review.work',
@@ -241,25 +251,40 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.confirm',
     ],
   ],
-  ['alumnus', 'any', ['register.read', 'question.ask']],
-  ['alumnus', 'of2022', ['register.read', 'question.ask']],
+  ['alumnus', 'any', ['register.read', 'shared.read', 'question.ask']],
+  ['alumnus', 'of2022', ['register.read', 'shared.read', 'question.ask']],
   [
     'alumnus',
     'of2021',
-    ['register.read', 'question.ask', 'report.record', 'comment.record', 'steward.take_over'],
+    [
+      'register.read',
+      'shared.read',
+      'question.ask',
+      'report.record',
+      'comment.record',
+      'steward.take_over',
+    ],
   ],
   [
     'alumnus',
     'carriedByMe',
-    ['register.read', 'question.ask', 'report.record', 'comment.record', 'steward.hand_over'],
+    [
+      'register.read',
+      'shared.read',
+      'question.ask',
+      'report.record',
+      'comment.record',
+      'steward.hand_over',
+    ],
   ],
-  ['alumnus', 'myReport', ['register.read', 'question.ask', ...mends]],
-  ['alumnus', 'othersReport', ['register.read', 'question.ask']],
+  ['alumnus', 'myReport', ['register.read', 'shared.read', 'question.ask', ...mends]],
+  ['alumnus', 'othersReport', ['register.read', 'shared.read', 'question.ask']],
   [
     'alumnus',
     'hrsReportOn2021',
     [
       'register.read',
+      'shared.read',
       'question.ask',
       'report.record',
       'comment.record',
@@ -267,14 +292,14 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
       'report.confirm',
     ],
   ],
-  ['alumnus', 'hrsReport', ['register.read', 'question.ask']],
+  ['alumnus', 'hrsReport', ['register.read', 'shared.read', 'question.ask']],
   ['hr', 'any', everything],
   ['hr', 'of2022', everything],
   ['hr', 'othersReport', [...everything, 'report.confirm']],
   ['hr', 'myReport', everything],
   ['hr', 'hrsReport', everything],
-  ['executive', 'any', ['register.read', 'history.read']],
-  ['executive', 'othersReport', ['register.read', 'history.read']],
+  ['executive', 'any', ['register.read', 'shared.read', 'history.read']],
+  ['executive', 'othersReport', ['register.read', 'shared.read', 'history.read']],
   ['office', 'any', []],
   ['nobody', 'any', []],
   [
@@ -286,10 +311,10 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['member', 'myQuestion', [...MEMBERS, 'question.answer', 'question.end']],
   ['member', 'askedOfMe', [...MEMBERS, 'question.answer']],
   ['member', 'othersQuestion', MEMBERS],
-  ['alumnus', 'askedOfMe', ['register.read', 'question.ask', 'question.answer']],
-  ['alumnus', 'othersQuestion', ['register.read', 'question.ask']],
+  ['alumnus', 'askedOfMe', ['register.read', 'shared.read', 'question.ask', 'question.answer']],
+  ['alumnus', 'othersQuestion', ['register.read', 'shared.read', 'question.ask']],
   ['alumnus', 'othersQuestionOn2021', ALUMNI.concat('question.answer')],
-  ['executive', 'othersQuestion', ['register.read', 'history.read']],
+  ['executive', 'othersQuestion', ['register.read', 'shared.read', 'history.read']],
   ['nobody', 'askedOfMyOffice', ['question.answer']],
   ['nobody', 'askedOfMe', []],
 ]

@@ -44,6 +44,7 @@ import {
   ofWrites,
   problems,
   Receipt,
+  several,
   viewpoint,
 } from '../documented.ts'
 import { editionOf, ifMatch, tagOf } from '../edition.ts'
@@ -52,18 +53,6 @@ import { write } from '../write.ts'
 
 const PAGE = { usual: 20, most: 100 } as const
 
-/** Several values of one kind, separated by commas. */
-function several<Values extends readonly [string, ...string[]]>(values: Values) {
-  return z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(values)))
-    .optional()
-    .meta({
-      type: 'string',
-      description: `One or several, separated by commas: ${values.join(', ')}`,
-    })
-}
 const year = z
   .string()
   .regex(/^\d{4}$/)

@@ -233,6 +233,7 @@ export const en: Messages = {
   },
   actions: {
     'register.read': 'Read',
+    'shared.read': 'Read what other municipalities share',
     'proposal.create': 'Enter a proposal',
     'proposal.edit': 'Edit the proposal',
     'proposal.link': 'Add a link',

@@ -289,6 +289,7 @@ export const ja = {
   } satisfies Record<EventType, string>,
   actions: {
     'register.read': '閲覧する',
+    'shared.read': '他の自治体が共有する取組を見る',
     'proposal.create': '取組を登録する',
     'proposal.edit': '取組を編集する',
     'proposal.link': 'つながりを追加する',

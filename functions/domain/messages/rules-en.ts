@@ -12,6 +12,14 @@ export const rulesEn: Record<RuleId, string> = {
     'The HR section reads every proposal of its own municipality, with its outcomes, reasons and history.',
   'executive-reads':
     'The mayor and executives read every proposal of their own municipality, with its outcomes, reasons and history. They write nothing.',
+  'member-reads-shared':
+    'A member of this year reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+  'alumnus-reads-shared':
+    'An alumnus reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+  'hr-reads-shared':
+    'The HR section reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+  'executive-reads-shared':
+    'An executive reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
   'member-writes-own-cohort':
     'Cohort members enter and edit proposals, link them to others and report on them, but only proposals that their own cohort made or carries on.',
   'member-carries-on':
