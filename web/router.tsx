@@ -143,6 +143,11 @@ const question = createRoute({
   path: '/proposals/$proposalId/questions/$questionId',
   component: lazyRouteComponent(() => import('./pages/question.tsx'), 'QuestionPage'),
 })
+const requests = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
+})
 const questions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/questions',
@@ -164,6 +169,7 @@ const routeTree = root.addChildren([
     review,
     question,
     questions,
+    requests,
     sessions,
     overview,
     proposals,

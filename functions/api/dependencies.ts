@@ -80,7 +80,7 @@ export type Accounts<Revision> = {
 export type Requests = {
   get(code: string, id: string): Promise<Request | undefined>
   /** Those about a person, a proposal or a review, newest first. */
-  about(code: string, about: string): Promise<Request[]>
+  about(code: string, about: string, page?: { limit?: number }): Promise<Request[]>
   /** Counts a use of a link; false where another was first. */
   use(code: string, id: string, use: number): Promise<boolean>
 }

@@ -25,6 +25,10 @@ type Visit = {
   person?: Person
   language?: 'ja' | 'en'
   device?: keyof typeof DEVICES
+  /** Off for pages that must do without. */
+  script?: boolean
+  /** Narrower than the device. */
+  width?: number
 }
 
 /** A page that notes what should never happen. */
@@ -78,10 +82,18 @@ export async function openHub() {
     origin,
     signIn,
     /** A fresh browser profile of somebody; signed in unless nobody is named. */
-    async visit({ person, language = 'ja', device = 'desktop' }: Visit = {}): Promise<Visitor> {
+    async visit({
+      person,
+      language = 'ja',
+      device = 'desktop',
+      script = true,
+      width,
+    }: Visit = {}): Promise<Visitor> {
       const known = person && sessions.get(person)
       const context = await browser.newContext({
         ...DEVICES[device],
+        ...(width !== undefined && { viewport: { ...DEVICES[device].viewport, width } }),
+        javaScriptEnabled: script,
         baseURL: origin,
         locale: language === 'ja' ? 'ja-JP' : 'en-GB',
         ...(known && { storageState: known }),

@@ -3,6 +3,7 @@ import { continuityEn } from './continuity-en.ts'
 import type { PageTexts } from './ja.ts'
 import { peopleEn } from './people-en.ts'
 import { questionsEn } from './questions-en.ts'
+import { requestsEn } from './requests-en.ts'
 import { reviewsEn } from './reviews-en.ts'
 
 export const en: PageTexts = {
@@ -11,6 +12,7 @@ export const en: PageTexts = {
   ...peopleEn,
   ...questionsEn,
   ...reviewsEn,
+  ...requestsEn,
   form: {
     required: '(required)',
     optional: '(optional)',

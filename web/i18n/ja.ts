@@ -2,6 +2,7 @@ import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { questionsJa } from './questions-ja.ts'
+import { requestsJa } from './requests-ja.ts'
 import { reviewsJa } from './reviews-ja.ts'
 
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
@@ -11,6 +12,7 @@ export const ja = {
   ...peopleJa,
   ...questionsJa,
   ...reviewsJa,
+  ...requestsJa,
   form: {
     required: '※必須',
     optional: '任意',

@@ -11,6 +11,7 @@ import { StandingPanel } from '../features/proposal/standing-panel.tsx'
 import { QuestionSection } from '../features/questions/question-section.tsx'
 import { circled } from '../features/register/proposal-list.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
+import { RequestSection } from '../features/requests/request-section.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { Stewardship } from '../features/stewardship/stewardship.tsx'
@@ -97,6 +98,7 @@ export function ProposalPage() {
         <Stewardship detail={detail} readOnly={past} />
       </Section>
       <QuestionSection detail={detail} readOnly={past} />
+      <RequestSection detail={detail} readOnly={past} />
       <Section id="proposed" title={t.proposal.proposed}>
         <Proposed detail={detail} />
       </Section>

@@ -70,6 +70,15 @@ export function ProposalsPage() {
               {t.proposals.clear}
             </Button>
           )}
+          {me.permitted.includes('request.issue') && (
+            <Link
+              to="/m/$municipality/requests"
+              params={{ municipality: code }}
+              className={buttonClass('text', 'small')}
+            >
+              {t.requests.link}
+            </Link>
+          )}
           {me.permitted.includes('proposal.create') && (
             <Link
               to="/m/$municipality/proposals/new"

@@ -30,7 +30,7 @@ export function framedPage(
   c.header('content-language', language)
   const t = linkTexts[language]
   return c.html(
-    html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${raw(STYLE)}</style></head><body><p class="l"><a href="?l=${t.otherLanguage}" lang="${t.otherLanguage}">${t.other}</a></p><main><h1>${title}</h1>${content}</main></body></html>`,
+    html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${raw(STYLE)}</style></head><body><header class="l"><a href="?l=${t.otherLanguage}" lang="${t.otherLanguage}">${t.other}</a></header><main><h1>${title}</h1>${content}</main></body></html>`,
     status,
   )
 }

@@ -12,6 +12,7 @@ import {
   MOST_PROPOSALS,
   type Request,
 } from '../../domain/request.ts'
+import { NeededAnswer, neededAnswers } from '../../domain/request-list.ts'
 import { REQUEST_PURPOSES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -23,7 +24,7 @@ import {
   ofReads,
   ofWrites,
 } from '../documented.ts'
-import { newApp, proposalIn, requireRead } from '../environment.ts'
+import { newApp, proposalIn, requireRead, withoutQuery } from '../environment.ts'
 import { operationsOf } from '../write.ts'
 
 const tags = ['requests']
@@ -79,6 +80,17 @@ const plan = createRoute({
   responses: { 200: answer('Nobody is asked by this', Plan), ...ofReads },
 })
 
+const Needed = z.object({ needed: z.array(NeededAnswer) }).meta({ id: 'NeededAnswers' })
+
+const needed = createRoute({
+  method: 'get',
+  path: '/requests/needed',
+  tags,
+  summary: 'Past proposals of which nothing is known or nothing fresh, and whom one would ask',
+  request: { params: inMunicipality },
+  responses: { 200: answer('Newest first', Needed), ...ofReads },
+})
+
 const Asked = z.object({ asked: z.array(AskedView) }).meta({ id: 'AskedList' })
 
 const ofOne = createRoute({
@@ -99,6 +111,19 @@ export function requestRoutes(dependencies: Dependencies) {
       const { proposals } = c.req.valid('query')
       const today = tokyoDayOf(c.get('now'))
       return c.json(askingsOf(c.get('register'), [...new Set(proposals)], today), 200)
+    })
+    .openapi(needed, async (c) => {
+      requireRead(c)
+      withoutQuery(c)
+      const { municipality } = c.req.valid('param')
+      const list = neededAnswers(c.get('register'), c.get('now'))
+      const asked = await Promise.all(
+        list.map(({ proposal }) => requests.about(municipality, proposal.id, { limit: 1 })),
+      )
+      return c.json(
+        { needed: list.map((one, at) => ({ ...one, askedAt: asked[at]?.[0]?.issuedAt })) },
+        200,
+      )
     })
     .openapi(issue, async (c) => {
       const input = c.req.valid('json')

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  expectAccessible,
+  expectToFit,
+  NUMAZU,
+  type OpenHub,
+  openHub,
+  proposalPath,
+  settled,
+} from './hub.ts'
+
+let hub: OpenHub
+beforeAll(async () => {
+  hub = await openHub()
+  // One request, whatever the first test does.
+  const { context } = await hub.visit({ person: 'hr' })
+  const { needed } = (await hub.ask(context, '/requests/needed')) as {
+    needed: { proposal: { id: string } }[]
+  }
+  const proposalIds = needed.map(({ proposal }) => proposal.id)
+  const dueOn = new Date(Date.now() + 10 * 24 * 60 * 60_000).toISOString().slice(0, 10)
+  await hub.tell(context, '/requests', { proposalIds, dueOn })
+  await context.close()
+})
+afterAll(() => hub?.close())
+
+/** The path of the link in the request that was mailed last. */
+async function lastLink(): Promise<string> {
+  const text = await (await fetch(`${hub.origin}/mailbox`)).text()
+  const [path] = /\/r\/[\w-]{47}/.exec(text) ?? []
+  if (!path) throw new Error('no request was mailed')
+  return path
+}
+
+describe('asking for answers', () => {
+  it('is done from a proposal’s page and in bulk, and says who was asked', async () => {
+    const hr = await hub.visit({ person: 'hr' })
+    const { page } = hr
+    await page.goto(`/m/${NUMAZU}/requests`)
+    await page.getByRole('heading', { level: 1, name: '回答をまとめて依頼' }).waitFor()
+    await settled(page)
+    await expectAccessible(hr)
+    await page.getByRole('button', { name: '依頼する', exact: true }).click()
+    await page.getByText('依頼する取組を選んでください。').first().waitFor()
+    await page.getByRole('button', { name: 'すべて選ぶ' }).click()
+    await page.getByRole('button', { name: '依頼する', exact: true }).click()
+    await page.getByText(/人に(メールで)?依頼しました/).waitFor()
+    await expectAccessible(hr)
+
+    await page.goto(await proposalPath(hr, 'コミュニケーション'))
+    await page.getByRole('heading', { name: '回答の依頼' }).waitFor()
+    await page.getByRole('button', { name: '回答を依頼する' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('依頼する相手').waitFor()
+    await expectAccessible(hr)
+    await hr.context.close()
+  })
+
+  it('the link is answered on a small phone without script, in Japanese and English', async () => {
+    const path = await lastLink()
+    const phone = await hub.visit({ device: 'phone', script: false, width: 320 })
+    const { page } = phone
+    await page.goto(path)
+    await expectToFit(page)
+    // A thumb hits every choice.
+    for (const box of await page.locator('label.c:visible').all())
+      expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await page.getByRole('button', { name: '回答を送る' }).click()
+    await page.getByText('まだ何も選ばれていません').waitFor()
+    await page.getByLabel('取り組めなかった（未着手）・検討中').first().check()
+    await page.getByLabel('所管・担当が決まらなかった').first().check()
+    await expectToFit(page)
+    await page.getByRole('button', { name: '回答を送る' }).click()
+    await page.getByText('ご回答ありがとうございました').waitFor()
+    await page.getByText('回答済み：取り組めなかった（未着手）・検討中').waitFor()
+    await expectToFit(page)
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.getByRole('heading', { level: 1, name: 'How it stands' }).waitFor()
+    await expectToFit(page)
+    await phone.context.close()
+  })
+
+  it.each(['ja', 'en'] as const)(
+    'no violation is found on the page behind the link (%s)',
+    async (language) => {
+      const path = `${await lastLink()}?l=${language}`
+      for (const device of ['phone', 'desktop'] as const) {
+        const visitor = await hub.visit({ device })
+        await visitor.page.goto(path)
+        await expectAccessible(visitor)
+        for (const summary of await visitor.page.locator('summary').all()) await summary.click()
+        await visitor.page.locator('input[value="stalled.ended"]:visible').first().check()
+        await expectAccessible(visitor)
+        await visitor.context.close()
+      }
+    },
+  )
+})
