@@ -52,6 +52,7 @@ export const EVENT_TYPES = [
   'question_asked',
   'question_answered',
   'question_ended',
+  'reminder_issued',
   'review_opened',
   'review_rescheduled',
   'review_finding_recorded',

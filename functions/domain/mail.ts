@@ -29,6 +29,22 @@ export type MailFacts = {
   }
   /** Somebody who was asked points to whoever knows: to whoever has asked. */
   passed_on: { proposalId: string; sequence: number }
+  /** お知らせ: everything that is due, for one person. */
+  reminder: {
+    proposalIds: readonly string[]
+    /** The round that asks. */
+    reviewId?: string
+    /** The request whose link answers all of these proposals. */
+    requestId?: string
+    expiresAt?: Instant
+    questions: readonly { proposalId: string; questionId: string }[]
+    unasked: readonly string[]
+    onPaper: number
+  }
+  /** 異動者一覧: HR is asked to record who has moved. */
+  transfer_list: { fiscalYear: number }
+  /** An invitation that is about to lapse. */
+  invitation_lapsing: { invitationId: string }
 }
 export type MailKind = keyof MailFacts
 export const MAIL_KINDS = [
@@ -38,6 +54,9 @@ export const MAIL_KINDS = [
   'request',
   'answer_recorded',
   'passed_on',
+  'reminder',
+  'transfer_list',
+  'invitation_lapsing',
 ] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */

@@ -68,6 +68,15 @@ export const Member = z
     mailsOff: z.array(z.enum(MAIL_KINDS)).optional(),
     /** The language of mails to this person; the municipality's without one. */
     language: z.enum(['ja', 'en']).optional(),
+    /** What the daily job has reminded this person of, so that it does so once. */
+    reminded: z
+      .strictObject({
+        on: DaySchema.optional(),
+        round: z.string().optional(),
+        transfers: FiscalYearSchema.optional(),
+        invitation: Id.optional(),
+      })
+      .optional(),
     /** The day on which this person last read the roster: the history tells it once a day. */
     rosterReadOn: DaySchema.optional(),
   })

@@ -41,7 +41,7 @@ async function outboxJob() {
  * @throws where a step has failed, so that Lambda wakes it again
  */
 export async function daily({ scheduledTime }: Scheduled): Promise<void> {
-  const steps = dailySteps({ outbox: await outboxJob() })
+  const steps = dailySteps({ ...store, outbox: await outboxJob(), clock, newId: uuidv7 })
   const report = await createDailyJob({ steps, records: store.jobDays, clock }).run(
     dayOf(scheduledTime),
   )

@@ -33,11 +33,8 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp }: Wi
     clock,
     newId: uuidv7,
   })
-  const daily = createDailyJob({
-    steps: dailySteps({ outbox, mailbox }),
-    records: store.jobDays,
-    clock,
-  })
+  const steps = dailySteps({ ...store, outbox, mailbox, clock, newId: uuidv7 })
+  const daily = createDailyJob({ steps, records: store.jobDays, clock })
   return { mailbox, outbox, daily }
 }
 

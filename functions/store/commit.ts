@@ -9,6 +9,7 @@ import { outboxItem } from './outbox.ts'
 import { answeredItem } from './requests.ts'
 import { itemOf, type State } from './states.ts'
 import {
+  dueKey,
   eventPartition,
   idempotencyKey,
   type Key,
@@ -65,7 +66,7 @@ export type Commit = {
  * How many changes back a copy of the register can be brought up to date without a full read: as many as
  * cost less than one, and as keep the revision within two kilobytes.
  */
-const REMEMBERED_CHANGES = 40
+export const REMEMBERED_CHANGES = 40
 
 /** The revision of a municipality's register: one more with every change. */
 export type Revision = {
@@ -73,6 +74,8 @@ export type Revision = {
   recordedAt: string
   /** The sort keys changed by this revision, the one before it, and so on. */
   recent: string[][]
+  /** The next day on which the daily job has to look at the municipality; its item in `DUE` says the same. */
+  dueOn?: string
 }
 
 export const NO_REVISION: Revision = { number: 0, recordedAt: '', recent: [] }
@@ -86,11 +89,12 @@ export function revisionOf(item: Item | undefined): Revision {
     number: Number(item.number),
     recordedAt: String(item.recordedAt),
     recent: JSON.parse(String(item.recent)),
+    ...(item.dueOn !== undefined && { dueOn: String(item.dueOn) }),
   }
 }
 
 /** One string: every request reads it, and forty nested lists cost ten times as much to take apart. */
-function itemOfRevision(code: string, { recent, ...revision }: Revision): Item {
+export function itemOfRevision(code: string, { recent, ...revision }: Revision): Item {
   return { ...revisionKey(code), v: 1, ...revision, recent: JSON.stringify(recent) }
 }
 
@@ -104,6 +108,7 @@ export class ConflictError extends Error {
 
 /**
  * Writes a change with its history: event, texts, states, revision and idempotency record, all or nothing.
+ * @param dueOn when the daily job has to look at the municipality next
  * @throws ConflictError where the register has moved on, or the operation was done before
  */
 export async function commit(
@@ -111,6 +116,7 @@ export async function commit(
   change: Commit,
   operation: Operation,
   revision: Revision,
+  dueOn: string,
 ): Promise<{ receipt: Receipt; states: State[]; revision: Revision }> {
   const { code, stream, recordedAt, entityId, proposalId } = change
   const sealed = seal(change.head, {
@@ -126,6 +132,7 @@ export async function commit(
     number: revision.number + 1,
     recordedAt,
     recent: [items.map(({ sk }) => sk), ...revision.recent].slice(0, REMEMBERED_CHANGES),
+    dueOn,
   }
   const receipt: Receipt = {
     operationId: operation.id,
@@ -175,6 +182,7 @@ export async function commit(
             ? put({ ...key, ...item }, condition)
             : { Delete: { TableName: database.table, Key: key } },
         ),
+        ...dueItems(database.table, code, { from: revision.dueOn, to: dueOn }),
         ...pendingOf(change.mails ?? [], {
           code,
           operationId: operation.id,
@@ -188,6 +196,19 @@ export async function commit(
 }
 
 const NEW = 'attribute_not_exists(pk)'
+
+/** The item that names the due day goes where that goes; nothing where the day stays. */
+export function dueItems(
+  table: string,
+  code: string,
+  { from, to }: { from: string | undefined; to: string },
+): TransactItem[] {
+  if (from === to) return []
+  return [
+    { Put: { TableName: table, Item: { ...dueKey(to, code), v: 1 } } },
+    ...(from === undefined ? [] : [{ Delete: { TableName: table, Key: dueKey(from, code) } }]),
+  ]
+}
 
 /** `number` is a reserved word of DynamoDB's expressions. */
 function withNames(item: TransactItem): TransactItem {

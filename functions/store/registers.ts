@@ -1,8 +1,9 @@
 import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import { nextDueAfter } from '../domain/due.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Head } from '../domain/municipality.ts'
+import { DEFAULT_SETTINGS, type Head } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import type { FrozenReview } from '../domain/review.ts'
@@ -213,7 +214,16 @@ export class Registers {
           ...(decided.further ?? []),
           ...sharedItems(copy?.register, decided.states, now),
         ]
-        const done = await commit(this.#database, { ...decided, further }, operation, base)
+        const done = await commit(
+          this.#database,
+          { ...decided, further },
+          operation,
+          base,
+          nextDueAfter(base.dueOn, decided.states, {
+            staleAfter: staleAfterOf(copy, decided),
+            now,
+          }),
+        )
         this.#keep(code, copy, done.states, done.revision)
         if (decided.mails?.length) this.#onMails?.()
         return done.receipt
@@ -354,6 +364,14 @@ export class Registers {
     const register = withStates(copy.register, states, revision.recordedAt)
     if (register) this.#copies.set(code, { ...copy, revision, register })
   }
+}
+
+/** The interval as it is set, or as the first change of a municipality sets it. */
+function staleAfterOf(copy: Copy | undefined, { states }: Commit): number {
+  const state = states.find(({ kind }) => kind === 'municipality')
+  const { settings } =
+    copy?.register.municipality ?? (state?.kind === 'municipality' ? state.value : {})
+  return (settings ?? DEFAULT_SETTINGS).staleAfterFiscalYears
 }
 
 function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
+import { DueDays } from './due-days.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Outbox } from './outbox.ts'
@@ -49,6 +50,7 @@ export function openStore({
     accounts,
     outbox: new Outbox(database),
     jobDays: new JobDays(database),
+    dueDays: new DueDays(database),
     trail: new Trail(database),
     requests: new Requests(database),
     shared: new Shared(database),

@@ -18,6 +18,7 @@
  * | my sessions                                          | Query `ACCOUNT#id` SESSION…, consistent             | 1 read                  |
  * | mails that are due                                   | Query `OUTBOX` up to now, limited                   | ≤ 0.5 per mail          |
  * | how a municipality's mails ended, newest first       | Query `MAILED#code`, limited                       | the page                |
+ * | municipalities with something due by a day           | Query `DUE` up to the day                          | 0.5 per 60 of them      |
  * | was a step of the daily job done for a day, and when | Get, Query `JOB#step` newest first, 1               | 1 read                  |
  * | the rows of a closed review                          | Get `REVIEW#code`                                  | ≤ 5 at 200 proposals    |
  * | the words of a closed review                         | BatchGet of `TEXT#code#stream`, consistent         | by their length         |
@@ -122,6 +123,10 @@ export const mailedKey = (code: string, mailId: string): Key => ({
   pk: mailedPartition(code),
   sk: mailId,
 })
+/** By day: which municipalities the daily job has to look at. The day also stands in the revision. */
+export const DUE = 'DUE'
+export const dueKey = (day: string, code: string): Key => ({ pk: DUE, sk: `${day}#${code}` })
+
 /** The days that a step of the daily job was done for. */
 export const jobPartition = (step: string) => `JOB#${step}`
 export const jobDayKey = (step: string, day: string): Key => ({ pk: jobPartition(step), sk: day })

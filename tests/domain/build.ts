@@ -137,6 +137,7 @@ export function town(given: Partial<Municipality> = {}) {
   }
   const managed = (change: MunicipalityChange, now: Instant) => {
     const { after, members: changed, reviews: kept = [], frozen, event, entityId } = change
+    mails.push(...(change.mails ?? []))
     for (const member of changed) members.set(member.id, member)
     const reviews = new Map(register.reviews)
     for (const review of kept) reviews.set(review.id, review)

@@ -230,6 +230,7 @@ export const en: Messages = {
     question_asked: 'Question',
     question_answered: 'Answer to a question',
     question_ended: 'Question ended',
+    reminder_issued: 'Reminded',
   },
   actions: {
     'register.read': 'Read',

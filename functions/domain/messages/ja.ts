@@ -286,6 +286,7 @@ export const ja = {
     question_asked: '質問',
     question_answered: '質問への回答・追記',
     question_ended: '質問を終了',
+    reminder_issued: '確認・回答のお願いを送付',
   } satisfies Record<EventType, string>,
   actions: {
     'register.read': '閲覧する',

@@ -1,7 +1,7 @@
 import type { Proposal } from '../proposal.ts'
 import type { Message, Question } from '../question.ts'
-import { senderOf } from './mail-sender.ts'
-import type { MailContext, MailText, MailWriter } from './mails.ts'
+import { framed } from './mail-frame.ts'
+import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
 
 type Named = { proposalId: string; questionId: string; messageId: string }
@@ -11,35 +11,33 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
   const found = threadOf(named, context)
   if (!found) return undefined
   const { proposal, question, message } = found
-  const { language, member, register } = context
+  const { language } = context
   const until = messagesOf(language).day(question.dueOn)
   const from = whoseOf(message, context)
-  const title = proposal.title
+  const { title } = proposal
   return language === 'en'
-    ? told(context, {
-        subject: `Question about “${title}” (${register.municipality.nameEn})`,
-        opening: [
-          `Dear ${member.name},`,
-          '',
+    ? framed('question_asked', context, {
+        subject: `Question about “${title}”`,
+        lines: [
           `${from} has a question about the proposal “${title}”. Please answer by ${until}.`,
+          ...quoted(message),
+          'Read and answer here:',
+          pageOf(named, context),
+          'If you don’t know, please write just that, and who might: it helps too.',
         ],
-        message,
-        action: 'Read and answer here:',
-        named,
-        why: 'You get this mail because you are of the cohort, the office in charge, or HR. If you don’t know, please write just that: it helps too.',
+        why: 'You get this because the question was put to the cohort, the office in charge, or HR, and you are one of them.',
       })
-    : told(context, {
-        subject: `【${register.municipality.name}】取組「${title}」についての質問`,
-        opening: [
-          `${member.name} 様`,
-          '',
+    : framed('question_asked', context, {
+        subject: `取組「${title}」についての質問`,
+        lines: [
           `取組「${title}」について、${from}から質問が届いています。`,
           `${until}までにご回答をお願いします。`,
+          ...quoted(message),
+          '次のページで回答できます。',
+          pageOf(named, context),
+          '分からないときは、その旨と、知っていそうな方をお書きください。',
         ],
-        message,
-        action: '次のページで回答できます。',
-        named,
-        why: 'このメールは、取組を提案した年度の研究生・マネ友、担当者・所管課、または派遣元の方にお送りしています。分からないときは、その旨だけでもお書きください。',
+        why: '取組の当時の研究生・マネ友、担当者・所管課、または派遣元として質問を受けたため、お送りしています。',
       })
 }
 
@@ -48,69 +46,39 @@ export const questionAnsweredMail: MailWriter<'question_answered'> = (named, con
   const found = threadOf(named, context)
   if (!found) return undefined
   const { proposal, message } = found
-  const { language, member, register } = context
   const from = whoseOf(message, context)
-  const title = proposal.title
-  return language === 'en'
-    ? told(context, {
-        subject: `Answer about “${title}” (${register.municipality.nameEn})`,
-        opening: [
-          `Dear ${member.name},`,
-          '',
+  const { title } = proposal
+  return context.language === 'en'
+    ? framed('question_answered', context, {
+        subject: `Answer about “${title}”`,
+        lines: [
           `${from} has answered your question about the proposal “${title}”.`,
+          ...quoted(message),
+          'Ask on, or keep the answer as a hearing or a comment:',
+          pageOf(named, context),
         ],
-        message,
-        action: 'Ask on, or keep the answer as a hearing or a note:',
-        named,
-        why: 'You get this mail because you have asked.',
+        why: 'You get this because you have asked.',
       })
-    : told(context, {
-        subject: `【${register.municipality.name}】取組「${title}」についての質問に回答がありました`,
-        opening: [
-          `${member.name} 様`,
-          '',
+    : framed('question_answered', context, {
+        subject: `取組「${title}」についての質問に回答がありました`,
+        lines: [
           `取組「${title}」についてのあなたの質問に、${from}から回答がありました。`,
+          ...quoted(message),
+          '次のページで、続けて質問したり、回答を聞き取りやコメントとして残したりできます。',
+          pageOf(named, context),
         ],
-        message,
-        action: '次のページで、続けて質問したり、回答を聞き取りやコメントとして残したりできます。',
-        named,
-        why: 'このメールは、質問をした方にお送りしています。',
+        why: '質問をされたため、お送りしています。',
       })
 }
 
-type Told = {
-  subject: string
-  opening: string[]
-  message: Message
-  action: string
-  named: Named
-  why: string
+function quoted({ text = '' }: Message): string[] {
+  const rule = '-'.repeat(40)
+  return ['', rule, text, rule, '']
 }
 
-function told(
-  { register, links }: MailContext,
-  { subject, opening, message, action, named, why }: Told,
-): MailText {
+function pageOf({ proposalId, questionId }: Named, { register, links }: MailContext): string {
   const { code } = register.municipality
-  const path = `/m/${code}/proposals/${named.proposalId}/questions/${named.questionId}`
-  const rule = '----------------------------------------'
-  return {
-    subject,
-    text: [
-      ...opening,
-      '',
-      rule,
-      message.text,
-      rule,
-      '',
-      action,
-      links.page(path),
-      '',
-      why,
-      '',
-      senderOf(register),
-    ].join('\n'),
-  }
+  return links.page(`/m/${code}/proposals/${proposalId}/questions/${questionId}`)
 }
 
 /** The message as it is now; undefined where the thread has ended, and its text with it. */

@@ -25,6 +25,9 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       request: '回答のお願い',
       answer_recorded: '回答の控え',
       passed_on: '回答依頼の差戻し',
+      reminder: '状況の確認・質問への回答のお願い',
+      transfer_list: '人事異動の記録のお願い',
+      invitation_lapsing: '招待の期限のお知らせ',
     },
   },
   en: {
@@ -43,6 +46,9 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       request: 'Requests for an answer',
       answer_recorded: 'What you have answered',
       passed_on: 'Requests that were passed on',
+      reminder: 'What waits for you',
+      transfer_list: 'Recording who has moved',
+      invitation_lapsing: 'An invitation is about to lapse',
     },
   },
 }

@@ -6,6 +6,7 @@ import { answerRecordedMail } from './mail-answer-recorded.ts'
 import { invitationMail } from './mail-invitation.ts'
 import { passedOnMail } from './mail-passed-on.ts'
 import { questionAnsweredMail, questionAskedMail } from './mail-question.ts'
+import { invitationLapsingMail, reminderMail, transferListMail } from './mail-reminder.ts'
 import { requestMail } from './mail-request.ts'
 import type { Language } from './messages.ts'
 
@@ -46,6 +47,9 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   request: requestMail,
   answer_recorded: answerRecordedMail,
   passed_on: passedOnMail,
+  reminder: reminderMail,
+  transfer_list: transferListMail,
+  invitation_lapsing: invitationLapsingMail,
 }
 
 /** A mail in its receiver's language; undefined where there is nothing to say any more. */

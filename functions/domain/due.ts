@@ -1,0 +1,93 @@
+import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from './calendar.ts'
+import type { Member } from './people.ts'
+import type { Proposal } from './proposal.ts'
+import type { Register } from './register.ts'
+import type { Review } from './review.ts'
+import { standingAt, viewpointAt } from './standing.ts'
+import { waitsFor } from './thread.ts'
+
+/** How many days before its due day a question is reminded of. */
+export const QUESTION_DAYS = 3
+/** How many days before it lapses an invitation is reminded of. */
+export const INVITATION_DAYS_LEFT = 3
+/** Around a round's due day the daily job looks every day: 14 working days are rarely more than a month. */
+const ROUND_DAYS = { before: 35, after: 12 }
+
+/**
+ * Whether somebody has to be asked about a proposal: its last word lies past the confirmation interval, or
+ * there never was one and the interval has passed since its cohort's year. What is final rests.
+ */
+export function isPastInterval(
+  proposal: Pick<Proposal, 'cohort' | 'reports'>,
+  staleAfter: number,
+  now: string,
+): boolean {
+  const standing = standingAt(proposal, viewpointAt(now), staleAfter)
+  if (standing.code !== 'unconfirmed') return standing.stale
+  return fiscalYearOf(tokyoDayOf(now)) - proposal.cohort > staleAfter
+}
+
+type Changed =
+  | { kind: 'municipality' }
+  | { kind: 'member'; value: Member }
+  | { kind: 'proposal'; value: Proposal }
+  | { kind: 'review'; value: Review }
+
+/**
+ * The next day on which the daily job has to look at a municipality, after a change. A change only ever brings
+ * it nearer, from what it touched alone; the job itself, which knows everything, puts it off.
+ * @param known the day until now; undefined before the first change
+ */
+export function nextDueAfter(
+  known: Day | undefined,
+  changed: readonly Changed[],
+  { staleAfter, now }: { staleAfter: number; now: string },
+): Day {
+  const today = tokyoDayOf(now)
+  const nearer = changed.flatMap((state) => {
+    if (state.kind === 'proposal')
+      return [
+        ...questionDays(state.value),
+        ...(isPastInterval(state.value, staleAfter, now) ? [today] : []),
+      ]
+    if (state.kind === 'member') return invitationDays(state.value)
+    return state.kind === 'review' ? roundDays(state.value, today) : []
+  })
+  return [known ?? today, ...nearer.map((day) => (day < today ? today : day))].reduce(earlier)
+}
+
+/** The same from the whole register, when everything due by `today` is done: a later day in any case. */
+export function nextDueOf(register: Register, today: Day, monthly: readonly Day[]): Day {
+  const { members, proposals, reviews } = register
+  const days = [
+    ...[...proposals.values()].flatMap(questionDays),
+    ...[...members.values()].flatMap(invitationDays),
+    ...[...reviews.values()].flatMap((review) => roundDays(review, daysAfter(today, 1))),
+    ...monthly,
+    // What goes stale does so on April 1st, when the list of transfers is asked for, too.
+    fiscalYearSpan(fiscalYearOf(today) + 1).first,
+  ]
+  return days.filter((day) => day > today).reduce(earlier)
+}
+
+/** From this day on an open question is reminded of; each question once. */
+function questionDays({ questions = [] }: Proposal): Day[] {
+  return questions.flatMap((question) =>
+    waitsFor(question) === 'asked' ? [daysAfter(question.dueOn, -QUESTION_DAYS)] : [],
+  )
+}
+
+function invitationDays({ invitation, accountId }: Member): Day[] {
+  if (!invitation || invitation.acceptedAt !== undefined || accountId !== undefined) return []
+  return [daysAfter(tokyoDayOf(invitation.expiresAt), -INVITATION_DAYS_LEFT)]
+}
+
+function roundDays({ isOpen, dueOn }: Review, from: Day): Day[] {
+  if (!isOpen || daysAfter(dueOn, ROUND_DAYS.after) < from) return []
+  const first = daysAfter(dueOn, -ROUND_DAYS.before)
+  return [first > from ? first : from]
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b
+}

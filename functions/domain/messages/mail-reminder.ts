@@ -1,0 +1,155 @@
+import { tokyoDayOf } from '../calendar.ts'
+import type { MailFacts } from '../mail.ts'
+import { framed, listed } from './mail-frame.ts'
+import { invitationMail } from './mail-invitation.ts'
+import type { MailContext, MailWriter } from './mails.ts'
+import { messagesOf } from './messages.ts'
+
+/** お知らせ: one mail with everything that waits for a person. What was settled meanwhile is left out. */
+export const reminderMail: MailWriter<'reminder'> = (facts, context) => {
+  const parts = [
+    outcomesPart(facts, context),
+    questionsPart(facts, context),
+    unaskedPart(facts, context),
+    paperPart(facts, context),
+  ].filter((part) => part.length > 0)
+  if (parts.length === 0) return undefined
+  const lines = parts.flatMap((part, at) => (at === 0 ? part : ['', ...part]))
+  return context.language === 'en'
+    ? framed('reminder', context, {
+        subject: 'What waits for you',
+        lines,
+        why: 'You get this at most once a month (but for a review’s reminders), because the roster names you as an alumnus, a steward or HR.',
+      })
+    : framed('reminder', context, {
+        subject: '取組の状況確認・質問への回答のお願い',
+        lines,
+        why: '当時の研究生・マネ友、担当者・所管課、または派遣元として名簿に登録されているため、多くても月に1回（検証の期間中を除く）お送りしています。',
+      })
+}
+
+type Facts = MailFacts['reminder']
+
+/** How proposals stand, and the link with which one says so without signing in. */
+function outcomesPart(
+  { proposalIds, reviewId, requestId, expiresAt }: Facts,
+  context: MailContext,
+): string[] {
+  const { register, language, links, now } = context
+  const titles = titlesOf(context, proposalIds)
+  if (titles.length === 0) return []
+  const { code } = register.municipality
+  const messages = messagesOf(language)
+  const review = reviewId === undefined ? undefined : register.reviews.get(reviewId)
+  const until = review && messages.day(review.dueOn)
+  const isOpen = requestId !== undefined && expiresAt !== undefined && expiresAt > now
+  const url = isOpen ? links.answer({ code, requestId }) : links.page(`/m/${code}`)
+  const holds = isOpen && messages.day(tokyoDayOf(expiresAt))
+  if (language === 'en')
+    return [
+      until
+        ? `For this year’s review of past proposals (answers by ${until}), please tell what became of:`
+        : 'Nobody has said for long how these proposals stand. Please tell what became of:',
+      ...titles,
+      '',
+      ...(holds
+        ? ['Open this address and choose. You need not sign in:', url]
+        : ['Sign in and report:', url]),
+      ...(holds ? [`The address is yours alone until ${holds}; please don’t pass it on.`] : []),
+    ]
+  return [
+    until
+      ? `過年度取組検証のため、次の取組の状況を教えてください（回答期限：${until}）。`
+      : '次の取組は、しばらく状況が確認されていません。いまの状況を教えてください。',
+    ...titles,
+    '',
+    ...(holds
+      ? ['次のアドレスを開いて選ぶだけで回答できます（サインインは要りません）。', url]
+      : ['次のページから報告できます。', url]),
+    ...(holds
+      ? [`このアドレスはあなた専用です（${holds}まで）。ほかの人に転送しないでください。`]
+      : []),
+  ]
+}
+
+function questionsPart({ questions }: Facts, context: MailContext): string[] {
+  const { register, language, links } = context
+  const open = questions.filter(({ proposalId, questionId }) =>
+    register.proposals
+      .get(proposalId)
+      ?.questions?.some((one) => one.id === questionId && one.ended === undefined),
+  )
+  if (open.length === 0) return []
+  return [
+    language === 'en'
+      ? 'Questions about these proposals wait for your answer:'
+      : '次の取組についての質問が、あなたの回答を待っています。',
+    ...titlesOf(
+      context,
+      open.map(({ proposalId }) => proposalId),
+    ),
+    links.page(`/m/${register.municipality.code}/questions`),
+  ]
+}
+
+function unaskedPart({ unasked }: Facts, context: MailContext): string[] {
+  const { register, language, links } = context
+  const titles = titlesOf(context, unasked)
+  if (titles.length === 0) return []
+  return [
+    language === 'en'
+      ? 'Nobody but HR can be asked about these proposals any more. Please record what you know or hear:'
+      : '次の取組は、担当者にも当時の研究生・マネ友にも聞ける人がいません。分かることの記録か、聞き取りをお願いします。',
+    ...titles,
+    links.page(`/m/${register.municipality.code}`),
+  ]
+}
+
+function paperPart({ onPaper }: Facts, { register, language, links }: MailContext): string[] {
+  if (onPaper === 0) return []
+  return [
+    language === 'en'
+      ? `People who can’t be asked by mail: ${onPaper}. Please ask them on paper, with an answer sheet:`
+      : `メールで聞けない人が${onPaper}人います。回答票（紙・Excel）で聞いてください。`,
+    links.page(`/m/${register.municipality.code}/people`),
+  ]
+}
+
+/** 人事異動: HR is asked to record who has moved or left. */
+export const transferListMail: MailWriter<'transfer_list'> = ({ fiscalYear }, context) => {
+  const { language, links, register } = context
+  const year = messagesOf(language).fiscalYear(fiscalYear)
+  const url = links.page(`/m/${register.municipality.code}/people`)
+  return language === 'en'
+    ? framed('transfer_list', context, {
+        subject: `${year}: who has moved?`,
+        lines: [
+          `${year} has begun. Please record who has moved, left or is on leave, so that every proposal keeps somebody to ask. A file with all transfers can be read in:`,
+          url,
+        ],
+        why: 'You get this once a year, in April, because you keep the roster.',
+      })
+    : framed('transfer_list', context, {
+        subject: `${year}の人事異動を名簿に記録してください`,
+        lines: [
+          `${year}になりました。異動・退職・休職などを名簿に記録してください。担当者のいなくなった取組がすぐに分かるようになります。`,
+          '異動者の一覧は、Excel・CSVのファイルでまとめて読み込めます。',
+          url,
+        ],
+        why: '名簿を管理している方に、毎年4月に1回お送りしています。',
+      })
+}
+
+/** The invitation once more, before it lapses: in its own words, with the same link. */
+export const invitationLapsingMail: MailWriter<'invitation_lapsing'> = (facts, context) => {
+  const mail = invitationMail(facts, context)
+  const en = context.language === 'en'
+  return (
+    mail && { ...mail, subject: en ? `Reminder: ${mail.subject}` : `【期限間近】${mail.subject}` }
+  )
+}
+
+function titlesOf(context: MailContext, proposalIds: readonly string[]): string[] {
+  const { fiscalYear } = messagesOf(context.language)
+  return [...new Set(proposalIds)].flatMap((id) => listed(context, id, fiscalYear))
+}

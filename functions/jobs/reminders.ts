@@ -1,0 +1,105 @@
+import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import type { Deed, MunicipalityChange } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Register } from '../domain/register.ts'
+import { askForTransfers, remind, remindOfInvitation } from '../domain/reminder-changes.ts'
+import { dueWorkOn } from '../domain/reminders.ts'
+import { type IsWorkingDay, sendingTime } from '../domain/working-days.ts'
+import type { Counts, DailyStep } from './daily.ts'
+
+type Registers = {
+  read(code: string): Promise<Register | undefined>
+  changeMunicipality(
+    code: string,
+    operation: { id: string; actor: string; key: string; fingerprint: string },
+    decide: (register: Register, now: string) => MunicipalityChange,
+  ): Promise<unknown>
+}
+type DueDays = {
+  through(day: Day): Promise<{ code: string; day: Day }[]>
+  putOff(due: { code: string; day: Day }, to: Day): Promise<boolean>
+}
+
+/** How many municipalities are looked at at once. */
+const AT_ONCE = 4
+
+/**
+ * Asks whoever is due to be asked. Only municipalities with something due are read. Each person's mail is written
+ * with the note that they were reminded, in one transaction; the municipality's day is put off when all is done.
+ * Killed anywhere, the next run finds the rest. On days on which offices are closed nothing is done.
+ */
+export function remindersStep({
+  dueDays,
+  registers,
+  clock,
+  newId,
+  isWorkingDay,
+}: {
+  dueDays: DueDays
+  registers: Registers
+  clock: () => Date
+  newId: () => string
+  isWorkingDay: IsWorkingDay
+}): DailyStep {
+  async function look(due: { code: string; day: Day }, counts: Counts): Promise<void> {
+    const { code } = due
+    const now = clock().toISOString()
+    const register = await registers.read(code)
+    if (!register) return
+    const { reminders, transferList, lapsing, nextDay } = dueWorkOn(register, { now, isWorkingDay })
+    const sending = { due: sendingTime(now, isWorkingDay) }
+    const day = tokyoDayOf(now)
+    /** One person's, once, however often it is begun. */
+    const once = async (
+      what: string,
+      memberId: string,
+      decide: (register: Register, deed: Deed) => MunicipalityChange,
+    ) => {
+      const key = `${what} ${day} ${memberId}`
+      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
+      const actor = { kind: 'system' as const, municipality: code, grants: [] }
+      await registers
+        .changeMunicipality(code, operation, (current, at) =>
+          decide(current, { actor, now: at, id: operation.id, channel: 'system' }),
+        )
+        .then(
+          () => count(counts, what),
+          (error) => {
+            if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
+          },
+        )
+    }
+    for (const reminder of reminders)
+      await once('reminders', reminder.memberId, (current, deed) =>
+        remind(current, reminder, sending, deed),
+      )
+    for (const memberId of transferList)
+      await once('transferLists', memberId, (current, deed) =>
+        askForTransfers(current, memberId, sending, deed),
+      )
+    for (const memberId of lapsing)
+      await once('invitations', memberId, (current, deed) =>
+        remindOfInvitation(current, memberId, sending, deed),
+      )
+    await dueDays.putOff(due, nextDay)
+    count(counts, 'municipalities')
+  }
+
+  return {
+    name: 'reminders',
+    async run({ day }) {
+      const counts: Counts = { municipalities: 0, reminders: 0, transferLists: 0, invitations: 0 }
+      if (!isWorkingDay(day)) return counts
+      const waiting = await dueDays.through(day)
+      const worker = async () => {
+        for (let due = waiting.shift(); due; due = waiting.shift()) await look(due, counts)
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+      return counts
+    },
+  }
+}
+
+function count(counts: Counts, what: string): void {
+  counts[what] = (counts[what] ?? 0) + 1
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { mailLinks } from '../../functions/api/mail-links.ts'
+import { createProposal } from '../../functions/domain/proposal-changes.ts'
+import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
+import { isWorkingDay } from '../../functions/jobs/holidays.ts'
+import { createOutbox } from '../../functions/jobs/outbox.ts'
+import { dailySteps } from '../../functions/jobs/steps.ts'
+import { createMailbox } from '../../functions/mail/mailbox.ts'
+import type { Consumed } from '../../functions/store/database.ts'
+import type { Store } from '../../functions/store/store.ts'
+import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
+import { TIMES } from '../times.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'hub-reminders-'))
+const KILLS = 6 * TIMES
+let engine: Awaited<ReturnType<typeof openEngine>>
+beforeAll(async () => {
+  engine = await openEngine({ dataDir, restarts: 8 * KILLS })
+})
+afterAll(async () => {
+  await engine.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Made-up codes; what a code means is checked where it comes in. */
+const codeOf = (n: number) => String(100_000 + n)
+const links = mailLinks({ secret: randomBytes(32), publicOrigin: 'https://hub.example' })
+
+function jobOver(store: Store, clock: () => Date) {
+  const mailbox = createMailbox({ database: store.database, clock })
+  const outbox = createOutbox({ ...store, mailer: mailbox, links, clock, newId: uuidv7 })
+  const steps = dailySteps({ ...store, outbox, clock, newId: uuidv7 })
+  return { mailbox, outbox, job: createDailyJob({ steps, records: store.jobDays, clock }) }
+}
+
+/** A municipality with proposals of 2021 and some of its alumni. */
+async function peopled(
+  store: Store,
+  code: string,
+  { alumni, proposals = 1 }: { alumni: number; proposals?: number },
+) {
+  await createMunicipality(store, code, `自治体${code}`)
+  for (let n = 0; n < alumni; n += 1) {
+    const adding = operation()
+    const member = {
+      v: 1 as const,
+      id: uuidv7(),
+      name: `令和3年度 マネ友${n}`,
+      email: `${n}@${code}.example`,
+      roles: [{ role: 'member' as const, cohort: 2021, from: '2021-04-01', to: '2022-03-31' }],
+    }
+    await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
+  }
+  for (let n = 0; n < proposals; n += 1) {
+    const doing = operation()
+    await store.registers.change(code, doing, (register, now) =>
+      createProposal(
+        register,
+        { cohort: 2021, title: `取組${n}` },
+        { ...deedOf(doing, code), now },
+      ),
+    )
+  }
+}
+
+async function allMails(mailbox: ReturnType<typeof createMailbox>) {
+  const mails = []
+  for (let before: string | undefined; ; ) {
+    const page = await mailbox.list({ before, limit: 100 })
+    mails.push(...page.mails)
+    if (!page.next) return mails
+    before = page.next
+  }
+}
+
+test('the engine is killed again and again while people are reminded: each gets the mail once', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const time = handClock('2026-06-01T00:30:00.000Z')
+  const store = engine.open(time.clock)
+  const codes = [codeOf(1), codeOf(2), codeOf(3)]
+  for (const code of codes) await peopled(store, code, { alumni: 6, proposals: 2 })
+  const { mailbox } = jobOver(store, time.clock)
+  time.set('2026-06-02T00:30:00.000Z')
+
+  let complete = false
+  let killed = 0
+  const killer = async () => {
+    while (!complete && killed < KILLS) {
+      await wait(10 + Math.random() * 60)
+      const { pid } = engine.engine
+      process.kill(pid, 'SIGKILL')
+      while (engine.engine.pid === pid) await wait(5)
+      killed += 1
+    }
+  }
+  const killing = killer()
+  // Each run as a fresh process would make it: its own copies, and nothing remembered.
+  for (let runs = 0; !complete; runs += 1) {
+    const { job } = jobOver(engine.open(time.clock), time.clock)
+    const done = isComplete(await job.run('2026-06-02'))
+    // A mail whose try died is leased for a minute, and leaves no step that failed.
+    time.pass(2 * 60_000)
+    complete = done && killed >= Math.min(KILLS, runs)
+  }
+  complete = true
+  await killing
+  const { job } = jobOver(engine.open(time.clock), time.clock)
+  await job.run('2026-06-02')
+  time.pass(2 * 60_000)
+  await jobOver(engine.open(time.clock), time.clock).outbox.run()
+
+  const receivers = (await allMails(mailbox)).map(({ to }) => to)
+  const expected = codes.flatMap((code) => [0, 1, 2, 3, 4, 5].map((n) => `${n}@${code}.example`))
+  expect(receivers.toSorted()).toEqual(expected.toSorted())
+  expect(killed).toBeGreaterThan(0)
+}, 120_000)
+
+test('only municipalities with something due are read; on a holiday none is', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const consumed: Consumed[] = []
+  const store = memory.open(time.clock, (one) => consumed.push(one))
+  await peopled(store, codeOf(4), { alumni: 2 })
+  await createMunicipality(store, codeOf(5), '何もない市')
+  const { job, mailbox } = jobOver(store, time.clock)
+  // 2026-06-06 is a Saturday.
+  time.set('2026-06-06T00:30:00.000Z')
+  consumed.length = 0
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ municipalities: 0 })
+  expect(isWorkingDay('2026-06-06')).toBe(false)
+  time.set('2026-06-08T00:30:00.000Z')
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ municipalities: 2, reminders: 2 })
+  expect(await allMails(mailbox)).toHaveLength(2)
+  // The next day none of them is due any more.
+  time.set('2026-06-09T00:30:00.000Z')
+  consumed.length = 0
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ municipalities: 0 })
+  expect(await store.dueDays.through('2026-07-07')).toEqual([])
+  expect(await store.dueDays.through('2026-07-08')).toEqual([
+    { code: codeOf(4), day: '2026-07-08' },
+  ])
+  time.set('2026-07-08T00:30:00.000Z')
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ municipalities: 1, reminders: 2 })
+  await memory.stop()
+})
+
+test('what makes something due earlier moves the municipality’s day with it, in one transaction', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const store = memory.open(time.clock)
+  const code = codeOf(6)
+  await createMunicipality(store, code)
+  const { job } = jobOver(store, time.clock)
+  await job.run()
+  expect(await store.dueDays.through('2027-04-01')).toEqual([{ code, day: '2027-04-01' }])
+  const doing = operation()
+  await store.registers.change(code, doing, (register, now) =>
+    createProposal(register, { cohort: 2021, title: '記録なし' }, { ...deedOf(doing, code), now }),
+  )
+  expect(await store.dueDays.through('2027-04-01')).toEqual([{ code, day: '2026-06-03' }])
+  await memory.stop()
+})
+
+test('one mail holds everything: what became of which proposals, the link that answers, how to get no more', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const store = memory.open(time.clock)
+  await peopled(store, codeOf(7), { alumni: 1, proposals: 2 })
+  const { job, mailbox } = jobOver(store, time.clock)
+  // Six in the morning: the mail waits for nine o’clock.
+  time.set('2026-06-03T21:00:00.000Z')
+  await job.run()
+  expect(await allMails(mailbox)).toEqual([])
+  time.set('2026-06-04T00:00:00.000Z')
+  await jobOver(store, time.clock).outbox.run()
+  const [mail] = await allMails(mailbox)
+  expect(mail?.subject).toContain('取組の状況確認・質問への回答のお願い')
+  const lines = mail?.text.split('\n') ?? []
+  expect(lines).toEqual(expect.arrayContaining(['・取組0（令和3年度）', '・取組1（令和3年度）']))
+  expect(lines.filter((line) => /^https:\/\/hub\.example\/r\/\S+$/.test(line))).toHaveLength(2)
+  const register = await store.registers.read(codeOf(7))
+  expect([...(register?.members.values() ?? [])][0]?.reminded).toEqual({ on: '2026-06-04' })
+  await memory.stop()
+})
