@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { Dependencies } from './dependencies.ts'
 import { answer, problems } from './documented.ts'
-import { authenticated, newApp, sameOrigin } from './environment.ts'
+import { authenticated, inTheOffice, newApp, sameOrigin } from './environment.ts'
 import { problemOf } from './problem.ts'
 import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
@@ -14,6 +14,8 @@ import { continuityRoutes } from './routes/continuity.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
+import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
+import { officeStaffRoutes } from './routes/office-staff.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
@@ -69,6 +71,9 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/reviews', reviewRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewWorkRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewDocumentRoutes(dependencies))
+    .route('/office', officeOpeningRoutes(dependencies))
+    .route('/office', officeRoutes(dependencies))
+    .route('/office/staff', officeStaffRoutes(dependencies))
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))
     .route('/m/:municipality/proposals', stewardshipRoutes(dependencies))
@@ -81,7 +86,7 @@ export function createApp(dependencies: Dependencies) {
   app.notFound((c) => problemOf(new DomainError('not_found'), c))
   app.use('*', requestIds())
   // Inside a municipality the person is counted, once the session is known.
-  app.use('/api/*', except('/api/m/*', limitedByAddress(limits)))
+  app.use('/api/*', except(['/api/m/*', '/api/office/*'], limitedByAddress(limits)))
   app.use('/api/*', sameOrigin(publicOrigin))
   app.use(
     '/api/*',
@@ -93,6 +98,8 @@ export function createApp(dependencies: Dependencies) {
     }),
   )
   app.use('/api/m/:municipality/*', authenticated(dependencies))
+  // Whoever begins the office is nobody in it yet.
+  app.use('/api/office/*', except('/api/office/first-account', inTheOffice(dependencies)))
   // Few ask for it, and its words are long: loaded when somebody does.
   let docs: Promise<Hono> | undefined
   for (const path of ['/api/openapi.json', '/api/docs', '/api/docs.css'])

@@ -1,4 +1,5 @@
-import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { EventDraft, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Founding, MunicipalityEntry, OfficeOpening } from '../domain/office.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import type { Request } from '../domain/request.ts'
@@ -51,6 +52,25 @@ export type Trail = {
     events: { event: HistoryEvent; texts: Record<string, { text: string }> }[]
     next?: string
   }>
+}
+
+/** 部会事務局: how it begins, and the municipalities it sets up. */
+export type Office = {
+  open(
+    code: string,
+    operation: Operation,
+    decide: (register: Register | undefined, isGenuine: boolean, now: string) => OfficeOpening,
+  ): Promise<Receipt>
+  setUp(
+    code: string,
+    operation: Operation,
+    decide: (
+      register: Register,
+      isThere: boolean,
+      now: string,
+    ) => { founding: Founding; event: EventDraft },
+  ): Promise<Receipt>
+  list(): Promise<MunicipalityEntry[]>
 }
 
 export type Accounts<Revision> = {
@@ -126,6 +146,7 @@ export type Dependencies<Revision = unknown> = {
   accounts: Accounts<Revision>
   trail: Trail
   requests: Requests
+  office: Office
   /** Resolves when the database answers. */
   ping(): Promise<void>
   clock: () => Date

@@ -2,7 +2,7 @@ import { type Hook, OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { tokyoDayOf } from '../domain/calendar.ts'
 import { DomainError, type FieldError } from '../domain/errors.ts'
-import { isMunicipalityCode } from '../domain/municipality-code.ts'
+import { isMunicipalityCode, OFFICE } from '../domain/municipality-code.ts'
 import { type Actor, isAdmitted, type RoleHeld, rolesOn } from '../domain/people.ts'
 import { can } from '../domain/permissions.ts'
 import type { Proposal } from '../domain/proposal.ts'
@@ -60,21 +60,30 @@ export function sameOrigin(publicOrigin: string): MiddlewareHandler {
  * Who asks, in which municipality, and its register as of this moment: one strongly consistent read of
  * session, membership and revision. A municipality one doesn't belong to answers like one that isn't.
  */
-export function authenticated({
-  accounts,
-  registers,
-  clock,
-  publicOrigin,
-  limits,
-}: Dependencies): MiddlewareHandler<Environment> {
-  return async (c, next) => {
+export function authenticated(dependencies: Dependencies): MiddlewareHandler<Environment> {
+  return entering(dependencies, (c) => {
     const code = c.req.param('municipality') ?? ''
+    if (!isMunicipalityCode(code)) throw new DomainError('no_such_municipality_code')
+    return code
+  })
+}
+
+/** The same for the program's office: to everybody else it answers like something that isn't. */
+export function inTheOffice(dependencies: Dependencies): MiddlewareHandler<Environment> {
+  return entering(dependencies, () => OFFICE)
+}
+
+function entering(
+  { accounts, registers, clock, publicOrigin, limits }: Dependencies,
+  codeOf: (c: Context<Environment>) => string,
+): MiddlewareHandler<Environment> {
+  return async (c, next) => {
     const presented = presentedSession(c, publicOrigin)
     if (!presented) {
       await limits?.stranger(c)
       throw new DomainError('not_signed_in')
     }
-    if (!isMunicipalityCode(code)) throw new DomainError('no_such_municipality_code')
+    const code = codeOf(c)
     const { session, membership, revision } = await accounts.authenticate(presented, code)
     // Who only names somebody else's account must not use up what that person may ask.
     if (!session) {

@@ -102,9 +102,9 @@ export function operationsOf(c: Context<Environment>, dependencies: Writing, inp
 }
 
 /** The fingerprint is keyed, so that an operation's record gives no text away, not even by guessing. */
-function operationOf(
+export function operationOf(
   c: Context<Environment>,
-  { newId, secret }: Writing,
+  { newId, secret }: Pick<Writing, 'newId' | 'secret'>,
   input: unknown,
   { actor, operator }: { actor: Actor; operator: string } = memberOf(c),
 ) {

@@ -19,6 +19,8 @@ export type Deed = { actor: Actor; now: Instant; id: string; channel: Channel }
 
 export const EVENT_TYPES = [
   'municipality_created',
+  'municipality_set_up',
+  'office_opened',
   'member_added',
   'member_changed',
   'member_moved',

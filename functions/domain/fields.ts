@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
 import type { ErrorCode, ErrorParams } from './errors.ts'
-import { isMunicipalityCode } from './municipality-code.ts'
+import { isMunicipalityCode, OFFICE } from './municipality-code.ts'
 import { FACTORS, VISIBILITIES } from './words.ts'
 
 /** Longest texts the hub takes, in UTF-16 units. */
@@ -79,6 +79,9 @@ export const MunicipalityCode = z
   .string()
   .refine(isMunicipalityCode, { params: { code: 'no_such_municipality_code' } })
   .meta({ description: '全国地方公共団体コード: six digits with check digit', example: '222038' })
+
+/** Where somebody can be a person: a municipality, or the program's office. */
+export const ScopeCode = MunicipalityCode.or(z.literal(OFFICE))
 
 export const Id = z.uuid().meta({ description: 'UUIDv7' })
 export const VisibilitySchema = z.enum(VISIBILITIES)

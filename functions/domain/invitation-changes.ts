@@ -1,4 +1,4 @@
-import { tokyoDayOf } from './calendar.ts'
+import { type Instant, tokyoDayOf } from './calendar.ts'
 import { attribute, attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError } from './errors.ts'
 import { type Invitation, isAdmitted, type Member } from './people.ts'
@@ -7,6 +7,12 @@ import type { Register } from './register.ts'
 /** How long an invitation holds. */
 export const INVITATION_DAYS = 14
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** An invitation as it is issued now. */
+export function invitationOf(id: string, now: Instant): Invitation {
+  const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * DAY_MS).toISOString()
+  return { id, issuedAt: now, expiresAt }
+}
 
 /**
  * HR invites a person to sign in and be who the roster says. An earlier invitation holds no more.
@@ -23,8 +29,8 @@ export function issueInvitation(
   if (before.accountId !== undefined) throw new DomainError('already_bound')
   if (!isAdmitted(before, tokyoDayOf(deed.now))) throw new DomainError('not_invitable')
   if (before.email === undefined) throw new DomainError('no_address')
-  const expiresAt = new Date(Date.parse(deed.now) + INVITATION_DAYS * DAY_MS).toISOString()
-  const invitation: Invitation = { id: deed.id, issuedAt: deed.now, expiresAt }
+  const invitation = invitationOf(deed.id, deed.now)
+  const { expiresAt } = invitation
   return {
     after: register.municipality,
     members: [{ ...before, invitation, mailTrouble: undefined }],

@@ -4,6 +4,7 @@ import { attribute, type Deed, type MunicipalityChange, separateTexts } from './
 import { DomainError, type ErrorCode, type FieldError } from './errors.ts'
 import { DaySchema, issue, LIMITS, Line } from './fields.ts'
 import { cohortRecord, type Municipality } from './municipality.ts'
+import { OFFICE } from './municipality-code.ts'
 import { Member, RoleGrant, rolesOn } from './people.ts'
 import type { Register } from './register.ts'
 
@@ -215,8 +216,9 @@ export function memberErrors(
   const refuse = (pointer: string, code: ErrorCode, params?: FieldError['params']) =>
     errors.push({ pointer, code, ...(params && { params }) })
   for (const [at, { role, cohort }] of (input.roles ?? []).entries()) {
-    // The program's office is no municipality's to appoint.
-    if (role === 'office') refuse(`/roles/${at}/role`, 'unknown_value')
+    // The program's office is no municipality's to appoint, and appoints nobody else among its own.
+    if ((role === 'office') !== (municipality.code === OFFICE))
+      refuse(`/roles/${at}/role`, 'unknown_value')
     if (cohort !== undefined && cohortRecord(municipality, cohort) !== 'cohort')
       refuse(`/roles/${at}/cohort`, 'cohort_unknown', { fiscalYear: cohort })
   }
@@ -239,7 +241,8 @@ function attributeEdit(register: Register, deed: Deed) {
 
 /** Nobody takes the roster out of their own hands: somebody must be left who can give access back. */
 function requireOwnAccess(memberId: string, grants: RoleGrant[], deed: Deed): void {
-  const keeps = rolesOn(grants, tokyoDayOf(deed.now)).some(({ role }) => role === 'hr')
+  const keeping = deed.actor.municipality === OFFICE ? 'office' : 'hr'
+  const keeps = rolesOn(grants, tokyoDayOf(deed.now)).some(({ role }) => role === keeping)
   if (memberId === deed.actor.memberId && !keeps) throw new DomainError('own_access')
 }
 

@@ -1,3 +1,4 @@
+import { OFFICE } from './municipality-code.ts'
 import type { Actor, RoleHeld } from './people.ts'
 import type { AskedVia, Role, Side } from './words.ts'
 
@@ -27,6 +28,8 @@ export const ACTIONS = [
   'review.work',
   'review.close',
   'request.issue',
+  'municipalities.read',
+  'municipality.set_up',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -81,6 +84,9 @@ const wordOf =
   ({ actor, resource: { report } }: Situation) =>
     report?.side === side &&
     (actor.memberId === undefined || report.saidByMemberId !== actor.memberId)
+
+/** In the office's own scope: no municipality's roster makes anybody of the office. */
+const inTheOffice = ({ resource }: Situation) => resource.municipality === OFFICE
 
 const TABLE = [
   { id: 'member-reads', role: 'member', actions: ['register.read'] },
@@ -229,6 +235,18 @@ const TABLE = [
     role: 'steward',
     actions: ['report.correct', 'report.withdraw'],
     when: ownReport,
+  },
+  {
+    id: 'office-sets-up-municipalities',
+    role: 'office',
+    actions: ['municipalities.read', 'municipality.set_up'],
+    when: inTheOffice,
+  },
+  {
+    id: 'office-keeps-its-own-roster',
+    role: 'office',
+    actions: ['roster.read', 'roster.edit'],
+    when: inTheOffice,
   },
 ] as const satisfies readonly RuleShape[]
 

@@ -108,6 +108,9 @@ async function start(): Promise<void> {
     if (loading !== 'not_empty') people.push(...SAMPLE_PEOPLE)
   }
 
+  // The sample brings an office of its own; so does whoever used the link of an earlier start.
+  const setUp = people.length > 0 ? undefined : await store.office.issueSetUpCode()
+
   const limits = options.unlimited
     ? undefined
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
@@ -164,6 +167,7 @@ async function start(): Promise<void> {
       databaseEndpoint: options.databaseEndpoint,
       people: people.length,
       embeddedProvider: embedded !== undefined,
+      setUp,
       milliseconds: performance.now(),
     }),
   )

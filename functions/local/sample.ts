@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, ProposalChange } from '../domain/change.ts'
 import { Cohort, DEFAULT_SETTINGS } from '../domain/municipality.ts'
+import { OFFICE } from '../domain/municipality-code.ts'
+import { openOffice } from '../domain/office.ts'
 import { CommentInput, Link, type Proposal, ProposalInput } from '../domain/proposal.ts'
 import {
   carryOnProposal,
@@ -12,6 +14,7 @@ import {
 import type { Register } from '../domain/register.ts'
 import { ConfirmationInput, ReportInput } from '../domain/report.ts'
 import { confirmReport, recordReport } from '../domain/report-changes.ts'
+import { membershipOf } from '../store/accounts.ts'
 import type { Operation } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'
 import { MUNICIPALITIES, SAMPLE } from '../store/table.ts'
@@ -50,10 +53,13 @@ export async function loadSample({
 }): Promise<Loading> {
   const { database } = store
   const [mark] = await database.get([SAMPLE])
-  if (mark?.state === 'loaded') return 'loaded_before'
+  if (mark?.state === 'loaded') {
+    await beginOffice({ store, identityOf })
+    return 'loaded_before'
+  }
   if (!mark) {
     const others = await database.query(MUNICIPALITIES, { limit: 1 })
-    if (others.length > 0) return 'not_empty'
+    if (others.length > 0 || (await store.office.isOpen())) return 'not_empty'
     await database.put({ ...SAMPLE, v: 1, state: 'begun' })
   }
   const thisYear = fiscalYearOf(tokyoDayOf(clock().toISOString()))
@@ -70,9 +76,36 @@ export async function loadSample({
     }
     await addPeople({ store, code, identityOf })
   }
+  await beginOffice({ store, identityOf })
   await loadProposals(store)
   await database.set(SAMPLE, { state: 'loaded' })
   return 'loaded'
+}
+
+/** The office with its one person; a sample of before it had one gets it too. */
+async function beginOffice({
+  store,
+  identityOf,
+}: {
+  store: Store
+  identityOf: (email: string) => { issuer: string; subject: string }
+}): Promise<void> {
+  const person = SAMPLE_PEOPLE.find(({ municipality }) => municipality === OFFICE)
+  if (!person || (await store.office.isOpen())) return
+  const { email, name } = person
+  const account = { v: 1 as const, id: sampleId(`account/${email}`), ...identityOf(email) }
+  const { operation, deed } = named({ name: `member/${email}` }, OFFICE)
+  const actor = { kind: 'import' as const, municipality: OFFICE, grants: [] }
+  await store.office.openForSample(
+    operation,
+    (register, now) =>
+      openOffice(
+        register,
+        { name, accountId: account.id, isGenuine: true },
+        { ...deed, actor, now, id: person.memberId },
+      ),
+    (member) => store.accounts.binding(account, membershipOf(OFFICE, member)),
+  )
 }
 
 async function addPeople({

@@ -7,6 +7,8 @@ type Running = {
   databaseEndpoint?: string | undefined
   people: number
   embeddedProvider: boolean
+  /** While nobody of the program's office has begun. */
+  setUp?: { code: string; expiresAt: string } | undefined
   milliseconds: number
 }
 
@@ -29,6 +31,8 @@ export function greeting(running: Running): string {
         en: ` (its code arrives at ${publicOrigin}/mailbox)`,
       }
     : { ja: '', en: '' }
+  const { setUp } = running
+  const link = setUp && `${publicOrigin}/set-up/${setUp.code}`
   return [
     '',
     `  マネ友ハブが動いています（${seconds}秒）    Mane-tomo Hub is running`,
@@ -38,10 +42,23 @@ export function greeting(running: Running): string {
     `  サインイン  ${signIn.ja}${codes.ja}`,
     `  データ      ${where}`,
     '  終了        Ctrl-C',
+    ...(link
+      ? [
+          '',
+          '  初期設定    部会事務局の最初の担当者が開くリンク（24時間以内・1回限り）',
+          `              ${link}`,
+        ]
+      : []),
     '',
     `  Sign in     ${signIn.en}${codes.en}`,
     `  Data        ${where}`,
     '  Stop        Ctrl-C',
+    ...(link
+      ? [
+          '',
+          '  Set-up      for the first person of the program’s office (within 24 hours, once): the link above',
+        ]
+      : []),
     '',
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { DaySchema, Id, MunicipalityCode } from '../domain/fields.ts'
+import { DaySchema, Id, ScopeCode } from '../domain/fields.ts'
 import { type Member, RoleGrant } from '../domain/people.ts'
 import { type Revision, revisionOf } from './commit.ts'
 import type { Database, Item } from './database.ts'
@@ -28,7 +28,7 @@ export type Account = z.infer<typeof Account>
 /** What an account is in one municipality. Written in one transaction with the member it mirrors. */
 export const Membership = z.object({
   v: z.literal(1),
-  code: MunicipalityCode,
+  code: ScopeCode,
   memberId: Id,
   roles: z.array(RoleGrant),
   suspended: z.boolean().optional(),

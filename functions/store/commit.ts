@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { tokyoDayOf } from '../domain/calendar.ts'
 import type { EventDraft, ProposalChange } from '../domain/change.ts'
 import { type MailDraft, pendingOf } from '../domain/mail.ts'
 import type { Head } from '../domain/municipality.ts'
-import { seal } from '../history/chain.ts'
+import { NO_HEAD, seal } from '../history/chain.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { outboxItem } from './outbox.ts'
 import { answeredItem } from './requests.ts'
@@ -13,6 +14,7 @@ import {
   eventPartition,
   idempotencyKey,
   type Key,
+  municipalityStream,
   registerPartition,
   revisionKey,
   sequenceSk,
@@ -58,9 +60,14 @@ export type Commit = {
   mails?: readonly MailDraft[] | undefined
   /** What the change answers of a request. */
   answered?: ProposalChange['answered'] | undefined
+  /** Mails of another municipality lie among the further items. */
+  mailsElsewhere?: boolean
   /** Items outside the register that belong to the change, such as a membership; one without content is deleted. */
-  further?: { key: Key; item?: Item; condition?: string }[]
+  further?: Further[]
 }
+
+/** An item that is written in a change's transaction, only where its condition holds. */
+export type Further = { key: Key; item?: Item; condition?: string; values?: Item }
 
 /**
  * How many changes back a copy of the register can be brought up to date without a full read: as many as
@@ -124,7 +131,7 @@ export async function commit(
     draft: change.draft,
     recordedAt,
     operationId: operation.id,
-    salt: () => randomBytes(16).toString('base64url'),
+    salt,
   })
   const states = change.states.map((state) => withHead(state, stream, sealed.head))
   const items = states.map(itemOf)
@@ -177,9 +184,9 @@ export async function commit(
           : [put({ pk: textPartition(code, stream), sk, v: 1, texts: sealed.texts }, NEW)]),
         put(trailItem(code, sealed.event), NEW),
         ...items.map((item) => put({ pk: registerPartition(code), ...item })),
-        ...(change.further ?? []).map(({ key, item, condition }) =>
+        ...(change.further ?? []).map(({ key, item, condition, values }) =>
           item
-            ? put({ ...key, ...item }, condition)
+            ? put({ ...key, ...item }, condition, values)
             : { Delete: { TableName: database.table, Key: key } },
         ),
         ...dueItems(database.table, code, { from: revision.dueOn, to: dueOn }),
@@ -208,6 +215,74 @@ export function dueItems(
     { Put: { TableName: table, Item: { ...dueKey(to, code), v: 1 } } },
     ...(from === undefined ? [] : [{ Delete: { TableName: table, Key: dueKey(from, code) } }]),
   ]
+}
+
+/**
+ * The items with which a municipality begins, for the transaction of the office's own change: its first
+ * events, one upon the other, its first states, and its mails. Nothing of it may be there yet.
+ */
+export function foundingItems({
+  code,
+  drafts,
+  states,
+  mails,
+  operationId,
+  recordedAt,
+}: {
+  code: string
+  drafts: readonly EventDraft[]
+  states: readonly State[]
+  mails: readonly MailDraft[]
+  operationId: string
+  recordedAt: string
+}): Further[] {
+  const stream = municipalityStream(code)
+  const events: Further[] = []
+  let head: Head = NO_HEAD
+  for (const [at, draft] of drafts.entries()) {
+    const sealed = seal(head, {
+      stream,
+      draft,
+      // No two changes of a municipality have the same instant: the trail is sorted by it.
+      recordedAt: new Date(Date.parse(recordedAt) + at).toISOString(),
+      operationId,
+      salt,
+    })
+    head = sealed.head
+    const sk = sequenceSk(head.sequence)
+    events.push(fresh({ pk: eventPartition(code, stream), sk }, { v: 1, event: sealed.json }))
+    if (Object.keys(sealed.texts).length > 0)
+      events.push(fresh({ pk: textPartition(code, stream), sk }, { v: 1, texts: sealed.texts }))
+    const { pk, sk: trailSk, ...entry } = trailItem(code, sealed.event)
+    events.push(fresh({ pk, sk: trailSk }, entry))
+  }
+  const items = states.map((state) => itemOf(withHead(state, stream, head)))
+  // The daily job looks at it today, and says itself when next.
+  const dueOn = tokyoDayOf(recordedAt)
+  const { pk, sk, ...revision } = itemOfRevision(code, {
+    number: 1,
+    recordedAt: head.recordedAt,
+    recent: [items.map((item) => item.sk)],
+    dueOn,
+  })
+  return [
+    fresh({ pk, sk }, revision),
+    fresh(dueKey(dueOn, code), { v: 1 }),
+    ...events,
+    ...items.map(({ sk, ...item }) => fresh({ pk: registerPartition(code), sk }, item)),
+    ...pendingOf(mails, { code, operationId, now: recordedAt }).map((mail) => {
+      const { pk, sk, ...item } = outboxItem(mail)
+      return fresh({ pk, sk }, item)
+    }),
+  ]
+}
+
+function fresh(key: Key, item: Item): Further {
+  return { key, item, condition: NEW }
+}
+
+function salt(): string {
+  return randomBytes(16).toString('base64url')
 }
 
 /** `number` is a reserved word of DynamoDB's expressions. */

@@ -1,12 +1,14 @@
 import { attributionOf, type Deed, separateTexts } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Municipality } from '../domain/municipality.ts'
+import { OFFICE } from '../domain/municipality-code.ts'
 import type { Member } from '../domain/people.ts'
 import { NO_HEAD } from '../history/chain.ts'
 import { type Account, type Accounts, membershipOf } from './accounts.ts'
-import type { Operation, Receipt } from './commit.ts'
+import type { Further, Operation, Receipt } from './commit.ts'
+import { municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
-import { municipalityEntry, municipalityStream } from './table.ts'
+import { municipalityStream } from './table.ts'
 
 type WithoutHead = Omit<Municipality, 'head' | 'v'>
 
@@ -44,7 +46,7 @@ export class Municipalities {
         recordedAt: now,
         states: [{ kind: 'municipality', value: { v: 1, ...municipality, head: NO_HEAD } }],
         entityId: operation.id,
-        further: [{ key: municipalityEntry(code), item: { v: 1, name: municipality.name } }],
+        further: [municipalityItem(municipality, [])],
       }
     })
   }
@@ -79,8 +81,16 @@ export class Municipalities {
           { kind: 'municipality', value: municipality },
         ],
         entityId: member.id,
-        ...(account && { further: this.#accounts.binding(account, membershipOf(code, member)) }),
+        further: [
+          ...(account ? this.#accounts.binding(account, membershipOf(code, member)) : []),
+          ...listed(municipality, [...register.members.values(), added]),
+        ],
       }
     })
   }
+}
+
+/** The office itself is none of the municipalities that it lists. */
+function listed(municipality: Municipality, members: readonly Member[]): Further[] {
+  return municipality.code === OFFICE ? [] : [municipalityItem(municipality, members)]
 }

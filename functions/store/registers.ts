@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { nextDueAfter } from '../domain/due.ts'
 import { DomainError } from '../domain/errors.ts'
-import { DEFAULT_SETTINGS, type Head } from '../domain/municipality.ts'
+import { DEFAULT_SETTINGS, type Head, type Municipality } from '../domain/municipality.ts'
+import { OFFICE } from '../domain/municipality-code.ts'
 import type { Member } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
 import type { FrozenReview } from '../domain/review.ts'
@@ -13,6 +15,7 @@ import {
   type Commit,
   ConflictError,
   commit,
+  type Further,
   NO_REVISION,
   type Operation,
   type Receipt,
@@ -21,6 +24,7 @@ import {
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
+import { municipalityItem } from './municipality-list.ts'
 import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
@@ -178,6 +182,7 @@ export class Registers {
             ...members.flatMap((member) => membershipItems(code, member)),
             ...(frozen ? [frozenItem(code, frozen)] : []),
             ...(requests ?? []).flatMap(requestItems),
+            ...entryItems(register, { municipality: after, members }),
           ],
         }
       },
@@ -225,7 +230,7 @@ export class Registers {
           }),
         )
         this.#keep(code, copy, done.states, done.revision)
-        if (decided.mails?.length) this.#onMails?.()
+        if (decided.mails?.length || decided.mailsElsewhere) this.#onMails?.()
         return done.receipt
       } catch (error) {
         // Done before, or done now with its answer lost: the record tells. The error stands otherwise.
@@ -372,6 +377,18 @@ function staleAfterOf(copy: Copy | undefined, { states }: Commit): number {
   const { settings } =
     copy?.register.municipality ?? (state?.kind === 'municipality' ? state.value : {})
   return (settings ?? DEFAULT_SETTINGS).staleAfterFiscalYears
+}
+
+/** What the office's list says of a municipality, where a change has it say something else. */
+function entryItems(
+  before: Register,
+  { municipality, members }: { municipality: Municipality; members: readonly Member[] },
+): Further[] {
+  if (municipality.code === OFFICE) return []
+  const after = new Map([...before.members, ...members.map((one) => [one.id, one] as const)])
+  const was = municipalityItem(before.municipality, before.members.values())
+  const is = municipalityItem(municipality, after.values())
+  return isDeepStrictEqual(was, is) ? [] : [is]
 }
 
 function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {

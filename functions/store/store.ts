@@ -4,6 +4,7 @@ import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
+import { Office } from './office.ts'
 import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { Requests } from './requests.ts'
@@ -55,6 +56,7 @@ export function openStore({
     requests: new Requests(database),
     shared: new Shared(database),
     municipalities: new Municipalities({ registers, accounts }),
+    office: new Office({ database, registers, clock }),
     /** Answers when the database does. */
     async ping(): Promise<void> {
       await database.get([META])

@@ -25,6 +25,7 @@
  * | a request by its link                                | Get `REQUEST#code`, consistent                     | 1 read                  |
  * | the requests of a person, a proposal or a review     | Query `ASKED#code#id`, BatchGet of the requests    | ~ 1 per request         |
  * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
+ * | the municipalities, for the office                   | Query `MUNICIPALITIES`, BatchGet their REVISIONs     | ≤ 1 per municipality    |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -36,6 +37,8 @@ export type Key = { pk: string; sk: string }
 export const META: Key = { pk: 'META', sk: 'SCHEMA' }
 /** Whether the sample was loaded, or a loading of it was begun. */
 export const SAMPLE: Key = { pk: 'META', sk: 'SAMPLE' }
+/** The hash of the link with which the office's first person begins, until it is used. */
+export const SET_UP: Key = { pk: 'META', sk: 'SET_UP' }
 
 /** The states of a municipality: itself, its members, its proposals, its reviews. One Query reads its register. */
 export const registerPartition = (code: string) => `M#${code}`

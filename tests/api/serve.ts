@@ -139,6 +139,15 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     return { ...client(cookie, code), memberId: member.id, accountId: account.id, cookie }
   }
 
+  /** Somebody who has signed in and is nobody anywhere yet. */
+  async function account(code = NUMAZU) {
+    const subject = randomUUID()
+    const id = await store.accounts.enrol({ v: 1, id: uuidv7(), issuer: 'test', subject })
+    const session = randomBytes(32).toString('base64url')
+    await store.accounts.beginSession(id, session)
+    return client(`__Host-session=${id}.${session}`, code)
+  }
+
   /** Requests as a browser with this cookie sends them, relative to the municipality. */
   function client(cookie: string | undefined, code: string, by = { app, document }) {
     async function send(
@@ -211,6 +220,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     time,
     people,
     person,
+    account,
     client,
     consumed,
     secret,

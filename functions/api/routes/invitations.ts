@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { DomainError } from '../../domain/errors.ts'
-import { Id, MunicipalityCode } from '../../domain/fields.ts'
+import { Id, ScopeCode } from '../../domain/fields.ts'
 import {
   acceptInvitation,
   issueInvitation,
@@ -57,7 +57,7 @@ export function invitationRoutes(dependencies: Dependencies) {
 
 /** The parts of an invitation's link. */
 const Acceptance = z
-  .strictObject({ municipality: MunicipalityCode, memberId: Id, token: z.string().max(100) })
+  .strictObject({ municipality: ScopeCode, memberId: Id, token: z.string().max(100) })
   .meta({ id: 'Acceptance' })
 
 const accept = createRoute({

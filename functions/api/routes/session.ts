@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id, MunicipalityCode } from '../../domain/fields.ts'
+import { OFFICE } from '../../domain/municipality-code.ts'
 import { isAdmitted, rolesOn } from '../../domain/people.ts'
 import { ROLES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -15,6 +16,10 @@ const Session = z
     account: z.object({
       email: z.string().optional().meta({ description: 'The address one has signed in with' }),
     }),
+    office: z
+      .object({ memberId: Id, memberName: z.string() })
+      .optional()
+      .meta({ description: 'Who one is in the program’s office' }),
     memberships: z.array(
       z.object({
         municipality: MunicipalityCode,
@@ -57,9 +62,11 @@ export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Depe
       if (!presented || !holds) throw new DomainError('not_signed_in')
       const today = tokyoDayOf(clock().toISOString())
       const all = await accounts.memberships(presented.accountId)
+      const admitted = all.filter((membership) => isAdmitted(membership, today))
+      const inOffice = admitted.find(({ code }) => code === OFFICE)
       const memberships = await Promise.all(
-        all
-          .filter((membership) => isAdmitted(membership, today))
+        admitted
+          .filter(({ code }) => code !== OFFICE)
           .map(async ({ code, memberId, roles }) => {
             const register = await registers.read(code)
             if (!register) throw new DomainError('not_found')
@@ -76,7 +83,15 @@ export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Depe
       )
       c.header('cache-control', 'no-store')
       const account = holds.email === undefined ? {} : { email: holds.email }
-      return c.json({ account, memberships }, 200)
+      const office = inOffice && (await registers.read(OFFICE))?.members.get(inOffice.memberId)
+      return c.json(
+        {
+          account,
+          ...(office && { office: { memberId: office.id, memberName: office.name } }),
+          memberships,
+        },
+        200,
+      )
     })
     .openapi(signOut, async (c) => {
       const presented = presentedSession(c, publicOrigin)

@@ -187,6 +187,8 @@ export const en: Messages = {
   questionEnds: { answered: 'Answered', no_answer: 'No answer', withdrawn: 'Withdrawn' },
   events: {
     municipality_created: 'Municipality set up',
+    municipality_set_up: 'Set a municipality up',
+    office_opened: 'The office began to use the hub',
     member_added: 'Added to the roster',
     member_changed: 'Roster entry changed',
     member_moved: 'Transfer recorded',
@@ -256,6 +258,8 @@ export const en: Messages = {
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'request.issue': 'Ask for an answer',
     'settings.edit': 'Change the municipality’s settings',
+    'municipalities.read': 'Read the list of municipalities',
+    'municipality.set_up': 'Set a municipality up and invite the first of its HR',
     'history.read': 'Read and export the audit trail',
     'comment.record': 'Add a comment',
   },

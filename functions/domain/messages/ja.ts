@@ -243,6 +243,8 @@ export const ja = {
   } satisfies Record<QuestionEnding, string>,
   events: {
     municipality_created: '自治体を登録',
+    municipality_set_up: '自治体を登録',
+    office_opened: '部会事務局の利用を開始',
     member_added: '名簿に追加',
     member_changed: '名簿を変更',
     member_moved: '異動を記録',
@@ -312,6 +314,8 @@ export const ja = {
     'review.close': '検証を確定し、修正版を作り、部会へ提出する',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
     'settings.edit': '自治体の設定を変える',
+    'municipalities.read': '登録した自治体の一覧の閲覧',
+    'municipality.set_up': '自治体の登録と最初の招待',
     'history.read': '操作の履歴を見る・検証する・書き出す',
     'request.issue': '回答を依頼する',
   } satisfies Record<Action, string>,

@@ -1,3 +1,4 @@
+import { OFFICE } from '../municipality-code.ts'
 import { senderOf } from './mail-sender.ts'
 import type { MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
@@ -14,6 +15,36 @@ export const invitationMail: MailWriter<'invitation'> = (
   const sender = senderOf(register)
   const url = links.invitation({ code: municipality.code, memberId, invitationId })
   const until = messagesOf(language).instant(invitation.expiresAt)
+  if (municipality.code === OFFICE)
+    return language === 'en'
+      ? {
+          subject: 'Invitation to the Mane-tomo Hub (the program’s office)',
+          text: [
+            `Dear ${name},`,
+            '',
+            'the program’s office invites you to the Mane-tomo Hub, to set municipalities up.',
+            '',
+            'To begin, open this address and sign in:',
+            url,
+            '',
+            `The invitation can be used once, until ${until}.`,
+            'If you did not expect it, please ignore this mail.',
+          ].join('\n'),
+        }
+      : {
+          subject: '【部会事務局】マネ友ハブへの招待',
+          text: [
+            `${name} 様`,
+            '',
+            '部会事務局の担当者として、マネ友ハブへの招待です。自治体の登録などを行えます。',
+            '',
+            '次のアドレスを開き、サインインすると使い始められます。',
+            url,
+            '',
+            `この招待は${until}まで、1回だけ使えます。`,
+            '心当たりがないときは、このメールを破棄してください。',
+          ].join('\n'),
+        }
   return language === 'en'
     ? {
         subject: `Invitation to the Mane-tomo Hub (${municipality.nameEn})`,

@@ -320,6 +320,19 @@ export const problemsEn: Problems = {
     title: 'This person can’t be invited',
     detail: 'They are suspended or have left. Please check what the roster says.',
   },
+  set_up_code_invalid: {
+    title: 'This set-up link can’t be used',
+    detail:
+      'It has expired, was used already, or was replaced when the hub started again. Please open the latest link that the start has printed.',
+  },
+  municipality_exists: {
+    title: 'This municipality is set up already',
+    detail: 'There is one with the same code. Please look at the list.',
+  },
+  hr_has_accepted: {
+    title: 'HR of this municipality is here already',
+    detail: 'From now on its own HR invites people, from the roster.',
+  },
   no_address: {
     title: 'No e-mail address',
     detail: 'The roster has no address to send the invitation to. Please enter one.',

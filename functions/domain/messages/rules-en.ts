@@ -79,4 +79,8 @@ export const rulesEn: Record<RuleId, string> = {
     'A steward hands the proposals they carry now over to another office or person, and no others.',
   'steward-mends-own':
     'A steward corrects or withdraws what they have recorded themselves, as long as they carry the proposal.',
+  'office-sets-up-municipalities':
+    'The program’s office sets municipalities up, invites the first person of their HR, and reads the list of those set up. It sees no proposals, rosters or histories inside them.',
+  'office-keeps-its-own-roster':
+    'The program’s office reads and edits the roster of its own staff, and no municipality’s.',
 }

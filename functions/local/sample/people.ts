@@ -1,3 +1,4 @@
+import { OFFICE } from '../../domain/municipality-code.ts'
 import type { RoleGrant } from '../../domain/people.ts'
 import type { SamplePerson } from '../identity-provider.ts'
 import { sampleId } from './ids.ts'
@@ -44,6 +45,13 @@ export const SAMPLE_PEOPLE: readonly SampleMember[] = [
   }),
   dispatcher({ email: 'hr@sakata.example', municipality: '062049', ja: '酒田市', en: 'Sakata' }),
   dispatcher({ email: 'hr@minato.example', municipality: '131032', ja: '港区', en: 'Minato' }),
+  person({
+    email: 'office@program.example',
+    municipality: OFFICE,
+    name: '部会事務局 担当（見本）',
+    label: { ja: '部会事務局 担当（見本）', en: 'The program’s office (sample)' },
+    rolesIn: () => [{ role: 'office', from: '2018-04-01' }],
+  }),
 ]
 
 function alumnus(cohort: number, era: string): SampleMember {
