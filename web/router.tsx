@@ -29,6 +29,35 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./pages/invitation.tsx'), 'InvitationPage'),
 })
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up/$code',
+  component: lazyRouteComponent(() => import('./pages/set-up.tsx'), 'SetUpPage'),
+})
+const office = createRoute({
+  getParentRoute: () => root,
+  path: '/office',
+  component: lazyRouteComponent(() => import('./pages/office.tsx'), 'OfficeLayout'),
+})
+const municipalities = createRoute({
+  getParentRoute: () => office,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/office.tsx'), 'MunicipalitiesPage'),
+})
+const setUpMunicipality = createRoute({
+  getParentRoute: () => office,
+  path: '/new',
+  component: lazyRouteComponent(
+    () => import('./pages/set-up-municipality.tsx'),
+    'SetUpMunicipalityPage',
+  ),
+})
+const officeStaff = createRoute({
+  getParentRoute: () => office,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./pages/office-staff.tsx'), 'OfficeStaffPage'),
+})
+
 export const municipalityRoute = createRoute({
   getParentRoute: () => root,
   path: '/m/$municipality',
@@ -163,6 +192,8 @@ const routeTree = root.addChildren([
   start,
   choose,
   invitation,
+  setUp,
+  office.addChildren([municipalities, setUpMunicipality, officeStaff]),
   municipalityRoute.addChildren([
     permissions,
     reviews,

@@ -61,10 +61,10 @@ async function launch(): Promise<Browser> {
   })
 }
 
-/** A really started hub with its sample, and a real browser to visit it with. */
-export async function openHub() {
+/** A really started hub, with its sample unless `--empty` is said, and a real browser to visit it with. */
+export async function openHub({ args = [] }: { args?: string[] } = {}) {
   const { dataDir, remove } = freshDirectory()
-  const [hub, browser] = await Promise.all([startHub({ dataDir, args: [] }), sharedBrowser()])
+  const [hub, browser] = await Promise.all([startHub({ dataDir, args }), sharedBrowser()])
   await hub.ready()
   const { origin } = hub
   const opened = new Set<BrowserContext>()
@@ -80,6 +80,8 @@ export async function openHub() {
 
   return {
     origin,
+    /** What the terminal shows so far. */
+    output: hub.output,
     signIn,
     /** A fresh browser profile of somebody; signed in unless nobody is named. */
     async visit({

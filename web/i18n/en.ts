@@ -1,6 +1,7 @@
 import { accessEn } from './access-en.ts'
 import { continuityEn } from './continuity-en.ts'
 import type { PageTexts } from './ja.ts'
+import { officeEn } from './office-en.ts'
 import { peopleEn } from './people-en.ts'
 import { questionsEn } from './questions-en.ts'
 import { requestsEn } from './requests-en.ts'
@@ -9,6 +10,7 @@ import { reviewsEn } from './reviews-en.ts'
 export const en: PageTexts = {
   ...accessEn,
   ...continuityEn,
+  ...officeEn,
   ...peopleEn,
   ...questionsEn,
   ...reviewsEn,

@@ -63,6 +63,7 @@ export const frameEn: FrameTexts = {
     none: 'You are not registered with any municipality yet',
     noneDetail: (who) =>
       `You are signed in as ${who}, but no roster has this address. Ask the HR section of your municipality to add it.`,
+    office: 'The program’s office',
     other: 'Sign in with another address',
   },
   states: {

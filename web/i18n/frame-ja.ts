@@ -60,6 +60,7 @@ export const frameJa = {
     noneDetail: (who: string) =>
       `${who} としてサインインしていますが、名簿に登録がありません。派遣元（人事課）の担当に、このアドレスの登録を依頼してください。`,
     other: '別のアドレスでサインインする',
+    office: '部会事務局',
   },
   states: {
     expired: 'サインインの期限が切れました',

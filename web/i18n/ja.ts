@@ -1,5 +1,6 @@
 import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
+import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { questionsJa } from './questions-ja.ts'
 import { requestsJa } from './requests-ja.ts'
@@ -9,6 +10,7 @@ import { reviewsJa } from './reviews-ja.ts'
 export const ja = {
   ...accessJa,
   ...continuityJa,
+  ...officeJa,
   ...peopleJa,
   ...questionsJa,
   ...reviewsJa,

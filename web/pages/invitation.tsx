@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OFFICE } from '../../functions/domain/municipality-code.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
@@ -62,6 +63,7 @@ function Accept({ email }: { email: string | undefined }) {
     onSuccess: async () => {
       // What was asked before was asked as somebody who was nobody here.
       await queryClient.resetQueries()
+      if (link.municipality === OFFICE) return navigate({ to: '/office', replace: true })
       await navigate({
         to: '/m/$municipality',
         params: { municipality: link.municipality },

@@ -18,7 +18,12 @@ export function MunicipalityLayout() {
   const session = useQuery(sessionQuery)
   const hasTexts = usePageTexts()
   if (place.data && hasTexts)
-    return <Inside place={place.data} several={(session.data?.memberships.length ?? 1) > 1} />
+    return (
+      <Inside
+        place={place.data}
+        several={(session.data?.memberships.length ?? 1) > 1 || session.data?.office !== undefined}
+      />
+    )
   return (
     <Frame>
       {place.error instanceof Refusal && place.error.code === 'not_signed_in' ? (

@@ -17,7 +17,8 @@ export function StartPage({ choosing = false }: { choosing?: boolean }) {
   const session = useQuery(sessionQuery)
   if (session.data) {
     const [only, ...others] = session.data.memberships
-    if (only && others.length === 0 && !choosing)
+    if (session.data.office && !only) return <Navigate to="/office" replace />
+    if (!session.data.office && only && others.length === 0 && !choosing)
       return <Navigate to="/m/$municipality" params={{ municipality: only.municipality }} replace />
     return (
       <Frame>
@@ -57,6 +58,16 @@ function Picker({ session }: { session: Session }) {
     <>
       <PageTitle>{t.picker.title}</PageTitle>
       <ul className="space-y-3">
+        {session.office && (
+          <li>
+            <Link
+              to="/office"
+              className="block rounded-8 border border-solid-gray-420 p-4 font-700 text-blue-900 underline hover:bg-blue-50"
+            >
+              {t.picker.office}
+            </Link>
+          </li>
+        )}
         {session.memberships.map((membership) => (
           <li key={membership.municipality}>
             <Link

@@ -1,0 +1,49 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { SetUpInput } from '../functions/domain/office.ts'
+import { answer, api, under } from './api-client.ts'
+
+/** The part of the API that is the program's office's. */
+const { office } = api
+
+const getMunicipalities = () => answer(office.municipalities.$get())
+export type MunicipalityRow = Awaited<
+  ReturnType<typeof getMunicipalities>
+>['municipalities'][number]
+
+export const municipalitiesQuery = queryOptions({
+  queryKey: ['office', 'municipalities'],
+  queryFn: getMunicipalities,
+})
+export const staffQuery = queryOptions({
+  queryKey: ['office', 'staff'],
+  queryFn: () => answer(office.staff.$get()),
+})
+
+export const openOffice = (key: string, json: { code: string; name: string }) =>
+  answer(office['first-account'].$post({ header: under(key), json }))
+
+export const setUpMunicipality = (key: string, json: SetUpInput) =>
+  answer(office.municipalities.$post({ header: under(key), json }))
+
+export const reinviteHr = (key: string, code: string, json: SetUpInput['hr']) =>
+  answer(
+    office.municipalities[':code'].invitation.$post({ param: { code }, header: under(key), json }),
+  )
+
+/** A colleague is put on the roster and invited; both under the one key, so that a repetition does neither twice. */
+export async function inviteColleague(key: string, json: { name: string; email: string }) {
+  const { id: memberId } = await answer(office.staff.$post({ header: under(key), json }))
+  return inviteStaff(`${key}-mail`, memberId)
+}
+
+export const inviteStaff = (key: string, memberId: string) =>
+  answer(office.staff[':memberId'].invitation.$post({ param: { memberId }, header: under(key) }))
+
+export const suspendStaff = (key: string, memberId: string, suspended: boolean) =>
+  answer(
+    office.staff[':memberId'].suspension.$post({
+      param: { memberId },
+      header: under(key),
+      json: { suspended },
+    }),
+  )
