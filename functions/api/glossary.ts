@@ -3,6 +3,7 @@ import {
   CONTINUITY_PROPERTIES,
   CONTINUITY_SCHEMAS,
 } from './glossary-continuity.ts'
+import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
 /**
@@ -11,6 +12,7 @@ import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
  */
 export const PROPERTIES: Record<string, string> = {
   ...CONTINUITY_PROPERTIES,
+  ...OFFICE_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
   aim: '狙い',
@@ -262,6 +264,7 @@ export const PARAMETERS: Record<string, string> = {
 /** What each named schema is. */
 export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
+  ...OFFICE_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',
@@ -352,5 +355,6 @@ export const TAGS: Record<string, string> = {
   shared: 'What municipalities share with each other, and what the office counts',
   history: 'The provable history',
   session: 'Who is signed in',
+  office: '部会事務局: setting municipalities up',
   health: 'Whether the hub answers',
 }

@@ -22,8 +22,8 @@ const tags = ['office']
 
 const FirstAccount = z
   .strictObject({
-    code: z.string().max(100).meta({ description: 'The last part of the set-up link' }),
-    name: Line.meta({ description: 'How the office’s roster names this person' }),
+    code: z.string().max(100),
+    name: Line,
   })
   .meta({ id: 'FirstAccount' })
 

@@ -243,7 +243,7 @@ export const ja = {
   } satisfies Record<QuestionEnding, string>,
   events: {
     municipality_created: '自治体を登録',
-    municipality_set_up: '自治体を登録',
+    municipality_set_up: '自治体の利用を用意',
     office_opened: '部会事務局の利用を開始',
     member_added: '名簿に追加',
     member_changed: '名簿を変更',
