@@ -1,4 +1,4 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SNSEvent } from 'aws-lambda'
 import { v7 as uuidv7 } from 'uuid'
 import { mailLinks } from '../api/mail-links.ts'
 import { logger } from '../cloud/log.ts'
@@ -9,6 +9,7 @@ import { createSesMailer } from '../mail/ses.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
 import { createDailyJob, isComplete } from './daily.ts'
+import { takeFeedback } from './feedback.ts'
 import { createOutbox } from './outbox.ts'
 import { dailySteps } from './steps.ts'
 
@@ -70,4 +71,20 @@ function dayOf(scheduledTime: string | undefined): Day {
   const now = clock().getTime()
   // Never a day that hasn't come.
   return tokyoDayOf(new Date(Number.isNaN(at) ? now : Math.min(at, now)).toISOString())
+}
+
+/** Takes word of mails that came back, as SES tells it over SNS. */
+export async function feedback(event: SNSEvent): Promise<void> {
+  for (const { Sns } of event.Records) {
+    const made = await takeFeedback(messageOf(Sns.Message), { ...store, newId: uuidv7 })
+    logger.info('feedback', { made })
+  }
+}
+
+function messageOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -73,9 +73,9 @@ export function createOutbox({
     if (mail.unknown > 1 && !mailer.exactlyOnce) return givenUp(mail, 'unknown_result')
     const text = mailText(mail, { register, member: receiver.member, links, now: now() })
     if (!text) return ended(mail, 'moot')
-    const { id } = mail
+    const { id, code } = mail
     try {
-      await mailer.send({ id, to: receiver.email, ...text, sentAt: now() })
+      await mailer.send({ id, code, to: receiver.email, ...text, sentAt: now() })
     } catch (error) {
       return refused(mail, error)
     }

@@ -1,5 +1,13 @@
 /** One message to one person. `id` names it for good, `sentAt` an ISO instant in UTC, `text` is plain. */
-export type Mail = { id: string; to: string; subject: string; text: string; sentAt: string }
+export type Mail = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  sentAt: string
+  /** Whose mail it is, where it is a municipality's: word of a bounce comes back with it. */
+  code?: string
+}
 
 /** The port to the outside: SES, a municipality's own relay (SMTP), or a mailbox page in the local start. */
 export interface Mailer {

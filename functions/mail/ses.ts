@@ -23,14 +23,17 @@ export function createSesMailer({
 }): Mailer {
   return {
     exactlyOnce: false,
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, code }) {
       const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' })
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         ConfigurationSetName: configurationSet,
         Destination: { ToAddresses: [to] },
         Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) } } },
-        EmailTags: [{ Name: 'mail', Value: id.replaceAll('.', '_') }],
+        EmailTags: [
+          { Name: 'mail', Value: id.replaceAll('.', '_') },
+          ...(code === undefined ? [] : [{ Name: 'municipality', Value: code }]),
+        ],
       })
       try {
         await client.send(command)

@@ -81,6 +81,12 @@ export class Outbox {
     await this.#move(mail, { ...mailedKey(code, id), v: 1, kind, to, ...end, expiresAt })
   }
 
+  /** How one mail ended; undefined where that isn't known, or not any more. */
+  async endOf(code: string, id: string): Promise<MailRecord | undefined> {
+    const [item] = await this.#database.get([mailedKey(code, id)])
+    return item && recordOf(item)
+  }
+
   /** How a municipality's mails ended, newest first. */
   async ended(
     code: string,
@@ -91,10 +97,7 @@ export class Outbox {
       limit,
       newestFirst: true,
     })
-    return items.map(({ sk, pk: _, v: __, expiresAt: ___, ...record }) => ({
-      ...(record as MailEnd & { kind: MailKind; to: string }),
-      id: String(sk),
-    }))
+    return items.map(recordOf)
   }
 
   /** The mail leaves its place and its new item appears, both or neither; only for whoever holds the lease. */
@@ -109,6 +112,10 @@ export class Outbox {
     }
     await this.#database.transact([gone, { Put: { TableName: this.#database.table, Item: item } }])
   }
+}
+
+function recordOf({ sk, pk: _, v: __, expiresAt: ___, ...record }: Item): MailRecord {
+  return { ...(record as MailEnd & { kind: MailKind; to: string }), id: String(sk) }
 }
 
 function mailOf(item: Item): PendingMail {

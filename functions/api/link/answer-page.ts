@@ -99,7 +99,7 @@ function choices(
       : MANNERS[outcome].map((one) =>
           radio(`${outcome}.${one}`, manner(words.outcomes[outcome], words.manners[one])),
         ),
-  )}${radio('unknown', t.unknown)}${steward ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div><div class="f"><fieldset><legend>${t.why}</legend><p>${t.holding}</p>${HOLDING_BACK.map(chip)}<p>${t.carrying}</p>${CARRYING.map(chip)}<p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
+  )}${radio('unknown', t.unknown)}${steward ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div><div class="f"><fieldset><legend>${t.why}</legend><div class="h"><p>${t.holding}</p>${HOLDING_BACK.map(chip)}</div><div class="k"><p>${t.carrying}</p>${CARRYING.map(chip)}</div><p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
 }
 
 function outcomeIn({ outcome, manner }: Report, language: Language): string {

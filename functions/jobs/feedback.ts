@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { MunicipalityChange } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { MailFailure, MailKind } from '../domain/mail.ts'
+import { noteMailFailed } from '../domain/mail-changes.ts'
+import { isMunicipalityCode } from '../domain/municipality-code.ts'
+import type { Register } from '../domain/register.ts'
+
+/** As much of an SES event as the hub reads; addresses in it are neither read nor kept. */
+const SesEvent = z.object({
+  eventType: z.string(),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+  mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
+})
+
+type Needed = {
+  outbox: {
+    endOf(code: string, id: string): Promise<{ kind: MailKind; to: string } | undefined>
+  }
+  registers: {
+    changeMunicipality(
+      code: string,
+      operation: { id: string; actor: string; key: string; fingerprint: string },
+      decide: (register: Register, now: string) => MunicipalityChange,
+    ): Promise<unknown>
+  }
+  newId: () => string
+}
+
+/**
+ * Takes word of a mail that came back or was complained of: the address is marked, nothing more is sent
+ * there, and HR sees it at the person. A bounce for now (a full mailbox) marks nothing.
+ * @param message the event as SES wrote it
+ * @returns what was made of it
+ */
+export async function takeFeedback(
+  message: unknown,
+  { outbox, registers, newId }: Needed,
+): Promise<'marked' | 'known' | 'ignored'> {
+  const parsed = SesEvent.safeParse(message)
+  if (!parsed.success) return 'ignored'
+  const { data: event } = parsed
+  const failure = failureOf(event)
+  const [code = ''] = event.mail.tags.municipality ?? []
+  const mailId = event.mail.tags.mail?.[0]?.replace('_', '.')
+  if (!failure || !mailId || !isMunicipalityCode(code)) return 'ignored'
+  const mail = await outbox.endOf(code, mailId)
+  if (!mail) return 'ignored'
+  const id = newId()
+  const actor = { kind: 'system' as const, municipality: code, grants: [] }
+  try {
+    await registers.changeMunicipality(
+      code,
+      { id, actor: 'feedback', key: `${failure} ${mailId}`, fingerprint: failure },
+      (register, now) =>
+        noteMailFailed(register, mail, failure, { actor, now, id, channel: 'system' }),
+    )
+    return 'marked'
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'nothing_changed') return 'known'
+    throw error
+  }
+}
+
+function failureOf({ eventType, bounce }: z.infer<typeof SesEvent>): MailFailure | undefined {
+  if (eventType === 'Complaint') return 'complained'
+  if (eventType === 'Reject') return 'refused'
+  return eventType === 'Bounce' && bounce?.bounceType === 'Permanent' ? 'bounced' : undefined
+}

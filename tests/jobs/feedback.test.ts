@@ -1,0 +1,84 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takeFeedback } from '../../functions/jobs/feedback.ts'
+import { type Hub, made, NUMAZU, SAKATA, serve } from '../api/serve.ts'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await serve()
+})
+afterAll(() => hub.stop())
+
+const roles = [{ role: 'member', cohort: 2021, from: '2021-04-01' }]
+
+/** Somebody who was mailed an invitation; the mail's id as SES gives it back. */
+async function mailed() {
+  const email = 'gone@example.jp'
+  const id = made(await hub.people.hr.post('/people', { name: '戻る人', email, roles }))
+  const invitation = made(await hub.people.hr.post(`/people/${id}/invitation`, undefined))
+  return { id, mail: invitation.replaceAll('.', '_') }
+}
+
+/** As SES writes it: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
+function event(eventType: string, mail: string, more: object = {}, code = NUMAZU) {
+  return {
+    eventType,
+    mail: {
+      timestamp: '2026-06-01T03:00:01.000Z',
+      source: 'no-reply@hub.example',
+      messageId: '0106018fd0a4-000000',
+      destination: ['gone@example.jp'],
+      tags: { mail: [mail], municipality: [code], 'ses:caller-identity': ['job'] },
+    },
+    ...more,
+  }
+}
+const bounce = (bounceType: string) => ({
+  bounce: {
+    bounceType,
+    bounceSubType: 'General',
+    bouncedRecipients: [{ emailAddress: 'gone@example.jp', action: 'failed', status: '5.1.1' }],
+    timestamp: '2026-06-01T03:00:02.000Z',
+    feedbackId: '0106018fd0a4-000001',
+  },
+})
+const take = (message: unknown) => takeFeedback(message, { ...hub.store, newId: uuidv7 })
+const trouble = async (id: string) =>
+  (await hub.store.registers.read(NUMAZU))?.members.get(id)?.mailTrouble
+
+test('an address that bounces for good is marked once, and mailed no more until HR does something', async () => {
+  const { id, mail } = await mailed()
+  expect(await take(event('Bounce', mail, bounce('Permanent')))).toBe('marked')
+  const before = await hub.revision()
+  expect(await take(event('Bounce', mail, bounce('Permanent')))).toBe('marked')
+  expect(await hub.revision()).toBe(before)
+  expect(await trouble(id)).toMatchObject({ failure: 'bounced', kind: 'invitation' })
+  expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
+  const edit = { email: 'new@example.jp' }
+  const edition = (await hub.store.registers.read(NUMAZU))?.members.get(id)?.edition
+  made(await hub.people.hr.patch(`/people/${id}`, edit, { 'if-match': `"${edition}"` }))
+  expect(await trouble(id)).toBeUndefined()
+})
+
+test('a complaint counts as a wish to get no more', async () => {
+  const { id, mail } = await mailed()
+  expect(await take(event('Complaint', mail, { complaint: {} }))).toBe('marked')
+  expect(await trouble(id)).toMatchObject({ failure: 'complained' })
+})
+
+test('what passes, what is nobody’s and what is no event changes nothing', async () => {
+  const { mail } = await mailed()
+  const before = await hub.revision()
+  for (const message of [
+    event('Bounce', mail, bounce('Transient')),
+    event('DeliveryDelay', mail),
+    event('Bounce', uuidv7(), bounce('Permanent')),
+    event('Bounce', mail, bounce('Permanent'), SAKATA),
+    event('Bounce', mail, bounce('Permanent'), 'nowhere'),
+    { eventType: 'Bounce' },
+    'Successfully validated SNS topic',
+    null,
+  ])
+    expect(await take(message)).toBe('ignored')
+  expect(await hub.revision()).toBe(before)
+})
