@@ -41,7 +41,7 @@ export function createClient({
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: 1_000,
-      requestTimeout: 1_500,
+      requestTimeout: 1_400,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: 64 },
     },

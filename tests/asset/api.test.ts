@@ -184,3 +184,17 @@ test('the log tells each request by its id, without the keys of links, queries, 
   expect(lines).toContainEqual(expect.objectContaining({ path: '/api/invitations/222038/:id' }))
   expect(hub.log()).not.toMatch(new RegExp(`${TOKEN}|192\\.0\\.2\\.77|203\\.0\\.113`))
 })
+
+test('a silent database ends in a clear answer within five seconds', async () => {
+  process.kill(engine.engine.pid, 'SIGSTOP')
+  const started = performance.now()
+  const { statusCode, body, headers } = await answer('/api/health').finally(() =>
+    process.kill(engine.engine.pid, 'SIGCONT'),
+  )
+  expect(performance.now() - started).toBeLessThan(5_000)
+  expect({ statusCode, code: JSON.parse(body ?? '').code }).toEqual({
+    statusCode: 503,
+    code: 'unavailable',
+  })
+  expect(headers?.['retry-after']).toBe('5')
+})

@@ -1,0 +1,134 @@
+import { type DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+
+/** How often each fault happens to a call, of 1. */
+export type Rates = {
+  /** Refused before anything is done: too much at once. */
+  throttling: number
+  /** Failed before anything is done. */
+  failing: number
+  /** Done, and the answer lost on its way. */
+  lost: number
+  /** No answer in time, and nobody knows whether it was done. */
+  timeouts: number
+  /** A BatchGet that leaves some keys for later. */
+  partial: number
+  /** A transaction that another one came in between of. */
+  conflicts: number
+}
+
+/** As the issue has them. */
+export const RATES: Rates = {
+  throttling: 0.3,
+  failing: 0.05,
+  lost: 0.15,
+  timeouts: 0.03,
+  partial: 0.2,
+  conflicts: 0.1,
+}
+
+export type Injected = Record<keyof Rates, number>
+
+/**
+ * Puts faults between the SDK and the database, below the SDK's own retries, each in the form in which it
+ * arrives from AWS. `random` decides, so that a run can be repeated.
+ */
+export function injectFaults(
+  client: DynamoDBClient,
+  { rates, random }: { rates: Rates; random: () => number },
+): Injected {
+  const injected: Injected = {
+    throttling: 0,
+    failing: 0,
+    lost: 0,
+    timeouts: 0,
+    partial: 0,
+    conflicts: 0,
+  }
+  const happens = (fault: keyof Rates): boolean => {
+    if (random() >= rates[fault]) return false
+    injected[fault] += 1
+    return true
+  }
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const isTransaction = commandName === 'TransactWriteItemsCommand'
+        if (happens('throttling')) throw refusal('ThrottlingException', 400, { throttling: true })
+        if (happens('failing')) throw refusal('InternalServerError', 500)
+        if (isTransaction && happens('conflicts')) throw conflict()
+        // Half of those that time out were done all the same.
+        if (happens('timeouts')) {
+          if (random() < 0.5) await next(args)
+          throw silence('TimeoutError')
+        }
+        const done = await next(args)
+        if (happens('lost')) throw silence('ECONNRESET')
+        const output = done.output as {
+          Responses?: Record<string, unknown[]>
+          UnprocessedKeys?: Record<string, { Keys: unknown[] }>
+        }
+        if (commandName === 'BatchGetItemCommand' && happens('partial'))
+          leaveSome(args.input, output)
+        return done
+      },
+    // Nearest to the network of all that a client does by itself.
+    { step: 'deserialize', priority: 'high', name: 'faults' },
+  )
+  return injected
+}
+
+/** Takes the last key's item out of the answer and names the key as unprocessed. */
+function leaveSome(
+  input: unknown,
+  output: {
+    Responses?: Record<string, unknown[]>
+    UnprocessedKeys?: Record<string, { Keys: unknown[] }>
+  },
+): void {
+  const { RequestItems } = input as { RequestItems: Record<string, { Keys: (Marshalled | Key)[] }> }
+  for (const [table, { Keys, ...options }] of Object.entries(RequestItems)) {
+    const last = Keys.at(-1)
+    if (!last) continue
+    const left = 'S' in Object(last.pk) ? plain(last as Marshalled) : (last as Key)
+    const items = (output.Responses?.[table] ?? []) as Key[]
+    output.Responses = { [table]: items.filter((item) => !isSame(item, left)) }
+    output.UnprocessedKeys = { [table]: { ...options, Keys: [left] } }
+  }
+}
+
+/** The SDK's tries follow one another at once, so that many faults take little time. */
+export async function retryAtOnce(client: DynamoDBClient): Promise<void> {
+  const strategy = await client.config.retryStrategy()
+  if (!('refreshRetryTokenForRetry' in strategy)) throw new Error('another retry strategy')
+  const refresh = strategy.refreshRetryTokenForRetry.bind(strategy)
+  strategy.refreshRetryTokenForRetry = async (token, error) =>
+    Object.assign(await refresh(token, error), { getRetryDelay: () => 0 })
+  client.config.retryStrategy = async () => strategy
+}
+
+/** The request is in the database's form here, the answer in ours. */
+type Marshalled = { pk: { S: string }; sk: { S: string } }
+type Key = { pk: string; sk: string }
+const plain = ({ pk, sk }: Marshalled): Key => ({ pk: pk.S, sk: sk.S })
+const isSame = (a: Key, b: Key) => a.pk === b.pk && a.sk === b.sk
+
+function refusal(name: string, httpStatusCode: number, retryable?: { throttling: boolean }) {
+  return Object.assign(new Error(name), {
+    name,
+    $fault: httpStatusCode < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode },
+    $retryable: retryable ?? {},
+  })
+}
+
+function conflict() {
+  return new TransactionCanceledException({
+    message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
+    $metadata: { httpStatusCode: 400 },
+    CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+  })
+}
+
+function silence(name: string) {
+  return Object.assign(new Error(name), { name, code: name, $metadata: {} })
+}
