@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openEngine } from '../store/open.ts'
-import { API_ENVIRONMENT } from './asset-app.ts'
+import { API_ENVIRONMENT } from './api-environment.ts'
 import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
 import { startSecretsManager } from './secrets-manager.ts'

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { inject } from 'vitest'
+import { API_ENVIRONMENT } from './api-environment.ts'
 import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
 import { startSecretsManager } from './secrets-manager.ts'
@@ -74,15 +75,3 @@ export function assetApps({
 }
 
 const STREAMED = { duplex: 'half' } as RequestInit
-
-/** What the stack tells the API's function (`infra/` sets the same names; a template test holds them together). */
-export const API_ENVIRONMENT = {
-  SERVICE: 'api',
-  TABLE: 'hub',
-  HUB_SECRET_ID: 'hub',
-  ORIGIN_SECRET_ID: 'origin',
-  OIDC_SECRET_ID: 'oidc',
-  OIDC_ISSUER: 'https://provider.example',
-  OIDC_CLIENT_ID: 'hub',
-  OIDC_SCOPE: 'openid email',
-}

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { listen } from '../../functions/local/server.ts'
-import { API_ENVIRONMENT } from '../asset/asset-app.ts'
+import { API_ENVIRONMENT } from '../asset/api-environment.ts'
 import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.ts'
 
 // What the stack promises, whatever else changes in it.
