@@ -43,5 +43,9 @@ export function linkTokens(secret: Uint8Array, purpose: string) {
   }
 }
 
+/** The links of a question, one for each of those who were asked, by their number. */
+export const questionTokens = (secret: Uint8Array, asked: number) =>
+  linkTokens(secret, `question ${asked}`)
+
 /** The links of 回答依頼. */
 export const requestTokens = (secret: Uint8Array) => linkTokens(secret, 'request')

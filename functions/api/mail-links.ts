@@ -1,6 +1,6 @@
 import type { MailLinks } from '../domain/messages/mails.ts'
 import { invitationTokens } from './invitations.ts'
-import { linkTokens, requestTokens } from './link-tokens.ts'
+import { linkTokens, questionTokens, requestTokens } from './link-tokens.ts'
 
 /** The links with which a receiver turns one kind of mail off. */
 export const preferenceTokens = (secret: Uint8Array, kind: string) =>
@@ -21,6 +21,8 @@ export function mailLinks({
     invitation: (named) =>
       `${publicOrigin}/invitation/${named.code}/${named.memberId}/${invitations.make(named)}`,
     answer: ({ code, requestId }) => `${publicOrigin}/r/${requests.make({ code, id: requestId })}`,
+    question: ({ code, questionId, asked }) =>
+      `${publicOrigin}/r/question/${asked}/${questionTokens(secret, asked).make({ code, id: questionId })}`,
     preferences: ({ code, memberId, kind }) =>
       `${publicOrigin}/r/mail/${kind}/${preferenceTokens(secret, kind).make({ code, id: memberId })}`,
   }

@@ -15,6 +15,8 @@ const LINKS = {
   page: (path: string) => `https://hub.example${path}`,
   invitation: ({ invitationId }: { invitationId: string }) => `https://hub.example/${invitationId}`,
   answer: ({ requestId }: { requestId: string }) => `https://hub.example/r/${requestId}`,
+  question: ({ questionId }: { questionId: string }) =>
+    `https://hub.example/r/question/${questionId}`,
   preferences: () => 'https://hub.example/r/off',
 }
 

@@ -19,6 +19,8 @@ import { TIMES } from '../times.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'hub-reminders-'))
 const KILLS = 6 * TIMES
+/** As many as the program has municipalities, and more; a few where there is no time. */
+const MANY = TIMES > 1 ? 500 : 12
 let engine: Awaited<ReturnType<typeof openEngine>>
 beforeAll(async () => {
   engine = await openEngine({ dataDir, restarts: 8 * KILLS })
@@ -188,3 +190,39 @@ test('one mail holds everything: what became of which proposals, the link that a
   expect([...(register?.members.values() ?? [])][0]?.reminded).toEqual({ on: '2026-06-04' })
   await memory.stop()
 })
+
+test(`${MANY} municipalities in one run: time and consumed capacity are told`, async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const consumed: Consumed[] = []
+  const store = memory.open(time.clock, (one) => consumed.push(one))
+  for (let n = 0; n < MANY; n += 1)
+    await peopled(store, codeOf(1_000 + n), { alumni: 3, proposals: 4 })
+  /** As a job that was just woken: nothing is in memory. */
+  const run = async (at: string) => {
+    time.set(at)
+    consumed.length = 0
+    const started = performance.now()
+    const { steps } = await jobOver(
+      memory.open(time.clock, (one) => consumed.push(one)),
+      time.clock,
+    ).job.run()
+    const units = (writes: boolean) =>
+      consumed
+        .filter(({ operation: kind }) => writes !== ['batch_get', 'query'].includes(kind))
+        .reduce((sum, one) => sum + one.units, 0)
+    const seconds = (performance.now() - started) / 1000
+    console.info(
+      `${at.slice(0, 10)}, ${MANY} municipalities: ${JSON.stringify(steps.map(({ counts }) => counts))}, ` +
+        `${seconds.toFixed(1)} s, ${units(false).toFixed(0)} units read, ${units(true).toFixed(0)} written`,
+    )
+    return { counts: steps[0]?.counts, read: units(false), written: units(true) }
+  }
+  const first = await run('2026-06-04T00:30:00.000Z')
+  expect(first.counts).toMatchObject({ municipalities: MANY, reminders: 3 * MANY })
+  // The next day nothing is due: what is read doesn't grow with the municipalities.
+  const next = await run('2026-06-05T00:30:00.000Z')
+  expect(next.counts).toMatchObject({ municipalities: 0, reminders: 0 })
+  expect(next.read).toBeLessThan(10)
+  await memory.stop()
+}, 600_000)

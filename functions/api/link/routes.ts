@@ -16,6 +16,7 @@ import { type Given, refusals, writeAnswers } from './answer-writing.ts'
 import { chosenLanguage, framedPage } from './frame.ts'
 import { linkTexts } from './link-texts.ts'
 import { preferenceRoutes } from './preferences.ts'
+import { questionLinkRoutes } from './question.ts'
 
 const LARGEST_FORM = 256 * 1024
 
@@ -50,6 +51,7 @@ export function linkRoutes(dependencies: Linked) {
     .use('*', compress({ threshold: 0 }))
     .use('*', bodyLimit({ maxSize: LARGEST_FORM }))
     .route('/mail', preferenceRoutes(dependencies))
+    .route('/question', questionLinkRoutes(dependencies))
     .get('/:token', async (c) => {
       const link = await opened(c.req.param('token'))
       const language = chosenLanguage(c, languageFor(link, c.req.raw.headers))

@@ -21,8 +21,8 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
         lines: [
           `${from} has a question about the proposal “${title}”. Please answer by ${until}.`,
           ...quoted(message),
-          'Read and answer here:',
-          pageOf(named, context),
+          'Answer here, without signing in:',
+          linkOf(named, question, context),
           'If you don’t know, please write just that, and who might: it helps too.',
         ],
         why: 'You get this because the question was put to the cohort, the office in charge, or HR, and you are one of them.',
@@ -33,8 +33,8 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
           `取組「${title}」について、${from}から質問が届いています。`,
           `${until}までにご回答をお願いします。`,
           ...quoted(message),
-          '次のページで回答できます。',
-          pageOf(named, context),
+          '次のページで、サインインせずに回答できます。',
+          linkOf(named, question, context),
           '分からないときは、その旨と、知っていそうな方をお書きください。',
         ],
         why: '取組の当時の研究生・マネ友、担当者・所管課、または派遣元として質問を受けたため、お送りしています。',
@@ -74,6 +74,13 @@ export const questionAnsweredMail: MailWriter<'question_answered'> = (named, con
 function quoted({ text = '' }: Message): string[] {
   const rule = '-'.repeat(40)
   return ['', rule, text, rule, '']
+}
+
+/** The receiver's own link; whoever has answered without being asked signs in. */
+function linkOf(named: Named, { id: questionId, to }: Question, context: MailContext): string {
+  const { code } = context.register.municipality
+  const asked = to.indexOf(context.member.id)
+  return asked < 0 ? pageOf(named, context) : context.links.question({ code, questionId, asked })
 }
 
 function pageOf({ proposalId, questionId }: Named, { register, links }: MailContext): string {

@@ -22,7 +22,7 @@ export function ThreadMessages({
 }) {
   const { code } = usePlace()
   const { t, dates } = useTexts()
-  const { recorder } = useWho()
+  const { speaker } = useWho()
   const [noting, setNoting] = useState<string>()
   const [noted, setNoted] = useState<string>()
   const asker = askerOf(thread)
@@ -42,7 +42,7 @@ export function ThreadMessages({
           >
             <p className="flex flex-wrap items-baseline gap-x-3 text-[0.875rem]">
               <span className="font-700">{t.questions[label]}</span>
-              <span>{recorder(message.by)}</span>
+              <span>{speaker({ ...message.by, role: message.by.role ?? 'unattributed' })}</span>
               <span className="text-solid-gray-700">{dates.instant(message.recordedAt)}</span>
             </p>
             <p className="mt-2 break-words whitespace-pre-line">
