@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { bodiesUpTo } from './body-limit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { answer, problems } from './documented.ts'
 import { authenticated, inTheOffice, newApp, sameOrigin } from './environment.ts'
@@ -88,15 +88,7 @@ export function createApp(dependencies: Dependencies) {
   // Inside a municipality the person is counted, once the session is known.
   app.use('/api/*', except(['/api/m/*', '/api/office/*'], limitedByAddress(limits)))
   app.use('/api/*', sameOrigin(publicOrigin))
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new DomainError('body_too_large')
-      },
-    }),
-  )
+  app.use('/api/*', bodiesUpTo(LARGEST_BODY))
   app.use('/api/m/:municipality/*', authenticated(dependencies))
   // Whoever begins the office is nobody in it yet.
   app.use('/api/office/*', except('/api/office/first-account', inTheOffice(dependencies)))

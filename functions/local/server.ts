@@ -29,9 +29,10 @@ export async function listen(options: {
 }): Promise<HubServer> {
   const { host, port, publicOrigin } = options
   const known = new URL(publicOrigin)
+  const headers = Object.entries(headersFor(known))
   let answer = answerStarting
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headersFor(known))) response.setHeader(name, value)
+    for (const [name, value] of headers) response.setHeader(name, value)
     const asked = request.headers.host ?? ''
     if (asked !== known.host && !isOwnAddress(asked, port)) return refuse(response)
     if (asked !== known.host && isPage(request)) return redirect(response, known, request)

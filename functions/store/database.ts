@@ -1,19 +1,24 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  type NativeAttributeValue,
-  PutCommand,
+  BatchGetItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
   QueryCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+  type QueryCommandOutput,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { DomainError } from '../domain/errors.ts'
+import {
+  actionOf,
+  attributesOf,
+  type Item,
+  itemOfAttributes,
+  type TransactItem,
+} from './attributes.ts'
 import type { Key } from './table.ts'
 
-export type Item = Record<string, NativeAttributeValue>
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+export type { Item, TransactItem } from './attributes.ts'
 
 /** What one call to the database consumed. */
 export type Consumed = {
@@ -36,7 +41,7 @@ export function createClient({
   endpoint?: string | undefined
   region?: string
 } = {}): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region,
     maxAttempts: 3,
     requestHandler: {
@@ -50,14 +55,22 @@ export function createClient({
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
   })
+  for (const name of UNNEEDED) client.middlewareStack.remove(name)
+  return client
 }
+
+/**
+ * What the SDK does at every call without being needed for it: it has no logger to tell, the User-Agent
+ * is for statistics, and DynamoDB calls no function back that would have to know of a recursion.
+ */
+const UNNEEDED = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware']
 
 /** How often keys that the database left unread are asked for again: about two seconds in all. */
 const LAST_ATTEMPT = 7
 
 /** The few calls the hub makes of DynamoDB, each consistent, limited, complete and measurable. */
 export class Database {
-  readonly #documents: DynamoDBDocumentClient
+  readonly #client: DynamoDBClient
   readonly #onConsumed: ((consumed: Consumed) => void) | undefined
   readonly table: string
 
@@ -71,9 +84,7 @@ export class Database {
     table: string
     onConsumed?: ((consumed: Consumed) => void) | undefined
   }) {
-    this.#documents = DynamoDBDocumentClient.from(client, {
-      marshallOptions: { removeUndefinedValues: true },
-    })
+    this.#client = client
     this.#onConsumed = onConsumed
     this.table = table
   }
@@ -81,20 +92,23 @@ export class Database {
   /** Reads items by key, strongly consistent, at most 100; a missing one is undefined in its place. */
   async get(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     const found = new Map<string, Item>()
-    let open: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }))
+    let open = keys.map(({ pk, sk }) => attributesOf({ pk, sk }))
     for (let attempt = 0; open.length > 0; attempt += 1) {
       if (attempt > 0) await pause(attempt)
       const started = performance.now()
       const answer = await reached(
-        this.#documents.send(
-          new BatchGetCommand({
+        this.#client.send(
+          new BatchGetItemCommand({
             RequestItems: { [this.table]: { Keys: open, ConsistentRead: true } },
             ...this.#asked(),
           }),
         ),
       )
       this.#tell('batch_get', answer.ConsumedCapacity, started)
-      for (const item of answer.Responses?.[this.table] ?? []) found.set(idOf(item as Key), item)
+      for (const attributes of answer.Responses?.[this.table] ?? []) {
+        const item = itemOfAttributes(attributes)
+        found.set(idOf(item as Key), item)
+      }
       open = answer.UnprocessedKeys?.[this.table]?.Keys ?? []
       // A database that keeps putting off is one that doesn't answer.
       if (open.length > 0 && attempt === LAST_ATTEMPT) throw new DomainError('unavailable')
@@ -129,35 +143,34 @@ export class Database {
     } = {},
   ): Promise<Item[]> {
     const items: Item[] = []
-    let start: Item | undefined = after === undefined ? undefined : { pk, sk: after }
+    let start = after === undefined ? undefined : attributesOf({ pk, sk: after })
     do {
       const started = performance.now()
-      const answer: { Items?: Item[]; LastEvaluatedKey?: Item; ConsumedCapacity?: unknown } =
-        await reached(
-          this.#documents.send(
-            new QueryCommand({
-              TableName: this.table,
-              ConsistentRead: true,
-              // Not begins_with: the embedded engine ignores case there.
-              KeyConditionExpression: between
-                ? 'pk = :pk AND sk BETWEEN :low AND :high'
-                : through
-                  ? 'pk = :pk AND sk <= :high'
-                  : 'pk = :pk',
-              ExpressionAttributeValues: {
-                ':pk': pk,
-                ...(between && { ':low': between[0], ':high': between[1] }),
-                ...(through && { ':high': through }),
-              },
-              ScanIndexForward: !newestFirst,
-              Limit: limit === undefined ? 1_000 : limit - items.length,
-              ExclusiveStartKey: start,
-              ...this.#asked(),
+      const answer: QueryCommandOutput = await reached(
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.table,
+            ConsistentRead: true,
+            // Not begins_with: the embedded engine ignores case there.
+            KeyConditionExpression: between
+              ? 'pk = :pk AND sk BETWEEN :low AND :high'
+              : through
+                ? 'pk = :pk AND sk <= :high'
+                : 'pk = :pk',
+            ExpressionAttributeValues: attributesOf({
+              ':pk': pk,
+              ...(between && { ':low': between[0], ':high': between[1] }),
+              ...(through && { ':high': through }),
             }),
-          ),
-        )
+            ScanIndexForward: !newestFirst,
+            Limit: limit === undefined ? 1_000 : limit - items.length,
+            ExclusiveStartKey: start,
+            ...this.#asked(),
+          }),
+        ),
+      )
       this.#tell('query', answer.ConsumedCapacity, started)
-      items.push(...(answer.Items ?? []))
+      items.push(...(answer.Items ?? []).map(itemOfAttributes))
       start = answer.LastEvaluatedKey
     } while (start !== undefined && (limit === undefined || items.length < limit))
     return items
@@ -170,9 +183,9 @@ export class Database {
   async transact(items: TransactItem[]): Promise<void> {
     const started = performance.now()
     const answer = await reached(
-      this.#documents.send(
-        new TransactWriteCommand({
-          TransactItems: items,
+      this.#client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: items.map(actionOf),
           ...this.#asked(),
         }),
       ),
@@ -184,10 +197,10 @@ export class Database {
   async put(item: Key & Item, condition = 'attribute_not_exists(pk)'): Promise<void> {
     const started = performance.now()
     const answer = await reached(
-      this.#documents.send(
-        new PutCommand({
+      this.#client.send(
+        new PutItemCommand({
           TableName: this.table,
-          Item: item,
+          Item: attributesOf(item),
           ConditionExpression: condition,
           ...this.#asked(),
         }),
@@ -203,26 +216,26 @@ export class Database {
   async set(
     key: Key,
     attributes: Item,
-    before?: { name: string; value: NativeAttributeValue },
+    before?: { name: string; value: unknown },
   ): Promise<boolean> {
     const started = performance.now()
     const names = Object.keys(attributes)
     try {
       const answer = await reached(
-        this.#documents.send(
-          new UpdateCommand({
+        this.#client.send(
+          new UpdateItemCommand({
             TableName: this.table,
-            Key: key,
+            Key: attributesOf(key),
             ConditionExpression: `attribute_exists(pk)${conditionOf(before)}`,
             UpdateExpression: `SET ${names.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
             ExpressionAttributeNames: {
               ...Object.fromEntries(names.map((name, at) => [`#n${at}`, name])),
               ...(before && { '#before': before.name }),
             },
-            ExpressionAttributeValues: {
+            ExpressionAttributeValues: attributesOf({
               ...Object.fromEntries(names.map((name, at) => [`:v${at}`, attributes[name]])),
               ...(before?.value !== undefined && { ':before': before.value }),
-            },
+            }),
             ...this.#asked(),
           }),
         ),
@@ -279,7 +292,7 @@ function isBusy(error: unknown): boolean {
   )
 }
 
-function conditionOf(before: { value: NativeAttributeValue } | undefined): string {
+function conditionOf(before: { value: unknown } | undefined): string {
   if (!before) return ''
   return before.value === undefined
     ? ' AND attribute_not_exists(#before)'

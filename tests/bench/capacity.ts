@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { BatchGetCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { BatchGetItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
 import { type Consumed, createClient } from '../../functions/store/database.ts'
@@ -81,13 +81,13 @@ export function meteredApp({
 const READS: ReadonlySet<Consumed['operation']> = new Set(['batch_get', 'query'])
 
 /** What a BatchGet or a Query asks for, and whether consistently. */
-function readsOf(input: Partial<BatchGetCommandInput & QueryCommandInput>): SentRead[] {
+function readsOf(input: Partial<BatchGetItemCommandInput & QueryCommandInput>): SentRead[] {
   if (input.RequestItems)
     return Object.values(input.RequestItems).map(({ Keys = [], ConsistentRead }) => ({
       consistent: ConsistentRead === true,
-      partitions: Keys.map(({ pk }) => String(pk)),
+      partitions: Keys.map(({ pk }) => pk?.S ?? ''),
     }))
   if (!input.KeyConditionExpression) return []
-  const partition = String(input.ExpressionAttributeValues?.[':pk'])
+  const partition = input.ExpressionAttributeValues?.[':pk']?.S ?? ''
   return [{ consistent: input.ConsistentRead === true, partitions: [partition] }]
 }
