@@ -25,6 +25,9 @@ export type ReviewDetail = Awaited<ReturnType<typeof getReview>>
 export const openReview = (municipality: string, key: string, json: ReviewOpening) =>
   answer(reviews.$post({ param: { municipality }, header: under(key), json }))
 
+export const askInReview = (about: AboutReview) =>
+  answer(review.requests.$post({ ...of(about), json: {} }))
+
 export const reschedule = (about: AboutReview, json: ReviewDates) =>
   answer(review.dates.$post({ ...of(about), json }))
 

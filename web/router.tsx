@@ -89,6 +89,7 @@ const mayor = createRoute({
 const newProposal = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/new',
+  validateSearch: asked<{ from?: string }>,
   component: lazyRouteComponent(() => import('./pages/edit-proposal.tsx'), 'NewProposalPage'),
 })
 const proposal = createRoute({

@@ -14,7 +14,7 @@ type Row = ExcelCell[]
 type Content = Parameters<typeof writeExcelFile>[0]
 
 /** A page's width in characters of the font. */
-const WIDTH = { portrait: 88, landscape: 130 } as const
+const WIDTH = { portrait: 76, landscape: 116 } as const
 const LINE = 15
 const GREY = '#f2f2f2'
 const RULE = '#767676'

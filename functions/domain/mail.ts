@@ -1,5 +1,5 @@
 import type { Day, Instant } from './calendar.ts'
-import type { RequestAnswerCode, RequestPurpose } from './words.ts'
+import type { LineageKind, RequestAnswerCode, RequestPurpose } from './words.ts'
 
 /** What each kind of mail is told of: ids and codes alone. Its words are made when it is sent. */
 export type MailFacts = {
@@ -45,6 +45,8 @@ export type MailFacts = {
   transfer_list: { fiscalYear: number }
   /** An invitation that is about to lapse. */
   invitation_lapsing: { invitationId: string }
+  /** A later cohort made a proposal of an earlier one: to the earlier cohort. */
+  idea_lives_on: { proposalId: string; newerId: string; kind: LineageKind }
 }
 export type MailKind = keyof MailFacts
 export const MAIL_KINDS = [
@@ -57,6 +59,7 @@ export const MAIL_KINDS = [
   'reminder',
   'transfer_list',
   'invitation_lapsing',
+  'idea_lives_on',
 ] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */

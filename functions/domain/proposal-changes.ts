@@ -8,6 +8,7 @@ import {
   separateTexts,
 } from './change.ts'
 import { DomainError, fieldError } from './errors.ts'
+import type { MailDraft } from './mail.ts'
 import { cohortRecord } from './municipality.ts'
 import type { Speaker } from './people.ts'
 import {
@@ -18,18 +19,9 @@ import {
   type ProposalEdit,
   type ProposalInput,
 } from './proposal.ts'
-import type { Register } from './register.ts'
+import { type Register, requireOnRoster } from './register.ts'
+import { fellowsHere } from './stewardship.ts'
 import { VISIBILITIES } from './words.ts'
-
-/** @throws DomainError where a named person isn't on the municipality's roster */
-export function requireOnRoster(
-  register: Register,
-  memberId: string | undefined,
-  pointer: string,
-): void {
-  if (memberId !== undefined && !register.members.has(memberId))
-    throw fieldError(pointer, 'not_found')
-}
 
 /** @throws DomainError where a year has no known cohort, or lies ahead */
 function requireCohort(register: Register, year: number, deed: Deed, pointer: string): void {
@@ -44,7 +36,7 @@ function requireCohort(register: Register, year: number, deed: Deed, pointer: st
  */
 export function createProposal(
   register: Register,
-  { confirmPublic: _, ...input }: ProposalInput,
+  { confirmPublic: _, links = [], ...input }: ProposalInput,
   deed: Deed,
 ): ProposalChange {
   const { municipality } = register
@@ -54,6 +46,18 @@ export function createProposal(
   requireOnRoster(register, input.steward?.memberId, '/steward/memberId')
   const visibility = input.visibility ?? municipality.settings.defaultVisibility
   const stated = { ...input, visibility }
+  const olders = links.map((link, at) => {
+    if (links.findIndex(({ kind, to }) => kind === link.kind && to === link.to) < at)
+      throw fieldError(`/links/${at}`, 'duplicate')
+    return linkable(register, { id: deed.id, cohort: input.cohort }, link, `/links/${at}/to`)
+  })
+  const linked = links.map((link): Proposal['revisions'][number] => ({
+    sequence: 1,
+    recordedAt: deed.now,
+    by,
+    type: 'linked',
+    link,
+  }))
   const after: Proposal = {
     v: 1,
     id: deed.id,
@@ -61,17 +65,22 @@ export function createProposal(
     ...stated,
     formerTitles: [],
     carriedBy: [],
-    links: [],
+    links,
     reports: [],
     comments: [],
-    revisions: [{ sequence: 1, recordedAt: deed.now, by, type: 'created' }],
+    revisions: [{ sequence: 1, recordedAt: deed.now, by, type: 'created' }, ...linked],
     edition: 1,
     head: { sequence: 1, hash: '', recordedAt: deed.now },
   }
   return {
     after,
     entityId: deed.id,
-    event: { type: 'proposal_created', by, ...separateTexts({ proposalId: deed.id, ...stated }) },
+    event: {
+      type: 'proposal_created',
+      by,
+      ...separateTexts({ proposalId: deed.id, ...stated, ...(links.length > 0 && { links }) }),
+    },
+    mails: links.flatMap(({ kind }, at) => livesOn(register, olders[at], after.id, kind, deed)),
   }
 }
 
@@ -181,15 +190,9 @@ export function linkProposal(
   deed: Deed,
 ): ProposalChange {
   const by = attribute(deed, 'proposal.link', resourceOf(before))
-  const target = register.proposals.get(link.to)
-  if (!target) throw fieldError('/to', 'not_found')
-  if (link.to === before.id) throw fieldError('/to', 'link_to_itself')
   if (before.links.some(({ kind, to }) => kind === link.kind && to === link.to))
     throw new DomainError('already_linked')
-  // Only a prerequisite may be of any year; what is succeeded, retried, merged or split came first.
-  if (link.kind !== 'requires' && target.cohort > before.cohort)
-    throw fieldError('/to', 'link_not_older')
-  if (reaches(register, link.to, before.id)) throw fieldError('/to', 'link_cycle')
+  const older = linkable(register, before, link, '/to')
   const after = moved(before, deed.now, {
     links: [...before.links, link],
     revisions: [
@@ -201,7 +204,39 @@ export function linkProposal(
     after,
     entityId: before.id,
     event: { type: 'proposal_linked', by, ...separateTexts({ ...link }) },
+    mails: livesOn(register, older, before.id, link.kind, deed),
   }
+}
+
+/** The proposal that a link leads to, where it may. */
+function linkable(
+  register: Register,
+  from: Pick<Proposal, 'id' | 'cohort'>,
+  { kind, to }: Link,
+  pointer: string,
+): Proposal {
+  const target = register.proposals.get(to)
+  if (!target) throw fieldError(pointer, 'not_found')
+  if (to === from.id) throw fieldError(pointer, 'link_to_itself')
+  // Only a prerequisite may be of any year; what is succeeded, retried, merged or split came first.
+  if (kind !== 'requires' && target.cohort > from.cohort)
+    throw fieldError(pointer, 'link_not_older')
+  if (reaches(register, to, from.id)) throw fieldError(pointer, 'link_cycle')
+  return target
+}
+
+/** The earlier cohort is told that its idea lives on; whoever did it knows. */
+function livesOn(
+  register: Register,
+  older: Proposal | undefined,
+  newerId: string,
+  kind: Link['kind'],
+  { actor, now }: Deed,
+): MailDraft[] {
+  if (!older || kind === 'requires' || actor.kind !== 'person') return []
+  return fellowsHere(register, older, tokyoDayOf(now))
+    .filter((memberId) => memberId !== actor.memberId)
+    .map((to) => ({ kind: 'idea_lives_on', to, facts: { proposalId: older.id, newerId, kind } }))
 }
 
 /**

@@ -59,12 +59,25 @@ function publicIsExplicit(
     context.addIssue(issue('public_not_confirmed', ['visibility']))
 }
 
+/** 取組のつながり, kept on the newer proposal and read from both ends. */
+export const Link = z
+  .strictObject({
+    kind: z.enum(LINEAGE_KINDS),
+    to: Id,
+    /** Where only one part (ア・イ) has the link. */
+    part: Line.optional(),
+  })
+  .meta({ id: 'Link' })
+export type Link = z.infer<typeof Link>
+
 export const ProposalInput = z
   .strictObject({
     cohort: FiscalYearSchema,
     ...description,
     visibility: VisibilitySchema.optional(),
     confirmPublic: z.boolean().optional(),
+    /** What it succeeds, retries, merges or splits: linked in the same act. */
+    links: z.array(Link).max(LIMITS.links).optional(),
   })
   .superRefine(publicIsExplicit)
   .meta({ id: 'ProposalInput' })
@@ -91,17 +104,6 @@ export const ProposalEdit = z
   .superRefine(publicIsExplicit)
   .meta({ id: 'ProposalEdit' })
 export type ProposalEdit = z.infer<typeof ProposalEdit>
-
-/** 取組のつながり, kept on the newer proposal and read from both ends. */
-export const Link = z
-  .strictObject({
-    kind: z.enum(LINEAGE_KINDS),
-    to: Id,
-    /** Where only one part (ア・イ) has the link. */
-    part: Line.optional(),
-  })
-  .meta({ id: 'Link' })
-export type Link = z.infer<typeof Link>
 
 export const CarryOnInput = z
   .strictObject({ fiscalYear: FiscalYearSchema })

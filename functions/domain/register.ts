@@ -1,4 +1,5 @@
 import type { Instant } from './calendar.ts'
+import { fieldError } from './errors.ts'
 import type { Municipality } from './municipality.ts'
 import type { Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
@@ -59,4 +60,14 @@ const pointing = remembered((register): ReadonlyMap<string, readonly Proposal[]>
 /** The proposals that are or ever were linked to this one, newest first. */
 export function everLinkedTo(register: Register, proposalId: string): readonly Proposal[] {
   return pointing(register).get(proposalId) ?? []
+}
+
+/** @throws DomainError where a named person isn't on the municipality's roster */
+export function requireOnRoster(
+  register: Register,
+  memberId: string | undefined,
+  pointer: string,
+): void {
+  if (memberId !== undefined && !register.members.has(memberId))
+    throw fieldError(pointer, 'not_found')
 }

@@ -3,6 +3,7 @@ import { attribute, type Deed, type MunicipalityChange, separateTexts } from './
 import { DomainError, fieldError } from './errors.ts'
 import { checkSpeaker } from './proposal-changes.ts'
 import type { Register } from './register.ts'
+import { type Asking, issueRequest } from './request.ts'
 import {
   type Ask,
   type Finding,
@@ -196,20 +197,39 @@ export function writeReflection(
 }
 
 /**
- * Notes whom an open round asked, so that what stays without an answer names them.
- * @throws DomainError `review_closed`, `not_allowed`
- * @public
+ * Asks one person about what an open round waits for: by mail where one reaches them, else by paper. The round
+ * remembers whom it asked about what, so that what stays without an answer names them.
+ * @throws DomainError `not_allowed`, `review_closed`; otherwise as `issueRequest`
  */
-export function noteAsked(
+export function askInReview(
   register: Register,
   reviewId: string,
-  asks: Readonly<Record<string, Omit<Ask, 'at'>>>,
+  { memberId, via, proposalIds }: Pick<Asking, 'memberId' | 'via' | 'proposalIds'>,
   deed: Deed,
-): { review: Review; by: MunicipalityChange['event']['by'] } {
+): MunicipalityChange {
   const before = openOne(register, reviewId)
-  const by = attributed(register, before.fiscalYear, 'review.work', deed)
-  const dated = Object.entries(asks).map(([id, ask]) => [id, { ...ask, at: deed.now }] as const)
-  return { review: { ...before, asks: { ...before.asks, ...Object.fromEntries(dated) } }, by }
+  attributed(register, before.fiscalYear, 'review.work', deed)
+  const today = tokyoDayOf(deed.now)
+  const { asOf, dueOn } = before
+  const change = issueRequest(
+    register,
+    {
+      memberId,
+      proposalIds,
+      purpose: 'review',
+      reviewId,
+      asOf,
+      dueOn: dueOn < today ? today : dueOn,
+    },
+    deed,
+  )
+  const asks = proposalIds.map((id): [string, Ask] => {
+    const known = before.asks[id]
+    const together = known && tokyoDayOf(known.at) === today ? known.memberIds : []
+    return [id, { via, memberIds: [...new Set([...together, memberId])], at: deed.now }]
+  })
+  const review = { ...before, asks: { ...before.asks, ...Object.fromEntries(asks) } }
+  return { ...change, reviews: [review] }
 }
 
 /**

@@ -310,6 +310,8 @@ export const en: PageTexts = {
     newLead: 'Use the words of the paper. Leave empty what you do not know.',
     lookBack: 'Before you write: why past proposals stalled or never started',
     editTitle: 'Edit',
+    madeOf: (title, years) =>
+      `Made of “${title}” (${years}). The link shows on both, and the people of that cohort are told by mail.`,
     cohortMissing: 'Choose the year it was proposed in.',
     titleMissing: 'Write the title.',
     partsHint: 'Where the paper has parts',

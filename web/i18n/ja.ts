@@ -306,6 +306,8 @@ export const ja = {
     newLead: '論文や発表資料にある言葉のまま書いてください。分からない欄は空のままでかまいません。',
     lookBack: '書く前に：過去の取組が続かなかった・始められなかった理由を見る',
     editTitle: '内容を編集',
+    madeOf: (title: string, years: string) =>
+      `「${title}」（${years}）をもとに登録します。つながりは両方の取組に残り、当時の研究生にメールでお知らせします。`,
     cohortMissing: '提案した年度を選んでください。',
     titleMissing: '取組名を書いてください。',
     partsHint: '論文で ア・イ… と分かれているとき',

@@ -34,6 +34,12 @@ export const reviewsEn: typeof reviewsJa = {
       handed_in: 'Close it and hand it in',
     },
     progress: 'Answers',
+    ask: 'Ask all of them',
+    askLead: (people, paper) =>
+      `${people} people are asked, each about all of theirs at once.${paper > 0 ? ` No mail reaches ${paper} of them; they get a sheet of paper.` : ''}`,
+    askSubmit: 'Ask',
+    askedAll: (n) => `${n} people were asked.`,
+    askedAt: (when) => `asked ${when}`,
     awaited: 'Who has not answered',
     awaitedNone: 'Everybody has answered.',
     awaitedNobody: 'Proposals about which nobody of the roster can be asked',
@@ -48,7 +54,7 @@ export const reviewsEn: typeof reviewsJa = {
     recordHearing: 'Record a hearing',
     addFinding: 'Write a finding',
     confirm: 'Confirm it',
-    passOn: 'Make it a proposal of this year',
+    passOn: 'Make a new proposal of it',
     findings: 'Findings',
     findingsLead:
       'What was learned in conversations, with the day and the person. Findings about one proposal are written beside it.',

@@ -33,6 +33,12 @@ export const reviewsJa = {
       handed_in: '確定して部会へ提出する',
     },
     progress: '回答の状況',
+    ask: '全員に回答を依頼する',
+    askLead: (people: number, paper: number) =>
+      `${people}人に、確かめが必要な取組をまとめて1通で依頼します。${paper > 0 ? `うち${paper}人はメールが届かないため、回答票で依頼する人の一覧に入ります。` : ''}`,
+    askSubmit: '依頼する',
+    askedAll: (n: number) => `${n}人に回答を依頼しました。`,
+    askedAt: (when: string) => `${when}に依頼`,
     awaited: 'まだ回答のない人',
     awaitedNone: '全員から回答がありました。',
     awaitedNobody: '聞ける人が名簿にいない取組',
@@ -47,7 +53,7 @@ export const reviewsJa = {
     recordHearing: '聞き取りを記録する',
     addFinding: '気づきを書く',
     confirm: '内容を確認する',
-    passOn: '今年度の取組へつなげる',
+    passOn: 'これをもとに新しい取組を登録',
     findings: '気づき',
     findingsLead:
       '対話で分かったことを、聞いた日と相手とともに残します。取組ごとの気づきは、各取組の欄から書けます。',

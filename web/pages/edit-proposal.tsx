@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { LineageKind } from '../../functions/domain/words.ts'
 import type { ProposalAnswer } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'
 import {
@@ -19,24 +20,43 @@ import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { createProposal, editProposal } from '../proposal-client.ts'
 import { proposalQuery } from '../queries.ts'
-import { Field } from '../ui/field.tsx'
-import { Select } from '../ui/inputs.tsx'
+import { Field, FieldGroup } from '../ui/field.tsx'
+import { RadioGroup, Select } from '../ui/inputs.tsx'
+import { Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-type NewDraft = Fields & { cohort: string; confirmPublic: boolean }
+type NewDraft = Fields & { cohort: string; confirmPublic: boolean; kind: LineageKind | '' }
+/** What a new proposal can make of an older one. */
+const KINDS = ['succeeds', 'retries', 'merges', 'splits'] as const
 
-/** A cohort's new proposal. */
+/** A cohort's new proposal, on its own or made of an older one. */
 export function NewProposalPage() {
+  const { code } = usePlace()
+  const { from } = useSearch({ from: '/m/$municipality/proposals/new' })
+  const query = useQuery({ ...proposalQuery(code, from ?? '', {}), enabled: from !== undefined })
+  if (from === undefined) return <NewForm />
+  if (!query.data)
+    return query.error ? (
+      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Skeleton lines={8} />
+    )
+  return <NewForm key={from} older={query.data.proposal} />
+}
+
+function NewForm({ older }: { older?: ProposalAnswer['proposal'] }) {
   const { code, me, municipality, owner, roster } = usePlace()
-  const { t, dates } = useTexts()
+  const { t, words, dates } = useTexts()
   const navigate = useNavigate()
   const recorded = useRecorded(code)
-  const draft = useDraft<NewDraft>(owner, 'new-proposal', {
+  const draft = useDraft<NewDraft>(owner, older ? `new-proposal/${older.id}` : 'new-proposal', {
     ...EMPTY_FIELDS,
+    ...(older && { title: older.title, method: older.method ?? '', aim: older.aim ?? '' }),
     visibility: municipality.settings.defaultVisibility,
     cohort: '',
     confirmPublic: false,
+    kind: '',
   })
   const { values, set } = draft
   // HR enters papers of any year; a member writes for the own cohort.
@@ -58,12 +78,22 @@ export function NewProposalPage() {
           {t.edit.lookBack}
         </Link>
       </p>
+      {older && (
+        <div className="mb-4">
+          <Remark>
+            {t.edit.madeOf(older.title, dates.fiscalYears([older.cohort, ...older.carriedBy]))}
+          </Remark>
+        </div>
+      )}
       {years.length === 0 ? (
         <NothingToRecord />
       ) : (
         <WriteForm
           draft={draft}
-          check={({ cohort, title }) => [
+          check={({ cohort, title, kind }) => [
+            ...(older && kind === ''
+              ? [{ pointer: '/links', code: 'required', detail: t.link.kindMissing }]
+              : []),
             ...(cohort === ''
               ? [{ pointer: '/cohort', code: 'required', detail: t.edit.cohortMissing }]
               : []),
@@ -71,12 +101,11 @@ export function NewProposalPage() {
               ? [{ pointer: '/title', code: 'required', detail: t.edit.titleMissing }]
               : []),
           ]}
-          send={({ cohort, confirmPublic, ...fields }, key) =>
-            createProposal(
-              code,
-              key,
-              newProposal(fields, { cohort: Number(cohort), confirmPublic }),
-            )
+          send={({ cohort, confirmPublic, kind, ...fields }, key) =>
+            createProposal(code, key, {
+              ...newProposal(fields, { cohort: Number(cohort), confirmPublic }),
+              ...(older && kind !== '' && { links: [{ kind, to: older.id }] }),
+            })
           }
           onDone={({ id: proposalId }) => {
             void recorded()
@@ -99,6 +128,21 @@ export function NewProposalPage() {
         >
           {(errorOf) => (
             <>
+              {older && (
+                <FieldGroup name="links" legend={t.link.kind} required error={errorOf('links')}>
+                  <RadioGroup
+                    name="kind"
+                    value={values.kind}
+                    invalid={errorOf('links') !== undefined}
+                    options={KINDS.map((kind) => ({
+                      value: kind,
+                      label: words.lineageKinds[kind],
+                      hint: t.link.hints[kind],
+                    }))}
+                    onChange={(kind) => set({ kind })}
+                  />
+                </FieldGroup>
+              )}
               <Field name="cohort" label={t.proposal.cohort} required error={errorOf('cohort')}>
                 {(ids) => (
                   <Select

@@ -178,6 +178,16 @@ function Actions({ detail }: { detail: ProposalDetail }) {
         </Button>
       )}
       {may('proposal.carry_on') && (
+        <Link
+          to="/m/$municipality/proposals/new"
+          params={{ municipality: code }}
+          search={{ from: proposal.id }}
+          className={buttonClass('text', 'small')}
+        >
+          {t.reviews.passOn}
+        </Link>
+      )}
+      {may('proposal.carry_on') && (
         <Button variant="text" size="small" onClick={() => setOpen('carry-on')}>
           {t.carryOn.title}
         </Button>

@@ -1,17 +1,26 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { tokyoDayOf } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
-import { FindingInput, ReflectionInput } from '../../domain/review.ts'
+import { can } from '../../domain/permissions.ts'
+import { AskingView, askingsOf, MOST_PROPOSALS } from '../../domain/request.ts'
+import { FindingInput, ReflectionInput, type Review } from '../../domain/review.ts'
 import {
+  askInReview,
   editFinding,
   recordFinding,
   removeFinding,
+  reviewIn,
   writeReflection,
 } from '../../domain/review-changes.ts'
+import { rowsAt } from '../../domain/review-rows.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofReview, ofWrites, problems, Receipt } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'
-import { newApp } from '../environment.ts'
-import { writeMunicipality } from '../write.ts'
+import { type Environment, newApp } from '../environment.ts'
+import { operationsOf, writeMunicipality } from '../write.ts'
 
 const tags = ['reviews']
 const ofFinding = ofReview.extend({ findingId: Id })
@@ -60,6 +69,26 @@ const reflect = createRoute({
   responses: { 200: answer('It is written', Receipt), ...ofWrites, ...problems(412, 428) },
 })
 
+const ReviewAsking = z
+  .strictObject({
+    /** Only these people of those who would be asked; all of them without it. */
+    memberIds: z.array(Id).max(200).optional(),
+  })
+  .meta({ id: 'ReviewAsking' })
+
+const ReviewAsked = z
+  .object({ asked: z.array(AskingView), nobody: z.array(Id) })
+  .meta({ id: 'ReviewAsked' })
+
+const ask = createRoute({
+  method: 'post',
+  path: '/{reviewId}/requests',
+  tags,
+  summary: 'Ask everybody who can say how what is waited for stands: one request for each person',
+  request: { params: ofReview, headers: idempotent, body: body(ReviewAsking) },
+  responses: { 201: answer('They are asked', ReviewAsked), ...ofWrites },
+})
+
 /** `/api/m/:municipality/reviews/:reviewId/…`: what the cohort writes while a review is open. */
 export function reviewWorkRoutes(dependencies: Dependencies) {
   return newApp()
@@ -70,6 +99,38 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
         recordFinding(register, reviewId, input, deed),
       )
       return c.json(receipt, 201)
+    })
+    .openapi(ask, async (c) => {
+      const { reviewId } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const register = c.get('register')
+      const now = c.get('now')
+      const review = reviewIn(register, reviewId)
+      const waiting = rowsAt(register, review, now).filter(({ state }) => state === 'waiting')
+      const ids = waiting.map(({ proposalId }) => proposalId)
+      const { people, nobody } = askingsOf(register, ids, tokyoDayOf(now))
+      const { operationFor, deedAt } = operationsOf(c, dependencies, input)
+      const asked: z.infer<typeof AskingView>[] = []
+      for (const person of people) {
+        if (input.memberIds && !input.memberIds.includes(person.memberId)) continue
+        for (let at = 0; at < person.proposalIds.length; at += MOST_PROPOSALS) {
+          const asking = {
+            ...person,
+            proposalIds: person.proposalIds.slice(at, at + MOST_PROPOSALS),
+          }
+          // One person at a time, each under a key of their own: sent again, it goes on where it broke off.
+          const operation = operationFor(`${person.memberId} ${at}`)
+          await dependencies.registers.changeMunicipality(
+            register.municipality.code,
+            operation,
+            (current, at) => askInReview(current, reviewId, asking, deedAt(at, operation.id)),
+          )
+          asked.push(asking)
+        }
+      }
+      // Nobody to ask is no reason to let somebody ask who may not.
+      if (asked.length === 0) requireWork(c, review)
+      return c.json({ asked, nobody }, 201)
     })
     .openapi(edit, async (c) => {
       const { reviewId, findingId } = c.req.valid('param')
@@ -96,4 +157,12 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
       )
       return c.json(receipt, 200)
     })
+}
+
+/** @throws DomainError `not_allowed` */
+function requireWork(c: Context<Environment>, { fiscalYear }: Pick<Review, 'fiscalYear'>): void {
+  const { code } = c.get('register').municipality
+  const resource = { municipality: code, cohorts: [fiscalYear] }
+  if (!can(c.get('actor'), 'review.work', resource, c.get('now')))
+    throw new DomainError('not_allowed')
 }

@@ -28,6 +28,7 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       reminder: '状況の確認・質問への回答のお願い',
       transfer_list: '人事異動の記録のお願い',
       invitation_lapsing: '招待の期限のお知らせ',
+      idea_lives_on: '取組が引き継がれたお知らせ',
     },
   },
   en: {
@@ -49,6 +50,7 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       reminder: 'What waits for you',
       transfer_list: 'Recording who has moved',
       invitation_lapsing: 'An invitation is about to lapse',
+      idea_lives_on: 'Your cohort’s idea lives on',
     },
   },
 }

@@ -1,18 +1,37 @@
+import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
-import type { ReviewDetail } from '../../review-client.ts'
+import { askInReview, type ReviewDetail } from '../../review-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { ConfirmDialog } from '../roster/confirm-dialog.tsx'
+import { usePlace } from '../session/place.tsx'
 
-/** Who has not answered yet, with what they are waited for. */
-export function Awaited({ detail: { awaited, content } }: { detail: ReviewDetail }) {
-  const { t, words } = useTexts()
-  const titles = new Map(content.rows.map(({ proposalId, title }) => [proposalId, title]))
+/** Who has not answered yet, with what they are waited for; asking all of them at once. */
+export function Awaited({
+  detail: { awaited, content, permitted, review },
+}: {
+  detail: ReviewDetail
+}) {
+  const { code } = usePlace()
+  const { t, words, dates } = useTexts()
+  const [asking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<number>()
+  const rows = new Map(content.rows.map((row) => [row.proposalId, row]))
   const known = new Set(awaited.flatMap(({ proposalIds }) => proposalIds))
   const nobody = content.rows.filter(
     ({ state, proposalId }) => state === 'waiting' && !known.has(proposalId),
   )
+  // HR asks no mail of itself.
+  const others = awaited.filter(({ via }) => via !== 'dispatcher')
   return (
     <Section id="awaited" title={t.reviews.awaited}>
+      {asked !== undefined && (
+        <div className="mb-3">
+          <Notice kind="success" title={t.reviews.askedAll(asked)} />
+        </div>
+      )}
       {awaited.length === 0 && nobody.length === 0 && <p>{t.reviews.awaitedNone}</p>}
       <ul className="divide-y divide-solid-gray-300">
         {awaited.map((person) => (
@@ -25,9 +44,15 @@ export function Awaited({ detail: { awaited, content } }: { detail: ReviewDetail
               {!person.hasAddress && <Tag kind="warning">{t.reviews.noAddress}</Tag>}
             </p>
             <ul className="mt-1 list-disc pl-5 text-[0.9375rem]">
-              {person.proposalIds.map((id) => (
-                <li key={id}>{titles.get(id)}</li>
-              ))}
+              {person.proposalIds.map((id) => {
+                const row = rows.get(id)
+                return (
+                  <li key={id}>
+                    {row?.title}
+                    {row?.asked && t.common.aside(t.reviews.askedAt(dates.instant(row.asked.at)))}
+                  </li>
+                )
+              })}
             </ul>
           </li>
         ))}
@@ -41,6 +66,27 @@ export function Awaited({ detail: { awaited, content } }: { detail: ReviewDetail
             ))}
           </ul>
         </>
+      )}
+      {others.length > 0 && permitted.includes('review.work') && (
+        <Button variant="outline" className="mt-3" onClick={() => setAsking(true)}>
+          {t.reviews.ask}
+        </Button>
+      )}
+      {asking && (
+        <ConfirmDialog
+          title={t.reviews.ask}
+          lead={t.reviews.askLead(
+            others.length,
+            others.filter(({ hasAddress }) => !hasAddress).length,
+          )}
+          action={t.reviews.askSubmit}
+          send={(key) => askInReview({ municipality: code, reviewId: review.id, key })}
+          onDone={({ asked }) => {
+            setAsked(new Set(asked.map(({ memberId }) => memberId)).size)
+            setAsking(false)
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
     </Section>
   )

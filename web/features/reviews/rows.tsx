@@ -122,6 +122,14 @@ function Row({ row, detail }: { row: ReviewRowView; detail: ReviewDetail }) {
           <Button variant="outline" size="small" onClick={() => setAdding(true)}>
             {t.reviews.addFinding}
           </Button>
+          <Link
+            to="/m/$municipality/proposals/new"
+            params={{ municipality: code }}
+            search={{ from: row.proposalId }}
+            className={buttonClass('text', 'small')}
+          >
+            {t.reviews.passOn}
+          </Link>
           {row.confirmation === 'awaiting' && detail.confirmable.includes(row.proposalId) && (
             <Link
               to="/m/$municipality/proposals/$proposalId"
