@@ -10,6 +10,7 @@ import { authenticated, inTheOffice, newApp, sameOrigin } from './environment.ts
 import { problemOf } from './problem.ts'
 import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
+import { answerSheetRoutes } from './routes/answer-sheets.ts'
 import { continuityRoutes } from './routes/continuity.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
@@ -67,6 +68,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', invitationRoutes(dependencies))
     .route('/m/:municipality', requestRoutes(dependencies))
+    .route('/m/:municipality', answerSheetRoutes(dependencies))
     .route('/invitations', acceptanceRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewRoutes(dependencies))
     .route('/m/:municipality/reviews', reviewWorkRoutes(dependencies))

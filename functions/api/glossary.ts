@@ -86,6 +86,7 @@ export const PROPERTIES: Record<string, string> = {
   proposalIds: 'The proposals that are asked about',
   purpose: 'What it is asked for',
   needed: 'Past proposals of which nothing is known, or nothing fresh',
+  said: 'What the line says',
   referrals: 'Who was asked and pointed to somebody else',
   requests: 'One for each person',
   handovers: 'Who has handed the proposal to whom',
@@ -318,6 +319,8 @@ export const SCHEMAS: Record<string, string> = {
   Source: 'Where a statement was taken from',
   Speaker:
     '発言者: a role and cohort, a person of the roster, or somebody the source does not tell',
+  AnswerSheet: 'What a filled sheet would record; nothing is written',
+  PaperAnswer: 'What somebody wrote on their sheet about one proposal',
   Asked: 'Who was asked about a proposal, when, and what they said',
   AskedList: 'Everybody who was asked about a proposal',
   Asking: 'One person to ask, and everything they are asked',

@@ -10,8 +10,9 @@ import {
 import { DomainError } from './errors.ts'
 import type { MailDraft } from './mail.ts'
 import { isReachable } from './mail-changes.ts'
+import { rolesOf } from './people.ts'
 import { permittedAs } from './permissions.ts'
-import type { Proposal } from './proposal.ts'
+import { cohortsOf, type Proposal } from './proposal.ts'
 import type { Register } from './register.ts'
 import type { Report, ReportInput } from './report.ts'
 import { correctReport, recordReport, withdrawReport } from './report-changes.ts'
@@ -198,4 +199,48 @@ function answered(
   answer: RequestAnswer,
 ): ProposalChange {
   return { ...change, answered: { requestId, proposalId, answer } }
+}
+
+/**
+ * HR records what somebody wrote on a 回答票: a hearing of their words, by the channel of paper.
+ * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
+ */
+export function recordPaperAnswer(
+  register: Register,
+  {
+    request,
+    proposalId,
+    said,
+    heardOn,
+  }: {
+    request: Request
+    proposalId: string
+    said: Pick<ReportInput, 'outcome' | 'manner' | 'factors' | 'reason'>
+    heardOn: Day
+  },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const { memberId, asOf } = request
+  const member = register.members.get(memberId)
+  const cohorts = cohortsOf(before)
+  const held =
+    member && rolesOf(member, heardOn).find(({ cohort }) => cohort && cohorts.includes(cohort))
+  const input: ReportInput = {
+    ...said,
+    kind: 'hearing',
+    asOf: { precision: 'day', date: asOf !== undefined && asOf < heardOn ? asOf : heardOn },
+    hearing: {
+      speaker: { ...(held ?? { role: 'steward' as const }), memberId },
+      heardOn: { precision: 'day', date: heardOn },
+    },
+  }
+  const change = recordReport(register, before, input, { ...deed, channel: 'paper' })
+  return answered(change, request, proposalId, {
+    answer: 'reported',
+    at: deed.now,
+    channel: 'paper',
+    reportId: change.entityId,
+  })
 }

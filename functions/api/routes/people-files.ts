@@ -16,7 +16,8 @@ import { languageOf } from '../language.ts'
 const tags = ['people']
 const pointer = '/contentBase64'
 
-const TableFile = z
+/** A table that somebody has chosen as a file. */
+export const TableFile = z
   .strictObject({ fileName: Line, contentBase64: z.base64().min(1) })
   .meta({ id: 'TableFile' })
 

@@ -1,0 +1,156 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { answerSheet } from '../../documents/answer-sheet.ts'
+import { renderDocument } from '../../documents/render.ts'
+import { readAnswerSheet, requestIdOf, requireRequest } from '../../domain/answer-sheet.ts'
+import { tokyoDayOf } from '../../domain/calendar.ts'
+import { attribute } from '../../domain/change.ts'
+import { DomainError, ERROR_CODES } from '../../domain/errors.ts'
+import { DaySchema, FactorsSchema, Id, Text } from '../../domain/fields.ts'
+import { describe } from '../../domain/messages/problems.ts'
+import { can } from '../../domain/permissions.ts'
+import type { Request } from '../../domain/request.ts'
+import { recordPaperAnswer } from '../../domain/request-answers.ts'
+import { ALL_MANNERS, OUTCOMES } from '../../domain/words.ts'
+import type { Dependencies } from '../dependencies.ts'
+import {
+  answer,
+  body,
+  idempotent,
+  inMunicipality,
+  ofReads,
+  ofWrites,
+  problems,
+  Receipt,
+} from '../documented.ts'
+import { download, fileAnswer, inFormat } from '../download.ts'
+import { newApp } from '../environment.ts'
+import { languageOf } from '../language.ts'
+import { write } from '../write.ts'
+import { TableFile } from './people-files.ts'
+
+const tags = ['requests']
+const pointer = '/contentBase64'
+const ofRequest = inMunicipality.extend({ requestId: Id })
+
+const sheet = createRoute({
+  method: 'get',
+  path: '/requests/{requestId}/sheet',
+  tags,
+  summary: '回答票: a request to fill in on paper (PDF) or in Excel',
+  request: { params: ofRequest, query: z.strictObject(inFormat.shape) },
+  responses: { 200: fileAnswer('The sheet'), ...ofReads },
+})
+
+const Said = {
+  outcome: z.enum(OUTCOMES),
+  manner: z.enum(ALL_MANNERS).optional(),
+  factors: FactorsSchema,
+  reason: Text.optional(),
+}
+
+const Preview = z
+  .object({
+    requestId: Id,
+    memberId: Id,
+    rows: z.array(
+      z.object({
+        row: z.int(),
+        proposalId: Id.optional(),
+        title: z.string(),
+        fate: z.enum(['record', 'skip', 'wrong']),
+        said: z.object(Said).optional(),
+        errors: z.array(
+          z.object({
+            column: z.string().optional(),
+            code: z.enum(ERROR_CODES),
+            detail: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'AnswerSheet' })
+
+const preview = createRoute({
+  method: 'post',
+  path: '/requests/sheets/preview',
+  tags,
+  summary: 'What each line of a filled sheet would record; nothing is written',
+  request: {
+    params: inMunicipality,
+    body: body(TableFile),
+  },
+  responses: { 200: answer('Line by line', Preview), ...ofReads, ...problems(413, 415) },
+})
+
+const PaperAnswer = z
+  .strictObject({ proposalId: Id, ...Said, heardOn: DaySchema })
+  .meta({ id: 'PaperAnswer' })
+
+const record = createRoute({
+  method: 'post',
+  path: '/requests/{requestId}/answers',
+  tags,
+  summary: 'Record what somebody wrote on their sheet about one proposal: a hearing, by paper',
+  request: { params: ofRequest, headers: idempotent, body: body(PaperAnswer) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/requests/…`: 回答票, out and back in. */
+export function answerSheetRoutes(dependencies: Dependencies) {
+  const { requests } = dependencies
+  const found = async (code: string, id: string): Promise<Request> => {
+    const request = await requests.get(code, id)
+    if (!request) throw new DomainError('not_found')
+    return request
+  }
+  return newApp()
+    .openapi(sheet, async (c) => {
+      const { municipality, requestId } = c.req.valid('param')
+      const { format } = c.req.valid('query')
+      if (!can(c.get('actor'), 'request.issue', { municipality }, c.get('now')))
+        throw new DomainError('not_allowed')
+      const register = c.get('register')
+      const request = await found(municipality, requestId)
+      const document = answerSheet(register, request, c.get('now'))
+      const name = `回答票_${register.members.get(request.memberId)?.name ?? requestId}`
+      return download(await renderDocument(document, format), { name, format })
+    })
+    .openapi(preview, async (c) => {
+      const { municipality } = c.req.valid('param')
+      const now = c.get('now')
+      if (!can(c.get('actor'), 'hearing.record', { municipality }, now))
+        throw new DomainError('not_allowed')
+      const { readTableFile } = await import('../table-file.ts')
+      const table = await readTableFile(c.req.valid('json'))
+      const request = requireRequest(
+        await requests.get(municipality, requestIdOf(table, pointer)),
+        pointer,
+      )
+      const today = tokyoDayOf(now)
+      const language = languageOf(c.req.raw.headers)
+      const rows = readAnswerSheet(c.get('register'), request, table, { today, pointer }).map(
+        ({ errors, ...row }) => ({
+          ...row,
+          errors: errors.map(({ column, code, params }) => ({
+            ...(column !== undefined && { column }),
+            code,
+            detail: describe(language, code, params).detail,
+          })),
+        }),
+      )
+      return c.json({ requestId: request.id, memberId: request.memberId, rows }, 200)
+    })
+    .openapi(record, async (c) => {
+      const { municipality, requestId } = c.req.valid('param')
+      const { proposalId, heardOn, ...said } = c.req.valid('json')
+      const request = await found(municipality, requestId)
+      const input = c.req.valid('json')
+      const receipt = await write(c, dependencies, input, (register, deed) => {
+        attribute(deed, 'hearing.record', { municipality })
+        return recordPaperAnswer(register, { request, proposalId, said, heardOn }, deed)
+      })
+      return c.json(receipt, 201)
+    })
+}

@@ -1,0 +1,150 @@
+import { readSheet } from 'read-excel-file/universal'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
+import { type Hub, made, NUMAZU, ORIGIN, proposed, serve, stalled } from './serve.ts'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await serve()
+})
+afterAll(() => hub.stop())
+
+/** Somebody of 2021 without an address, asked about some proposals. */
+async function askedOnPaper(count = 2) {
+  const person = await hub.person(
+    '紙で答える人',
+    [{ role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' }],
+    NUMAZU,
+  )
+  const proposals: string[] = []
+  for (let at = 0; at < count; at += 1)
+    proposals.push(await proposed(hub, { title: `取組その${at + 1}` }))
+  const input = { proposalIds: proposals, memberIds: [person.memberId], dueOn: '2026-06-20' }
+  const { body } = await hub.people.hr.post('/requests', input)
+  expect(body.requests).toMatchObject([{ byMail: false }])
+  return { ...person, proposals, requestId: body.requests[0].requestId as string }
+}
+
+async function sheetOf(requestId: string, format = 'xlsx', cookie = hub.people.hr.cookie) {
+  const response = await hub.app.request(
+    `${ORIGIN}/api/m/${NUMAZU}/requests/${requestId}/sheet?format=${format}`,
+    { headers: { cookie } },
+  )
+  return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+/** The sheet as a table of texts, with some cells of a numbered line filled in. */
+async function filled(requestId: string, lines: Record<number, Record<string, string>>) {
+  const { bytes } = await sheetOf(requestId)
+  const table = (await readSheet(new Blob([bytes]))).map((cells) =>
+    cells.map((cell) => (cell === null ? '' : String(cell))),
+  )
+  const head = table.find((cells) => cells.includes('今の状況')) ?? []
+  for (const cells of table)
+    for (const [title, text] of Object.entries(lines[Number(cells[0])] ?? {}))
+      cells[head.indexOf(title)] = text
+  const rows = table.map((cells) => cells.map((value) => ({ value, type: String })))
+  const file = await writeExcelFile(rows as never).toBuffer()
+  return { fileName: '回答票.xlsx', contentBase64: Buffer.from(file).toString('base64') }
+}
+const preview = (file: object) => hub.people.hr.post('/requests/sheets/preview', file)
+const detail = async (id: string) => (await hub.people.hr.get(`/proposals/${id}`)).body
+
+test('the sheet is a workbook or one printed page, with what is asked and nobody’s words', async () => {
+  const { proposals, requestId } = await askedOnPaper()
+  made(
+    await hub.people.alumnus2021.post(`/proposals/${proposals[0]}/reports`, {
+      ...stalled,
+      reason: 'ほかの人の言葉',
+    }),
+  )
+  const { bytes } = await sheetOf(requestId)
+  const table = JSON.stringify(await readSheet(new Blob([bytes])))
+  for (const told of [
+    '取組その1',
+    '取組その2',
+    '継続できなかった・休止中',
+    requestId,
+    '紙で答える人',
+  ])
+    expect(table).toContain(told)
+  expect(table).not.toContain('ほかの人の言葉')
+  const pdf = await sheetOf(requestId, 'pdf')
+  const text = Buffer.from(pdf.bytes).toString('latin1')
+  expect(text.startsWith('%PDF')).toBe(true)
+  expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1)
+})
+
+test('a filled sheet is tried out line by line, and recorded as a hearing by paper', async () => {
+  const { proposals, requestId, memberId } = await askedOnPaper(3)
+  const file = await filled(requestId, {
+    1: {
+      今の状況: '継続できなかった・休止中',
+      理由: '予算を確保できなかった、時間・人員が不足した',
+      ひとこと: '異動した',
+    },
+    2: { 今の状況: '今の状況は分からない' },
+  })
+  const before = await hub.revision()
+  const { status, body } = await preview(file)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ requestId, memberId })
+  expect(body.rows.map(({ fate }: { fate: string }) => fate)).toEqual(['record', 'skip', 'skip'])
+  expect(await hub.revision()).toBe(before)
+  const [row] = body.rows
+  const path = `/requests/${requestId}/answers`
+  const input = { proposalId: row.proposalId, ...row.said, heardOn: '2026-05-30' }
+  made(await hub.people.hr.post(path, input))
+  expect((await detail(proposals[0] ?? '')).proposal.reports).toMatchObject([
+    {
+      kind: 'hearing',
+      outcome: 'stalled',
+      manner: 'paused',
+      factors: ['no_budget', 'lack_of_time_or_staff'],
+      reason: '異動した',
+      asOf: { precision: 'day', date: '2026-05-30' },
+      hearing: { speaker: { role: 'alumnus', cohort: 2021, memberId } },
+      by: { role: 'hr', channel: 'paper' },
+    },
+  ])
+  const { asked } = (await hub.people.hr.get(`/proposals/${proposals[0]}/requests`)).body
+  expect(asked).toMatchObject([{ answer: { answer: 'reported', channel: 'paper' } }])
+  expect(await hub.verify(proposals[0] ?? '')).toMatchObject({ intact: true })
+})
+
+test('what is wrong is told by line and column', async () => {
+  const { requestId } = await askedOnPaper(4)
+  const file = await filled(requestId, {
+    1: { 今の状況: '続いている', 理由: '不明' },
+    2: { 今の状況: '完了（目的達成により終了）' },
+    3: { 今の状況: '継続・縮小して', 理由: '忙しい' },
+    4: { 今の状況: '継続・縮小して', 理由: '不明', 取組: '別の取組' },
+  })
+  const { rows } = (await preview(file)).body
+  expect(
+    rows.map(({ errors: [error] }: { errors: { column: string; code: string }[] }) => [
+      error?.column,
+      error?.code,
+    ]),
+  ).toEqual([
+    ['今の状況', 'unknown_value'],
+    ['理由', 'factor_required'],
+    ['理由', 'unknown_value'],
+    ['取組', 'ambiguous_row'],
+  ])
+})
+
+test('a file that is no sheet of this municipality is refused; only who may record tries one', async () => {
+  const { requestId } = await askedOnPaper()
+  const file = await filled(requestId, {})
+  const text = Buffer.from('番号,今の状況\n1,継続').toString('base64')
+  expect((await preview({ fileName: 'x.csv', contentBase64: text })).body.errors).toMatchObject([
+    { pointer: '/contentBase64', code: 'column_missing' },
+  ])
+  expect(
+    (await hub.people.stranger.post('/requests/sheets/preview', file)).body.errors,
+  ).toMatchObject([{ pointer: '/contentBase64', code: 'unknown_value' }])
+  expect((await hub.people.executive.post('/requests/sheets/preview', file)).status).toBe(403)
+  expect((await sheetOf(requestId, 'xlsx', hub.people.alumnus2021.cookie)).status).toBe(403)
+  expect((await sheetOf('01900000-0000-7000-8000-000000000000')).status).toBe(404)
+})
