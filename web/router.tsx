@@ -86,6 +86,11 @@ const mayor = createRoute({
   path: '/continuity/mayor',
   component: lazyRouteComponent(() => import('./pages/mayor.tsx'), 'MayorPage'),
 })
+const others = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/others',
+  component: lazyRouteComponent(() => import('./pages/others.tsx'), 'OthersPage'),
+})
 const newProposal = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/proposals/new',
@@ -207,6 +212,7 @@ const routeTree = root.addChildren([
     proposals,
     continuity,
     mayor,
+    others,
     newProposal,
     proposal,
     editProposal,

@@ -35,6 +35,7 @@ export const CONTINUITY_PROPERTIES: Record<string, string> = {
   low: 'Lower end of the 95 % interval (Greenwood)',
   moves: 'How the proposals that both days see stood then and stand now',
   overview: 'The counts by cohort year and outcome',
+  sideBySide: 'Agreed to be shown to the office beside the others, by what is shared',
   share: 'The share still going, from 0 to 1',
   silence: 'How long nobody has said anything, in fiscal years',
   silences: 'How many have been silent how long',

@@ -41,6 +41,8 @@ export const Settings = z
     retentionYears: z.int().min(1).max(50).optional(),
     /** Who the mails say they come from; the dispatcher without it. */
     mailSender: Line.optional(),
+    /** Agreed to be shown to the office beside the others, by what is shared. */
+    sideBySide: z.boolean().optional(),
     /** The language of mails to people who haven't chosen one. */
     language: z.enum(['ja', 'en']).optional(),
   })

@@ -20,6 +20,7 @@ export const SettingsEdit = z
     defaultVisibility: Settings.shape.defaultVisibility.optional(),
     retentionYears: Settings.shape.retentionYears.nullable(),
     mailSender: Line.nullish(),
+    sideBySide: Settings.shape.sideBySide,
     language: Settings.shape.language.nullable(),
     cohorts: z.array(Cohort).max(MOST.cohorts).optional(),
     offices: z.array(Office).max(MOST.offices).optional(),

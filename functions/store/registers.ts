@@ -28,6 +28,7 @@ import { municipalityItem } from './municipality-list.ts'
 import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
+import { officeItems } from './statistics.ts'
 import {
   eventPartition,
   frozenReviewKey,
@@ -218,6 +219,7 @@ export class Registers {
         const further = [
           ...(decided.further ?? []),
           ...sharedItems(copy?.register, decided.states, now),
+          ...officeItems(copy?.register, decided.states),
         ]
         const done = await commit(
           this.#database,

@@ -9,6 +9,7 @@ import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { Requests } from './requests.ts'
 import { Shared } from './shared.ts'
+import { StatisticsStore } from './statistics.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
 
@@ -55,6 +56,7 @@ export function openStore({
     trail: new Trail(database),
     requests: new Requests(database),
     shared: new Shared(database),
+    statistics: new StatisticsStore(database),
     municipalities: new Municipalities({ registers, accounts }),
     office: new Office({ database, registers, clock }),
     /** Answers when the database does. */

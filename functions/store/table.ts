@@ -26,6 +26,7 @@
  * | the requests of a person, a proposal or a review     | Query `ASKED#code#id`, BatchGet of the requests    | ~ 1 per request         |
  * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
  * | the municipalities, for the office                   | Query `MUNICIPALITIES`, BatchGet their REVISIONs     | ≤ 1 per municipality    |
+ * | the office's statistics                              | Query `AGREED`, `SUBMISSION#year`, `ROLLUP`        | ≤ 60 at 500 of them     |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -64,6 +65,17 @@ export const sharedKey = ({
   cohort: number
   id: string
 }): Key => ({ pk: SHARED, sk: `${9999 - cohort}/${municipality}/${id}` })
+
+/** The municipalities that have agreed to be shown side by side, those that have handed in, and each day's figures. */
+export const AGREED = 'AGREED'
+export const agreedKey = (code: string): Key => ({ pk: AGREED, sk: code })
+export const SUBMISSION = (fiscalYear: number) => `SUBMISSION#${fiscalYear}`
+export const submissionKey = (fiscalYear: number, code: string): Key => ({
+  pk: SUBMISSION(fiscalYear),
+  sk: code,
+})
+export const ROLLUP = 'ROLLUP'
+export const rollupKey = (day: string): Key => ({ pk: ROLLUP, sk: day })
 
 /** Counts the changes of a municipality's register and names the latest ones. */
 export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })

@@ -85,4 +85,15 @@ export const continuityEn: ContinuityTexts = {
     confirmedOnly: 'Confirmed within the interval',
     notConfirmedOnly: 'Not confirmed within the interval',
   },
+  shared: {
+    title: 'Proposals of other municipalities',
+    lead: 'What municipalities of the program have set to “program” or “public”. Names, comments and discrepancies are never shared.',
+    link: 'Proposals of other municipalities',
+    words: 'Words (title, reason, municipality)',
+    reason: 'Reason',
+    nothing: 'Nothing found',
+    nothingHint: 'Ask for less, or for other words.',
+    notYet: 'Nothing found so far',
+    searchOn: 'Search on',
+  },
 }

@@ -83,6 +83,17 @@ export const continuityJa = {
     confirmedOnly: '派遣元確認済み（期間内）',
     notConfirmedOnly: '派遣元確認が済んでいない',
   },
+  shared: {
+    title: '他の自治体の取組',
+    lead: '部会に参加する自治体が「部会内」または「公開」とした取組です。氏名・コメント・相違の内容は共有されません。',
+    link: '他の自治体の取組を見る',
+    words: 'キーワード（題名・理由・自治体名）',
+    reason: '理由',
+    nothing: '該当する取組はありません',
+    nothingHint: '条件を減らすか、別の言葉で探してください。',
+    notYet: 'ここまでには見つかりませんでした',
+    searchOn: '続きを探す',
+  },
 }
 
 export type ContinuityTexts = typeof continuityJa

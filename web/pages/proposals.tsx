@@ -44,6 +44,17 @@ export function ProposalsPage() {
   return (
     <>
       <PageTitle>{t.frame.proposals}</PageTitle>
+      {me.permitted.includes('shared.read') && (
+        <p className="mb-4 print:hidden">
+          <Link
+            to="/m/$municipality/others"
+            params={{ municipality: code }}
+            className="text-blue-900 underline"
+          >
+            {t.shared.link}
+          </Link>
+        </p>
+      )}
       <FilterForm
         filters={search}
         years={years}

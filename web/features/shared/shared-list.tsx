@@ -1,0 +1,44 @@
+import { useTexts } from '../../i18n/language.tsx'
+import type { SharedRow } from '../../shared-client.ts'
+import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
+
+/** Proposals of other municipalities: what became of them, and why. */
+export function SharedList({ rows }: { rows: readonly SharedRow[] }) {
+  const { t, words, dates, language } = useTexts()
+  return (
+    <ul className="divide-y divide-solid-gray-300 border-y border-solid-gray-300">
+      {rows.map((row) => (
+        <li key={`${row.municipality} ${row.id}`} className="py-4">
+          <p className="text-[0.875rem] text-solid-gray-700">
+            {language === 'ja'
+              ? `${row.prefecture} ${row.municipalityName}`
+              : row.municipalityNameEn}
+            {t.common.dot}
+            {dates.fiscalYears([row.cohort, ...row.carriedBy])}
+          </p>
+          <h2 className="font-700">{row.title}</h2>
+          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem]">
+            <OutcomeTag code={row.code} manner={row.manner} />
+            {row.asOf && <span>{t.report.asOfIs(dates.asOf(row.asOf))}</span>}
+            {row.formality && <span>{words.formalities[row.formality]}</span>}
+          </p>
+          {row.factors && row.factors.length > 0 && (
+            <p className="mt-1">
+              {t.shared.reason}
+              {t.common.colon}
+              {t.common.list(row.factors.map((factor) => words.factors[factor]))}
+            </p>
+          )}
+          {row.reason && <p className="mt-1 whitespace-pre-line">{row.reason}</p>}
+          {row.themes && row.themes.length > 0 && (
+            <p className="mt-1 text-[0.875rem] text-solid-gray-700">
+              {words.proposalFields.themes}
+              {t.common.colon}
+              {t.common.list(row.themes)}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
