@@ -8,6 +8,8 @@ beforeAll(async () => {
 afterAll(() => hub?.close())
 
 const PAGE = `/m/${NUMAZU}/continuity`
+/** The page, the report to the mayor, and what other municipalities share. */
+const PAGES = [PAGE, `${PAGE}/mayor`, `/m/${NUMAZU}/others`]
 
 describe('the continuity page', () => {
   it('shows figures whose links open lists of as many proposals', async () => {
@@ -52,11 +54,25 @@ describe('the continuity page', () => {
       for (const language of ['ja', 'en'] as const) {
         const visitor = await hub.visit({ person: 'member', device, language })
         await visitor.page.setViewportSize(DEVICES[device].viewport)
-        await visitor.page.goto(PAGE)
-        await settled(visitor.page)
-        await expectAccessible(visitor)
+        for (const path of PAGES) {
+          await visitor.page.goto(path)
+          await settled(visitor.page)
+          await expectAccessible(visitor)
+        }
         await visitor.context.close()
       }
     },
   )
+
+  it('leads to the report to the mayor, which is saved as PDF', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    await page.goto(PAGE)
+    await settled(page)
+    await page.getByRole('link', { name: '市長報告（A4 1枚）を作る' }).click()
+    await page.getByRole('heading', { name: '経営層へのお願い' }).waitFor()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'PDFで保存' }).click()
+    expect((await saved).suggestedFilename()).toMatch(/^マネ友の取組 継続状況報告_.*\.pdf$/)
+    await context.close()
+  })
 })
