@@ -43,12 +43,12 @@ export class HubStack extends Stack {
     web.toldTo(api.handler)
     for (const job of jobs.all) {
       table.readAndWrittenBy(job)
-      table.outboxEmptiedBy(job)
       keys.hubReadBy(job)
       mail.sentBy(job)
       web.toldTo(job)
     }
 
+    mail.toldTo(jobs.feedback)
     anchors.writtenBy(jobs.daily)
 
     new Observability(this, 'Observability', { settings, api, jobs, table })
@@ -60,6 +60,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
     new CfnOutput(this, 'OriginSecret', { value: keys.origin.secretArn })
     new CfnOutput(this, 'MailDomain', { value: settings.mailDomain })
+    new CfnOutput(this, 'SetUpFunction', { value: jobs.setUp.functionName })
     new CfnOutput(this, 'DeadLetters', { value: jobs.deadLetters.queueUrl })
   }
 }

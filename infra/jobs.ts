@@ -25,6 +25,10 @@ export class Jobs extends Construct {
   readonly daily: HubFunction
   readonly outbox: HubFunction
   readonly stream: HubFunction
+  /** Takes word of mails that came back. */
+  readonly feedback: HubFunction
+  /** Makes the link with which the program's office begins; whoever deploys calls it. */
+  readonly setUp: HubFunction
   /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
   readonly deadLetters: Queue
 
@@ -41,6 +45,9 @@ export class Jobs extends Construct {
     this.daily = this.#function('Daily', { code, handler: 'daily', minutes: 15 })
     this.outbox = this.#function('Outbox', { code, handler: 'outbox', minutes: 5 })
     this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })
+
+    this.feedback = this.#function('Feedback', { code, handler: 'feedback', minutes: 1 })
+    this.setUp = this.#function('SetUp', { code, handler: 'setUp', minutes: 1 })
 
     this.#schedule(
       'AtSix',
@@ -77,7 +84,7 @@ export class Jobs extends Construct {
   }
 
   get all(): HubFunction[] {
-    return [this.daily, this.outbox, this.stream]
+    return [this.daily, this.outbox, this.stream, this.feedback, this.setUp]
   }
 
   /** How many things were given up. */

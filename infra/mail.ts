@@ -10,6 +10,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Topic } from 'aws-cdk-lib/aws-sns'
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import type { Settings } from './settings.ts'
@@ -46,6 +47,11 @@ export class Mail extends Construct {
         EmailSendingEvent.DELIVERY_DELAY,
       ],
     })
+  }
+
+  /** Wakes a function with word of mails that came back. */
+  toldTo(handler: HubFunction): void {
+    this.events.addSubscription(new LambdaSubscription(handler))
   }
 
   /** Lets a function send from the hub's own address, and tells it which. */

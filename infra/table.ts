@@ -17,6 +17,9 @@ const HISTORY = ['EVENT#*']
 /** Names and texts: only what erases them may delete them. */
 const PERSONAL = ['TEXT#*']
 
+/** Lists of what waits, is due or is shared now: what ends leaves them. */
+const PASSING = ['OUTBOX', 'DUE', 'SHARED']
+
 const CHANGING = [
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
@@ -77,19 +80,15 @@ export class Table extends Construct {
         resources: [this.table.tableArn],
       }),
     )
-    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
-    this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)
-  }
-
-  /** Lets a job take mails out of the outbox when they have ended. */
-  outboxEmptiedBy(handler: HubFunction): void {
     handler.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:DeleteItem'],
         resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OUTBOX'] } },
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': PASSING } },
       }),
     )
+    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
+    this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)
   }
 
   /** Lets the job that erases personal data delete and replace it, and leave all history as it is. */

@@ -73,6 +73,17 @@ function dayOf(scheduledTime: string | undefined): Day {
   return tokyoDayOf(new Date(Number.isNaN(at) ? now : Math.min(at, now)).toISOString())
 }
 
+/**
+ * Makes the link with which the program's office begins, for whoever has deployed the hub; an earlier one holds
+ * no more.
+ * @returns without a link where the office has begun
+ */
+export async function setUp(): Promise<{ link?: string; expiresAt?: string }> {
+  const issued = await store.office.issueSetUpCode()
+  if (!issued) return {}
+  return { link: `${publicOrigin}/set-up/${issued.code}`, expiresAt: issued.expiresAt }
+}
+
 /** Takes word of mails that came back, as SES tells it over SNS. */
 export async function feedback(event: SNSEvent): Promise<void> {
   for (const { Sns } of event.Records) {

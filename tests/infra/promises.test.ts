@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { listen } from '../../functions/local/server.ts'
+import { DUE, OUTBOX, SHARED } from '../../functions/store/table.ts'
 import { API_ENVIRONMENT } from '../asset/api-environment.ts'
 import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.ts'
 
@@ -92,16 +93,18 @@ describe('permissions', () => {
     ])
   })
 
-  test('a job may take mails out of the outbox, and delete nothing else', () => {
+  test('what waits, is due or is shared now may leave its list, and nothing else be deleted', () => {
     const deleting = policies.flatMap(([, policy]) =>
       statementsOf(policy).filter(
         (statement) =>
           statement.Effect === 'Allow' && actionsOf(statement).includes('dynamodb:DeleteItem'),
       ),
     )
-    expect(deleting.map(({ Condition }) => Condition)).toEqual(
-      Array(3).fill({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OUTBOX'] } }),
-    )
+    expect(deleting).toHaveLength(6)
+    for (const { Condition } of deleting)
+      expect(Condition).toEqual({
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [OUTBOX, DUE, SHARED] },
+      })
   })
 
   test('nobody is allowed to delete, scan or empty the table', () => {
