@@ -59,7 +59,14 @@ describe('one proposal', () => {
       return [permitted, reports[own]?.permitted, reports[hrs]?.permitted]
     }
     expect(seen(alumnus)).toEqual([
-      ['register.read', 'report.record', 'comment.record', 'steward.take_over', 'question.ask'],
+      [
+        'register.read',
+        'shared.read',
+        'report.record',
+        'comment.record',
+        'steward.take_over',
+        'question.ask',
+      ],
       ['report.correct', 'report.withdraw'],
       ['report.confirm'],
     ])
@@ -68,7 +75,7 @@ describe('one proposal', () => {
       ['report.correct', 'report.withdraw'],
     ])
     expect(seen(t.person({ role: 'executive', from: '2018-04-01' }))).toEqual([
-      ['register.read', 'history.read'],
+      ['register.read', 'shared.read', 'history.read'],
       [],
       [],
     ])
