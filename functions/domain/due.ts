@@ -8,6 +8,8 @@ import { waitsFor } from './thread.ts'
 
 /** How many days before its due day a question is reminded of. */
 export const QUESTION_DAYS = 3
+/** A thread that nobody ends is ended so many days after its due day. */
+export const FORGOTTEN_DAYS = 30
 /** How many days before it lapses an invitation is reminded of. */
 export const INVITATION_DAYS_LEFT = 3
 /** Around a round's due day the daily job looks every day: 14 working days are rarely more than a month. */
@@ -70,11 +72,14 @@ export function nextDueOf(register: Register, today: Day, monthly: readonly Day[
   return days.filter((day) => day > today).reduce(earlier)
 }
 
-/** From this day on an open question is reminded of; each question once. */
+/** From when on an open question is reminded of while it waits, and when it is ended as forgotten. */
 function questionDays({ questions = [] }: Proposal): Day[] {
-  return questions.flatMap((question) =>
-    waitsFor(question) === 'asked' ? [daysAfter(question.dueOn, -QUESTION_DAYS)] : [],
-  )
+  return questions.flatMap((question) => {
+    const side = waitsFor(question)
+    if (side === undefined) return []
+    const forgotten = daysAfter(question.dueOn, FORGOTTEN_DAYS)
+    return side === 'asked' ? [daysAfter(question.dueOn, -QUESTION_DAYS), forgotten] : [forgotten]
+  })
 }
 
 function invitationDays({ invitation, accountId }: Member): Day[] {

@@ -1,5 +1,11 @@
 import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from './calendar.ts'
-import { INVITATION_DAYS_LEFT, isPastInterval, nextDueOf, QUESTION_DAYS } from './due.ts'
+import {
+  FORGOTTEN_DAYS,
+  INVITATION_DAYS_LEFT,
+  isPastInterval,
+  nextDueOf,
+  QUESTION_DAYS,
+} from './due.ts'
 import { isReachable } from './mail-changes.ts'
 import { isAdmitted, type Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
@@ -7,7 +13,7 @@ import { newestFirst, type Register } from './register.ts'
 import type { Review } from './review.ts'
 import { rowsAt } from './review-rows.ts'
 import { askedOn, dispatchersHere } from './stewardship.ts'
-import { waitsFor } from './thread.ts'
+import { answersOf, waitsFor } from './thread.ts'
 import { type IsWorkingDay, monthAfter, workingDaysBefore } from './working-days.ts'
 
 /** A round reminds this many working days before its due day, and once after it. */
@@ -36,6 +42,8 @@ export type DueWork = {
   transferList: string[]
   /** People whose invitation is about to lapse. */
   lapsing: string[]
+  /** Threads that nobody has ended, long past their due day. */
+  forgotten: { proposalId: string; questionId: string; how: 'answered' | 'no_answer' }[]
   /** The next day on which something will be due, once all of this is done. */
   nextDay: Day
 }
@@ -82,6 +90,7 @@ export function dueWorkOn(
     reminders,
     transferList: transferListOn(register, day),
     lapsing: lapsingOn(register, day),
+    forgotten: forgottenOn(register, day),
     nextDay: nextDueOf(register, day, monthly),
   }
 }
@@ -172,6 +181,16 @@ function remindOfQuestions(
       const named = { proposalId: proposal.id, questionId: question.id }
       for (const memberId of question.to) draftOf(memberId).questions.push(named)
     }
+}
+
+function forgottenOn({ proposals }: Register, day: Day): DueWork['forgotten'] {
+  return [...proposals.values()].flatMap(({ id: proposalId, questions = [] }) =>
+    questions.flatMap((question) => {
+      if (question.ended || daysAfter(question.dueOn, FORGOTTEN_DAYS) > day) return []
+      const how = answersOf(question).length > 0 ? ('answered' as const) : ('no_answer' as const)
+      return [{ proposalId, questionId: question.id, how }]
+    }),
+  )
 }
 
 /** HR is asked once a fiscal year, on its first working day, which the job's day is. */

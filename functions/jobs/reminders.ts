@@ -1,17 +1,24 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
-import type { Deed, MunicipalityChange } from '../domain/change.ts'
-import { DomainError } from '../domain/errors.ts'
+import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { endQuestion } from '../domain/question-changes.ts'
 import type { Register } from '../domain/register.ts'
 import { askForTransfers, remind, remindOfInvitation } from '../domain/reminder-changes.ts'
 import { dueWorkOn } from '../domain/reminders.ts'
 import { type IsWorkingDay, sendingTime } from '../domain/working-days.ts'
 import type { Counts, DailyStep } from './daily.ts'
 
+type Operation = { id: string; actor: string; key: string; fingerprint: string }
 type Registers = {
   read(code: string): Promise<Register | undefined>
+  change(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => ProposalChange,
+  ): Promise<unknown>
   changeMunicipality(
     code: string,
-    operation: { id: string; actor: string; key: string; fingerprint: string },
+    operation: Operation,
     decide: (register: Register, now: string) => MunicipalityChange,
   ): Promise<unknown>
 }
@@ -46,7 +53,10 @@ export function remindersStep({
     const now = clock().toISOString()
     const register = await registers.read(code)
     if (!register) return
-    const { reminders, transferList, lapsing, nextDay } = dueWorkOn(register, { now, isWorkingDay })
+    const { reminders, transferList, lapsing, forgotten, nextDay } = dueWorkOn(register, {
+      now,
+      isWorkingDay,
+    })
     const sending = { due: sendingTime(now, isWorkingDay) }
     const day = tokyoDayOf(now)
     /** One person's, once, however often it is begun. */
@@ -62,12 +72,7 @@ export function remindersStep({
         .changeMunicipality(code, operation, (current, at) =>
           decide(current, { actor, now: at, id: operation.id, channel: 'system' }),
         )
-        .then(
-          () => count(counts, what),
-          (error) => {
-            if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
-          },
-        )
+        .then(() => count(counts, what), ignoring('nothing_changed'))
     }
     for (const reminder of reminders)
       await once('reminders', reminder.memberId, (current, deed) =>
@@ -81,6 +86,19 @@ export function remindersStep({
       await once('invitations', memberId, (current, deed) =>
         remindOfInvitation(current, memberId, sending, deed),
       )
+    for (const { proposalId, questionId, how } of forgotten) {
+      const key = `forgotten ${questionId}`
+      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
+      const actor = { kind: 'system' as const, municipality: code, grants: [] }
+      await registers
+        .change(code, operation, (current, at) => {
+          const before = current.proposals.get(proposalId)
+          if (!before) throw new DomainError('not_found')
+          const deed = { actor, now: at, id: operation.id, channel: 'system' as const }
+          return endQuestion(before, { questionId, how }, deed)
+        })
+        .then(() => count(counts, 'forgotten'), ignoring('question_ended'))
+    }
     await dueDays.putOff(due, nextDay)
     count(counts, 'municipalities')
   }
@@ -97,6 +115,13 @@ export function remindersStep({
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
       return counts
     },
+  }
+}
+
+/** What another run has done meanwhile is done. */
+function ignoring(code: ErrorCode) {
+  return (error: unknown) => {
+    if (!(error instanceof DomainError && error.code === code)) throw error
   }
 }
 

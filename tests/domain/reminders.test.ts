@@ -114,6 +114,26 @@ describe('the other things that are due', () => {
     expect(remindersOn(t, '2023-02-06')[alumnus.memberId]?.questions).toEqual([])
   })
 
+  it('a thread that nobody ends is ended a month after its due day, by what came of it', () => {
+    const { t, alumnus, silent } = overdue()
+    const by = t.researcher(2022)
+    const ask = () =>
+      t.ask(
+        silent,
+        { via: 'cohort', text: '質問', dueOn: '2023-02-10' },
+        { by, now: noon('2023-02-01') },
+      )
+    const [open, answered] = [ask(), ask()]
+    t.write(silent, answered, '答え', { by: alumnus, now: noon('2023-02-02') })
+    expect(workOn(t, '2023-03-10').forgotten).toEqual([])
+    expect(
+      workOn(t, '2023-03-13').forgotten.map(({ questionId, how }) => [questionId, how]),
+    ).toEqual([
+      [open, 'no_answer'],
+      [answered, 'answered'],
+    ])
+  })
+
   it('HR is asked for the transfers once a fiscal year, in April', () => {
     const { t } = overdue()
     expect(workOn(t, '2023-03-31').transferList).toEqual([])

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { mailLinks } from '../../functions/api/mail-links.ts'
 import { createProposal } from '../../functions/domain/proposal-changes.ts'
+import { askQuestion } from '../../functions/domain/question-changes.ts'
 import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
 import { isWorkingDay } from '../../functions/jobs/holidays.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
@@ -226,3 +227,37 @@ test(`${MANY} municipalities in one run: time and consumed capacity are told`, a
   expect(next.read).toBeLessThan(10)
   await memory.stop()
 }, 600_000)
+
+test('a thread that nobody ends is ended by the job, and its texts leave the register', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const store = memory.open(time.clock)
+  const code = codeOf(8)
+  await peopled(store, code, { alumni: 1 })
+  const [proposal] = [...((await store.registers.read(code))?.proposals.values() ?? [])]
+  const asking = operation()
+  await store.registers.change(code, asking, (register, now) =>
+    askQuestion(
+      register,
+      register.proposals.get(proposal?.id ?? '') ?? proposalMissing(),
+      { via: 'cohort', text: '忘れられた質問' },
+      { ...deedOf(asking, code), now },
+    ),
+  )
+  const { job } = jobOver(store, time.clock)
+  // Due on 2026-06-17.
+  time.set('2026-07-16T00:30:00.000Z')
+  expect((await job.run()).steps[0]?.counts).not.toHaveProperty('forgotten')
+  time.set('2026-07-17T00:30:00.000Z')
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ forgotten: 1 })
+  const after = (await store.registers.read(code))?.proposals.get(proposal?.id ?? '')
+  expect(after?.questions).toMatchObject([
+    { ended: { how: 'no_answer', by: { kind: 'system', channel: 'system' } } },
+  ])
+  expect(JSON.stringify(after)).not.toContain('忘れられた質問')
+  await memory.stop()
+})
+
+function proposalMissing(): never {
+  throw new Error('no proposal')
+}
