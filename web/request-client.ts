@@ -22,3 +22,26 @@ export const issueRequests = (
   json: { proposalIds: string[]; dueOn: string },
 ) => answer(inMunicipality.requests.$post({ param: { municipality }, header: under(key), json }))
 export type Issued = Awaited<ReturnType<typeof issueRequests>>
+
+const sheets = inMunicipality.requests
+export const previewSheet = (
+  municipality: string,
+  json: { fileName: string; contentBase64: string },
+) => answer(sheets.sheets.preview.$post({ param: { municipality }, json }))
+export type SheetPreview = Awaited<ReturnType<typeof previewSheet>>
+
+export const recordSheetAnswer = (
+  { municipality, requestId, key }: Pick<At, 'municipality' | 'key'> & { requestId: string },
+  json: { proposalId: string; heardOn: string } & NonNullable<SheetPreview['rows'][number]['said']>,
+) =>
+  answer(
+    sheets[':requestId'].answers.$post({
+      param: { municipality, requestId },
+      header: under(key),
+      json,
+    }),
+  )
+
+/** Where a 回答票 is made when it is asked for. */
+export const sheetAddress = (municipality: string, requestId: string, format: 'xlsx' | 'pdf') =>
+  `/api/m/${municipality}/requests/${requestId}/sheet?format=${format}`

@@ -183,6 +183,11 @@ const requests = createRoute({
   path: '/requests',
   component: lazyRouteComponent(() => import('./pages/requests.tsx'), 'RequestsPage'),
 })
+const answerSheets = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/requests/sheets',
+  component: lazyRouteComponent(() => import('./pages/answer-sheets.tsx'), 'AnswerSheetsPage'),
+})
 const questions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/questions',
@@ -207,6 +212,7 @@ const routeTree = root.addChildren([
     question,
     questions,
     requests,
+    answerSheets,
     sessions,
     overview,
     proposals,

@@ -95,4 +95,29 @@ describe('asking for answers', () => {
       }
     },
   )
+
+  it('a sheet is read in, and shown line by line before anything is recorded', async () => {
+    const hr = await hub.visit({ person: 'hr' })
+    const { page } = hr
+    const { needed } = (await hub.ask(hr.context, '/requests/needed')) as {
+      needed: { proposal: { id: string } }[]
+    }
+    const id = needed[0]?.proposal.id
+    const { asked } = (await hub.ask(hr.context, `/proposals/${id}/requests`)) as {
+      asked: { requestId: string }[]
+    }
+    const address = `/api/m/${NUMAZU}/requests/${asked[0]?.requestId}/sheet?format=xlsx`
+    const sheet = await (await page.request.get(address)).body()
+    await page.goto(`/m/${NUMAZU}/requests/sheets`)
+    await page.getByLabel('記入された回答票').setInputFiles({
+      name: '回答票.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: sheet,
+    })
+    await page.getByRole('heading', { name: /の回答票$/ }).waitFor()
+    await page.getByText('記録しない').first().waitFor()
+    expect(await page.getByRole('button', { name: '0件を記録する' }).isDisabled()).toBe(true)
+    await expectAccessible(hr)
+    await hr.context.close()
+  })
 })

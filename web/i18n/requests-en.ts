@@ -44,5 +44,18 @@ export const requestsEn: typeof requestsJa = {
     doneNobody: 'There was nobody to ask.',
     link: 'Ask for several answers',
     open: 'Open the proposal',
+    sheetXlsx: 'Answer sheet (Excel)',
+    sheetPdf: 'Answer sheet (PDF to print)',
+    sheetsTitle: 'Read an answer sheet in',
+    sheetsLead:
+      'A filled answer sheet (Excel) is shown line by line first, and then recorded as a hearing on paper.',
+    sheetChoose: 'The filled sheet',
+    sheetHint: 'It is known by the number above its table; please leave it there.',
+    sheetOf: (name) => `The sheet of ${name}`,
+    fates: { record: 'To be recorded', skip: 'Nothing to record', wrong: 'To be corrected' },
+    line: (row) => `Line ${row}`,
+    heardOn: 'When it was answered',
+    sheetRecord: (count) => `Record ${count}`,
+    sheetDone: (count) => `Recorded: ${count}.`,
   },
 }

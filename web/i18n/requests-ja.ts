@@ -44,5 +44,18 @@ export const requestsJa = {
     doneNobody: '依頼できる相手がいませんでした。',
     link: '回答をまとめて依頼',
     open: '取組を開く',
+    sheetXlsx: '回答票（Excel）',
+    sheetPdf: '回答票（印刷用PDF）',
+    sheetsTitle: '回答票の取込み',
+    sheetsLead:
+      '記入された回答票（Excel）を1枚ずつ読み込みます。内容を確かめてから、聞き取り（紙）として記録します。',
+    sheetChoose: '記入された回答票',
+    sheetHint: '回答票の整理番号と番号で取組を見分けます。消さずにお使いください。',
+    sheetOf: (name: string) => `${name}さんの回答票`,
+    fates: { record: '記録する', skip: '記録しない', wrong: '直してください' },
+    line: (row: number) => `${row}行目`,
+    heardOn: '回答のあった日',
+    sheetRecord: (count: number) => `${count}件を記録する`,
+    sheetDone: (count: number) => `${count}件を記録しました。`,
   },
 }

@@ -41,7 +41,16 @@ export function RequestsPage() {
   return (
     <>
       <PageTitle>{t.requests.bulkTitle}</PageTitle>
-      <p className="mb-4">{t.requests.bulkLead}</p>
+      <p className="mb-2">{t.requests.bulkLead}</p>
+      <p className="mb-4">
+        <Link
+          to="/m/$municipality/requests/sheets"
+          params={{ municipality: code }}
+          className="text-blue-900 underline"
+        >
+          {t.requests.sheetsTitle}
+        </Link>
+      </p>
       {issued && (
         <div className="mb-4">
           <IssuedNotice issued={issued} />

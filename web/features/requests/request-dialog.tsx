@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
-import { getRequestPlan, type Issued } from '../../request-client.ts'
+import { getRequestPlan, type Issued, sheetAddress } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -74,9 +74,34 @@ export function RequestDialog({
 
 /** How many were asked, and how. */
 export function IssuedNotice({ issued }: { issued: Issued }) {
+  const { code, nameOf } = usePlace()
   const { t } = useTexts()
   const mailed = new Set(issued.requests.filter(({ byMail }) => byMail).map((one) => one.memberId))
   const paper = new Set(issued.requests.filter(({ byMail }) => !byMail).map((one) => one.memberId))
   if (issued.requests.length === 0) return <Notice kind="warning" title={t.requests.doneNobody} />
-  return <Notice kind="success" title={t.requests.done(mailed.size, paper.size)} />
+  return (
+    <Notice kind="success" title={t.requests.done(mailed.size, paper.size)}>
+      {issued.requests
+        .filter(({ byMail }) => !byMail)
+        .map(({ requestId, memberId }) => (
+          <p key={requestId} className="flex flex-wrap gap-x-3">
+            {nameOf(memberId) ?? t.requests.someone}
+            <a
+              href={sheetAddress(code, requestId, 'xlsx')}
+              download
+              className="text-blue-900 underline"
+            >
+              {t.requests.sheetXlsx}
+            </a>
+            <a
+              href={sheetAddress(code, requestId, 'pdf')}
+              download
+              className="text-blue-900 underline"
+            >
+              {t.requests.sheetPdf}
+            </a>
+          </p>
+        ))}
+    </Notice>
+  )
 }

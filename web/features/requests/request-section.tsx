@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
-import { getAsked } from '../../request-client.ts'
+import { getAsked, sheetAddress } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/states.tsx'
@@ -68,7 +68,7 @@ export function RequestSection({
 }
 
 function AskedList({ asked }: { asked: Asked[] }) {
-  const { today } = usePlace()
+  const { code, today } = usePlace()
   const { t, words, dates } = useTexts()
   if (asked.length === 0) return <p>{t.requests.none}</p>
   return (
@@ -81,6 +81,17 @@ function AskedList({ asked }: { asked: Asked[] }) {
             {t.common.dot}
             {t.requests.due(dates.day(dueOn))}
           </span>
+          {!answer &&
+            (['xlsx', 'pdf'] as const).map((format) => (
+              <a
+                key={format}
+                href={sheetAddress(code, requestId, format)}
+                download
+                className="text-[0.875rem] text-blue-900 underline"
+              >
+                {format === 'xlsx' ? t.requests.sheetXlsx : t.requests.sheetPdf}
+              </a>
+            ))}
           {answer ? (
             <Tag kind={answer.answer === 'reported' ? 'good' : 'info'}>
               {words.requestAnswers[answer.answer]}
