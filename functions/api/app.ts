@@ -12,6 +12,7 @@ import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
 import { answerSheetRoutes } from './routes/answer-sheets.ts'
 import { continuityRoutes } from './routes/continuity.ts'
+import { erasureRoutes } from './routes/erasure.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
@@ -66,6 +67,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', trailExportRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
+    .route('/m/:municipality/people', erasureRoutes(dependencies))
     .route('/m/:municipality/people', invitationRoutes(dependencies))
     .route('/m/:municipality', requestRoutes(dependencies))
     .route('/m/:municipality', answerSheetRoutes(dependencies))

@@ -156,6 +156,8 @@ export type Dependencies<Revision = unknown> = {
   secret: Uint8Array
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
+  /** Somebody was erased: the job that takes the rest away has work. */
+  onErasure?: () => void
   /** How much one client may ask; nothing is limited without it. */
   limits?: RateLimits
 }

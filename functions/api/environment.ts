@@ -7,6 +7,7 @@ import { type Actor, isAdmitted, type RoleHeld, rolesOn } from '../domain/people
 import { can } from '../domain/permissions.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Register } from '../domain/register.ts'
+import type { Action } from '../domain/rules.ts'
 import type { Dependencies } from './dependencies.ts'
 import { invalidInput } from './problem.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -118,6 +119,13 @@ export function withoutQuery(c: Context): void {
 /** The roles the actor holds today. */
 export function rolesNow(c: Context<Environment>): RoleHeld[] {
   return rolesOn(c.get('actor').grants, tokyoDayOf(c.get('now')))
+}
+
+/** @throws DomainError `not_allowed` where no role held today may do it in the municipality */
+export function requireMay(c: Context<Environment>, action: Action): void {
+  const { code } = c.get('register').municipality
+  if (!can(c.get('actor'), action, { municipality: code }, c.get('now')))
+    throw new DomainError('not_allowed')
 }
 
 /** @throws DomainError `not_allowed` where no role held today reads the register */

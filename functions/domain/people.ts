@@ -2,7 +2,15 @@ import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
 import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from './mail.ts'
-import { ABSENCES, CHANNELS, GRANTED_ROLES, type Presence, ROLES, type Role } from './words.ts'
+import {
+  ABSENCES,
+  CHANNELS,
+  ERASURE_REASONS,
+  GRANTED_ROLES,
+  type Presence,
+  ROLES,
+  type Role,
+} from './words.ts'
 
 /** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
 export const RoleGrant = z
@@ -75,6 +83,17 @@ export const Member = z
         round: z.string().optional(),
         transfers: FiscalYearSchema.optional(),
         invitation: Id.optional(),
+      })
+      .optional(),
+    /** 削除済み: the name is empty, and nothing else tells who it was. */
+    erased: z
+      .strictObject({
+        at: z.string(),
+        why: z.enum(ERASURE_REASONS),
+        texts: z.boolean(),
+        /** Whose mails are still to be taken away; gone when that is done. */
+        address: z.string().optional(),
+        doneAt: z.string().optional(),
       })
       .optional(),
     /** The day on which this person last read the roster: the history tells it once a day. */

@@ -140,6 +140,8 @@ export const Report = z
     corrects: Id.optional(),
     corrected: Ended.extend({ byReport: Id }).optional(),
     withdrawn: Ended.extend({ reason: Text.optional() }).optional(),
+    /** Its texts were erased with the person who wrote or said them. */
+    textsErased: z.boolean().optional(),
     confirmations: z.array(Confirmation),
   })
   .meta({ id: 'Report' })

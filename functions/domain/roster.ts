@@ -31,6 +31,8 @@ export const RosterEntry = Member.pick({
     roles: z.array(z.object({ role: z.enum(ROLES), cohort: z.int().optional() })),
     presence: z.enum(PRESENCES),
     suspended: z.boolean(),
+    /** 削除済み: the name is empty. */
+    erased: z.boolean(),
     /** Whether an account acts as this person. */
     bound: z.boolean(),
     invitation: InvitationView.optional(),
@@ -61,7 +63,8 @@ export function rosterOf(
       roles: rolesOf(person, today),
       presence: presenceOn(person, today),
       suspended: person.suspended ?? false,
-      bound: accountId !== undefined,
+      erased: person.erased !== undefined,
+      bound: accountId !== undefined && person.erased === undefined,
       invitation: person.invitation && invitationView(person.invitation, now),
       lastSignInAt: accountId === undefined ? undefined : lastSignIns.get(accountId),
     }

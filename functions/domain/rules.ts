@@ -22,6 +22,7 @@ export const ACTIONS = [
   'question.end',
   'roster.read',
   'roster.edit',
+  'person.erase',
   'settings.edit',
   'history.read',
   'review.open',
@@ -179,6 +180,7 @@ const TABLE = [
   },
   { id: 'hr-requests', role: 'hr', actions: ['request.issue'] },
   { id: 'member-requests', role: 'member', actions: ['request.issue'] },
+  { id: 'hr-erases-persons', role: 'hr', actions: ['person.erase'] },
   { id: 'hr-places-stewards', role: 'hr', actions: ['steward.hand_over', 'steward.take_over'] },
   { id: 'member-takes-over', role: 'member', actions: ['steward.take_over'] },
   {

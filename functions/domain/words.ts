@@ -90,6 +90,10 @@ export type RequestAnswerCode = (typeof REQUEST_ANSWERS)[number]
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
 export type Absence = (typeof ABSENCES)[number]
 
+/** Why a person is erased: they asked for it, or their data is past its period. */
+export const ERASURE_REASONS = ['request', 'retention'] as const
+export type ErasureReason = (typeof ERASURE_REASONS)[number]
+
 /** Whether somebody of the roster can be asked. */
 export const PRESENCES = ['here', 'away', 'left'] as const
 export type Presence = (typeof PRESENCES)[number]

@@ -10,6 +10,7 @@ import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
 import { createDailyJob, isComplete } from './daily.ts'
 import { takeFeedback } from './feedback.ts'
+import { createErasureJob } from './erasure.ts'
 import { createOutbox } from './outbox.ts'
 import { dailySteps } from './steps.ts'
 
@@ -48,6 +49,15 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
   )
   logger.info('daily', { ...report })
   if (!isComplete(report)) throw new Error('a step of the daily job has failed')
+}
+
+/**
+ * Ends the erasures that were begun. A function of its own, as nothing else may take texts and accounts away;
+ * mails are kept nowhere in the cloud.
+ */
+export async function erasure(): Promise<void> {
+  const job = createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} })
+  logger.info('erasure', { ...(await job.run()) })
 }
 
 /** Sends what is due, now and then: mails that were put off have nothing else that wakes them. */

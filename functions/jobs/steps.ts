@@ -1,4 +1,5 @@
 import type { DailyStep } from './daily.ts'
+import type { ErasureJob } from './erasure.ts'
 import { isWorkingDay } from './holidays.ts'
 import type { OutboxJob } from './outbox.ts'
 import { remindersStep } from './reminders.ts'
@@ -9,14 +10,17 @@ type Needs = Omit<Parameters<typeof remindersStep>[0], 'isWorkingDay'> &
     outbox: OutboxJob
     /** Where mails stay on this machine; their texts are kept for 30 days. */
     mailbox?: { forget(): Promise<number> }
+    /** Where this process may erase; in the cloud a function of its own does. */
+    erasure?: Pick<ErasureJob, 'run'>
   }
 
 /**
  * The daily job's steps in their order, the same on one machine and in the cloud. A step is a file of this
  * folder that says what it needs; here it gets it.
  */
-export function dailySteps({ outbox, mailbox, ...store }: Needs): DailyStep[] {
+export function dailySteps({ outbox, mailbox, erasure, ...store }: Needs): DailyStep[] {
   return [
+    ...(erasure ? [{ name: 'erasures', run: () => erasure.run() }] : []),
     ...(mailbox
       ? [{ name: 'old-mails', run: async () => ({ forgotten: await mailbox.forget() }) }]
       : []),

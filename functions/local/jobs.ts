@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { mailLinks } from '../api/mail-links.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
 import { createDailyJob, type DailyReport } from '../jobs/daily.ts'
+import { createErasureJob } from '../jobs/erasure.ts'
 import { createOutbox } from '../jobs/outbox.ts'
 import { dailySteps } from '../jobs/steps.ts'
 import { createMailbox } from '../mail/mailbox.ts'
@@ -33,9 +34,10 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp }: Wi
     clock,
     newId: uuidv7,
   })
-  const steps = dailySteps({ ...store, outbox, mailbox, clock, newId: uuidv7 })
+  const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetAddress })
+  const steps = dailySteps({ ...store, outbox, mailbox, erasure, clock, newId: uuidv7 })
   const daily = createDailyJob({ steps, records: store.jobDays, clock })
-  return { mailbox, outbox, daily }
+  return { mailbox, outbox, erasure, daily }
 }
 
 /**

@@ -86,7 +86,7 @@ async function start(): Promise<void> {
   const store = openStore({ client, table, clock, onMails: () => post.wake() })
 
   const wiring = { clock, secret: data.secret, publicOrigin, smtp: options.smtp }
-  const { mailbox, outbox, daily } = jobsOver(store, wiring)
+  const { mailbox, outbox, erasure, daily } = jobsOver(store, wiring)
   const hubClient = {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),
@@ -122,6 +122,7 @@ async function start(): Promise<void> {
     newId: uuidv7,
     secret: derived('api'),
     publicOrigin,
+    onErasure: () => void erasure.run().catch(console.error),
     ...(limits && { limits }),
   })
   const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })

@@ -22,6 +22,8 @@ export type Mailbox = Mailer & {
   list(page?: { before?: string | undefined; limit?: number }): Promise<MailPage>
   /** Takes older mails away for good, and tells how many; they are listed no more in any case. */
   forget(): Promise<number>
+  /** Takes all mails to an address away for good. */
+  forgetAddress(address: string): Promise<void>
 }
 
 /** The mailer of the local start: mails stay in the table, to be read on a page. */
@@ -32,6 +34,9 @@ export function createMailbox({
   database: Database
   clock: () => Date
 }): Mailbox {
+  const deletion = ({ sk }: { sk?: unknown }) => ({
+    Delete: { TableName: database.table, Key: mailKey(String(sk)) },
+  })
   const oldest = () => new Date(clock().getTime() - KEPT_MS).toISOString()
   return {
     exactlyOnce: true,
@@ -58,18 +63,20 @@ export function createMailbox({
       return items.length > limit && last ? { mails, next: last.id } : { mails }
     },
 
+    async forgetAddress(address) {
+      const items = await database.query(MAILBOX)
+      const theirs = items.filter(({ to }) => String(to).toLowerCase() === address.toLowerCase())
+      for (let at = 0; at < theirs.length; at += 25)
+        await database.transact(theirs.slice(at, at + 25).map(deletion))
+    },
+
     async forget() {
       let forgotten = 0
       // Mails stand in the order of their ids, which is nearly that of their sending.
       for (;;) {
         const items = await database.query(MAILBOX, { limit: 25 })
         const old = items.filter(({ sentAt }) => String(sentAt) <= oldest())
-        if (old.length > 0)
-          await database.transact(
-            old.map(({ sk }) => ({
-              Delete: { TableName: database.table, Key: mailKey(String(sk)) },
-            })),
-          )
+        if (old.length > 0) await database.transact(old.map(deletion))
         forgotten += old.length
         if (old.length < 25) return forgotten
       }

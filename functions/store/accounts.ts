@@ -289,6 +289,6 @@ function publicId(secretHash: string): string {
 }
 
 /** SHA-256, base64url. Session secrets carry 256 random bits, so that no slow hash is needed. */
-function hash(text: string): string {
+export function hash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64url')
 }

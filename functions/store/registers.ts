@@ -30,6 +30,7 @@ import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import { officeItems } from './statistics.ts'
 import {
+  erasureKey,
   eventPartition,
   frozenReviewKey,
   idempotencyKey,
@@ -180,7 +181,10 @@ export class Registers {
           entityId,
           mails,
           further: [
-            ...members.flatMap((member) => membershipItems(code, member)),
+            ...members.flatMap((member) => [
+              ...membershipItems(code, member),
+              ...ledgerItems(code, member),
+            ]),
             ...(frozen ? [frozenItem(code, frozen)] : []),
             ...(requests ?? []).flatMap(requestItems),
             ...entryItems(register, { municipality: after, members }),
@@ -396,6 +400,22 @@ function entryItems(
 function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {
   if (member.accountId === undefined) return []
   return [{ key: membershipKey(member.accountId, code), item: membershipOf(code, member) }]
+}
+
+/** An erasure and its entry in the ledger are written as one, and so are its end and the entry's. */
+function ledgerItems(code: string, { id, erased }: Member): NonNullable<Commit['further']> {
+  if (!erased) return []
+  const { texts, why, at, doneAt } = erased
+  const entry = {
+    v: 1,
+    code,
+    memberId: id,
+    texts,
+    why,
+    at,
+    ...(doneAt !== undefined && { doneAt }),
+  }
+  return [{ key: erasureKey(code, id), item: entry }]
 }
 
 /** The server's clock, but never at or before an instant that is already recorded. */

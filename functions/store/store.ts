@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
+import { Erasures } from './erasures.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Office } from './office.ts'
@@ -50,6 +51,7 @@ export function openStore({
     database,
     registers,
     accounts,
+    erasures: new Erasures(database),
     outbox: new Outbox(database),
     jobDays: new JobDays(database),
     dueDays: new DueDays(database),

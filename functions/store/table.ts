@@ -27,6 +27,7 @@
  * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
  * | the municipalities, for the office                   | Query `MUNICIPALITIES`, BatchGet their REVISIONs     | ≤ 1 per municipality    |
  * | the office's statistics                              | Query `AGREED`, `SUBMISSION#year`, `ROLLUP`        | ≤ 60 at 500 of them     |
+ * | who was erased, to do it again after a restore       | Query `ERASURES`                                   | by their number         |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -79,6 +80,13 @@ export const rollupKey = (day: string): Key => ({ pk: ROLLUP, sk: day })
 
 /** Counts the changes of a municipality's register and names the latest ones. */
 export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })
+
+/** The ledger of erased persons, of all municipalities: ids alone. */
+export const ERASURES = 'ERASURES'
+export const erasureKey = (code: string, memberId: string): Key => ({
+  pk: ERASURES,
+  sk: `${code}#${memberId}`,
+})
 
 /** Every municipality of the hub, for those who set them up. */
 export const MUNICIPALITIES = 'MUNICIPALITIES'

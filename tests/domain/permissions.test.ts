@@ -90,6 +90,7 @@ const everything = [
   'roster.read',
   'roster.edit',
   'settings.edit',
+  'person.erase',
   'history.read',
   'review.open',
   'review.work',

@@ -161,6 +161,10 @@ export const en: Messages = {
     leave: 'Leave of absence',
     secondment: 'Seconded elsewhere',
   },
+  erasureReasons: {
+    request: 'On request',
+    retention: 'Retention period over',
+  },
   presences: { here: 'Here', away: 'Away', left: 'Has left' },
   requestAnswers: {
     reported: 'Answered',
@@ -195,6 +199,9 @@ export const en: Messages = {
     member_left: 'Departure recorded',
     member_suspended: 'Access suspended',
     member_reinstated: 'Access given back',
+    member_erased: 'Personal data erased',
+    erasure_completed: 'Erasure completed',
+    texts_erased: 'Texts of an erased person taken out',
     roster_read: 'Roster read',
     invitation_issued: 'Invitation issued',
     invitation_sent: 'Invitation mailed',
@@ -257,6 +264,7 @@ export const en: Messages = {
     'review.close': 'Close, amend and hand in a review',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'request.issue': 'Ask for an answer',
+    'person.erase': 'Erase or dispose of personal data',
     'settings.edit': 'Change the municipality’s settings',
     'municipalities.read': 'Read the list of municipalities',
     'municipality.set_up': 'Set a municipality up and invite the first of its HR',

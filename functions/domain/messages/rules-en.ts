@@ -51,6 +51,8 @@ export const rulesEn: Record<RuleId, string> = {
     'The dispatching HR section may ask the steward or the cohort’s alumni how any proposal of its municipality stands.',
   'member-requests':
     'A cohort member may ask the steward or the cohort’s alumni how any proposal of the own municipality stands.',
+  'hr-erases-persons':
+    'The HR section erases the personal data of people of its own municipality, on request or when the retention period is over; never its own.',
   'hr-places-stewards':
     'The HR section decides which office or person carries any proposal of its own municipality, or takes it over itself.',
   'member-takes-over':

@@ -1,0 +1,393 @@
+import * as z from 'zod'
+import { fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
+import {
+  attribute,
+  attributionOf,
+  type Deed,
+  type EventType,
+  type MunicipalityChange,
+  moved,
+  type ProposalChange,
+} from './change.ts'
+import { DomainError } from './errors.ts'
+import { Id } from './fields.ts'
+import type { Attribution, Member } from './people.ts'
+import type { Proposal } from './proposal.ts'
+import { newestFirst, type Register } from './register.ts'
+import { type Report, saidBy } from './report.ts'
+import type { Review } from './review.ts'
+import { fold } from './search.ts'
+import { ERASURE_REASONS } from './words.ts'
+
+export const ErasureInput = z
+  .strictObject({
+    /** Their reasons, comments and notes too, not only who they are. */
+    texts: z.boolean(),
+    why: z.enum(ERASURE_REASONS),
+    /** Nothing brings back what is erased, so it is asked for twice. */
+    confirmed: z.literal(true),
+  })
+  .meta({ id: 'ErasureInput' })
+export type ErasureInput = z.infer<typeof ErasureInput>
+
+const OWN_TEXTS = ['report', 'answer', 'comment', 'handover', 'message'] as const
+/** A text that somebody wrote, or whose words it holds. */
+const OwnText = z.object({
+  proposalId: Id,
+  proposalTitle: z.string(),
+  kind: z.enum(OWN_TEXTS),
+  recordedAt: z.string(),
+  text: z.string(),
+})
+type OwnText = z.infer<typeof OwnText>
+
+export const ErasurePreview = z
+  .object({
+    memberId: Id,
+    /** Which of name, address and staff number the roster holds. */
+    identity: z.array(z.enum(['name', 'email', 'staffNumber', 'office'])),
+    texts: z.array(OwnText),
+    /** Texts of others in which the name stands: a machine can't tell whether this person is meant. */
+    mentions: z.array(OwnText),
+  })
+  .meta({ id: 'ErasurePreview' })
+export type ErasurePreview = z.infer<typeof ErasurePreview>
+
+/**
+ * Erases who somebody is, and their texts where that is asked for: from the next request on they are shown
+ * nowhere. What they did stays, as done by their role and cohort. The texts in the proposals and in the history
+ * follow by `eraseTexts` and the erasure job.
+ * @throws DomainError `not_allowed`, `not_found`, `nothing_changed` where they are erased, `own_access`
+ */
+export function eraseMember(
+  register: Register,
+  { memberId, input }: { memberId: string; input: ErasureInput },
+  deed: Deed,
+): MunicipalityChange {
+  const { municipality } = register
+  const by =
+    deed.actor.kind === 'system'
+      ? attributionOf(deed)
+      : attribute(deed, 'person.erase', { municipality: municipality.code })
+  const before = register.members.get(memberId)
+  if (!before) throw new DomainError('not_found')
+  if (before.erased) throw new DomainError('nothing_changed')
+  // Somebody must be left who keeps the roster.
+  if (memberId === deed.actor.memberId) throw new DomainError('own_access')
+  const { texts, why } = input
+  return {
+    after: municipality,
+    members: [erasedMember(before, { texts, why, at: deed.now })],
+    ...(texts && { reviews: reviewsWithout(register, memberId) }),
+    entityId: memberId,
+    event: { type: 'member_erased', by, data: { memberId, texts, why }, texts: {} },
+  }
+}
+
+/** The open reviews without what they wrote or said; closed ones look their texts up in the history. */
+function reviewsWithout({ reviews }: Register, memberId: string): Review[] {
+  const isTheirs = ({ by, heardFrom }: Review['findings'][number]) =>
+    by.memberId === memberId || heardFrom.memberId === memberId
+  return [...reviews.values()]
+    .filter(({ findings }) => findings.some(isTheirs))
+    .map((review) => ({
+      ...review,
+      findings: review.findings.map((finding) => {
+        if (!isTheirs(finding)) return finding
+        const { note: _, ...heardFrom } = finding.heardFrom
+        return { ...finding, heardFrom, text: '' }
+      }),
+    }))
+}
+
+/** What is left of a person: an id, the roles they held, and that they are gone. */
+function erasedMember(
+  { v, id, roles, leftOn, accountId, email }: Member,
+  erased: { texts: boolean; why: ErasureInput['why']; at: Instant },
+): Member {
+  return {
+    ...{ v, id, name: '', roles },
+    leftOn: leftOn ?? tokyoDayOf(erased.at),
+    suspended: true,
+    // Until the job has unbound the account and taken the mails away.
+    ...(accountId !== undefined && { accountId }),
+    erased: { ...erased, ...(email !== undefined && { address: email }) },
+  }
+}
+
+/**
+ * The erasure's end, with what was erased; only that it happened is kept.
+ * @throws DomainError `not_found`, `nothing_changed`
+ */
+export function completeErasure(
+  register: Register,
+  { memberId, texts }: { memberId: string; texts: number },
+  deed: Deed,
+): MunicipalityChange {
+  const before = register.members.get(memberId)
+  if (!before?.erased) throw new DomainError('not_found')
+  if (before.erased.doneAt !== undefined) throw new DomainError('nothing_changed')
+  const { accountId: _, ...rest } = before
+  const { address: __, ...erased } = before.erased
+  return {
+    after: register.municipality,
+    members: [{ ...rest, erased: { ...erased, doneAt: deed.now } }],
+    entityId: memberId,
+    event: {
+      type: 'erasure_completed',
+      by: attributionOf(deed),
+      data: { memberId, erasedTexts: texts },
+      texts: {},
+    },
+  }
+}
+
+/**
+ * Takes a person's texts out of a proposal's state. Outcomes, factors and dates stay: they are the record.
+ * @throws DomainError `nothing_changed` where it holds none of their texts
+ */
+export function eraseTexts(before: Proposal, memberId: string, deed: Deed): ProposalChange {
+  if (ownTexts(before, memberId).length === 0) throw new DomainError('nothing_changed')
+  return {
+    after: moved(before, deed.now, withoutTexts(before, memberId)),
+    entityId: before.id,
+    event: {
+      type: 'texts_erased',
+      by: attributionOf(deed),
+      data: { memberId },
+      texts: {},
+    },
+  }
+}
+
+function withoutTexts(proposal: Proposal, memberId: string): Partial<Proposal> {
+  const isTheirs = (by: Attribution) => by.memberId === memberId
+  const { handovers, questions } = proposal
+  return {
+    reports: proposal.reports.map((report) => {
+      const answers = report.confirmations.map((answer) => {
+        const { comment: _, ...rest } = answer
+        return isTheirs(answer.by) ? rest : answer
+      })
+      const { withdrawn } = report
+      const { reason: _, ...taken } = withdrawn ?? {}
+      return {
+        ...(speaks(report, memberId) ? withoutWords(report) : report),
+        confirmations: answers,
+        ...(withdrawn && isTheirs(withdrawn.by) && { withdrawn: taken as typeof withdrawn }),
+      }
+    }),
+    comments: proposal.comments.map((comment) => {
+      const isSpeaker = comment.speaker?.memberId === memberId
+      if (!isTheirs(comment.by) && !isSpeaker) return comment
+      const { note: _, ...speaker } = comment.speaker ?? {}
+      return {
+        ...comment,
+        text: '',
+        ...(comment.speaker && { speaker: speaker as typeof comment.speaker }),
+      }
+    }),
+    ...(handovers && {
+      handovers: handovers.map((handover) => {
+        const { note: _, ...rest } = handover
+        return isTheirs(handover.by) ? rest : handover
+      }),
+    }),
+    ...(questions && {
+      questions: questions.map((question) => ({
+        ...question,
+        messages: question.messages.map((message) => {
+          const { text: _, ...rest } = message
+          return isTheirs(message.by) ? rest : message
+        }),
+      })),
+    }),
+  }
+}
+
+function withoutWords({ reason: _, evidence: __, source, hearing, ...rest }: Report): Report {
+  const { note: ___, ...speaker } = hearing?.speaker ?? {}
+  const { wording: ____, inferred: _____, ...named } = source ?? {}
+  return {
+    ...rest,
+    textsErased: true,
+    ...(source && { source: named as NonNullable<Report['source']> }),
+    ...(hearing && { hearing: { ...hearing, speaker: speaker as typeof hearing.speaker } }),
+  }
+}
+
+/** Whether they recorded it, or it holds their words. */
+function speaks(report: Report, memberId: string): boolean {
+  return report.by.memberId === memberId || saidBy(report) === memberId
+}
+
+/** The texts of a proposal that a person wrote or said, as they still stand there. */
+export function ownTexts(proposal: Proposal, memberId: string): OwnText[] {
+  return textsIn(proposal)
+    .filter(({ people }) => people.includes(memberId))
+    .map(({ people: _, ...text }) => text)
+}
+
+type Found = OwnText & { people: (string | undefined)[] }
+
+function textsIn(proposal: Proposal): Found[] {
+  const found: Found[] = []
+  const add = (
+    kind: OwnText['kind'],
+    recordedAt: Instant,
+    people: Found['people'],
+    texts: (string | undefined)[],
+  ) => {
+    const text = texts.filter(Boolean).join('\n')
+    if (text)
+      found.push({
+        proposalId: proposal.id,
+        proposalTitle: proposal.title,
+        kind,
+        recordedAt,
+        text,
+        people,
+      })
+  }
+  for (const report of proposal.reports) {
+    const { hearing, source, evidence = [], withdrawn, recordedAt } = report
+    const links = evidence.flatMap(({ url, label }) => [label, url])
+    const words = [
+      report.reason,
+      hearing?.speaker.note,
+      source?.wording,
+      source?.inferred,
+      ...links,
+    ]
+    add('report', recordedAt, [report.by.memberId, saidBy(report)], words)
+    if (withdrawn) add('report', withdrawn.at, [withdrawn.by.memberId], [withdrawn.reason])
+    for (const answer of report.confirmations)
+      add('answer', answer.recordedAt, [answer.by.memberId], [answer.comment])
+  }
+  for (const { recordedAt, by, speaker, text } of proposal.comments)
+    add('comment', recordedAt, [by.memberId, speaker?.memberId], [text, speaker?.note])
+  for (const { recordedAt, by, note } of proposal.handovers ?? [])
+    add('handover', recordedAt, [by.memberId], [note])
+  for (const { messages } of proposal.questions ?? [])
+    for (const { recordedAt, by, text } of messages)
+      add('message', recordedAt, [by.memberId], [text])
+  return found
+}
+
+/**
+ * What an erasure would take away, and where the name stands in texts of others.
+ * @throws DomainError `not_found`, `nothing_changed` where they are erased
+ */
+export function erasurePreview(register: Register, memberId: string): ErasurePreview {
+  const member = register.members.get(memberId)
+  if (!member) throw new DomainError('not_found')
+  if (member.erased) throw new DomainError('nothing_changed')
+  const all = newestFirst(register).flatMap(textsIn)
+  const name = fold(member.name).replaceAll(/\s/g, '')
+  const names = (text: string) => fold(text).replaceAll(/\s/g, '').includes(name)
+  const bare = ({ people: _, ...text }: Found): OwnText => text
+  return {
+    memberId,
+    identity: (['name', 'email', 'staffNumber', 'office'] as const).filter(
+      (field) => member[field] !== undefined,
+    ),
+    texts: all.filter(({ people }) => people.includes(memberId)).map(bare),
+    mentions: all.filter(({ people, text }) => !people.includes(memberId) && names(text)).map(bare),
+  }
+}
+
+/** Events of the municipality's stream whose texts tell who somebody is. */
+const OF_IDENTITY: ReadonlySet<EventType> = new Set([
+  'member_added',
+  'member_changed',
+  'member_moved',
+  'member_left',
+])
+/** The last part of a pointer → what people wrote; offices, titles and document numbers are the record's. */
+const OF_WORDS = /\/(reason|note|text|comment|wording|inferred|url|label)$/
+
+/** Whose words something holds, wherever that is told. */
+type Speaking = { memberId?: string; speaker?: { memberId?: string } }
+
+/** As much of an event as tells whose texts it has. */
+type Told = { type: EventType; by: Attribution; data: Record<string, unknown> }
+
+/**
+ * Which of an event's texts an erasure takes away.
+ * @param pointers of the texts that are still there
+ */
+export function erasedPointers(
+  { type, by, data }: Told,
+  pointers: readonly string[],
+  { memberId, texts }: { memberId: string; texts: boolean },
+): string[] {
+  if (OF_IDENTITY.has(type)) return data.memberId === memberId ? [...pointers] : []
+  if (!texts) return []
+  const { speaker, hearing, heardFrom } = data as Record<string, Speaking | undefined>
+  const speakers = [speaker, hearing?.speaker, heardFrom].map((one) => one?.memberId)
+  const isTheirs = by.memberId === memberId || speakers.includes(memberId)
+  return isTheirs ? pointers.filter((pointer) => OF_WORDS.test(pointer)) : []
+}
+
+const Disposable = z.object({
+  id: Id,
+  name: z.string(),
+  /** The last fiscal year in which they were anything here. */
+  lastYear: z.int(),
+  /** The fiscal year from which on their data is past its period. */
+  since: z.int(),
+})
+const Disposed = z.object({
+  id: Id,
+  why: z.enum(ERASURE_REASONS),
+  at: z.string(),
+  texts: z.boolean(),
+  doneAt: z.string().optional(),
+})
+
+export const Retention = z
+  .object({
+    /** 保存年限; nothing is ever past it without one. */
+    years: z.int().optional(),
+    due: z.array(Disposable),
+    disposed: z.array(Disposed),
+  })
+  .meta({ id: 'Retention' })
+export type Retention = z.infer<typeof Retention>
+
+/**
+ * Whose data is past the municipality's retention period: `retentionYears` whole fiscal years after the last one
+ * in which they held a role or were in service. Derived, so that no job can miss it.
+ */
+export function retentionOf({ municipality, members }: Register, now: Instant): Retention {
+  const years = municipality.settings.retentionYears
+  const thisYear = fiscalYearOf(tokyoDayOf(now))
+  const due: Retention['due'] = []
+  const disposed: Retention['disposed'] = []
+  for (const member of members.values()) {
+    if (member.erased) {
+      const { at, why, texts, doneAt } = member.erased
+      disposed.push({ id: member.id, at, why, texts, ...(doneAt !== undefined && { doneAt }) })
+      continue
+    }
+    const lastYear = lastYearOf(member)
+    if (years === undefined || lastYear === undefined) continue
+    const since = lastYear + years + 1
+    if (since <= thisYear) due.push({ id: member.id, name: member.name, lastYear, since })
+  }
+  return {
+    ...(years !== undefined && { years }),
+    due: due.sort((a, b) => a.since - b.since),
+    disposed: disposed.sort((a, b) => (a.at < b.at ? 1 : -1)),
+  }
+}
+
+/** Undefined while somebody is in service with a role that has no end: nothing of theirs is over. */
+function lastYearOf({ leftOn, roles }: Member): number | undefined {
+  if (leftOn !== undefined) return fiscalYearOf(leftOn)
+  // A cohort's member becomes its alumnus, whose years don't end while they are in service.
+  const isOver =
+    roles.length > 0 && roles.every(({ role, to }) => to !== undefined && role !== 'member')
+  if (!isOver) return undefined
+  return Math.max(...roles.map(({ to }) => fiscalYearOf(to ?? '')))
+}

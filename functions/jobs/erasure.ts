@@ -1,0 +1,130 @@
+import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import {
+  completeErasure,
+  erasedPointers,
+  eraseMember,
+  eraseTexts,
+  ownTexts,
+} from '../domain/erasure.ts'
+import type { Register } from '../domain/register.ts'
+import type { Operation, Receipt } from '../store/commit.ts'
+import type { Erasure, Erasures } from '../store/erasures.ts'
+import { municipalityStream, proposalStream } from '../store/table.ts'
+import type { Counts } from './daily.ts'
+
+type Registers = {
+  read(code: string): Promise<Register | undefined>
+  change(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => ProposalChange,
+  ): Promise<Receipt>
+  changeMunicipality(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => MunicipalityChange,
+  ): Promise<Receipt>
+}
+
+export type ErasureJob = {
+  /** Ends every erasure that was begun. */
+  run(): Promise<Counts>
+  /**
+   * Erases again whom another ledger knows as erased: after a restore or an import of older data, with the
+   * ledger of the data that was left.
+   */
+  reapply(ledger: readonly Erasure[]): Promise<Counts>
+}
+
+/**
+ * What is left to do once somebody was erased: their texts in the proposals, in the history, the account, the
+ * mails. Killed at any point it goes on when it is run again, as each part looks for what is still there.
+ * @param forgetMails takes the mails to an address away, where mails are kept
+ */
+export function createErasureJob({
+  registers,
+  erasures,
+  newId,
+  forgetMails,
+}: {
+  registers: Registers
+  erasures: Pick<Erasures, 'ledger' | 'enter' | 'eraseTexts' | 'unbind'>
+  newId: () => string
+  forgetMails: (address: string) => Promise<void>
+}): ErasureJob {
+  function named(code: string, key: string) {
+    const id = newId()
+    const operation: Operation = { id, actor: 'erasure', key, fingerprint: key }
+    const deedAt = (now: string): Deed => ({
+      actor: { kind: 'system', municipality: code, grants: [] },
+      now,
+      id,
+      channel: 'system',
+    })
+    return { operation, deedAt }
+  }
+
+  async function finish({ code, memberId, texts }: Erasure): Promise<number> {
+    const register = await registers.read(code)
+    const member = register?.members.get(memberId)
+    if (!register || !member?.erased || member.erased.doneAt !== undefined) return 0
+    let erased = 0
+    for (const { id } of texts ? register.proposals.values() : []) {
+      const proposal = register.proposals.get(id)
+      if (!proposal || ownTexts(proposal, memberId).length === 0) continue
+      const { operation, deedAt } = named(code, `texts of ${memberId} in ${id}`)
+      await registers.change(code, operation, (current, now) => {
+        const before = current.proposals.get(id)
+        if (!before) throw new Error('a proposal that is gone')
+        return eraseTexts(before, memberId, deedAt(now))
+      })
+    }
+    const streams = [
+      municipalityStream(code),
+      ...(texts ? [...register.proposals.keys()].map(proposalStream) : []),
+    ]
+    for (const stream of streams)
+      erased += await erasures.eraseTexts(code, stream, (event, pointers) =>
+        erasedPointers(event, pointers, { memberId, texts }),
+      )
+    if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)
+    if (member.erased.address !== undefined && !isUsed(register, member.erased.address))
+      await forgetMails(member.erased.address)
+    const { operation, deedAt } = named(code, `erasure of ${memberId} completed`)
+    await registers.changeMunicipality(code, operation, (current, now) =>
+      completeErasure(current, { memberId, texts: erased }, deedAt(now)),
+    )
+    return erased
+  }
+
+  async function run(): Promise<Counts> {
+    let persons = 0
+    let texts = 0
+    for (const erasure of await erasures.ledger()) {
+      if (erasure.doneAt !== undefined) continue
+      texts += await finish(erasure)
+      persons += 1
+    }
+    return { persons, texts }
+  }
+
+  return {
+    run,
+    async reapply(ledger) {
+      for (const { code, memberId, texts, why } of ledger) {
+        const member = (await registers.read(code))?.members.get(memberId)
+        if (!member || member.erased) continue
+        const { operation, deedAt } = named(code, `erasure of ${memberId} again`)
+        await registers.changeMunicipality(code, operation, (register, now) =>
+          eraseMember(register, { memberId, input: { texts, why, confirmed: true } }, deedAt(now)),
+        )
+      }
+      return run()
+    },
+  }
+}
+
+/** Some share a section's mailbox: its mails are the others' too. */
+function isUsed({ members }: Register, address: string): boolean {
+  return [...members.values()].some(({ email }) => email?.toLowerCase() === address.toLowerCase())
+}

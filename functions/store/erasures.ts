@@ -1,0 +1,128 @@
+import type { ErasureReason } from '../domain/words.ts'
+import {
+  type HistoryEvent,
+  HistoryEvent as HistoryEventSchema,
+  type SealedTexts,
+} from '../history/chain.ts'
+import { hash } from './accounts.ts'
+import type { Database, TransactItem } from './database.ts'
+import {
+  accountKey,
+  accountPartition,
+  ERASURES,
+  erasureKey,
+  eventPartition,
+  identityKey,
+  MEMBERSHIP_PREFIX,
+  membershipKey,
+  textPartition,
+} from './table.ts'
+
+/** An entry of the ledger: who was erased, so that it is done again after a restore of older data. */
+export type Erasure = {
+  code: string
+  memberId: string
+  texts: boolean
+  why: ErasureReason
+  at: string
+  /** When nothing of theirs was left. */
+  doneAt?: string
+}
+
+/** The one place that takes texts and accounts away for good. In the cloud only the erasure job may. */
+export class Erasures {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The whole ledger, of all municipalities. */
+  async ledger(): Promise<Erasure[]> {
+    const items = await this.#database.query(ERASURES)
+    return items.map(({ code, memberId, texts, why, at, doneAt }) => ({
+      code: String(code),
+      memberId: String(memberId),
+      texts: Boolean(texts),
+      why: why as ErasureReason,
+      at: String(at),
+      ...(doneAt !== undefined && { doneAt: String(doneAt) }),
+    }))
+  }
+
+  /** Enters an erasure that this data doesn't know, such as one that was made after a backup. */
+  async enter({ code, memberId, ...erasure }: Erasure): Promise<void> {
+    await this.#database.transact([
+      {
+        Put: {
+          TableName: this.#database.table,
+          Item: { ...erasureKey(code, memberId), v: 1, code, memberId, ...erasure },
+        },
+      },
+    ])
+  }
+
+  /**
+   * Takes texts of a stream away, with their salts: what is left of them in the events can't be guessed.
+   * @param chosen which of an event's texts, by JSON pointer
+   * @returns how many there were; none the second time
+   */
+  async eraseTexts(
+    code: string,
+    stream: string,
+    chosen: (event: HistoryEvent, pointers: readonly string[]) => readonly string[],
+  ): Promise<number> {
+    const pk = textPartition(code, stream)
+    const held = await this.#database.query(pk)
+    if (held.length === 0) return 0
+    const events = await this.#database.query(eventPartition(code, stream))
+    const bySequence = new Map(events.map(({ sk, event }) => [String(sk), String(event)]))
+    const writes: TransactItem[] = []
+    let erased = 0
+    for (const item of held) {
+      const texts = item.texts as SealedTexts
+      const event = HistoryEventSchema.parse(JSON.parse(bySequence.get(String(item.sk)) ?? 'null'))
+      const gone = new Set(chosen(event, Object.keys(texts)))
+      if (gone.size === 0) continue
+      erased += gone.size
+      const left = Object.fromEntries(Object.entries(texts).filter(([at]) => !gone.has(at)))
+      const key = { pk, sk: item.sk }
+      const TableName = this.#database.table
+      writes.push(
+        Object.keys(left).length === 0
+          ? { Delete: { TableName, Key: key } }
+          : { Put: { TableName, Item: { ...item, texts: left } } },
+      )
+    }
+    await this.#inParts(writes)
+    return erased
+  }
+
+  /**
+   * Takes an account's membership away; with its last one the account itself, its sessions and what it was
+   * known by. Whoever signs in again is somebody new.
+   */
+  async unbind(accountId: string, code: string): Promise<void> {
+    const TableName = this.#database.table
+    const items = await this.#database.query(accountPartition(accountId))
+    const others = items.filter(
+      ({ sk }) =>
+        String(sk).startsWith(MEMBERSHIP_PREFIX) && sk !== membershipKey(accountId, code).sk,
+    )
+    const account = items.find(({ sk }) => sk === accountKey(accountId).sk)
+    const going = others.length > 0 ? [membershipKey(accountId, code)] : items
+    const identity =
+      others.length === 0 && account
+        ? [identityKey(hash(`${account.issuer}\n${account.subject}`))]
+        : []
+    await this.#inParts(
+      [...identity, ...going].map(({ pk, sk }) => ({ Delete: { TableName, Key: { pk, sk } } })),
+    )
+  }
+
+  /** DynamoDB takes a hundred writes at once; these ones need not be done together. */
+  async #inParts(writes: TransactItem[]): Promise<void> {
+    for (let at = 0; at < writes.length; at += 100)
+      await this.#database.transact(writes.slice(at, at + 100))
+  }
+}

@@ -1,0 +1,256 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
+
+let hub: Hub
+const forgotten: string[] = []
+beforeAll(async () => {
+  hub = await serve()
+})
+afterAll(() => hub.stop())
+
+/** The job as a process has it; `breaking` ends it before its n-th write, as a kill would. */
+function job(breaking?: number) {
+  const { store } = hub
+  let left = breaking ?? Number.POSITIVE_INFINITY
+  const counted =
+    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      if (left === 0) throw new Error('killed')
+      left -= 1
+      return work(...args)
+    }
+  const { registers, erasures } = store
+  return createErasureJob({
+    registers: {
+      read: (code) => registers.read(code),
+      change: counted(registers.change.bind(registers)),
+      changeMunicipality: counted(registers.changeMunicipality.bind(registers)),
+    },
+    erasures: {
+      ledger: () => erasures.ledger(),
+      enter: (erasure) => erasures.enter(erasure),
+      eraseTexts: counted(erasures.eraseTexts.bind(erasures)),
+      unbind: counted(erasures.unbind.bind(erasures)),
+    },
+    newId: uuidv7,
+    forgetMails: async (address) => void forgotten.push(address),
+  })
+}
+
+/** An alumnus with an address who has reported, answered and commented. */
+async function somebody(known?: string) {
+  const { hr } = hub.people
+  const sign = uuidv7()
+  const [name, words] = [`消去される人${sign}`, `この人だけの言葉${sign}`]
+  const added = await hub.person(
+    name,
+    [{ role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' }],
+    NUMAZU,
+    { email: `${sign}@example.jp`, staffNumber: `職員${sign}` },
+  )
+  const proposal = known ?? (await proposed(hub))
+  const at = `/proposals/${proposal}`
+  const evidence = [{ url: 'https://example.jp/a', label: words }]
+  made(await added.post(`${at}/reports`, { ...stalled, reason: words, evidence }))
+  made(await added.post(`${at}/comments`, { text: words }))
+  const hearing = {
+    ...stalled,
+    kind: 'hearing',
+    reason: words,
+    hearing: {
+      speaker: { role: 'alumnus', cohort: 2021, memberId: added.memberId, note: words },
+      heardOn: { precision: 'day', date: '2026-05-20' },
+    },
+  }
+  made(await hub.people.member.post(`${at}/reports`, hearing))
+  made(await hr.post(`${at}/comments`, { text: `${name}さんに聞いた` }))
+  return { person: added, proposal, name, words, sign }
+}
+
+const everything = { texts: true, why: 'request', confirmed: true }
+
+/** All that HR and others can read of the municipality. */
+async function everywhere(proposal: string): Promise<string> {
+  const { hr, member } = hub.people
+  const paths = [
+    '',
+    '/people/roster',
+    '/tasks',
+    '/overview',
+    '/proposals?limit=100',
+    `/proposals/${proposal}`,
+    `/proposals/${proposal}/events`,
+    '/events',
+    '/people/retention',
+  ]
+  const answers = await Promise.all(
+    [hr, member].flatMap((who) => paths.map((path) => who.get(path))),
+  )
+  return JSON.stringify(answers.map(({ body }) => body))
+}
+
+test('a preview tells what would go, and where else the name stands, and changes nothing', async () => {
+  const { person, proposal } = await somebody()
+  const before = await hub.revision()
+  const { status, body } = await hub.people.hr.get(`/people/${person.memberId}/erasure`)
+  expect(status).toBe(200)
+  expect(body.identity).toEqual(['name', 'email', 'staffNumber'])
+  expect(body.texts.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'report',
+    'report',
+    'comment',
+  ])
+  expect(body.mentions).toMatchObject([{ proposalId: proposal, kind: 'comment' }])
+  expect(await hub.revision()).toBe(before)
+})
+
+test('erasing takes who somebody is out of every view at once, and the rest with the job; the chains hold', async () => {
+  const { person, proposal, name, words, sign } = await somebody()
+  const { hr } = hub.people
+  expect((await person.get('/tasks')).status).toBe(200)
+  made(await hr.post(`/people/${person.memberId}/erasure`, everything))
+  expect((await person.get('/tasks')).status).toBe(404)
+  const atOnce = await everywhere(proposal)
+  expect(atOnce).not.toContain(`${sign}@example.jp`)
+  expect(atOnce).not.toContain(`職員${sign}`)
+  await job().run()
+  const after = await everywhere(proposal)
+  // What others wrote stays; that the name stands in it was told by the preview.
+  expect(after.replaceAll(`${name}さんに聞いた`, '')).not.toContain(name)
+  expect(after).not.toContain(words)
+  const detail = (await hr.get(`/proposals/${proposal}`)).body
+  expect(detail.proposal.reports).toMatchObject([
+    { outcome: 'stalled', by: { role: 'alumnus', cohort: 2021 }, textsErased: true },
+    { outcome: 'stalled', textsErased: true },
+  ])
+  expect(await hub.verify(proposal)).toMatchObject({ intact: true })
+  expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
+  expect(forgotten).toEqual([`${sign}@example.jp`])
+  // The session opens nothing any more, anywhere.
+  expect((await person.get('/api/session')).status).toBe(401)
+})
+
+test('without their texts, only who they are goes', async () => {
+  const { person, proposal, words } = await somebody()
+  const { hr } = hub.people
+  made(await hr.post(`/people/${person.memberId}/erasure`, { ...everything, texts: false }))
+  await job().run()
+  const { reports } = (await hr.get(`/proposals/${proposal}`)).body.proposal
+  expect(reports[0].reason).toBe(words)
+  const roster = (await hr.get('/people/roster')).body.people
+  const left = roster.find(({ id }: { id: string }) => id === person.memberId)
+  expect(left).toMatchObject({ name: '', bound: false, erased: true })
+  expect(left.email).toBeUndefined()
+})
+
+test('killed before any of its writes, the job ends complete when it is run again', async () => {
+  // Few streams, so that each of them is a place to be killed at.
+  const crowded = hub
+  hub = await serve()
+  const known = await proposed(hub)
+  let kills = 0
+  for (let died = true; died; kills += 1) {
+    const { person, words } = await somebody(known)
+    made(await hub.people.hr.post(`/people/${person.memberId}/erasure`, everything))
+    died = await job(kills)
+      .run()
+      .then(
+        () => false,
+        () => true,
+      )
+    await job().run()
+    expect(await everywhere(known)).not.toContain(words)
+    const register = await hub.store.registers.read(NUMAZU)
+    expect(register?.members.get(person.memberId)?.erased?.doneAt).toBeDefined()
+    expect(await hub.verify(known)).toMatchObject({ intact: true })
+  }
+  expect(kills).toBeGreaterThan(5)
+  await hub.stop()
+  hub = crowded
+}, 120_000)
+
+test('after a restore of older data the ledger erases again', async () => {
+  const ledger = await hub.store.erasures.ledger()
+  const { person, proposal, words } = await somebody()
+  const entry = {
+    code: NUMAZU,
+    memberId: person.memberId,
+    texts: true,
+    why: 'request',
+    at: '2026-06-01T03:00:00.000Z',
+  } as const
+  await job().reapply([...ledger, entry])
+  expect(await everywhere(proposal)).not.toContain(words)
+  const again = await job().reapply([...ledger, entry])
+  expect(again).toEqual({ persons: 0, texts: 0 })
+})
+
+test('erasing needs HR of the municipality, a second yes, and somebody who is not erased yet', async () => {
+  const { person } = await somebody()
+  const { hr, member, executive, stranger, nobody } = hub.people
+  const path = `/people/${person.memberId}/erasure`
+  const before = await hub.revision()
+  for (const who of [member, executive, person]) {
+    expect((await who.post(path, everything)).status).toBe(403)
+    expect((await who.get(path)).status).toBe(403)
+    expect((await who.get('/people/retention')).status).toBe(403)
+  }
+  expect((await nobody.post(path, everything)).status).toBe(401)
+  expect((await stranger.post(path, everything)).status).toBe(404)
+  expect((await stranger.post(`/api/m/${NUMAZU}${path}`, everything)).status).toBe(404)
+  expect((await hr.post(path, { ...everything, confirmed: false })).body.errors).toMatchObject([
+    { pointer: '/confirmed' },
+  ])
+  expect((await hr.post(`/people/${hr.memberId}/erasure`, everything)).body.code).toBe('own_access')
+  expect(await hub.revision()).toBe(before)
+  made(await hr.post(path, everything))
+  expect((await hr.post(path, everything)).body.code).toBe('nothing_changed')
+  expect((await hr.get(path)).body.code).toBe('nothing_changed')
+})
+
+test('an account that is somebody elsewhere stays that', async () => {
+  const { person } = await somebody()
+  const code = SAKATA
+  const { store } = hub
+  const account = { v: 1 as const, id: person.accountId, issuer: 'test', subject: uuidv7() }
+  const member = {
+    v: 1 as const,
+    id: uuidv7(),
+    name: '酒田の人',
+    roles: [{ role: 'executive' as const, from: '2020-04-01' }],
+  }
+  const id = uuidv7()
+  const operation = { id, actor: 'test', key: id, fingerprint: id }
+  const actor = { kind: 'import' as const, municipality: code, grants: [] }
+  await store.municipalities.addMember(code, { member, account }, operation, {
+    actor,
+    id,
+    channel: 'import',
+  })
+  made(await hub.people.hr.post(`/people/${person.memberId}/erasure`, everything))
+  await job().run()
+  expect((await person.get('/tasks')).status).toBe(404)
+  expect((await person.get(`/api/m/${code}/overview`)).status).toBe(200)
+})
+
+test('whose data is past the retention period is listed until it is disposed of, with a record', async () => {
+  const { hr } = hub.people
+  const left = made(await hr.post('/people', { name: '退職した人', roles: [] }))
+  made(await hr.post(`/people/${left}/transfer`, { leaves: true, on: '2019-03-31' }))
+  const none = (await hr.get('/people/retention')).body
+  expect(none.due).toEqual([])
+  const etag = (await hr.get('')).headers.get('etag') ?? ''
+  const set = await hr.patch('/settings', { retentionYears: 5 }, { 'if-match': etag })
+  expect(set.status).toBe(200)
+  const { due, years } = (await hr.get('/people/retention')).body
+  expect(years).toBe(5)
+  expect(due).toMatchObject([{ id: left, lastYear: 2018, since: 2024 }])
+  made(await hr.post(`/people/${left}/erasure`, { ...everything, why: 'retention' }))
+  await job().run()
+  const after = (await hr.get('/people/retention')).body
+  expect(after.due).toEqual([])
+  const record = after.disposed.find(({ id }: { id: string }) => id === left)
+  expect(record).toMatchObject({ why: 'retention', doneAt: expect.any(String) })
+})
