@@ -3,6 +3,7 @@ import {
   CONTINUITY_PROPERTIES,
   CONTINUITY_SCHEMAS,
 } from './glossary-continuity.ts'
+import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
@@ -12,6 +13,7 @@ import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
  */
 export const PROPERTIES: Record<string, string> = {
   ...CONTINUITY_PROPERTIES,
+  ...ERASURE_PROPERTIES,
   ...OFFICE_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
@@ -265,6 +267,7 @@ export const PARAMETERS: Record<string, string> = {
 /** What each named schema is. */
 export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
+  ...ERASURE_SCHEMAS,
   ...OFFICE_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',

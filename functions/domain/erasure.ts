@@ -17,12 +17,24 @@ import { newestFirst, type Register } from './register.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Review } from './review.ts'
 import { fold } from './search.ts'
-import { ERASURE_REASONS } from './words.ts'
+import { ERASURE_REASONS, type ErasureReason } from './words.ts'
+
+/** An entry of the ledger: who was erased, so that it is done again after a restore of older data. */
+export type Erasure = {
+  code: string
+  memberId: string
+  texts: boolean
+  why: ErasureReason
+  at: Instant
+  /** When nothing of theirs was left. */
+  doneAt?: Instant
+}
 
 export const ErasureInput = z
   .strictObject({
-    /** Their reasons, comments and notes too, not only who they are. */
-    texts: z.boolean(),
+    texts: z.boolean().meta({
+      description: 'Their reasons, comments and notes too, not only who they are',
+    }),
     why: z.enum(ERASURE_REASONS),
     /** Nothing brings back what is erased, so it is asked for twice. */
     confirmed: z.literal(true),

@@ -1,16 +1,17 @@
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import {
   completeErasure,
+  type Erasure,
   erasedPointers,
   eraseMember,
   eraseTexts,
   ownTexts,
 } from '../domain/erasure.ts'
 import type { Register } from '../domain/register.ts'
-import type { Operation, Receipt } from '../store/commit.ts'
-import type { Erasure, Erasures } from '../store/erasures.ts'
-import { municipalityStream, proposalStream } from '../store/table.ts'
+import type { HistoryEvent } from '../history/chain.ts'
 import type { Counts } from './daily.ts'
+
+type Operation = { id: string; actor: string; key: string; fingerprint: string }
 
 type Registers = {
   read(code: string): Promise<Register | undefined>
@@ -18,12 +19,23 @@ type Registers = {
     code: string,
     operation: Operation,
     decide: (register: Register, now: string) => ProposalChange,
-  ): Promise<Receipt>
+  ): Promise<unknown>
   changeMunicipality(
     code: string,
     operation: Operation,
     decide: (register: Register, now: string) => MunicipalityChange,
-  ): Promise<Receipt>
+  ): Promise<unknown>
+}
+
+/** What may take texts and accounts away; the store's own class fits. */
+type Erasures = {
+  ledger(): Promise<Erasure[]>
+  eraseTexts(
+    code: string,
+    of: string | undefined,
+    chosen: (event: HistoryEvent, pointers: readonly string[]) => readonly string[],
+  ): Promise<number>
+  unbind(accountId: string, code: string): Promise<void>
 }
 
 export type ErasureJob = {
@@ -48,7 +60,7 @@ export function createErasureJob({
   forgetMails,
 }: {
   registers: Registers
-  erasures: Pick<Erasures, 'ledger' | 'enter' | 'eraseTexts' | 'unbind'>
+  erasures: Erasures
   newId: () => string
   forgetMails: (address: string) => Promise<void>
 }): ErasureJob {
@@ -79,12 +91,8 @@ export function createErasureJob({
         return eraseTexts(before, memberId, deedAt(now))
       })
     }
-    const streams = [
-      municipalityStream(code),
-      ...(texts ? [...register.proposals.keys()].map(proposalStream) : []),
-    ]
-    for (const stream of streams)
-      erased += await erasures.eraseTexts(code, stream, (event, pointers) =>
+    for (const of of [undefined, ...(texts ? register.proposals.keys() : [])])
+      erased += await erasures.eraseTexts(code, of, (event, pointers) =>
         erasedPointers(event, pointers, { memberId, texts }),
       )
     if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)

@@ -1,3 +1,4 @@
+import type { Erasure } from '../domain/erasure.ts'
 import type { ErasureReason } from '../domain/words.ts'
 import {
   type HistoryEvent,
@@ -10,24 +11,14 @@ import {
   accountKey,
   accountPartition,
   ERASURES,
-  erasureKey,
   eventPartition,
   identityKey,
   MEMBERSHIP_PREFIX,
   membershipKey,
+  municipalityStream,
+  proposalStream,
   textPartition,
 } from './table.ts'
-
-/** An entry of the ledger: who was erased, so that it is done again after a restore of older data. */
-export type Erasure = {
-  code: string
-  memberId: string
-  texts: boolean
-  why: ErasureReason
-  at: string
-  /** When nothing of theirs was left. */
-  doneAt?: string
-}
 
 /** The one place that takes texts and accounts away for good. In the cloud only the erasure job may. */
 export class Erasures {
@@ -50,28 +41,18 @@ export class Erasures {
     }))
   }
 
-  /** Enters an erasure that this data doesn't know, such as one that was made after a backup. */
-  async enter({ code, memberId, ...erasure }: Erasure): Promise<void> {
-    await this.#database.transact([
-      {
-        Put: {
-          TableName: this.#database.table,
-          Item: { ...erasureKey(code, memberId), v: 1, code, memberId, ...erasure },
-        },
-      },
-    ])
-  }
-
   /**
    * Takes texts of a stream away, with their salts: what is left of them in the events can't be guessed.
+   * @param of a proposal's id; the municipality's own stream without one
    * @param chosen which of an event's texts, by JSON pointer
    * @returns how many there were; none the second time
    */
   async eraseTexts(
     code: string,
-    stream: string,
+    of: string | undefined,
     chosen: (event: HistoryEvent, pointers: readonly string[]) => readonly string[],
   ): Promise<number> {
+    const stream = of === undefined ? municipalityStream(code) : proposalStream(of)
     const pk = textPartition(code, stream)
     const held = await this.#database.query(pk)
     if (held.length === 0) return 0

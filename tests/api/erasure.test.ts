@@ -30,7 +30,6 @@ function job(breaking?: number) {
     },
     erasures: {
       ledger: () => erasures.ledger(),
-      enter: (erasure) => erasures.enter(erasure),
       eraseTexts: counted(erasures.eraseTexts.bind(erasures)),
       unbind: counted(erasures.unbind.bind(erasures)),
     },

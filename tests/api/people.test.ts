@@ -194,6 +194,7 @@ describe('the roster', () => {
       leftOn: '2027-04-01',
       presence: 'here',
       suspended: false,
+      erased: false,
       bound: false,
     })
     expect(await entry(hub.people.hr.memberId)).toMatchObject({
