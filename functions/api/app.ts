@@ -18,6 +18,7 @@ import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
 import { officeStaffRoutes } from './routes/office-staff.ts'
+import { officeStatisticsRoutes } from './routes/office-statistics.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
@@ -77,6 +78,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/reviews', reviewDocumentRoutes(dependencies))
     .route('/office', officeOpeningRoutes(dependencies))
     .route('/office', officeRoutes(dependencies))
+    .route('/office', officeStatisticsRoutes(dependencies))
     .route('/office/staff', officeStaffRoutes(dependencies))
     .route('/m/:municipality/proposals', proposalRoutes(dependencies))
     .route('/m/:municipality/proposals', reportRoutes(dependencies))

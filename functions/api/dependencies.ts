@@ -5,6 +5,7 @@ import type { Register } from '../domain/register.ts'
 import type { Request } from '../domain/request.ts'
 import type { FrozenReview } from '../domain/review.ts'
 import type { SharedRecord } from '../domain/shared.ts'
+import type { Rollup } from '../domain/statistics.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { RateLimits } from './rate-limits.ts'
 
@@ -140,7 +141,16 @@ export type SharedStore = {
   }): Promise<{ at: string; shared: SharedRecord }[]>
 }
 
+/** What the office reads across municipalities. */
+export type OfficeStatisticsStore = {
+  municipalities(): Promise<{ code: string; name: string; nameEn: string; prefecture: string }[]>
+  submissions(fiscalYear: number): Promise<ReadonlyMap<string, string>>
+  agreed(): Promise<ReadonlySet<string>>
+  rollup(): Promise<Rollup | undefined>
+}
+
 export type Dependencies<Revision = unknown> = {
+  statistics: OfficeStatisticsStore
   shared: SharedStore
   registers: Registers<Revision>
   accounts: Accounts<Revision>

@@ -30,6 +30,16 @@ export const CONTINUITY_PROPERTIES: Record<string, string> = {
   high: 'Upper end of the 95 % interval (Greenwood)',
   municipalityName: 'The name of the municipality',
   municipalityNameEn: 'Its name in English',
+  countedOn: 'The day the figures were counted for',
+  handedInAt: 'When the municipality handed this year’s review in; left out where it has not',
+  'OfficeStatistics.fiscalYear': 'The running fiscal year',
+  holdingBack: 'How many that stalled or were never started name each factor that holds back',
+  key: 'What is counted',
+  'OfficeStatistics.municipalities': 'All that are set up, by code',
+  outcomes: 'How many stand how; a figure too small to be told is left out',
+  proposals: 'How many proposals that is',
+  pooled: 'Over all that is shared: no figure on fewer than three municipalities',
+  side: 'Its shared proposals by outcome, where it agreed and shares at least five',
   interval: 'For how many fiscal years before the running one a confirmation counts',
   ladder: 'How many stand how, by 取組の位置づけ as it is entered today',
   low: 'Lower end of the 95 % interval (Greenwood)',
@@ -55,6 +65,8 @@ export const CONTINUITY_PARAMETERS: Record<string, string> = {
 }
 
 export const CONTINUITY_SCHEMAS: Record<string, string> = {
+  OfficeStatistics:
+    'What the office sees across municipalities: no figure on fewer than five proposals',
   SharedPage:
     'A page of what other municipalities share; `nextCursor` leads on even where it is short',
   SharedProposal: 'What is shared of a proposal: no names, comments, disputes or private texts',

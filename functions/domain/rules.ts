@@ -244,6 +244,7 @@ const TABLE = [
     actions: ['municipalities.read', 'municipality.set_up'],
     when: inTheOffice,
   },
+  { id: 'office-reads-shared', role: 'office', actions: ['shared.read'], when: inTheOffice },
   {
     id: 'office-keeps-its-own-roster',
     role: 'office',

@@ -5,7 +5,15 @@ import type { Rollup } from '../domain/statistics.ts'
 import type { Commit } from './commit.ts'
 import type { Database } from './database.ts'
 import type { State } from './states.ts'
-import { AGREED, agreedKey, ROLLUP, rollupKey, SUBMISSION, submissionKey } from './table.ts'
+import {
+  AGREED,
+  agreedKey,
+  MUNICIPALITIES,
+  ROLLUP,
+  rollupKey,
+  SUBMISSION,
+  submissionKey,
+} from './table.ts'
 
 type Further = NonNullable<Commit['further']>
 
@@ -39,6 +47,19 @@ export class StatisticsStore {
 
   constructor(database: Database) {
     this.#database = database
+  }
+
+  /** The municipalities by code, by name alone. */
+  async municipalities(): Promise<
+    { code: string; name: string; nameEn: string; prefecture: string }[]
+  > {
+    const items = await this.#database.query(MUNICIPALITIES)
+    return items.map((item) => ({
+      code: String(item.sk),
+      name: String(item.name),
+      nameEn: String(item.nameEn ?? item.name),
+      prefecture: String(item.prefecture ?? ''),
+    }))
   }
 
   /** Which municipalities have handed a year's review in, and when. */

@@ -83,6 +83,8 @@ export const rulesEn: Record<RuleId, string> = {
     'A steward corrects or withdraws what they have recorded themselves, as long as they carry the proposal.',
   'office-sets-up-municipalities':
     'The program’s office sets municipalities up, invites the first person of their HR, and reads the list of those set up. It sees no proposals, rosters or histories inside them.',
+  'office-reads-shared':
+    'The program’s office reads what municipalities share of their proposals, and figures over it; nothing private and no names.',
   'office-keeps-its-own-roster':
     'The program’s office reads and edits the roster of its own staff, and no municipality’s.',
 }

@@ -1,0 +1,98 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { fiscalYearOf, tokyoDayOf } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { MunicipalityCode } from '../../domain/fields.ts'
+import { OFFICE } from '../../domain/municipality-code.ts'
+import { can } from '../../domain/permissions.ts'
+import { SharedPage } from '../../domain/shared.ts'
+import { Rollup } from '../../domain/statistics.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, problems } from '../documented.ts'
+import { newApp, withoutQuery } from '../environment.ts'
+import { sharedPages, sharedQuery } from './shared.ts'
+
+const tags = ['shared']
+const ofOffice = problems(400, 401, 403, 404, 503)
+
+const OfficeStatistics = z
+  .object({
+    fiscalYear: z.int(),
+    municipalities: z.array(
+      z.object({
+        code: MunicipalityCode,
+        name: z.string(),
+        nameEn: z.string(),
+        prefecture: z.string(),
+        handedInAt: z.string().optional(),
+        /** Of those that agreed, from five shared proposals on. */
+        side: Rollup.shape.side.element.omit({ municipality: true }).optional(),
+      }),
+    ),
+    /** Of the last day that was counted. */
+    countedOn: Rollup.shape.day.optional(),
+    pooled: Rollup.shape.pooled.optional(),
+  })
+  .meta({ id: 'OfficeStatistics' })
+
+const statistics = createRoute({
+  method: 'get',
+  path: '/statistics',
+  tags,
+  summary: 'Who has handed in this year’s review, and fixed figures over what is shared',
+  responses: { 200: answer('The figures', OfficeStatistics), ...ofOffice },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/shared',
+  tags,
+  summary: 'What the municipalities share with the program, newest cohorts first',
+  request: { query: sharedQuery },
+  responses: { 200: answer('A page of them', SharedPage), ...ofOffice },
+})
+
+/** `/api/office/statistics` and `/api/office/shared`: what works where, and never anybody's private text. */
+export function officeStatisticsRoutes({
+  statistics: store,
+  shared,
+  secret,
+}: Pick<Dependencies, 'statistics' | 'shared' | 'secret'>) {
+  const pages = sharedPages({ shared, secret })
+  return newApp()
+    .openapi(statistics, async (c) => {
+      withoutQuery(c)
+      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
+        throw new DomainError('not_allowed')
+      const fiscalYear = fiscalYearOf(tokyoDayOf(c.get('now')))
+      const [all, submissions, agreed, rollup] = await Promise.all([
+        store.municipalities(),
+        store.submissions(fiscalYear),
+        store.agreed(),
+        store.rollup(),
+      ])
+      const sides = new Map(rollup?.side.map(({ municipality, ...side }) => [municipality, side]))
+      const municipalities = all.map((each) => {
+        const handedInAt = submissions.get(each.code)
+        const side = agreed.has(each.code) ? sides.get(each.code) : undefined
+        return {
+          ...each,
+          ...(handedInAt !== undefined && { handedInAt }),
+          ...(side && { side }),
+        }
+      })
+      return c.json(
+        {
+          fiscalYear,
+          municipalities,
+          ...(rollup && { countedOn: rollup.day, pooled: rollup.pooled }),
+        },
+        200,
+      )
+    })
+    .openapi(list, async (c) => {
+      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
+        throw new DomainError('not_allowed')
+      return c.json(await pages(c.req.valid('query'), {}), 200)
+    })
+}
