@@ -9,6 +9,7 @@ import * as z from 'zod'
 import { languageOf } from '../api/language.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import type { Mailer } from '../mail/mail.ts'
+import type { SignInCodes } from '../store/sign-in-codes.ts'
 import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
 import { pageIcon, pageStyles } from './page.ts'
@@ -25,6 +26,8 @@ export type IdentityProviderOptions = {
   /** The installation's secret: subjects and cookie keys derive from it. */
   secret: Uint8Array
   mailer: Pick<Mailer, 'send'>
+  /** Where the codes are kept. */
+  signInCodes: SignInCodes
   clock: () => Date
   /** Offered on the sign-in page; to be given only while nobody but this machine can see it. */
   people?: SamplePerson[]
@@ -53,12 +56,13 @@ export function createIdentityProvider({
   client,
   secret,
   mailer,
+  signInCodes,
   clock,
   people = [],
 }: IdentityProviderOptions) {
   const origin = new URL(publicOrigin)
   const derived = (label: string) => createHmac('sha256', secret).update(label).digest('base64url')
-  const codes = createCodes({ secret, clock })
+  const codes = createCodes({ secret, clock, kept: signInCodes })
   const addresses = new LRUCache<string, string>({ max: 5_000 })
   const provider = createProvider()
   const serve = provider.callback()
@@ -169,7 +173,7 @@ export function createIdentityProvider({
     const typed = await field(c, 'email')
     const address = Address.safeParse(typed)
     if (!address.success) return c.html(addressPage({ language, uid, people, typed }), 422)
-    const code = codes.issue(uid, address.data)
+    const code = await codes.issue(uid, address.data)
     if (code !== undefined) {
       const t = localTexts[language]
       await mailer.send({
@@ -185,16 +189,16 @@ export function createIdentityProvider({
 
   routes.get('/sign-in/:uid/code', async (c) => {
     const { uid, language } = await signInOf(c)
-    const to = codes.addressOf(uid)
+    const to = await codes.addressOf(uid)
     if (to === undefined) return c.redirect(`/oidc/sign-in/${uid}`, 303)
     return c.html(codePage({ language, uid, to }))
   })
 
   routes.post('/sign-in/:uid/code', async (c) => {
     const { uid, language } = await signInOf(c)
-    const to = codes.addressOf(uid) ?? ''
+    const to = (await codes.addressOf(uid)) ?? ''
     const code = (await field(c, 'code')).normalize('NFKC').replace(/\D/g, '')
-    const answer = codes.check(uid, code)
+    const answer = await codes.check(uid, code)
     if (answer.right) return finish(c, answer.email)
     return c.html(codePage({ language, uid, to, left: answer.left }), 422)
   })
@@ -211,7 +215,7 @@ export function createIdentityProvider({
     const { uid } = await signInOf(c)
     const language = c.req.param('language') === 'en' ? 'en' : 'ja'
     c.header('set-cookie', `hub-language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`)
-    return c.redirect(`/oidc/sign-in/${uid}${codes.addressOf(uid) ? '/code' : ''}`, 303)
+    return c.redirect(`/oidc/sign-in/${uid}${(await codes.addressOf(uid)) ? '/code' : ''}`, 303)
   })
 
   routes.all('*', async (c) => {

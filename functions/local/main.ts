@@ -99,6 +99,7 @@ async function start(): Promise<void> {
         client: hubClient,
         secret: derived('embedded provider'),
         mailer: mailbox,
+        signInCodes: store.signInCodes,
         clock,
         people,
       })

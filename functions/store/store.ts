@@ -10,6 +10,7 @@ import { Outbox } from './outbox.ts'
 import { Registers } from './registers.ts'
 import { Requests } from './requests.ts'
 import { Shared } from './shared.ts'
+import { SignInCodes } from './sign-in-codes.ts'
 import { StatisticsStore } from './statistics.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
@@ -51,6 +52,7 @@ export function openStore({
     database,
     registers,
     accounts,
+    signInCodes: new SignInCodes(database),
     erasures: new Erasures(database),
     outbox: new Outbox(database),
     jobDays: new JobDays(database),

@@ -15,6 +15,7 @@
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |
  * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
  * | sign-in: account of (issuer, subject), memberships   | Get IDENTITY, Query `ACCOUNT#id`                   | 2 read                  |
+ * | a sign-in by code: the code, what its address got     | Get `CODE#…`, `SENT_CODES#…`, consistent           | 1 read, 2 write         |
  * | my sessions                                          | Query `ACCOUNT#id` SESSION…, consistent             | 1 read                  |
  * | mails that are due                                   | Query `OUTBOX` up to now, limited                   | ≤ 0.5 per mail          |
  * | how a municipality's mails ended, newest first       | Query `MAILED#code`, limited                       | the page                |
@@ -132,6 +133,16 @@ export const membershipKey = (accountId: string, code: string): Key => ({
 export const identityKey = (identityHash: string): Key => ({
   pk: `IDENTITY#${identityHash}`,
   sk: 'IDENTITY',
+})
+
+/** The code of a sign-in under way, and when an address got codes; both are named by keyed hashes. */
+export const signInCodeKey = (signInHash: string): Key => ({
+  pk: `CODE#${signInHash}`,
+  sk: 'CODE',
+})
+export const sentCodesKey = (addressHash: string): Key => ({
+  pk: `SENT_CODES#${addressHash}`,
+  sk: 'SENT',
 })
 
 /** Mails that wait, by the instant they are due: what is due is found without looking at the rest. */

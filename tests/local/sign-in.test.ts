@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Identity } from '../../functions/api/openid-provider.ts'
 import { signInRoutes } from '../../functions/api/sign-in.ts'
+import { createCodes } from '../../functions/local/codes.ts'
 import { createIdentityProvider } from '../../functions/local/identity-provider.ts'
 import { type HubServer, listen } from '../../functions/local/server.ts'
 import type { Mail } from '../../functions/mail/mail.ts'
+import { openEngine } from '../store/open.ts'
 import { Browser } from './browser.ts'
 import { freePort } from './hub-process.ts'
 
@@ -17,20 +20,27 @@ const people = [
 const mails: Mail[] = []
 const opened: Identity[] = []
 let now = new Date('2026-06-01T03:00:00Z')
+const clock = () => now
+const secret = randomBytes(32)
 let origin = ''
 let server: HubServer
+let engine: Awaited<ReturnType<typeof openEngine>>
+/** Codes as another process has them, over the same table. */
+let elsewhere: ReturnType<typeof createCodes>
 
 beforeAll(async () => {
+  engine = await openEngine()
   const port = await freePort()
   origin = `http://localhost:${port}`
   const client = { id: 'hub', secret: 'a secret of the client' }
-  const secret = randomBytes(32)
+  elsewhere = createCodes({ secret, clock, kept: engine.open(clock).signInCodes })
   const provider = createIdentityProvider({
     publicOrigin: origin,
     client,
     secret,
     people,
-    clock: () => now,
+    clock,
+    signInCodes: engine.open(clock).signInCodes,
     mailer: { send: async (mail) => void mails.push(mail) },
   })
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -48,7 +58,10 @@ beforeAll(async () => {
   server = await listen({ host: '127.0.0.1', port, publicOrigin: origin })
   server.serve((request, env) => app.fetch(request, env))
 })
-afterAll(() => server.close(0))
+afterAll(async () => {
+  await server.close(0)
+  await engine.stop()
+})
 beforeEach(() => {
   mails.length = 0
   opened.length = 0
@@ -160,13 +173,66 @@ test("a code does not work in another browser's sign-in", async () => {
   expect(opened).toHaveLength(0)
 })
 
-test('asking for ever new codes is no way to guess on: an address gets five in a quarter of an hour', async () => {
+test('asking for ever new codes is no way to guess on: an address gets five an hour', async () => {
   for (let attempt = 0; attempt < 7; attempt += 1) {
     const browser = await askForCode('target@city.example.jp')
     expect(browser.status).toBe(200)
     expect(browser.path).toMatch(/\/code$/)
   }
   expect(mails).toHaveLength(5)
+  now = new Date(now.getTime() + 59 * 60_000)
+  await askForCode('target@city.example.jp')
+  expect(mails).toHaveLength(5)
+  await askForCode('somebody-else@city.example.jp')
+  expect(mails).toHaveLength(6)
+  now = new Date(now.getTime() + 2 * 60_000)
+  await askForCode('target@city.example.jp')
+  expect(mails).toHaveLength(7)
+})
+
+test('the limits hold over all processes: of ten that ask at once for an address, five get a code', async () => {
+  const own = createCodes({ secret, clock, kept: engine.open(clock).signInCodes })
+  const issued = await Promise.all(
+    Array.from({ length: 10 }, (_, at) =>
+      (at % 2 ? own : elsewhere).issue(`asked-${at}`, 'many@city.example.jp'),
+    ),
+  )
+  expect(issued.filter((code) => code !== undefined)).toHaveLength(5)
+  expect(new Set(await Promise.all(issued.map((_, at) => own.addressOf(`asked-${at}`))))).toEqual(
+    new Set(['many@city.example.jp']),
+  )
+})
+
+// ASVS 6.3.1
+test('of guesses that come at once, at every process, five are looked at, and a right code works once', async () => {
+  const own = createCodes({ secret, clock, kept: engine.open(clock).signInCodes })
+  const code = String(await own.issue('guessed', 'guessed@city.example.jp'))
+  const guesses = await Promise.all(
+    Array.from({ length: 8 }, (_, at) =>
+      (at % 2 ? own : elsewhere).check('guessed', another(code)),
+    ),
+  )
+  expect(guesses.map(({ right }) => right)).not.toContain(true)
+  expect(guesses.map((guess) => (guess as { left: number }).left).toSorted()).toEqual([
+    0, 0, 0, 0, 1, 2, 3, 4,
+  ])
+  expect(await elsewhere.check('guessed', code)).toEqual({ right: false, left: 0 })
+
+  const next = String(await elsewhere.issue('guessed', 'guessed@city.example.jp'))
+  const uses = await Promise.all([own, elsewhere, own].map((one) => one.check('guessed', next)))
+  expect(uses.filter(({ right }) => right)).toEqual([
+    { right: true, email: 'guessed@city.example.jp' },
+  ])
+})
+
+test('neither an address nor a code stands in the table', async () => {
+  const codes = createCodes({ secret, clock, kept: engine.open(clock).signInCodes })
+  const code = String(await codes.issue('secret', 'plain@city.example.jp'))
+  const { Items } = await engine.client.send(new ScanCommand({ TableName: 'hub' }))
+  const kept = JSON.stringify(Items)
+  expect(kept).toContain('SENT_CODES#')
+  expect(kept).not.toContain('plain@')
+  expect(kept).not.toContain(`"${code}"`)
 })
 
 test('what is no address is said so, and nothing is sent', async () => {
