@@ -1,6 +1,7 @@
 /** What the words of a yearly review mean, for `glossary.ts`. */
 export const REVIEW_PROPERTIES: Record<string, string> = {
   'ReviewVersion.amends': 'The version whose place it takes',
+  'ReviewVersion.amendedBy': 'Who opened the round again for it',
   'ReviewSummary.amending': 'Open again: which version will be replaced, and why',
   'ReviewRowView.answeredOn': 'When the other side answered',
   'ReviewCounts.answered': 'Of how many somebody has spoken in this fiscal year',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
+import { type Instant, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -42,7 +42,7 @@ export const ErasureInput = z
   .meta({ id: 'ErasureInput' })
 export type ErasureInput = z.infer<typeof ErasureInput>
 
-const OWN_TEXTS = ['report', 'answer', 'comment', 'handover', 'message'] as const
+const OWN_TEXTS = ['report', 'answer', 'comment', 'handover', 'referral', 'message'] as const
 /** A text that somebody wrote, or whose words it holds. */
 const OwnText = z.object({
   proposalId: Id,
@@ -96,20 +96,33 @@ export function eraseMember(
   }
 }
 
-/** The open reviews without what they wrote or said; closed ones look their texts up in the history. */
+/** The reviews without what they wrote or said; the words of closed ones are looked up in the history. */
 function reviewsWithout({ reviews }: Register, memberId: string): Review[] {
   const isTheirs = ({ by, heardFrom }: Review['findings'][number]) =>
     by.memberId === memberId || heardFrom.memberId === memberId
-  return [...reviews.values()]
-    .filter(({ findings }) => findings.some(isTheirs))
-    .map((review) => ({
-      ...review,
-      findings: review.findings.map((finding) => {
-        if (!isTheirs(finding)) return finding
-        const { note: _, ...heardFrom } = finding.heardFrom
-        return { ...finding, heardFrom, text: '' }
-      }),
-    }))
+  return [...reviews.values()].flatMap((review): Review[] => {
+    const { findings, reflection, amending, versions, ...rest } = review
+    const reflects = reflection?.by.memberId === memberId
+    const amends = amending?.by.memberId === memberId
+    const amended = versions.some(({ amendedBy }) => amendedBy === memberId)
+    if (!findings.some(isTheirs) && !reflects && !amends && !amended) return []
+    return [
+      {
+        ...rest,
+        findings: findings.map((finding) => {
+          if (!isTheirs(finding)) return finding
+          const { note: _, ...heardFrom } = finding.heardFrom
+          return { ...finding, heardFrom, text: '' }
+        }),
+        ...(reflection && !reflects && { reflection }),
+        ...(amending && { amending: amends ? { ...amending, reason: '' } : amending }),
+        versions: versions.map((version) => {
+          const { reason: _, ...kept } = version
+          return version.amendedBy === memberId ? kept : version
+        }),
+      },
+    ]
+  })
 }
 
 /** What is left of a person: an id, the roles they held, and that they are gone. */
@@ -174,7 +187,8 @@ export function eraseTexts(before: Proposal, memberId: string, deed: Deed): Prop
 
 function withoutTexts(proposal: Proposal, memberId: string): Partial<Proposal> {
   const isTheirs = (by: Attribution) => by.memberId === memberId
-  const { handovers, questions } = proposal
+  const { handovers, questions, referrals } = proposal
+  const carried = carriedReports(proposal, memberId)
   return {
     reports: proposal.reports.map((report) => {
       const answers = report.confirmations.map((answer) => {
@@ -184,7 +198,11 @@ function withoutTexts(proposal: Proposal, memberId: string): Partial<Proposal> {
       const { withdrawn } = report
       const { reason: _, ...taken } = withdrawn ?? {}
       return {
-        ...(speaks(report, memberId) ? withoutWords(report) : report),
+        ...(speaks(report, memberId)
+          ? withoutWords(report)
+          : carried.has(report.id)
+            ? withoutReason(report)
+            : report),
         confirmations: answers,
         ...(withdrawn && isTheirs(withdrawn.by) && { withdrawn: taken as typeof withdrawn }),
       }
@@ -203,6 +221,12 @@ function withoutTexts(proposal: Proposal, memberId: string): Partial<Proposal> {
       handovers: handovers.map((handover) => {
         const { note: _, ...rest } = handover
         return isTheirs(handover.by) ? rest : handover
+      }),
+    }),
+    ...(referrals && {
+      referrals: referrals.map((referral) => {
+        const { whoKnows: _, ...rest } = referral
+        return isTheirs(referral.by) ? rest : referral
       }),
     }),
     ...(questions && {
@@ -228,9 +252,32 @@ function withoutWords({ reason: _, evidence: __, source, hearing, ...rest }: Rep
   }
 }
 
+function withoutReason({ reason: _, ...rest }: Report): Report {
+  return { ...rest, textsErased: true }
+}
+
 /** Whether they recorded it, or it holds their words. */
 function speaks(report: Report, memberId: string): boolean {
   return report.by.memberId === memberId || saidBy(report) === memberId
+}
+
+/**
+ * The reports of others that carry somebody's reason on word for word: 前回から変わりなし, or a correction of
+ * something else.
+ */
+export function carriedReports({ reports }: Proposal, memberId: string): ReadonlySet<string> {
+  const theirs = new Map<string, string | undefined>()
+  const carried = new Set<string>()
+  for (const report of reports) {
+    const { id, reason, unchangedFrom = '', corrects = '' } = report
+    const isTheirs = speaks(report, memberId)
+    const isCarried =
+      reason !== undefined &&
+      (theirs.get(unchangedFrom) === reason || theirs.get(corrects) === reason)
+    if (isTheirs || isCarried) theirs.set(id, reason)
+    if (isCarried && !isTheirs) carried.add(id)
+  }
+  return carried
 }
 
 /** The texts of a proposal that a person wrote or said, as they still stand there. */
@@ -280,6 +327,8 @@ function textsIn(proposal: Proposal): Found[] {
     add('comment', recordedAt, [by.memberId, speaker?.memberId], [text, speaker?.note])
   for (const { recordedAt, by, note } of proposal.handovers ?? [])
     add('handover', recordedAt, [by.memberId], [note])
+  for (const { recordedAt, by, whoKnows } of proposal.referrals ?? [])
+    add('referral', recordedAt, [by.memberId], [whoKnows])
   for (const { messages } of proposal.questions ?? [])
     for (const { recordedAt, by, text } of messages)
       add('message', recordedAt, [by.memberId], [text])
@@ -314,9 +363,11 @@ const OF_IDENTITY: ReadonlySet<EventType> = new Set([
   'member_changed',
   'member_moved',
   'member_left',
+  // Of the first person of HR, whom the office names anew.
+  'invitation_issued',
 ])
 /** The last part of a pointer → what people wrote; offices, titles and document numbers are the record's. */
-const OF_WORDS = /\/(reason|note|text|comment|wording|inferred|url|label)$/
+const OF_WORDS = /\/(reason|note|text|comment|wording|inferred|url|label|whoKnows)$/
 
 /** Whose words something holds, wherever that is told. */
 type Speaking = { memberId?: string; speaker?: { memberId?: string } }
@@ -327,79 +378,23 @@ type Told = { type: EventType; by: Attribution; data: Record<string, unknown> }
 /**
  * Which of an event's texts an erasure takes away.
  * @param pointers of the texts that are still there
+ * @param carried the reports that carry their reason on (`carriedReports`)
  */
 export function erasedPointers(
   { type, by, data }: Told,
   pointers: readonly string[],
-  { memberId, texts }: { memberId: string; texts: boolean },
+  {
+    memberId,
+    texts,
+    carried,
+  }: { memberId: string; texts: boolean; carried?: ReadonlySet<string> | undefined },
 ): string[] {
   if (OF_IDENTITY.has(type)) return data.memberId === memberId ? [...pointers] : []
   if (!texts) return []
   const { speaker, hearing, heardFrom } = data as Record<string, Speaking | undefined>
   const speakers = [speaker, hearing?.speaker, heardFrom].map((one) => one?.memberId)
   const isTheirs = by.memberId === memberId || speakers.includes(memberId)
-  return isTheirs ? pointers.filter((pointer) => OF_WORDS.test(pointer)) : []
-}
-
-const Disposable = z.object({
-  id: Id,
-  name: z.string(),
-  /** The last fiscal year in which they were anything here. */
-  lastYear: z.int(),
-  /** The fiscal year from which on their data is past its period. */
-  since: z.int(),
-})
-const Disposed = z.object({
-  id: Id,
-  why: z.enum(ERASURE_REASONS),
-  at: z.string(),
-  texts: z.boolean(),
-  doneAt: z.string().optional(),
-})
-
-export const Retention = z
-  .object({
-    /** 保存年限; nothing is ever past it without one. */
-    years: z.int().optional(),
-    due: z.array(Disposable),
-    disposed: z.array(Disposed),
-  })
-  .meta({ id: 'Retention' })
-export type Retention = z.infer<typeof Retention>
-
-/**
- * Whose data is past the municipality's retention period: `retentionYears` whole fiscal years after the last one
- * in which they held a role or were in service. Derived, so that no job can miss it.
- */
-export function retentionOf({ municipality, members }: Register, now: Instant): Retention {
-  const years = municipality.settings.retentionYears
-  const thisYear = fiscalYearOf(tokyoDayOf(now))
-  const due: Retention['due'] = []
-  const disposed: Retention['disposed'] = []
-  for (const member of members.values()) {
-    if (member.erased) {
-      const { at, why, texts, doneAt } = member.erased
-      disposed.push({ id: member.id, at, why, texts, ...(doneAt !== undefined && { doneAt }) })
-      continue
-    }
-    const lastYear = lastYearOf(member)
-    if (years === undefined || lastYear === undefined) continue
-    const since = lastYear + years + 1
-    if (since <= thisYear) due.push({ id: member.id, name: member.name, lastYear, since })
-  }
-  return {
-    ...(years !== undefined && { years }),
-    due: due.sort((a, b) => a.since - b.since),
-    disposed: disposed.sort((a, b) => (a.at < b.at ? 1 : -1)),
-  }
-}
-
-/** Undefined while somebody is in service with a role that has no end: nothing of theirs is over. */
-function lastYearOf({ leftOn, roles }: Member): number | undefined {
-  if (leftOn !== undefined) return fiscalYearOf(leftOn)
-  // A cohort's member becomes its alumnus, whose years don't end while they are in service.
-  const isOver =
-    roles.length > 0 && roles.every(({ role, to }) => to !== undefined && role !== 'member')
-  if (!isOver) return undefined
-  return Math.max(...roles.map(({ to }) => fiscalYearOf(to ?? '')))
+  if (isTheirs) return pointers.filter((pointer) => OF_WORDS.test(pointer))
+  const isCarried = /^report_(recorded|corrected)$/.test(type) && carried?.has(`${data.reportId}`)
+  return isCarried ? pointers.filter((pointer) => pointer === '/reason') : []
 }

@@ -257,7 +257,11 @@ export function closeReview(
     by,
     sequence: nextSequence(register),
     counts,
-    ...(amending && { amends: amending.of, reason: amending.reason }),
+    ...(amending && {
+      amends: amending.of,
+      reason: amending.reason,
+      amendedBy: amending.by.memberId,
+    }),
   }
   const { reflection: _, amending: __, ...kept } = before
   const after: Review = {

@@ -75,6 +75,7 @@ export const ReviewVersion = z
     /** The version it takes the place of, and why. */
     amends: z.int().optional(),
     reason: Text.optional(),
+    amendedBy: Id.optional(),
     /** 部会へ提出: status and factors of every row, and the reasons of the chosen ones. */
     submitted: z.strictObject({ at: z.string(), by: Attribution, texts: z.array(Id) }).optional(),
   })

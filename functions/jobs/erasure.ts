@@ -1,5 +1,6 @@
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import {
+  carriedReports,
   completeErasure,
   type Erasure,
   erasedPointers,
@@ -81,9 +82,17 @@ export function createErasureJob({
     const member = register?.members.get(memberId)
     if (!register || !member?.erased || member.erased.doneAt !== undefined) return 0
     let erased = 0
-    for (const { id } of texts ? register.proposals.values() : []) {
-      const proposal = register.proposals.get(id)
-      if (!proposal || ownTexts(proposal, memberId).length === 0) continue
+    const eraseEvents = async (of: string | undefined, carried?: ReadonlySet<string>) => {
+      erased += await erasures.eraseTexts(code, of, (event, pointers) =>
+        erasedPointers(event, pointers, { memberId, texts, carried }),
+      )
+    }
+    await eraseEvents(undefined)
+    for (const proposal of texts ? register.proposals.values() : []) {
+      const { id } = proposal
+      // The history first: what carries their words on is told by the words that still stand in the state.
+      await eraseEvents(id, carriedReports(proposal, memberId))
+      if (ownTexts(proposal, memberId).length === 0) continue
       const { operation, deedAt } = named(code, `texts of ${memberId} in ${id}`)
       await registers.change(code, operation, (current, now) => {
         const before = current.proposals.get(id)
@@ -91,10 +100,6 @@ export function createErasureJob({
         return eraseTexts(before, memberId, deedAt(now))
       })
     }
-    for (const of of [undefined, ...(texts ? register.proposals.keys() : [])])
-      erased += await erasures.eraseTexts(code, of, (event, pointers) =>
-        erasedPointers(event, pointers, { memberId, texts }),
-      )
     if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)
     if (member.erased.address !== undefined && !isUsed(register, member.erased.address))
       await forgetMails(member.erased.address)

@@ -1,12 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import {
-  ErasureInput,
-  ErasurePreview,
-  eraseMember,
-  erasurePreview,
-  Retention,
-  retentionOf,
-} from '../../domain/erasure.ts'
+import { ErasureInput, ErasurePreview, eraseMember, erasurePreview } from '../../domain/erasure.ts'
+import { Retention, retentionOf } from '../../domain/retention.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
