@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { StandingCode } from '../domain/words.ts'
 import { type Drawing, type Shape, shape } from './drawing.ts'
-import { FILLS, hatchPatterns, STANDING_ORDER } from './hatches.ts'
+import { FILLS, fillOf, hatchPatterns, STANDING_ORDER } from './hatches.ts'
 
 const BAR = 22
 const INK = '#1a1a1a'
@@ -81,7 +81,7 @@ function partsOf({ counts }: Bar, x: (n: number) => number, prefix: string): Sha
     if (count === 0) return []
     const [at, wide] = [x(start), x(count)]
     start += count
-    const fill = { fill: `url(#${prefix}-${code})`, stroke: FILLS[code].fill }
+    const fill = { fill: fillOf(prefix, code), stroke: FILLS[code].fill }
     return [
       shape('rect', { x: at, y: 0, width: wide, height: BAR, ...fill }),
       ...(wide > 22 ? numberOn(count, at + wide / 2) : []),
@@ -119,7 +119,7 @@ function legendOf(
     if (x > 0 && x + wide > width) [x, y] = [0, y + 22]
     const at = x
     x += wide
-    const fill = { fill: `url(#${prefix}-${code})`, stroke: FILLS[code].fill }
+    const fill = { fill: fillOf(prefix, code), stroke: FILLS[code].fill }
     return [
       shape('rect', { x: at + 1, y: y + 1, width: 20, height: 14, ...fill }),
       shape('text', { x: at + 28, y: y + 13, fill: '#333' }, name),

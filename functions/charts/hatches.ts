@@ -21,9 +21,16 @@ export const STANDING_ORDER: readonly StandingCode[] = [
   'unconfirmed',
 ]
 
-/** The patterns of some outcomes; a fill names one as `url(#prefix-code)`. */
+/** The patterns of some outcomes, which `fillOf` names. */
 export function hatchPatterns(prefix: string, codes: readonly StandingCode[]): Shape {
-  return shape('defs', {}, ...codes.map((code) => patternOf(prefix, code)))
+  const hatched = codes.filter((code) => FILLS[code].hatch !== 'solid')
+  return shape('defs', {}, ...hatched.map((code) => patternOf(prefix, code)))
+}
+
+/** How an outcome's shape is filled: a solid one plainly, as tiles of one colour show seams in a PDF. */
+export function fillOf(prefix: string, code: StandingCode): string {
+  const { fill, hatch } = FILLS[code]
+  return hatch === 'solid' ? fill : `url(#${prefix}-${code})`
 }
 
 function patternOf(prefix: string, code: StandingCode): Shape {
@@ -37,11 +44,7 @@ function patternOf(prefix: string, code: StandingCode): Shape {
       patternUnits: 'userSpaceOnUse',
       ...(hatch === 'diagonal' && { patternTransform: 'rotate(45)' }),
     },
-    shape('rect', {
-      width: 8,
-      height: 8,
-      fill: hatch === 'solid' || hatch === 'dots' ? fill : '#fff',
-    }),
+    shape('rect', { width: 8, height: 8, fill: hatch === 'dots' ? fill : '#fff' }),
     ...(hatch === 'dots' ? [shape('circle', { cx: 4, cy: 4, r: 1.6, fill: '#fff' })] : []),
     ...(hatch === 'diagonal' ? [shape('rect', { width: 5, height: 8, fill })] : []),
     ...(hatch === 'horizontal' ? [shape('rect', { width: 8, height: 4, fill })] : []),

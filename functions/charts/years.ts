@@ -13,6 +13,11 @@ export function shownYears<Year extends MayorReport['years'][number]>(
   return years.filter(({ total }) => total > 0).slice(0, MOST_YEARS)
 }
 
+/** Whether years with proposals are left out for want of room. */
+export function leavesOlderOut(years: readonly MayorReport['years'][number][]): boolean {
+  return years.filter(({ total }) => total > 0).length > MOST_YEARS
+}
+
 /** The outcomes that occur in some years, in their order. */
 export function shownOutcomes(years: readonly MayorReport['years'][number][]) {
   return STANDING_ORDER.filter((code) => years.some(({ counts }) => counts[code] > 0))

@@ -1,5 +1,11 @@
 import { svgText } from '../charts/drawing.ts'
-import { reportChart, shownOutcomes, shownYears } from '../charts/years.ts'
+import {
+  leavesOlderOut,
+  MOST_YEARS,
+  reportChart,
+  shownOutcomes,
+  shownYears,
+} from '../charts/years.ts'
 import type { MayorReport } from '../domain/mayor.ts'
 import { mayorEn } from '../domain/messages/mayor-en.ts'
 import { mayorJa } from '../domain/messages/mayor-ja.ts'
@@ -76,7 +82,8 @@ function summary({ totals, confirmed, years }: MayorReport, language: Language):
       : [
           {
             kind: 'chart' as const,
-            title: texts.chart,
+            // Beside the title, as the page has no line to spare.
+            title: `${texts.chart}${leavesOlderOut(years) ? texts.olderLeftOut(MOST_YEARS) : ''}`,
             svg: svgText(chart),
             width: chart.width * SHRUNK,
             height: chart.height * SHRUNK,

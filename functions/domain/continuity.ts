@@ -5,6 +5,7 @@ import type { Proposal } from './proposal.ts'
 import type { Register } from './register.ts'
 import { isConfirmedWithin, silenceOf, type Viewpoint } from './standing.ts'
 import { orphanedAt } from './stewardship.ts'
+import { hasOverdueQuestion } from './thread.ts'
 import { brokenOf, inView, standingsAt } from './views.ts'
 import {
   CONFIRMATION_STATES,
@@ -33,6 +34,8 @@ export const Continuity = z
     ladder: z.array(z.object({ formality: z.enum(RUNGS), counts: Counts, total: z.int() })),
     silences: z.array(z.object({ silence: z.enum(SILENCES), count: z.int() })),
     brokenPrerequisite: z.int(),
+    /** How many proposals have a question whose answer is late. */
+    overdueQuestion: z.int(),
     /** Told of today alone: the register keeps who is the steward now. */
     orphaned: z.int().optional(),
   })
@@ -53,7 +56,7 @@ export function continuityOf(register: Register, viewpoint: Viewpoint): Continui
   const silences = tally(SILENCES)
   const factors = new Map(FACTORS.map((factor) => [factor, noCounts()]))
   const ladder = new Map(RUNGS.map((rung) => [rung, noCounts()]))
-  let [confirmed, brokenPrerequisite, orphans] = [0, 0, 0]
+  let [confirmed, brokenPrerequisite, overdueQuestion, orphans] = [0, 0, 0, 0]
   for (const proposal of proposals) {
     const standing = standings(proposal)
     if (isConfirmedWithin(standing, viewpoint, interval)) confirmed += 1
@@ -62,6 +65,7 @@ export function continuityOf(register: Register, viewpoint: Viewpoint): Continui
     for (const factor of standing.report?.factors ?? []) count(factors.get(factor), standing.code)
     count(ladder.get(rungOf(proposal)), standing.code)
     if (brokenOf(register, proposal, standings, viewpoint).length > 0) brokenPrerequisite += 1
+    if (hasOverdueQuestion(proposal, viewpoint)) overdueQuestion += 1
     if (orphanedAt(register, proposal, viewpoint) !== undefined) orphans += 1
   }
   return {
@@ -72,6 +76,7 @@ export function continuityOf(register: Register, viewpoint: Viewpoint): Continui
     ladder: [...ladder].map(([formality, counts]) => ({ formality, counts, total: sum(counts) })),
     silences: [...silences].map(([silence, number]) => ({ silence, count: number })),
     brokenPrerequisite,
+    overdueQuestion,
     ...(viewpoint.day === tokyoDayOf(viewpoint.knownAt) &&
       viewpoint.knownAt >= register.recordedAt && { orphaned: orphans }),
   }

@@ -15,6 +15,7 @@ import {
   type Viewpoint,
 } from './standing.ts'
 import { orphanedAt } from './stewardship.ts'
+import { hasOverdueQuestion } from './thread.ts'
 import { brokenOf, inView, ProposalRow, rowOf, standingsAt } from './views.ts'
 import {
   BASES,
@@ -59,6 +60,8 @@ export const ListFilter = z.object({
   period: FiscalYearSchema.optional(),
   /** Only those whose prerequisite stalls or was never started. */
   brokenPrerequisite: z.boolean().optional(),
+  /** Only those with a question whose answer is late, or only the others. */
+  overdueQuestion: z.boolean().optional(),
   /** Only those whose steward is gone, or only the others. */
   orphaned: z.boolean().optional(),
   q: z.string().max(200).optional(),
@@ -138,7 +141,7 @@ function conditions(
 /** What the figures of the dashboard ask. */
 function ofContinuity(
   register: Register,
-  { confirmedWithin, silence, change, since, basis, begun, final }: ListFilter,
+  { confirmedWithin, silence, change, since, basis, begun, final, overdueQuestion }: ListFilter,
   viewpoint: Viewpoint,
 ): ((proposal: Proposal) => boolean)[] {
   const standings = standingsAt(register, viewpoint)
@@ -160,6 +163,8 @@ function ofContinuity(
       const { report } = standings(proposal)
       return final === (report !== undefined && isFinal(report.outcome, report.manner))
     })
+  if (overdueQuestion !== undefined)
+    asked.push((proposal) => overdueQuestion === hasOverdueQuestion(proposal, viewpoint))
   if (begun !== undefined)
     asked.push((proposal) => begun === (lifeOf(proposal, viewpoint) !== undefined))
   return asked

@@ -1,5 +1,6 @@
 import { type Day, daysAfter, type Instant, tokyoDayOf } from './calendar.ts'
 import type { Message, Question } from './question.ts'
+import type { Viewpoint } from './standing.ts'
 
 /** What follows from a question and its messages; no zod, so that pages stay small. */
 
@@ -27,6 +28,25 @@ export function waitsFor(question: Question): 'asked' | 'asker' | undefined {
 /** Whether the answer is late on a day. */
 export function isOverdue(question: Question, day: Day): boolean {
   return waitsFor(question) === 'asked' && question.dueOn < day
+}
+
+/**
+ * Whether a proposal had a question on a day whose answer was late, as known at an instant: what was asked,
+ * written and ended by then.
+ */
+export function hasOverdueQuestion(
+  { questions = [] }: { questions?: readonly Question[] | undefined },
+  { day, knownAt }: Viewpoint,
+): boolean {
+  const isThere = (at: Instant) => at <= knownAt && tokyoDayOf(at) <= day
+  return questions.some(({ ended, messages, ...question }) => {
+    const known = {
+      ...question,
+      messages: messages.filter(({ recordedAt }) => isThere(recordedAt)),
+      ...(ended && isThere(ended.at) && { ended }),
+    }
+    return known.messages.length > 0 && isOverdue(known, day)
+  })
 }
 
 /** The day by which a question asked now is to be answered. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stackedBars } from '../../functions/charts/bars.ts'
 import { continuationCurves } from '../../functions/charts/curves.ts'
 import { type Shape, svgText } from '../../functions/charts/drawing.ts'
-import { STANDING_ORDER } from '../../functions/charts/hatches.ts'
+import { FILLS, STANDING_ORDER } from '../../functions/charts/hatches.ts'
 import { curveOf } from '../../functions/domain/continuation.ts'
 
 const counts = { continued: 3, completed: 1, stalled: 2, never_started: 1, unconfirmed: 12 }
@@ -21,15 +21,25 @@ const texts = (shapes: readonly Shape[]) =>
 describe('stacked bars', () => {
   it('hatch every outcome differently, so that grey paper tells them apart', () => {
     const patterns = all(bars().shapes).filter(({ tag }) => tag === 'pattern')
+    const [solid, ...hatched] = STANDING_ORDER
     expect(patterns.map(({ attributes }) => attributes.id)).toEqual(
-      STANDING_ORDER.map((code) => `years-${code}`),
+      hatched.map((code) => `years-${code}`),
     )
     const grey = patterns.map(
       (pattern) =>
         JSON.stringify(pattern.children).replaceAll(/#[0-9a-f]{6}/g, 'ink') +
         String(pattern.attributes.patternTransform ?? ''),
     )
-    expect(new Set(grey).size).toBe(STANDING_ORDER.length)
+    expect(new Set(grey).size).toBe(hatched.length)
+    // Only one is plain: it is told apart by having no hatch at all, and no PDF shows seams in it.
+    const fills = new Set(
+      all(bars().shapes)
+        .filter(({ tag, attributes }) => tag === 'rect' && attributes.stroke)
+        .map(({ attributes }) => attributes.fill),
+    )
+    expect(fills).toEqual(
+      new Set([FILLS[solid ?? 'continued'].fill, ...hatched.map((code) => `url(#years-${code})`)]),
+    )
   })
 
   it('say each number and the sum beside the bar', () => {

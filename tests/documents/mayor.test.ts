@@ -61,6 +61,9 @@ describe('the report to the mayor', () => {
       const { text, pages } = textOfPdf(await renderDocument(mayorDocument(asked), 'pdf'))
       expect(pages).toBe(1)
       expect(text.replaceAll(/\s/g, '')).toContain(
+        language === 'ja' ? '（取組のある直近8年度。' : '(last8years;totalofall)',
+      )
+      expect(text.replaceAll(/\s/g, '')).toContain(
         language === 'ja' ? '経営層へのお願い' : 'Whatisaskedofthemanagement',
       )
       expect(mayorFileName(asked)).toContain('2026-11-01')

@@ -120,6 +120,18 @@ describe('over random histories', () => {
         for (const { state, count } of figures.confirmations)
           expect(listed({ confirmation: [state] })).toBe(count)
         expect(listed({ brokenPrerequisite: true })).toBe(figures.brokenPrerequisite)
+        const late = seen.filter(({ questions = [] }) =>
+          questions.some(({ dueOn, ended, messages }) => {
+            const by = (at: string) => at <= viewpoint.knownAt && tokyoDayOf(at) <= day
+            const said = messages.filter(({ recordedAt }) => by(recordedAt))
+            const last = said.at(-1)?.by.memberId
+            const isOver = ended !== undefined && by(ended.at)
+            return last !== undefined && last === said[0]?.by.memberId && !isOver && dueOn < day
+          }),
+        )
+        expect(figures.overdueQuestion).toBe(late.length)
+        expect(listed({ overdueQuestion: true })).toBe(late.length)
+        expect(listed({ overdueQuestion: false })).toBe(seen.length - late.length)
         if (figures.orphaned !== undefined)
           expect(listed({ orphaned: true })).toBe(figures.orphaned)
       }),

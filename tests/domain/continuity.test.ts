@@ -36,6 +36,35 @@ describe('the share confirmed within the interval', () => {
   })
 })
 
+describe('questions whose answer is late', () => {
+  it('count their proposal from the day after the due day until the answer, also when asked later', () => {
+    const t = town()
+    const alumna = t.researcher(2021)
+    t.place(alumna.memberId, { email: 'a@numazu.example' })
+    const id = t.propose({ cohort: 2021 })
+    t.propose({ cohort: 2021 })
+    const ask = { via: 'cohort', text: '続いていますか', dueOn: '2023-02-01' } as const
+    const one = t.ask(id, ask, { now: noon('2023-01-20') })
+    t.ask(id, ask, { now: noon('2023-01-21') })
+    t.write(id, one, '続いています', { by: alumna, now: noon('2023-02-10') })
+    const late = (day: string, knownAt = noon('2023-04-01')) => {
+      const { overdueQuestion } = continuityOf(t.register, { day, knownAt })
+      const filter = { overdueQuestion: true }
+      const { total } = listProposals(t.register, filter, {
+        viewpoint: { day, knownAt },
+        limit: 9,
+      })
+      expect(total).toBe(overdueQuestion)
+      return overdueQuestion
+    }
+    expect([late('2023-02-01'), late('2023-02-02'), late('2023-03-01')]).toEqual([0, 1, 1])
+    const [, second = ''] = t.proposal(id).questions?.map((question) => question.id) ?? []
+    t.end(id, second, 'no_answer', { now: noon('2023-03-02') })
+    expect([late('2023-03-01'), late('2023-03-02')]).toEqual([1, 0])
+    expect(late('2023-03-02', noon('2023-03-01'))).toBe(1)
+  })
+})
+
 describe('the difference between two days', () => {
   const since = '2023-03-31'
   const change = (t: ReturnType<typeof town>, day = '2024-03-31', basis?: Basis) =>

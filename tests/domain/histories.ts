@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { daysAfter } from '../../functions/domain/calendar.ts'
 import { DomainError } from '../../functions/domain/errors.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import { FACTORS, LINEAGE_KINDS, MANNERS, OUTCOMES } from '../../functions/domain/words.ts'
@@ -76,6 +77,16 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('comment'), proposal: nth }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('ask'),
+      proposal: nth,
+      days: fc.integer({ min: 1, max: 90 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('write'), question: nth, by: nth }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('end'), question: nth }) },
 )
 /** What somebody tries; what the domain refuses simply does not happen. */
 export type Step = { hours: number } & (typeof step extends fc.Arbitrary<infer One> ? One : never)
@@ -100,6 +111,8 @@ export function live(history: { hours: number; step: unknown }[]): { t: Town; mo
   const t = town()
   const alumni = new Map([2018, 2019, 2021].map((cohort) => [cohort, t.researcher(cohort)]))
   const colleague = t.person({ role: 'hr', from: '2020-04-01' })
+  for (const { memberId } of alumni.values())
+    t.place(memberId, { email: `${memberId.slice(-4)}@numazu.example` })
   const moments: Moment[] = []
   let time = START
   for (const { hours, step: one } of history) {
@@ -153,9 +166,25 @@ function take(t: Town, { alumni, colleague }: People, one: Step, now: string): v
     const { id, links, cohort } = proposal
     if ('said' in one) t.tell(id, one.said, who(one.by === 0, cohort))
     else if ('kind' in one) t.link(id, { kind: one.kind, to: pick(one.to)?.id ?? id }, { now })
+    else if ('days' in one)
+      t.ask(
+        id,
+        { via: 'cohort', text: '続いていますか', dueOn: daysAfter(now.slice(0, 10), one.days) },
+        { by: colleague, now },
+      )
     else if ('year' in one) t.carryOn(id, one.year, { now })
     else if (one.do === 'comment') t.comment(id, { text: 'データの話' }, { now })
     else if (links[0]) t.unlink(id, links[0], { now })
+  }
+  if ('question' in one) {
+    const all = proposals.flatMap(({ id, cohort, questions = [] }) =>
+      questions.map((question) => ({ id, cohort, questionId: question.id })),
+    )
+    const found = all[one.question % Math.max(1, all.length)]
+    if (!found) return
+    if ('by' in one)
+      t.write(found.id, found.questionId, '続いています', who(one.by % 2 === 0, found.cohort))
+    else t.end(found.id, found.questionId, 'no_answer', { by: colleague, now })
   }
   if ('report' in one) {
     const found = report(one.report)

@@ -26,6 +26,7 @@ describe('the settings', () => {
     await page.getByRole('heading', { level: 1, name: '設定' }).waitFor()
     await page.getByLabel(/^要更新とするまでの期間/).selectOption('2')
     await page.getByLabel(/^メールの差出人名/).fill('沼津市 人事課')
+    await page.getByLabel('並べて示すことに同意する').check()
     await page.getByRole('button', { name: '年度を追加' }).click()
     await page.getByRole('button', { name: '保存する' }).click()
     await page.getByRole('button', { name: '年度を選んでください。' }).waitFor()
@@ -49,6 +50,7 @@ describe('the settings', () => {
     await settled(page)
     expect(await page.getByLabel(/^要更新とするまでの期間/).inputValue()).toBe('2')
     expect(await ended.getByLabel(/^引き継いだ課/).inputValue()).toBe('政策企画課')
+    expect(await page.getByLabel('並べて示すことに同意する').isChecked()).toBe(true)
     const place = (await hub.ask(context, '')) as {
       municipality: { cohorts: { fiscalYear: number; record: string }[] }
     }

@@ -20,6 +20,7 @@ export const continuityEn: ContinuityTexts = {
     disputed: 'Discrepancies',
     orphaned: 'Without a steward',
     broken: 'Prerequisite stalled or not started',
+    overdueQuestion: 'With an overdue question',
     ofAll: (share) => `${share} of all`,
     byYear: 'By cohort year',
     confirmations: 'Confirmation by the dispatcher',

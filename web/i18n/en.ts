@@ -133,8 +133,9 @@ export const en: PageTexts = {
     notSaid: 'Not said',
     visibilityHints: {
       own: 'Only people of this municipality can see it.',
-      program: 'Other municipalities of the program can see it too.',
-      public: 'Everybody can see it.',
+      program:
+        'The other municipalities of the program and its office also see the title, outcome, standing, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out.',
+      public: 'Everybody can see what is seen within the program, as open data.',
     },
     actions: { report: 'Report the outcome', hearing: 'Record a hearing' },
     done: {

@@ -228,6 +228,10 @@ export const peopleEn: PeopleTexts = {
           : `With no record this fiscal year or in the ${years} before it`,
     defaultVisibility: 'Who sees a new proposal',
     defaultVisibilityHint: 'Can be changed for each proposal. "Public" is chosen for each alone.',
+    sideBySide: 'Side by side in the figures of the program’s office',
+    sideBySideHint:
+      'If you agree, the staff of the program’s office, and nobody else, see the name of this municipality and how many of its proposals within the program or public stand at each outcome, beside the other municipalities that agreed (from five such proposals on). Other municipalities and the public do not see it. The agreement stays in the history; taking it back acts at once.',
+    sideBySideAgree: 'Agree to be shown side by side',
     retention: 'Retention period (fiscal years)',
     retentionHint: 'How long personal data is kept, from 1 to 50.',
     mailSender: 'Sender name of mails',

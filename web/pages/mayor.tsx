@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { reportChart, shownOutcomes, shownYears } from '../../functions/charts/years.ts'
+import {
+  leavesOlderOut,
+  MOST_YEARS,
+  reportChart,
+  shownOutcomes,
+  shownYears,
+} from '../../functions/charts/years.ts'
 import type { MayorReport } from '../../functions/domain/mayor.ts'
 import type { MayorWords } from '../../functions/domain/messages/mayor-ja.ts'
 import { mayorDocumentAddress, mayorQuery } from '../continuity-client.ts'
@@ -222,6 +228,9 @@ function Years({ code, report, texts, viewpoint }: Shown) {
             nameOf: dates.fiscalYear,
           })
         }
+        {...(leavesOlderOut(report.years) && {
+          caption: `${texts.chart}${texts.olderLeftOut(MOST_YEARS)}`,
+        })}
       />
       <table className="border-collapse text-[0.875rem] tabular-nums">
         <caption className="sr-only">{texts.chart}</caption>

@@ -15,7 +15,7 @@ import { useTexts } from '../i18n/language.tsx'
 import { changeSettings } from '../people-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Field, FieldGroup } from '../ui/field.tsx'
-import { RadioGroup, Select, TextInput } from '../ui/inputs.tsx'
+import { Checkbox, RadioGroup, Select, TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -160,6 +160,19 @@ function GeneralFields({
             hint: t.proposal.visibilityHints[visibility],
           }))}
           onChange={(defaultVisibility) => set({ defaultVisibility })}
+        />
+      </FieldGroup>
+      <FieldGroup
+        name="sideBySide"
+        legend={t.settings.sideBySide}
+        hint={t.settings.sideBySideHint}
+        required={false}
+        error={errorOf('sideBySide')}
+      >
+        <Checkbox
+          label={t.settings.sideBySideAgree}
+          checked={values.sideBySide}
+          onChange={(sideBySide) => set({ sideBySide })}
         />
       </FieldGroup>
       <Field

@@ -84,6 +84,7 @@ const listQuery = z.strictObject({
   final: flag,
   period: year,
   brokenPrerequisite: flag,
+  overdueQuestion: flag,
   orphaned: flag,
   q: ListFilter.shape.q,
   ...viewpoint,

@@ -12,7 +12,7 @@ export const mayorEn: MayorWords = {
   confirmed: (count, share) =>
     `For ${count} of them (${share}) HR and the cohort’s side agree on how they stand.`,
   chart: 'Proposals by cohort year and outcome',
-  olderLeftOut: (n) => `The last ${n} years with proposals.`,
+  olderLeftOut: (n) => ` (last ${n} years; total of all)`,
   year: 'Cohort year',
   total: 'Total',
   changes: (day) => `Changes since ${day}`,

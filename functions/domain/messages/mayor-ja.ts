@@ -12,7 +12,7 @@ export const mayorJa = {
   confirmed: (count: number, share: string) =>
     `状況について派遣元と双方で確認済みのものは${count}件（${share}）です。`,
   chart: '提案した年度ごとの取組の数（取組状況別）',
-  olderLeftOut: (n: number) => `取組のある直近${n}年度を示す。`,
+  olderLeftOut: (n: number) => `（取組のある直近${n}年度。計には、それ以前も含む）`,
   year: '提案した年度',
   total: '計',
   changes: (day: string) => `${day}からの変化`,

@@ -18,7 +18,7 @@ export function Glance({
 }) {
   const { t } = useTexts()
   const share = useShare()
-  const { overview, confirmed, brokenPrerequisite, orphaned } = continuity
+  const { overview, confirmed, brokenPrerequisite, overdueQuestion, orphaned } = continuity
   const { totals } = overview
   const alive = totals.continued + totals.completed
   const ofAll = (count: number) => t.continuity.ofAll(share(count, totals.total))
@@ -66,6 +66,12 @@ export function Glance({
       label: t.continuity.broken,
       count: brokenPrerequisite,
       filters: { brokenPrerequisite: 'true' },
+    },
+    {
+      key: 'overdueQuestion',
+      label: t.continuity.overdueQuestion,
+      count: overdueQuestion,
+      filters: { overdueQuestion: 'true' },
     },
   ]
   return (

@@ -24,6 +24,7 @@ export function FilterNotes({
     begun,
     final,
     period,
+    overdueQuestion,
   } = filters
   const several = <Word extends string>(text: string, labels: Record<Word, string>) =>
     t.common.list(text.split(',').map((word) => labels[word as Word]))
@@ -56,6 +57,9 @@ export function FilterNotes({
       : []),
     ...(begun ? [{ text: t.continuity.begunOnly, without: { begun: undefined } }] : []),
     ...(final ? [{ text: t.continuity.openOnly, without: { final: undefined } }] : []),
+    ...(overdueQuestion
+      ? [{ text: t.continuity.overdueQuestion, without: { overdueQuestion: undefined } }]
+      : []),
     ...(period ? [{ text: periodText(period), without: { period: undefined } }] : []),
   ]
   function periodText(first: string): string {

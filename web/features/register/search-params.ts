@@ -23,6 +23,8 @@ export type ProposalFilters = ViewpointSearch & {
   /** Where the holding report stands with the other side; several with commas. */
   confirmation?: string
   brokenPrerequisite?: 'true'
+  /** Only those with a question whose answer is late. */
+  overdueQuestion?: 'true'
   /** Only those whose steward is gone. */
   orphaned?: 'true'
   /** Several with commas; `unset` where nobody has said it. */
@@ -81,6 +83,7 @@ export function proposalFilters(search: Record<string, unknown>): ProposalFilter
     factor: among(search.factor, FACTORS),
     confirmation: among(search.confirmation, CONFIRMATION_STATES),
     brokenPrerequisite: search.brokenPrerequisite === 'true' ? ('true' as const) : undefined,
+    overdueQuestion: search.overdueQuestion === 'true' ? ('true' as const) : undefined,
     orphaned: search.orphaned === 'true' ? ('true' as const) : undefined,
     formality: among(search.formality, [...FORMALITIES, 'unset']),
     confirmedWithin: among(search.confirmedWithin, ['true', 'false']) as 'true' | undefined,

@@ -20,6 +20,7 @@ export type SettingsDraft = {
   defaultVisibility: 'own' | 'program'
   retentionYears: string
   mailSender: string
+  sideBySide: boolean
   language: '' | 'ja' | 'en'
   cohorts: CohortDraft[]
   offices: OfficeDraft[]
@@ -34,6 +35,7 @@ export function settingsDraft({ settings, cohorts, offices = [] }: Known): Setti
     defaultVisibility: settings.defaultVisibility,
     retentionYears: settings.retentionYears === undefined ? '' : String(settings.retentionYears),
     mailSender: settings.mailSender ?? '',
+    sideBySide: settings.sideBySide ?? false,
     language: settings.language ?? '',
     cohorts: cohorts
       .map(({ fiscalYear, record, ordinal, note, offices: sent }) => ({
@@ -66,6 +68,7 @@ export function settingsEdit(draft: SettingsDraft, before: SettingsDraft): Setti
       retentionYears: retentionYears === '' ? null : Number(retentionYears),
     }),
     ...(differs('mailSender') && { mailSender: mailSender.trim() === '' ? null : mailSender }),
+    ...(differs('sideBySide') && { sideBySide: draft.sideBySide }),
     ...(differs('language') && { language: language === '' ? null : language }),
     ...(differs('cohorts') && { cohorts: draft.cohorts.map(cohortOf) }),
     ...(differs('offices') && { offices: draft.offices.map(officeOf) }),
