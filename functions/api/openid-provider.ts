@@ -34,6 +34,9 @@ export class SignInFailed extends Error {}
 /** The provider does not answer, or not as the one that was configured. */
 export class ProviderUnreachable extends SignInFailed {}
 
+/** The provider does not take the hub for its client: a matter of the settings, whoever signs in. */
+export class ClientRefused extends SignInFailed {}
+
 /** Looks a provider up by its issuer, and holds every ID token against the keys it publishes. */
 export async function discover(provider: OpenIdProvider): Promise<oidc.Configuration> {
   const { clientId, clientSecret, clientAuthentication } = provider
@@ -79,6 +82,24 @@ export async function identityOf(
 
 /** Some providers say yes as text or as a number. */
 const VOUCHED: ReadonlySet<unknown> = new Set([true, 'true', 1, '1'])
+
+/** What the token endpoint says where the client's id, secret or way of proving itself isn't right. */
+const OF_CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'unauthorized_client'])
+
+/**
+ * Tells a provider that refuses the hub from one that refuses this sign-in.
+ * @throws ClientRefused, or the error as it is
+ */
+export function refusedAt({ issuer }: OpenIdProvider): (error: unknown) => never {
+  return (error) => {
+    const isOfClient =
+      error instanceof oidc.WWWAuthenticateChallengeError ||
+      (error instanceof oidc.ResponseBodyError && OF_CLIENT.has(error.error))
+    if (!isOfClient) throw error
+    const said = error instanceof oidc.ResponseBodyError ? error.error : `status ${error.status}`
+    throw new ClientRefused(`${issuer} refuses this hub as its client (${said})`, { cause: error })
+  }
+}
 
 /** What a stale link, a refusal or a forged answer brings about, as against a fault of ours. */
 export function isRefusal(error: unknown): boolean {

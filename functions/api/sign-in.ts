@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import * as oidc from 'openid-client'
+import { presentedSession } from './environment.ts'
 import { languageOf } from './language.ts'
 import {
+  ClientRefused,
   DEFAULT_SCOPE,
   discover,
   type Identity,
@@ -10,8 +12,10 @@ import {
   isRefusal,
   type OpenIdProvider,
   ProviderUnreachable,
+  refusedAt,
   SignInFailed,
 } from './openid-provider.ts'
+import type { PresentedSession } from './session.ts'
 import { setSessionCookie } from './session-cookie.ts'
 import { signInFailedPage } from './sign-in-failed.ts'
 import { signInSecrets } from './sign-in-secrets.ts'
@@ -21,8 +25,8 @@ export type SignInOptions = {
   publicOrigin: string
   provider: OpenIdProvider
   secret: Uint8Array
-  /** Opens a session and gives the cookie's value, `accountId.secret`. */
-  openSession(identity: Identity): Promise<string>
+  /** Opens a session in the place of the browser's earlier one; gives the cookie's value, `accountId.secret`. */
+  openSession(identity: Identity, earlier: PresentedSession | undefined): Promise<string>
 }
 
 const PENDING_FOR = 60 * 60
@@ -87,17 +91,16 @@ export function signInRoutes(options: SignInOptions) {
     })
     const { search } = new URL(c.req.url)
     const config = await configuration()
-    const tokens = await oidc.authorizationCodeGrant(
-      config,
-      new URL(`/auth/callback${search}`, publicOrigin),
-      {
+    const tokens = await oidc
+      .authorizationCodeGrant(config, new URL(`/auth/callback${search}`, publicOrigin), {
         expectedState: pending.state,
         expectedNonce: pending.nonce,
         pkceCodeVerifier: pending.verifier,
         idTokenExpected: true,
-      },
-    )
-    const cookie = await openSession(await identityOf(config, tokens, provider))
+      })
+      .catch(refusedAt(provider))
+    const identity = await identityOf(config, tokens, provider)
+    const cookie = await openSession(identity, presentedSession(c, publicOrigin))
     setSessionCookie(c, cookie, secure)
     c.header('cache-control', 'no-store')
     return c.redirect(pending.returnTo, 303)
@@ -105,8 +108,10 @@ export function signInRoutes(options: SignInOptions) {
 
   app.onError((error, c) => {
     if (!isRefusal(error)) throw error
-    const status = error instanceof ProviderUnreachable ? 503 : 400
-    if (status === 503) console.error(error)
+    const isOurs = error instanceof ClientRefused
+    if (isOurs) console.error(`sign-in: ${error.message}`)
+    if (error instanceof ProviderUnreachable) console.error(error)
+    const status = isOurs || error instanceof ProviderUnreachable ? 503 : 400
     c.header('cache-control', 'no-store')
     return c.html(signInFailedPage(languageOf(c.req.raw.headers)), status)
   })

@@ -141,8 +141,8 @@ async function start(): Promise<void> {
         clientId: hubClient.id,
         clientSecret: hubClient.secret,
       },
-      openSession: (identity) =>
-        openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity),
+      openSession: (identity, earlier) =>
+        openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity, earlier),
     }),
   )
   pages.route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret: derived('api') }))

@@ -158,12 +158,28 @@ describe('a provider that differs from the embedded one in everything it may', (
     expect(opened).toEqual([{ issuer: settings.OIDC_ISSUER, subject: '7f3c' }])
   })
 
-  test('another secret opens nothing', async () => {
-    const hub = signInWith({ ...settings, OIDC_CLIENT_SECRET: 'guessed' })
-    hub.onError((_, c) => c.text('a fault of the settings', 500))
-    expect((await signIn(hub)).status).toBe(500)
-    expect(opened).toEqual([])
-  })
+  test.each([
+    ['another secret', { OIDC_CLIENT_SECRET: 'guessed' }],
+    [
+      'another secret, in a header',
+      { OIDC_CLIENT_SECRET: 'guessed', OIDC_CLIENT_AUTH: 'client_secret_basic' },
+    ],
+  ])(
+    'a hub that is set up with %s says that it can’t sign anybody in, and one line tells why',
+    async (_, wrong) => {
+      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const { status, body, jars } = await signIn(signInWith({ ...settings, ...wrong }))
+      const lines = said.mock.calls
+      said.mockRestore()
+      expect([status, body]).toEqual([503, expect.stringContaining('サインインできませんでした')])
+      expect(lines).toEqual([
+        [expect.stringMatching(/^sign-in: http:.* refuses this hub as its client \(.+\)$/)],
+      ])
+      expect(JSON.stringify(lines)).not.toMatch(/guessed|kept by the city/)
+      expect(opened).toEqual([])
+      expect(jars.get(HUB)?.has('__Host-session')).toBe(false)
+    },
+  )
 })
 
 describe('an answer that is not the provider’s own to this sign-in', () => {

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Identity } from '../../functions/api/openid-provider.ts'
+import { sessionOpener } from '../../functions/api/session.ts'
 import { signInRoutes } from '../../functions/api/sign-in.ts'
 import { createCodes } from '../../functions/local/codes.ts'
 import { createIdentityProvider } from '../../functions/local/identity-provider.ts'
@@ -51,7 +53,10 @@ beforeAll(async () => {
       publicOrigin: origin,
       secret,
       provider: { issuer: provider.issuer, clientId: client.id, clientSecret: client.secret },
-      openSession: async (identity) => `account.${opened.push(identity)}`,
+      openSession: async (identity, earlier) => {
+        opened.push(identity)
+        return sessionOpener({ accounts: accounts(), newId: uuidv7 })(identity, earlier)
+      },
     }),
   )
   app.get('*', (c) => c.text(`page ${c.req.path}`))
@@ -67,6 +72,14 @@ beforeEach(() => {
   opened.length = 0
   now = new Date(now.getTime() + 24 * 60 * 60_000)
 })
+
+const accounts = () => engine.open(clock).accounts
+
+/** Whether this value of the cookie opens the hub. */
+async function isSignedIn(cookie = ''): Promise<boolean> {
+  const [accountId = '', secret = ''] = cookie.split('.')
+  return (await accounts().session(accountId, secret)) !== undefined
+}
 
 const codeIn = (mail: Mail | undefined) => /\d{6}/.exec(mail?.text ?? '')?.[0] ?? ''
 const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
@@ -86,7 +99,7 @@ test('an address, the code from the mail, and one is back where one wanted to go
   expect(browser.body).toContain('/mailbox')
   await browser.submit('/code', { code: codeIn(mails[0]) })
   expect(browser.path).toBe('/m/222038?outcome=stalled')
-  expect(browser.cookie('session')).toBe('account.1')
+  expect(await isSignedIn(browser.cookie('session'))).toBe(true)
   expect(opened).toEqual([
     {
       issuer: `${origin}/oidc`,
@@ -267,6 +280,26 @@ test('signing in again asks again, also in the same browser', async () => {
     await browser.submit('/person', { email })
   }
   expect(opened.map(({ email }) => email)).toEqual(['hr@sample.invalid', 'member@sample.invalid'])
+})
+
+// ASVS 7.2.4
+test("signing in again ends the browser's earlier session, whoever's it was, and no other browser's", async () => {
+  const [browser, phone] = [new Browser(origin), new Browser(origin)]
+  const as = async (one: Browser, email: string) => {
+    await one.open('/auth/sign-in')
+    await one.submit('/person', { email })
+    return one.cookie('session')
+  }
+  const elsewhere = await as(phone, 'hr@sample.invalid')
+  const first = await as(browser, 'hr@sample.invalid')
+  const second = await as(browser, 'hr@sample.invalid')
+  expect(second).not.toBe(first)
+  expect(await isSignedIn(first)).toBe(false)
+  expect(await isSignedIn(second)).toBe(true)
+  const third = await as(browser, 'member@sample.invalid')
+  expect(await isSignedIn(second)).toBe(false)
+  expect(await isSignedIn(third)).toBe(true)
+  expect(await isSignedIn(elsewhere)).toBe(true)
 })
 
 // ASVS 3.7.2
