@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ErasureInput } from '../functions/domain/erasure.ts'
 import type { MemberEdit, MemberInput, Transfer } from '../functions/domain/roster-changes.ts'
 import type { SettingsEdit } from '../functions/domain/settings-changes.ts'
 import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
@@ -44,6 +45,32 @@ export const suspendMember = (about: AboutMember, suspended: boolean) =>
 
 export const transferMember = (about: AboutMember, json: Transfer) =>
   answer(member.transfer.$post({ ...ofMember(about), json }))
+
+const getErasure = (municipality: string, memberId: string) =>
+  answer(member.erasure.$get({ param: { municipality, memberId } }))
+export type ErasurePreview = Awaited<ReturnType<typeof getErasure>>
+
+export const erasureQuery = (municipality: string, memberId: string) =>
+  queryOptions({
+    queryKey: [municipality, 'erasure', memberId],
+    queryFn: () => getErasure(municipality, memberId),
+  })
+
+export const eraseMember = (about: AboutMember, json: ErasureInput) =>
+  answer(member.erasure.$post({ ...ofMember(about), json }))
+
+const getRetention = (municipality: string) =>
+  answer(people.retention.$get({ param: { municipality } }))
+export type Retention = Awaited<ReturnType<typeof getRetention>>
+
+export const retentionQuery = (municipality: string) =>
+  queryOptions({
+    queryKey: [municipality, 'retention'],
+    queryFn: () => getRetention(municipality),
+    // The job that takes the rest away ends soon after.
+    refetchInterval: ({ state: { data } }) =>
+      data?.disposed.some(({ doneAt }) => doneAt === undefined) ? 3_000 : false,
+  })
 
 type TableFile = { fileName: string; contentBase64: string }
 

@@ -133,6 +133,11 @@ const transferFile = createRoute({
   path: '/people/transfers',
   component: lazyRouteComponent(() => import('./pages/people-file.tsx'), 'TransferFilePage'),
 })
+const retention = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/retention',
+  component: lazyRouteComponent(() => import('./pages/retention.tsx'), 'RetentionPage'),
+})
 const member = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/people/$memberId',
@@ -228,6 +233,7 @@ const routeTree = root.addChildren([
     rosterFile,
     settings,
     transferFile,
+    retention,
     member,
     editMember,
   ]),

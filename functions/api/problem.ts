@@ -46,6 +46,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   already_bound: 409,
   no_address: 409,
   not_invitable: 409,
+  person_erased: 409,
   review_open: 409,
   review_exists: 409,
   review_closed: 409,

@@ -34,7 +34,7 @@ export function answerSheet(register: Register, request: Request, now: string): 
   })
   return {
     title: '取組状況の回答票',
-    subtitle: `${members.get(request.memberId)?.name ?? ''} 様`,
+    subtitle: `${members.get(request.memberId)?.name || words.erasedPerson} 様`,
     language: 'ja',
     orientation: 'landscape',
     notes: [

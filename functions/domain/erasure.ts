@@ -130,9 +130,10 @@ function erasedMember(
   { v, id, roles, leftOn, accountId, email }: Member,
   erased: { texts: boolean; why: ErasureInput['why']; at: Instant },
 ): Member {
+  const today = tokyoDayOf(erased.at)
   return {
     ...{ v, id, name: '', roles },
-    leftOn: leftOn ?? tokyoDayOf(erased.at),
+    leftOn: leftOn !== undefined && leftOn < today ? leftOn : today,
     suspended: true,
     // Until the job has unbound the account and taken the mails away.
     ...(accountId !== undefined && { accountId }),

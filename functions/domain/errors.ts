@@ -79,6 +79,7 @@ export const ERROR_CODES = [
   'already_bound',
   'no_address',
   'not_invitable',
+  'person_erased',
   'review_open',
   'review_exists',
   'review_closed',

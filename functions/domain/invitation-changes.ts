@@ -16,7 +16,7 @@ export function invitationOf(id: string, now: Instant): Invitation {
 
 /**
  * HR invites a person to sign in and be who the roster says. An earlier invitation holds no more.
- * @throws DomainError `not_allowed`, `not_found`, `no_address`, `already_bound`; `not_invitable` for
+ * @throws DomainError `not_allowed`, `not_found`, `person_erased`, `no_address`, `already_bound`; `not_invitable` for
  * somebody who is suspended or has left
  */
 export function issueInvitation(
@@ -47,7 +47,7 @@ export function issueInvitation(
 
 /**
  * HR takes an invitation back before it is accepted.
- * @throws DomainError `not_allowed`, `not_found`; `nothing_changed` where none is open
+ * @throws DomainError `not_allowed`, `not_found`, `person_erased`; `nothing_changed` where none is open
  */
 export function revokeInvitation(
   register: Register,
@@ -117,5 +117,6 @@ function attributeEdit(register: Register, deed: Deed) {
 function memberIn(register: Register, memberId: string): Member {
   const member = register.members.get(memberId)
   if (!member) throw new DomainError('not_found')
+  if (member.erased) throw new DomainError('person_erased')
   return member
 }

@@ -62,12 +62,14 @@ export function everLinkedTo(register: Register, proposalId: string): readonly P
   return pointing(register).get(proposalId) ?? []
 }
 
-/** @throws DomainError where a named person isn't on the municipality's roster */
+/** @throws DomainError where a named person isn't on the municipality's roster, or was erased from it */
 export function requireOnRoster(
   register: Register,
   memberId: string | undefined,
   pointer: string,
 ): void {
-  if (memberId !== undefined && !register.members.has(memberId))
-    throw fieldError(pointer, 'not_found')
+  if (memberId === undefined) return
+  const member = register.members.get(memberId)
+  if (!member) throw fieldError(pointer, 'not_found')
+  if (member.erased) throw fieldError(pointer, 'person_erased')
 }

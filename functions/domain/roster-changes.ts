@@ -86,7 +86,7 @@ export function addMember(register: Register, input: MemberInput, deed: Deed): M
 /**
  * HR changes what the roster says of a person.
  * @param edition the edition the editor had before their eyes (`If-Match`)
- * @throws DomainError as `addMember`, and `not_found`, `stale_edit`, `nothing_changed`, `own_access`
+ * @throws DomainError as `addMember`, and `not_found`, `person_erased`, `stale_edit`, `nothing_changed`, `own_access`
  */
 export function changeMember(
   register: Register,
@@ -125,7 +125,7 @@ export function changeMember(
 
 /**
  * HR takes somebody's access away, or gives it back: it counts from their next request on.
- * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`, `own_access`
+ * @throws DomainError `not_allowed`, `not_found`, `person_erased`, `nothing_changed`, `own_access`
  */
 export function suspendMember(
   register: Register,
@@ -152,7 +152,7 @@ export function suspendMember(
 /**
  * HR records that somebody moves to another office or leaves, today, in the past or ahead. An alumnus
  * who moves stays an alumnus; what they carried as steward is an orphan from that day on.
- * @throws DomainError `not_allowed`, `not_found`, `nothing_changed`, `own_access`
+ * @throws DomainError `not_allowed`, `not_found`, `person_erased`, `nothing_changed`, `own_access`
  */
 export function transferMember(
   register: Register,
@@ -253,6 +253,7 @@ function byDay<Move extends { on: string }>(moves: Move[]): Move[] {
 function memberIn(register: Register, memberId: string): Member {
   const member = register.members.get(memberId)
   if (!member) throw new DomainError('not_found')
+  if (member.erased) throw new DomainError('person_erased')
   return member
 }
 

@@ -209,6 +209,49 @@ test('erasing needs HR of the municipality, a second yes, and somebody who is no
   expect((await hr.get(path)).body.code).toBe('nothing_changed')
 })
 
+test('nothing is done any more about who was erased, and nobody names them anew', async () => {
+  const { person, proposal, name, sign } = await somebody()
+  const { hr, member } = hub.people
+  // Leaving was planned; erasing doesn't wait for it.
+  made(await hr.post(`/people/${person.memberId}/transfer`, { leaves: true, on: '2027-04-01' }))
+  made(await hr.post(`/people/${person.memberId}/erasure`, everything))
+  const before = await hub.revision()
+  const path = `/people/${person.memberId}`
+  const writes = [
+    hr.patch(path, { name }, { 'if-match': '"0"' }),
+    hr.post(`${path}/transfer`, { office: '市民課', on: '2026-06-01' }),
+    hr.post(`${path}/suspension`, { suspended: false }),
+    hr.post(`${path}/invitation`, {}),
+  ]
+  for (const { status, body } of await Promise.all(writes))
+    expect([status, body.code]).toEqual([409, 'person_erased'])
+  const named = [
+    hr.post(`/proposals/${proposal}/stewardship`, {
+      to: { office: '市民課', memberId: person.memberId },
+    }),
+    member.post(`/proposals/${proposal}/reports`, {
+      ...stalled,
+      kind: 'hearing',
+      hearing: {
+        speaker: { role: 'alumnus', cohort: 2021, memberId: person.memberId },
+        heardOn: { precision: 'day', date: '2026-05-20' },
+      },
+    }),
+  ]
+  for (const { body } of await Promise.all(named))
+    expect(body.errors).toMatchObject([{ code: 'person_erased' }])
+  const roster = `氏名,職員番号\n${name},職員${sign}\n`
+  const file = { fileName: 'a.csv', contentBase64: Buffer.from(roster).toString('base64') }
+  // Whoever comes with that name and number is somebody new.
+  expect((await hr.post('/people/preview', file)).body.rows).toMatchObject([{ fate: 'add' }])
+  const moves = `氏名,異動先,異動日\n${name},市民課,2026-06-01\n`
+  const list = { fileName: 'b.csv', contentBase64: Buffer.from(moves).toString('base64') }
+  expect((await hr.post('/people/transfers/preview', list)).body.rows).toMatchObject([
+    { fate: 'error' },
+  ])
+  expect(await hub.revision()).toBe(before)
+})
+
 test('an account that is somebody elsewhere stays that', async () => {
   const { person } = await somebody()
   const code = SAKATA

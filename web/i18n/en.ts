@@ -3,6 +3,7 @@ import { continuityEn } from './continuity-en.ts'
 import type { PageTexts } from './ja.ts'
 import { officeEn } from './office-en.ts'
 import { peopleEn } from './people-en.ts'
+import { privacyEn } from './privacy-en.ts'
 import { questionsEn } from './questions-en.ts'
 import { requestsEn } from './requests-en.ts'
 import { reviewsEn } from './reviews-en.ts'
@@ -12,6 +13,7 @@ export const en: PageTexts = {
   ...continuityEn,
   ...officeEn,
   ...peopleEn,
+  ...privacyEn,
   ...questionsEn,
   ...reviewsEn,
   ...requestsEn,

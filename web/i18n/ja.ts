@@ -2,6 +2,7 @@ import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
+import { privacyJa } from './privacy-ja.ts'
 import { questionsJa } from './questions-ja.ts'
 import { requestsJa } from './requests-ja.ts'
 import { reviewsJa } from './reviews-ja.ts'
@@ -12,6 +13,7 @@ export const ja = {
   ...continuityJa,
   ...officeJa,
   ...peopleJa,
+  ...privacyJa,
   ...questionsJa,
   ...reviewsJa,
   ...requestsJa,

@@ -47,6 +47,7 @@ export const peopleEn: PeopleTexts = {
       left: 'Left',
       suspended: 'Suspended',
       unbound: 'Not signed in yet',
+      erased: 'Erased',
     },
     found: (n) => `${n} ${n === 1 ? 'person' : 'people'}`,
     nothingFound: 'Nobody matches',

@@ -46,6 +46,7 @@ export const peopleJa = {
       left: '退職',
       suspended: '停止中',
       unbound: 'まだサインインしていない人',
+      erased: '削除済み',
     },
     found: (n: number) => `${n}人`,
     nothingFound: '当てはまる人がいません',

@@ -71,13 +71,13 @@ export function EditMemberPage() {
   return (
     <div className="max-w-[45rem]">
       <BackToRoster />
-      {person ? (
+      {person && !person.erased ? (
         // Another edition is another draft: what was typed over an older one doesn't undo the newer.
         <EditForm key={`${person.id} ${person.edition}`} person={person} />
       ) : (
         <>
           <PageTitle>{t.roster.edit}</PageTitle>
-          <EmptyState title={t.roster.notFound} />
+          <EmptyState title={person ? t.privacy.erasedTitle : t.roster.notFound} />
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
+import { Erasing } from '../features/roster/erasing.tsx'
 import { MailTrouble } from '../features/roster/mail-trouble.tsx'
 import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
@@ -21,7 +22,15 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
-type Done = 'added' | 'changed' | 'suspended' | 'reinstated' | 'transferred' | 'invited' | 'revoked'
+type Done =
+  | 'erased'
+  | 'added'
+  | 'changed'
+  | 'suspended'
+  | 'reinstated'
+  | 'transferred'
+  | 'invited'
+  | 'revoked'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -77,29 +86,39 @@ export function BackToRoster() {
 }
 
 function Person({ person }: { person: RosterEntry }) {
-  const { t } = useTexts()
+  const { t, words } = useTexts()
   const { memberDone } = useLocation().state
   const [done, setDone] = useState<Done | undefined>(memberDone)
   return (
     <>
       {done && (
         <div className="mb-4 print:hidden">
-          <Notice kind="success" title={t.roster.done[done]} />
+          <Notice kind="success" title={done === 'erased' ? t.privacy.done : t.roster.done[done]} />
         </div>
       )}
       <PageTitle
-        title={person.name}
+        title={person.name || words.erasedPerson}
         lead={
           <span className="flex flex-wrap gap-1">
             <PresenceTags person={person} />
           </span>
         }
       >
-        {person.name}
+        {person.name || words.erasedPerson}
       </PageTitle>
       <MailTrouble person={person} />
+      {person.erased && (
+        <Notice quiet title={t.privacy.erasedTitle}>
+          {t.privacy.erasedDetail}
+        </Notice>
+      )}
       <PersonFacts person={person} />
-      <Actions person={person} onDone={setDone} />
+      {!person.erased && (
+        <>
+          <Actions person={person} onDone={setDone} />
+          <Erasing person={person} onDone={() => setDone('erased')} />
+        </>
+      )}
     </>
   )
 }
@@ -112,7 +131,9 @@ function PersonFacts({ person }: { person: RosterEntry }) {
   return (
     <Facts
       items={[
-        { term: t.roster.office, text: officeToday ?? t.roster.noOffice },
+        ...(person.erased
+          ? []
+          : [{ term: t.roster.office, text: officeToday ?? t.roster.noOffice }]),
         ...(moves.length > 0
           ? [
               {
@@ -137,7 +158,7 @@ function PersonFacts({ person }: { person: RosterEntry }) {
                   })
                   .join('\n'),
         },
-        { term: t.roster.email, text: email ?? t.roster.noEmail },
+        ...(person.erased ? [] : [{ term: t.roster.email, text: email ?? t.roster.noEmail }]),
         ...(staffNumber ? [{ term: t.roster.staffNumber, text: staffNumber }] : []),
         { term: t.roster.columns.access, text: <AccessState person={person} /> },
       ]}

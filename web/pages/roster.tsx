@@ -12,7 +12,7 @@ import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
-const SHOWS = ['all', 'here', 'away', 'left', 'suspended', 'unbound'] as const
+const SHOWS = ['all', 'here', 'away', 'left', 'suspended', 'unbound', 'erased'] as const
 type Show = (typeof SHOWS)[number]
 
 /** 名簿: everybody of the municipality, for HR. What is searched for never gets into an address. */
@@ -32,7 +32,7 @@ export function RosterPage() {
   const { people } = roster.data
   const found = people
     .filter((person) => isShown(person, show) && isFound(person, q))
-    .sort((a, b) => a.name.localeCompare(b.name, 'ja'))
+    .sort((a, b) => Number(a.erased) - Number(b.erased) || a.name.localeCompare(b.name, 'ja'))
   return (
     <>
       <PageTitle lead={t.roster.lead}>{t.roster.title}</PageTitle>
@@ -95,6 +95,15 @@ export function RosterPage() {
             >
               {t.roster.transfersFromFile}
             </Link>
+            {me.permitted.includes('person.erase') && (
+              <Link
+                to="/m/$municipality/people/retention"
+                params={{ municipality: code }}
+                className={buttonClass('text', 'small')}
+              >
+                {t.retention.title}
+              </Link>
+            )}
             {me.permitted.includes('settings.edit') && (
               <Link
                 to="/m/$municipality/settings"
@@ -116,8 +125,9 @@ export function RosterPage() {
   )
 }
 
-function isShown({ presence, suspended, bound }: RosterEntry, show: Show): boolean {
+function isShown({ presence, suspended, bound, erased }: RosterEntry, show: Show): boolean {
   if (show === 'all') return true
+  if (erased || show === 'erased') return erased && show === 'erased'
   if (show === 'suspended') return suspended
   if (show === 'unbound') return !bound
   return presence === show

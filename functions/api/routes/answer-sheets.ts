@@ -114,7 +114,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       const register = c.get('register')
       const request = await found(municipality, requestId)
       const document = answerSheet(register, request, c.get('now'))
-      const name = `回答票_${register.members.get(request.memberId)?.name ?? requestId}`
+      const name = `回答票_${register.members.get(request.memberId)?.name || requestId}`
       return download(await renderDocument(document, format), { name, format })
     })
     .openapi(preview, async (c) => {

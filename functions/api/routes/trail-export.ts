@@ -131,7 +131,7 @@ async function* asCsv(
 ): AsyncGenerator<string> {
   const texts = language === 'en' ? trailEn : trailJa
   const words = messagesOf(language)
-  const nameOf = (id: string) => register.members.get(id)?.name
+  const nameOf = (id: string) => register.members.get(id)?.name || undefined
   const speaking = { words, texts, nameOf }
   const csv = (records: string[][]) =>
     stringify(records, { record_delimiter: 'windows', escape_formulas: true })

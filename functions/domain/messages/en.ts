@@ -88,6 +88,7 @@ export const en: Messages = {
   rungs: { ...formalities, unset: 'Not stated' },
   roles,
   speakers: { ...roles, unattributed: 'Not named by the source' },
+  erasedPerson: 'erased',
   actorKinds: {
     person: 'A person',
     link: 'Through a mail link',

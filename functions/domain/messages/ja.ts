@@ -130,6 +130,7 @@ export const ja = {
   roles,
   /** Whose words were recorded; a source does not always tell. */
   speakers: { ...roles, unattributed: '発言者不明（資料に記載なし）' },
+  erasedPerson: '削除済み',
   actorKinds: {
     person: '利用者',
     link: 'メールのリンクから',

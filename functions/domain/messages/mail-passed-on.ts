@@ -10,7 +10,8 @@ export const passedOnMail: MailWriter<'passed_on'> = ({ proposalId, sequence }, 
   if (!proposal || !referral) return undefined
   const { by, whoKnows } = referral
   const words = messagesOf(language)
-  const asked = by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name
+  const asked =
+    by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name || undefined
   const said = words.requestAnswers[referral.answer]
   const url = links.page(`/m/${register.municipality.code}/proposals/${proposalId}`)
   return language === 'en'

@@ -104,7 +104,8 @@ function threadOf(
 /** 「令和8年度研究生 ○○さん」 */
 function whoseOf({ by }: Message, { register, language }: MailContext): string {
   const messages = messagesOf(language)
-  const name = by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name
+  const name =
+    by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name || undefined
   const role = by.role === undefined ? undefined : messages.roles[by.role]
   const as = by.cohort === undefined ? role : messages.cohort(by.cohort)
   if (name === undefined) return as ?? messages.actorKinds[by.kind]

@@ -320,6 +320,10 @@ export const problemsEn: Problems = {
     title: 'This person can’t be invited',
     detail: 'They are suspended or have left. Please check what the roster says.',
   },
+  person_erased: {
+    title: 'This person’s data has been erased',
+    detail: 'Nothing on the roster can be changed for them, and nobody can name them anew.',
+  },
   set_up_code_invalid: {
     title: 'This set-up link can’t be used',
     detail:

@@ -325,6 +325,10 @@ export const problemsJa: Problems = {
     title: 'この人は招待できません',
     detail: '利用を停止しているか、退職した人です。名簿の記録を確かめてください。',
   },
+  person_erased: {
+    title: '個人情報が削除された人です',
+    detail: 'この人について、名簿を変えたり新しく指定したりすることはできません。',
+  },
   set_up_code_invalid: {
     title: 'この初期設定のリンクは使えません',
     detail:

@@ -7,7 +7,8 @@ export type ReviewSpeaking = { words: Messages; texts: ReviewWords }
 
 /** Somebody in words: the role with its cohort, and the name where the reader may see it. */
 export function whoInWords(who: Who, { words, texts }: ReviewSpeaking, named = false): string {
-  const { role, cohort, name, note } = who
+  const { role, cohort, note } = who
+  const name = who.name === '' ? words.erasedPerson : who.name
   const year = cohort === undefined ? '' : words.fiscalYear(cohort)
   const as = role === undefined ? '' : words.speakers[role]
   const known = [year, as].filter((part) => part !== '').join(' ')

@@ -64,7 +64,8 @@ export function useFreshness() {
   return (standing: StandingView): string => {
     if (!standing.asOf) return t.proposals.nothingKnown
     const role = standing.by?.role
-    const who = standing.by?.name ?? (role && words.speakers[role as keyof typeof words.speakers])
+    const name = standing.by?.name === '' ? words.erasedPerson : standing.by?.name
+    const who = name ?? (role && words.speakers[role as keyof typeof words.speakers])
     const year = standing.by?.cohort
     return [
       t.report.asOfIs(dates.asOf(standing.asOf)),

@@ -75,7 +75,12 @@ function AskedList({ asked }: { asked: Asked[] }) {
     <ul className="divide-y divide-solid-gray-300 border-y border-solid-gray-300">
       {asked.map(({ requestId, name, issuedAt, dueOn, byMail, answer }) => (
         <li key={requestId} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-          <span>{t.requests.askedOn(dates.instantDay(issuedAt), name ?? t.requests.someone)}</span>
+          <span>
+            {t.requests.askedOn(
+              dates.instantDay(issuedAt),
+              (name === '' ? words.erasedPerson : name) ?? t.requests.someone,
+            )}
+          </span>
           <span className="text-[0.875rem]">
             {byMail ? t.requests.byMail : t.requests.onPaper}
             {t.common.dot}

@@ -9,6 +9,7 @@ export function PresenceTags({ person }: { person: RosterEntry }) {
   const { today } = usePlace()
   const { t, words, dates } = useTexts()
   const { away, leftOn, mailTrouble, presence, suspended } = person
+  if (person.erased) return <Tag>{words.erasedPerson}</Tag>
   const absence = presence === 'away' && away && words.absences[away.kind]
   return (
     <>
@@ -42,6 +43,7 @@ export function PresenceTags({ person }: { person: RosterEntry }) {
 export function AccessState({ person }: { person: RosterEntry }) {
   const { t, words, dates } = useTexts()
   const { bound, invitation, lastSignInAt } = person
+  if (person.erased) return t.privacy.noAccess
   if (bound)
     return (
       <>

@@ -78,6 +78,7 @@ export function RosterList({ people }: { people: RosterEntry[] }) {
 
 function Name({ person: { id, name, email, staffNumber } }: { person: RosterEntry }) {
   const { code } = usePlace()
+  const { words } = useTexts()
   return (
     <>
       <Link
@@ -85,7 +86,7 @@ function Name({ person: { id, name, email, staffNumber } }: { person: RosterEntr
         params={{ municipality: code, memberId: id }}
         className="font-700 text-blue-900 underline"
       >
-        {name}
+        {name || words.erasedPerson}
       </Link>
       {staffNumber && <span className="ml-2 text-[0.875rem]">{staffNumber}</span>}
       {email && <span className="block text-[0.875rem] text-solid-gray-700">{email}</span>}

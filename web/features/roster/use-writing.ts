@@ -20,8 +20,9 @@ const IDLE: Writing = { state: 'idle', settled: 0, total: 0, refused: [] }
 /**
  * Writes the rows of a plan one after the other, each under a key of its own, so that going on after a
  * lost connection writes nothing twice.
+ * @param atOnce begins without being told to
  */
-export function useWriting(rows: PlanRow[]) {
+export function useWriting(rows: PlanRow[], { atOnce = false }: { atOnce?: boolean } = {}) {
   const { code } = usePlace()
   const recorded = useRecorded(code)
   const [writing, setWriting] = useState<Writing>(IDLE)
@@ -66,6 +67,13 @@ export function useWriting(rows: PlanRow[]) {
     setWriting(now.state === 'running' ? { ...now, state: 'done' } : now)
     void recorded()
   }
+  const begun = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins once
+  useEffect(() => {
+    if (!atOnce || begun.current) return
+    begun.current = true
+    void start()
+  }, [atOnce])
   return { writing, toWrite: toWrite.length, start: () => void start() }
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { type Day, fiscalYearOf, tokyoDayOf } from '../../../functions/domain/calendar.ts'
 import type { Place } from '../../api-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
 import type { DraftOwner } from '../drafts/draft.ts'
 import type { Roster } from '../reporting/speaker-select.tsx'
 
@@ -13,10 +14,11 @@ export function usePlace(): Place & {
   owner: DraftOwner
   roster: Roster
   today: Day
-  /** The name of a person of the roster. */
+  /** The name of a person of the roster, or that it was erased. */
   nameOf: (memberId: string | undefined) => string | undefined
 } {
   const place = useContext(PlaceContext)
+  const { words } = useTexts()
   if (!place) throw new Error('usePlace outside of a municipality')
   const { municipality, me, people } = place
   const today = tokyoDayOf(new Date().toISOString())
@@ -30,9 +32,13 @@ export function usePlace(): Place & {
         .filter(({ record }) => record === 'cohort')
         .map(({ fiscalYear }) => fiscalYear)
         .sort((a, b) => a - b),
-      people,
+      // Nobody names anew who was erased.
+      people: people.filter(({ name }) => name !== ''),
       thisYear: fiscalYearOf(today),
     },
-    nameOf: (memberId) => people.find(({ id }) => id === memberId)?.name,
+    nameOf: (memberId) => {
+      const person = people.find(({ id }) => id === memberId)
+      return person && (person.name || words.erasedPerson)
+    },
   }
 }

@@ -82,6 +82,7 @@ function ReportText({ report }: { report: Report }) {
         ))}
       </ul>
       {report.reason && <p className="mt-2 whitespace-pre-line">{report.reason}</p>}
+      {report.textsErased && <p className="mt-2 text-solid-gray-700">{t.privacy.textsErased}</p>}
       {(report.since || report.startedOn) && (
         <p className="mt-1 text-[0.875rem]">
           {report.startedOn &&

@@ -109,7 +109,7 @@ function useEntries(
           {comment.asOf && <span className="font-700">{dates.asOf(comment.asOf)}</span>}
           <span>{comment.speaker ? who.speaker(comment.speaker) : who.recorder(comment.by)}</span>
         </p>
-        <p className="mt-1 whitespace-pre-line">{comment.text}</p>
+        <p className="mt-1 whitespace-pre-line">{comment.text || t.privacy.textsErased}</p>
         <p className="mt-1 text-[0.8125rem] text-solid-gray-700">
           {t.timeline.recorded(dates.instant(comment.recordedAt), who.recorder(comment.by))}
         </p>

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'
+
+let hub: OpenHub
+beforeAll(async () => {
+  hub = await openHub()
+})
+afterAll(() => hub?.close())
+
+const PEOPLE = `/m/${NUMAZU}/people`
+
+describe('erasing personal data', () => {
+  it('shows what goes, asks twice, and names nobody afterwards', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    const { id } = await hub.tell(context, '/people', { name: '消去される人', roles: [] })
+    await page.goto(`${PEOPLE}/${id}`)
+    await page.getByRole('button', { name: '個人情報を削除する' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('残るもの').waitFor()
+    await expectAccessible(visitor)
+    await dialog.getByRole('button', { name: '個人情報を削除する' }).click()
+    await dialog.getByRole('alert').getByText('理由を選んでください。').waitFor()
+    await dialog.getByLabel('本人などからの求め').check()
+    await dialog.getByLabel('元に戻せないことを確かめました').check()
+    await dialog.getByRole('button', { name: '個人情報を削除する' }).click()
+    await page.getByRole('heading', { level: 1, name: '削除済み' }).waitFor()
+    await page.getByText('この人の個人情報は削除済みです').waitFor()
+    expect(await page.getByRole('link', { name: '内容を直す' }).count()).toBe(0)
+    await page.goto(PEOPLE)
+    await page.getByLabel('表示する人').selectOption('erased')
+    await page.getByRole('link', { name: '削除済み' }).first().waitFor()
+    expect(await page.textContent('main')).not.toContain('消去される人')
+    await context.close()
+  })
+})
+
+describe('the retention period', () => {
+  it('lists who is past it, and disposes of those chosen on one confirmation', async () => {
+    const visitor = await hub.visit({ person: 'hr', device: 'phone', language: 'en' })
+    const { page, context } = visitor
+    for (const name of ['Left Early', 'Left Earlier']) {
+      const { id } = await hub.tell(context, '/people', { name, roles: [] })
+      await hub.tell(context, `/people/${id}/transfer`, { leaves: true, on: '2010-03-31' })
+    }
+    await page.goto(`/m/${NUMAZU}/settings`)
+    await page.getByLabel('Retention period').fill('5')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The settings are saved.').waitFor()
+    await page.goto(`${PEOPLE}/retention`)
+    await page.getByLabel('Choose all').check()
+    await page.getByText('2 chosen').waitFor()
+    await expectAccessible(visitor)
+    await page.getByRole('button', { name: 'Erase the personal data of those chosen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase 2 people' }).click()
+    await page.getByText('Erased the personal data of 2 people.').waitFor()
+    await settled(page)
+    await page.getByText('Retention period over').first().waitFor()
+    const shown = await page.textContent('main')
+    expect(shown).not.toContain('Left Ear')
+    expect(visitor.faults).toEqual([])
+    await context.close()
+  })
+})
