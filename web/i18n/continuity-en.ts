@@ -16,6 +16,7 @@ export const continuityEn: ContinuityTexts = {
         ? 'Within this fiscal year'
         : `Within the last ${years === 1 ? 'fiscal year' : `${years} fiscal years`}`,
     notConfirmed: 'Not confirmed',
+    notConfirmedHint: 'Also those confirmed earlier, and those without a record',
     stale: 'To be updated',
     disputed: 'Discrepancies',
     orphaned: 'Without a steward',
@@ -67,7 +68,7 @@ export const continuityEn: ContinuityTexts = {
       `Fewer than five proposals were begun (${n}), so neither curves nor shares are shown.`,
     group: 'Group',
     begun: 'Begun',
-    ended: 'Stalled',
+    ended: 'Stalled at least once',
     after: (years) => `After ${years} ${years === 1 ? 'year' : 'years'}`,
     figure: (share, n) => `${share} (n=${n})`,
     interval: (low, high) => `95% interval ${low}–${high}`,

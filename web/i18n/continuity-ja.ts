@@ -13,6 +13,7 @@ export const continuityJa = {
     confirmedHint: (years: number) =>
       years === 0 ? '今年度に確認したもの' : `過去${years}年度以内に確認したもの`,
     notConfirmed: '確認の済んでいない取組',
+    notConfirmedHint: '確認がそれより古いもの、記録のないものを含む',
     stale: '要更新',
     disputed: '相違あり',
     orphaned: '担当者・所管課が不在',
@@ -65,7 +66,7 @@ export const continuityJa = {
       `始まった取組が5件に満たないため、曲線と割合は表示しません（現在${n}件）。`,
     group: '区分',
     begun: '始まった取組',
-    ended: '継続できなくなった',
+    ended: '一度は続かなくなった',
     after: (years: number) => `${years}年後`,
     figure: (share: string, n: number) => `${share}（n=${n}）`,
     interval: (low: string, high: string) => `95%信頼区間 ${low}～${high}`,

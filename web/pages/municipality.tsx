@@ -52,7 +52,7 @@ function Inside({ place, several }: { place: Place; several: boolean }) {
       ),
     },
     several,
-    roster: me.permitted.includes('roster.read'),
+    permitted: me.permitted,
   }
   return (
     <PlaceProvider value={place}>

@@ -97,8 +97,6 @@ export function ProposalPage() {
       <Section id="stewardship" title={t.stewardship.title}>
         <Stewardship detail={detail} readOnly={past} />
       </Section>
-      <QuestionSection detail={detail} readOnly={past} />
-      <RequestSection detail={detail} readOnly={past} />
       <Section id="proposed" title={t.proposal.proposed}>
         <Proposed detail={detail} />
       </Section>
@@ -110,6 +108,8 @@ export function ProposalPage() {
           mayUnlink={!past && detail.permitted.includes('proposal.link')}
         />
       </Section>
+      <QuestionSection detail={detail} readOnly={past} />
+      <RequestSection detail={detail} readOnly={past} />
       <Section id="timeline" title={t.timeline.title}>
         <p className="mb-3 text-[0.875rem] text-solid-gray-700">{t.timeline.lead}</p>
         <Timeline detail={detail} readOnly={past} />

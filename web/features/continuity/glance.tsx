@@ -42,6 +42,7 @@ export function Glance({
       key: 'notConfirmed',
       label: t.continuity.notConfirmed,
       count: confirmed.total - confirmed.count,
+      hint: t.continuity.notConfirmedHint,
       filters: { confirmedWithin: 'false' },
     },
     { key: 'stale', label: t.continuity.stale, count: totals.stale, filters: { stale: 'true' } },

@@ -13,9 +13,20 @@ export type HeaderPlace = {
   /** Who is signed in: name or address, and the roles' labels. */
   who: { name: string; roles: string[] }
   several: boolean
-  /** Whether the roster is theirs to read. */
-  roster: boolean
+  /** What they may do here: pages they have no use for are not offered. */
+  permitted: readonly string[]
 }
+
+/** The pages of a municipality after its overview, and what one must be permitted to find them here. */
+const PAGES = [
+  { page: 'proposals' },
+  { page: 'others', permission: 'shared.read' },
+  { page: 'reviews' },
+  { page: 'continuity' },
+  { page: 'requests', permission: 'request.issue' },
+  { page: 'people', permission: 'roster.read' },
+  { page: 'settings', permission: 'settings.edit' },
+] as const
 
 const navLink =
   'inline-flex min-h-11 items-center border-b-4 border-transparent px-1 font-700 desktop:px-2 text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
@@ -62,37 +73,19 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
           >
             {t.frame.home}
           </Link>
-          <Link
-            to="/m/$municipality/proposals"
-            params={{ municipality: place.code }}
-            activeOptions={{ includeSearch: false }}
-            className={navLink}
-          >
-            {t.frame.proposals}
-          </Link>
-          <Link
-            to="/m/$municipality/reviews"
-            params={{ municipality: place.code }}
-            className={navLink}
-          >
-            {t.frame.reviews}
-          </Link>
-          <Link
-            to="/m/$municipality/continuity"
-            params={{ municipality: place.code }}
-            activeOptions={{ includeSearch: false }}
-            className={navLink}
-          >
-            {t.frame.continuity}
-          </Link>
-          {place.roster && (
-            <Link
-              to="/m/$municipality/people"
-              params={{ municipality: place.code }}
-              className={navLink}
-            >
-              {t.frame.roster}
-            </Link>
+          {PAGES.map(
+            (each) =>
+              (!('permission' in each) || place.permitted.includes(each.permission)) && (
+                <Link
+                  key={each.page}
+                  to={`/m/$municipality/${each.page}`}
+                  params={{ municipality: place.code }}
+                  activeOptions={{ includeSearch: false }}
+                  className={navLink}
+                >
+                  {t.frame[each.page]}
+                </Link>
+              ),
           )}
         </nav>
       )}
@@ -105,7 +98,7 @@ function Account({ place }: { place: HeaderPlace }) {
   const [leaving, setLeaving] = useState(false)
   const menu = useCloseOutside()
   return (
-    <details ref={menu} className="relative print:hidden">
+    <details ref={menu} className="relative ml-auto print:hidden">
       <summary className="flex min-h-11 items-center text-[0.875rem] text-blue-900 underline">
         <span className="sr-only">{t.frame.signedInAs}: </span>
         {place.who.name}

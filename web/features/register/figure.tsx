@@ -14,7 +14,8 @@ export function Figure({
   what: string
   filters: ProposalFilters
 }) {
-  if (count === 0) return <span className="text-solid-gray-600">0</span>
+  if (count === 0)
+    return <span className="inline-flex min-w-8 justify-center text-solid-gray-600">0</span>
   return (
     <Link
       to="/m/$municipality/proposals"
