@@ -73,11 +73,33 @@ export function published(cells: readonly Tallied[], { addsUp }: { addsUp: boole
   )
 }
 
+type FollowedThere = Followed & { municipality: string }
+
+/**
+ * A curve as far as enough proposals of enough municipalities were followed: behind that, a step would tell of
+ * one or two of them.
+ */
+function curveOfEnough(group: string, followed: readonly FollowedThere[]): Curve {
+  const { steps = [], atRisk = [], figures, ...curve } = curveOf(group, followed)
+  const isEnough = (years: number) => {
+    const there = followed.filter((one) => one.years >= years)
+    const places = new Set(there.map(({ municipality }) => municipality))
+    return there.length >= FEWEST.proposals && places.size >= FEWEST.municipalities
+  }
+  return {
+    ...curve,
+    steps: steps.filter(({ years }) => isEnough(years)),
+    atRisk: atRisk.filter((_, year) => isEnough(year)),
+    followed: Math.max(0, ...followed.map(({ years }) => years).filter(isEnough)),
+    figures: figures.filter(({ years }) => isEnough(years)),
+  }
+}
+
 /** Counts what is shared, record by record, so that nothing but the sums is held. */
 export class Tally {
   readonly #groups = new Map<string, { count: number; municipalities: Set<string> }>()
   readonly #side = new Map<string, Record<StandingCode, number>>()
-  readonly #lives = new Map<string, { followed: Followed[]; municipalities: Set<string> }>()
+  readonly #lives = new Map<string, FollowedThere[]>()
 
   add({ municipality, code, formality, factors = [], life }: SharedRecord): void {
     const rung = formality ?? 'unset'
@@ -107,9 +129,8 @@ export class Tally {
       ...factors.map((factor) => `factor ${factor}`),
     ]
     for (const curve of curves) {
-      const known = this.#lives.get(curve) ?? { followed: [], municipalities: new Set() }
-      known.followed.push({ years: life.years, ended: life.ended })
-      known.municipalities.add(municipality)
+      const known = this.#lives.get(curve) ?? []
+      known.push({ municipality, years: life.years, ended: life.ended })
       this.#lives.set(curve, known)
     }
   }
@@ -155,15 +176,15 @@ export class Tally {
 
   /** Groups that share the begun proposals out among them add up; a proposal may name several factors. */
   #curves(by: (typeof CURVES_BY)[number]): Curve[] {
-    const groups = [...this.#lives].flatMap(([name, { followed, municipalities }]) => {
+    const groups = [...this.#lives].flatMap(([name, followed]) => {
       const [kind, key = ''] = name.split(' ')
-      return kind === by ? [{ key, followed, municipalities: municipalities.size }] : []
+      return kind === by ? [{ key, followed }] : []
     })
     const told = published(
-      groups.map(({ key, followed, municipalities }) => ({
+      groups.map(({ key, followed }) => ({
         key,
         count: followed.length,
-        municipalities,
+        municipalities: new Set(followed.map(({ municipality }) => municipality)).size,
       })),
       { addsUp: by === 'period' || by === 'formality' },
     )
@@ -171,7 +192,7 @@ export class Tally {
     const order = (key: string) => (by === 'period' ? Number(key) : places.indexOf(key))
     return groups
       .filter(({ key }) => told.some((cell) => cell.key === key && cell.count !== undefined))
-      .map(({ key, followed }) => curveOf(key, followed))
+      .map(({ key, followed }) => curveOfEnough(key, followed))
       .sort((a, b) => order(a.group) - order(b.group))
   }
 }

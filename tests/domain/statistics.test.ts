@@ -45,6 +45,26 @@ describe('figures across municipalities', () => {
     expect(holdingBack.find(({ key }) => key === 'no_budget')).toEqual({ key: 'no_budget' })
   })
 
+  it('draw a curve only as far as enough proposals of enough municipalities were followed', () => {
+    const lived = (place: string, years: number) =>
+      record(place, { life: { years, ended: years > 2, period: 2015, rung: 'own_work' } })
+    const early = ['a', 'b', 'c', 'c'].map((place) => lived(place, 1))
+    const late = [lived('a', 3), lived('b', 3), ...[3, 3.5, 3.6].map((years) => lived('c', years))]
+    const alone = [4, 5, 6, 7, 8].map((years) => lived('c', years))
+    const curve = (records: SharedRecord[]) => rollupOf(records).pooled.curves[0]?.curves[0]
+    expect(curve([...early, ...late])).toMatchObject({
+      followed: 3,
+      steps: [{ years: 3, atRisk: 5 }],
+      atRisk: [9, 9, 5, 5],
+    })
+    // Many are followed for long, but of one municipality.
+    expect(curve([...early, ...late, ...alone])).toMatchObject({
+      followed: 3,
+      steps: [{ years: 3 }],
+      figures: [{ years: 1 }, { years: 3 }],
+    })
+  })
+
   it('draw curves of groups that are large enough alone', () => {
     const life = { years: 2, ended: true, period: 2015, rung: 'own_work' }
     const few = ['a', 'b', 'b', 'c'].map((place) => record(place, { life }))
