@@ -42,10 +42,13 @@ export class HubStack extends Stack {
     identity.usedBy(api.handler)
     web.toldTo(api.handler)
     for (const job of jobs.all) {
-      table.readAndWrittenBy(job)
+      if (job === jobs.erasure) table.erasedBy(job)
+      else table.readAndWrittenBy(job)
+      web.toldTo(job)
+    }
+    for (const job of jobs.mailing) {
       keys.hubReadBy(job)
       mail.sentBy(job)
-      web.toldTo(job)
     }
 
     mail.toldTo(jobs.feedback)

@@ -18,8 +18,9 @@ import { acknowledge, opensBelow } from './nag.ts'
 import type { Table } from './table.ts'
 
 /**
- * Work that nobody waits for: the daily job at six in the morning, and the outbox, woken by the table's stream
- * and, for mails that were put off, every five minutes. What fails again and again lies in one queue.
+ * Work that nobody waits for: the daily job at six in the morning; the outbox, woken by the table's stream and,
+ * for mails that were put off, every five minutes; erasures, woken by the stream and every hour. What fails again
+ * and again lies in one queue.
  */
 export class Jobs extends Construct {
   readonly daily: HubFunction
@@ -27,6 +28,8 @@ export class Jobs extends Construct {
   readonly stream: HubFunction
   /** Takes word of mails that came back. */
   readonly feedback: HubFunction
+  /** Takes the texts and accounts of erased persons away; the only function that may. */
+  readonly erasure: HubFunction
   /** Makes the link with which the program's office begins; whoever deploys calls it. */
   readonly setUp: HubFunction
   /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
@@ -45,7 +48,7 @@ export class Jobs extends Construct {
     this.daily = this.#function('Daily', { code, handler: 'daily', minutes: 15 })
     this.outbox = this.#function('Outbox', { code, handler: 'outbox', minutes: 5 })
     this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })
-
+    this.erasure = this.#function('Erasure', { code, handler: 'erasure', minutes: 15 })
     this.feedback = this.#function('Feedback', { code, handler: 'feedback', minutes: 1 })
     this.setUp = this.#function('SetUp', { code, handler: 'setUp', minutes: 1 })
 
@@ -59,15 +62,31 @@ export class Jobs extends Construct {
       }),
     )
     this.#schedule('NowAndThen', this.outbox, ScheduleExpression.rate(Duration.minutes(5)))
-    this.stream.addEventSource(
-      new DynamoEventSource(table.table, {
+    this.#schedule('EveryHour', this.erasure, ScheduleExpression.rate(Duration.hours(1)))
+    // A shard of the stream bears two readers; these are the two.
+    this.#wake(this.stream, table, 'OUTBOX')
+    this.#wake(this.erasure, table, 'ERASURES')
+  }
+
+  get all(): HubFunction[] {
+    return [...this.mailing, this.feedback, this.erasure, this.setUp]
+  }
+
+  /** Those that send mails, for which they make links. */
+  get mailing(): HubFunction[] {
+    return [this.daily, this.outbox, this.stream]
+  }
+
+  /** Wakes a function when something new is put into a partition; what it changes there itself doesn't. */
+  #wake(handler: HubFunction, { table }: Table, partition: string): void {
+    handler.addEventSource(
+      new DynamoEventSource(table, {
         startingPosition: StartingPosition.LATEST,
         batchSize: 100,
-        // New mails alone: what the job itself moves within the outbox would wake it for nothing.
         filters: [
           FilterCriteria.filter({
             eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { pk: { S: FilterRule.isEqual('OUTBOX') } } },
+            dynamodb: { Keys: { pk: { S: FilterRule.isEqual(partition) } } },
           }),
         ],
         retryAttempts: 3,
@@ -77,14 +96,10 @@ export class Jobs extends Construct {
         onFailure: new SqsDlq(this.deadLetters),
       }),
     )
-    acknowledge(this.stream, {
+    acknowledge(handler, {
       'AwsSolutions-IAM5[Resource::*]':
         'dynamodb:ListStreams knows no resource; reading is allowed on this table’s stream alone.',
     })
-  }
-
-  get all(): HubFunction[] {
-    return [this.daily, this.outbox, this.stream, this.feedback, this.setUp]
   }
 
   /** How many things were given up. */

@@ -16,9 +16,11 @@ import type { Settings } from './settings.ts'
 const HISTORY = ['EVENT#*']
 /** Names and texts: only what erases them may delete them. */
 const PERSONAL = ['TEXT#*']
+/** Who signs in, and what they are known by: taken away with the person, by the same job. */
+const ACCOUNTS = ['ACCOUNT#*', 'IDENTITY#*']
 
-/** Lists of what waits, is due or is shared now: what ends leaves them. */
-const PASSING = ['OUTBOX', 'DUE', 'SHARED']
+/** Lists of what waits, is due, is shared or agreed to now: what ends leaves them. */
+const PASSING = ['OUTBOX', 'DUE', 'SHARED', 'AGREED']
 
 const CHANGING = [
   'dynamodb:UpdateItem',
@@ -66,6 +68,22 @@ export class Table extends Construct {
 
   /** Lets a function read and write the register, and tells it the table's name. */
   readAndWrittenBy(handler: HubFunction): void {
+    this.#open(handler, PASSING)
+    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
+  }
+
+  /**
+   * Lets the job that erases persons take their texts and accounts away besides, and leave all history as it is.
+   * What it leaves of texts it puts; it updates none.
+   */
+  erasedBy(handler: HubFunction): void {
+    this.#open(handler, [...PASSING, ...PERSONAL, ...ACCOUNTS])
+    this.#deny(handler, CHANGING, HISTORY)
+    this.#deny(handler, ['dynamodb:UpdateItem'], PERSONAL)
+  }
+
+  /** @param leaving partitions whose items may be deleted */
+  #open(handler: HubFunction, leaving: string[]): void {
     handler.addEnvironment('TABLE', this.table.tableName)
     handler.addToRolePolicy(
       new PolicyStatement({
@@ -84,23 +102,10 @@ export class Table extends Construct {
       new PolicyStatement({
         actions: ['dynamodb:DeleteItem'],
         resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': PASSING } },
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leaving } },
       }),
     )
-    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
     this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)
-  }
-
-  /** Lets the job that erases personal data delete and replace it, and leave all history as it is. */
-  erasedBy(handler: HubFunction): void {
-    handler.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': PERSONAL } },
-      }),
-    )
-    this.#deny(handler, CHANGING, HISTORY)
   }
 
   #deny(handler: HubFunction, actions: string[], partitions: string[]): void {

@@ -5,6 +5,7 @@ import { logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import type { Mailer } from '../mail/mail.ts'
 import { createSesMailer } from '../mail/ses.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
@@ -22,17 +23,18 @@ export type Scheduled = { scheduledTime?: string }
 
 const clock = () => new Date()
 const secrets = new Secrets()
-const { table, publicOrigin, hubSecret, mailFrom, mailConfigurationSet } = settings(
-  'table',
-  'publicOrigin',
-  'hubSecret',
-  'mailFrom',
-  'mailConfigurationSet',
-)
+const { table, publicOrigin } = settings('table', 'publicOrigin')
 const store = openStore({ client: createClient(), table, clock })
-const mailer = createSesMailer({ from: mailFrom, configurationSet: mailConfigurationSet })
+let mailer: Mailer | undefined
 
+/** Only the functions that send mails are told how, and may read the secret that links are made of. */
 async function outboxJob() {
+  const { hubSecret, mailFrom, mailConfigurationSet } = settings(
+    'hubSecret',
+    'mailFrom',
+    'mailConfigurationSet',
+  )
+  mailer ??= createSesMailer({ from: mailFrom, configurationSet: mailConfigurationSet })
   const secret = derivedFrom(await secrets.current(hubSecret), 'api')
   const links = mailLinks({ secret, publicOrigin })
   return createOutbox({ ...store, mailer, links, clock, newId: uuidv7 })
@@ -52,7 +54,8 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
 }
 
 /**
- * Ends the erasures that were begun. A function of its own, as nothing else may take texts and accounts away;
+ * Ends the erasures that were begun: soon after, as the table's stream tells of a new one, and every hour, so that
+ * none is left where that word got lost. A function of its own, as nothing else may take texts and accounts away;
  * mails are kept nowhere in the cloud.
  */
 export async function erasure(): Promise<void> {
@@ -96,7 +99,7 @@ export async function setUp(): Promise<{ link?: string; expiresAt?: string }> {
 
 /** Takes word of mails that came back, as SES tells it over SNS. */
 export async function feedback(event: SNSEvent): Promise<void> {
-  for (const { Sns } of event.Records) {
+  for (const { Sns } of event.Records ?? []) {
     const made = await takeFeedback(messageOf(Sns.Message), { ...store, newId: uuidv7 })
     logger.info('feedback', { made })
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { OUTBOX } from '../../functions/store/table.ts'
-import { type Hub, made, NUMAZU, serve } from '../api/serve.ts'
-import { POISON, recordOf, scheduledAt, streamed } from './events.ts'
+import { accountPartition, ERASURES, OUTBOX, textPartition } from '../../functions/store/table.ts'
+import { type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
+import { bounced, POISON, recordOf, scheduledAt, streamed, toldBySns } from './events.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
 import { startSecretsManager } from './secrets-manager.ts'
 import { startSes } from './ses.ts'
@@ -27,7 +27,13 @@ afterAll(async () => {
   await hub.stop()
 })
 
-function invoke(handler: 'daily' | 'outbox' | 'stream', event: unknown): Promise<unknown> {
+/** The functions that mail know how; the others are told no more than where the table is. */
+const MAILING = ['daily', 'outbox', 'stream']
+
+function invoke(
+  handler: 'daily' | 'outbox' | 'stream' | 'feedback' | 'erasure',
+  event: unknown,
+): Promise<unknown> {
   functions[handler] ??= startFunction({
     directory: inject('jobsAsset'),
     handler,
@@ -35,9 +41,11 @@ function invoke(handler: 'daily' | 'outbox' | 'stream', event: unknown): Promise
       SERVICE: handler,
       TABLE: 'hub',
       PUBLIC_ORIGIN: 'https://hub.example',
-      HUB_SECRET_ID: 'hub',
-      MAIL_FROM: 'no-reply@hub.example.jp',
-      MAIL_CONFIGURATION_SET: 'set',
+      ...(MAILING.includes(handler) && {
+        HUB_SECRET_ID: 'hub',
+        MAIL_FROM: 'no-reply@hub.example.jp',
+        MAIL_CONFIGURATION_SET: 'set',
+      }),
       AWS_ENDPOINT_URL_DYNAMODB: hub.engine.engine.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
       AWS_ENDPOINT_URL_SESV2: ses.endpoint,
@@ -132,6 +140,50 @@ test('an answer that SES loses leaves at most one more copy, and then HR sees th
   expect(register?.members.get(memberId)?.mailTrouble?.failure).toBe('unknown_result')
 })
 
+test('word of a bounce marks the address, once, however often it comes and whatever comes with it', async () => {
+  const { record, memberId } = await invited('back@example.jp')
+  await invoke('stream', streamed(record))
+  const tags = sentTo('back@example.jp')[0]?.tags ?? {}
+  const trouble = async () =>
+    (await hub.store.registers.read(NUMAZU))?.members.get(memberId)?.mailTrouble
+  const poison = ['Successfully validated SNS topic', '{"eventType":', 'null', '[]', '{}', '']
+  await invoke('feedback', toldBySns(...poison, bounced(tags, 'Transient')))
+  await invoke('feedback', {})
+  expect(await trouble()).toBeUndefined()
+  await invoke('feedback', toldBySns(...poison, bounced(tags), bounced(tags)))
+  const revision = await hub.revision()
+  await invoke('feedback', toldBySns(bounced(tags)))
+  expect(await trouble()).toMatchObject({ failure: 'bounced' })
+  expect(await hub.revision()).toBe(revision)
+})
+
+test('who was erased loses texts and account by the stream’s record, once, however often it comes', async () => {
+  const { hr } = hub.people
+  const person = await hub.person('去る人', [{ role: 'member', cohort: 2021, from: '2021-04-01' }])
+  const proposal = await proposed(hub)
+  const words = '消える言葉'
+  made(await person.post(`/proposals/${proposal}/comments`, { text: words }))
+  const everything = { texts: true, why: 'request', confirmed: true }
+  made(await hr.post(`/people/${person.memberId}/erasure`, everything))
+  const { database } = hub.store
+  const held = async () =>
+    JSON.stringify([
+      await database.query(textPartition(NUMAZU, `proposal/${proposal}`)),
+      await database.query(accountPartition(person.accountId)),
+    ])
+  expect(await held()).toContain(words)
+  const record = recordOf(ERASURES, `${NUMAZU}#${person.memberId}`)
+  await invoke('erasure', streamed(...POISON, record, record))
+  const after = await held()
+  expect(after).not.toContain(words)
+  expect(after).not.toContain(person.accountId)
+  const revision = await hub.revision()
+  await invoke('erasure', streamed(record))
+  await invoke('erasure', scheduledAt('2026-06-01T04:00:00Z'))
+  expect(await hub.revision()).toBe(revision)
+  expect(await hub.verify(proposal)).toMatchObject({ intact: true, erasedTexts: 1 })
+})
+
 test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
   const { record } = await invited('away@example.jp')
   process.kill(hub.engine.engine.pid, 'SIGSTOP')
@@ -163,5 +215,5 @@ test('a daily event without a time, or of a day to come, does today’s work', a
 
 test('no log holds an address or a link', () => {
   const logs = Object.values(functions).map((one) => one.log())
-  expect(logs.join('')).not.toMatch(/@example\.jp|\/invitation\//)
+  expect(logs.join('')).not.toMatch(/@example\.jp|\/invitation\/|消える言葉|去る人/)
 })

