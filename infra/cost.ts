@@ -37,7 +37,7 @@ const REQUEST = {
 const WRITE_UNITS = 24
 const STORED_GB = 0.003
 const KB = { answer: 6, page: 160, log: 0.6 }
-/** Whatever is used: the outbox is looked at every five minutes, the daily job runs, five functions write logs. */
+/** Whatever is used: the outbox is looked at every five minutes, the daily job runs, seven functions write logs. */
 const FIXED = {
   outboxRuns: 8_640,
   outboxSeconds: 0.15,

@@ -21,9 +21,9 @@ export type MailLinks = {
   invitation(of: { code: string; memberId: string; invitationId: string }): string
   /** The link of a request. */
   answer(of: { code: string; requestId: string }): string
-  /** Where the receiver turns a kind of mail off. */
   /** Answers a question without signing in; `asked` is the number among those who were asked. */
   question(of: { code: string; questionId: string; asked: number }): string
+  /** Where the receiver turns a kind of mail off. */
   preferences(of: { code: string; memberId: string; kind: MailKind }): string
 }
 
