@@ -19,6 +19,14 @@ export const staffQuery = queryOptions({
   queryFn: () => answer(office.staff.$get()),
 })
 
+const getStatistics = () => answer(office.statistics.$get())
+export type OfficeStatistics = Awaited<ReturnType<typeof getStatistics>>
+
+export const statisticsQuery = queryOptions({
+  queryKey: ['office', 'statistics'],
+  queryFn: getStatistics,
+})
+
 export const openOffice = (key: string, json: { code: string; name: string }) =>
   answer(office['first-account'].$post({ header: under(key), json }))
 

@@ -57,6 +57,16 @@ const officeStaff = createRoute({
   path: '/staff',
   component: lazyRouteComponent(() => import('./pages/office-staff.tsx'), 'OfficeStaffPage'),
 })
+const officeStatistics = createRoute({
+  getParentRoute: () => office,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./pages/office-statistics.tsx'), 'StatisticsPage'),
+})
+const officeShared = createRoute({
+  getParentRoute: () => office,
+  path: '/shared',
+  component: lazyRouteComponent(() => import('./pages/office-shared.tsx'), 'OfficeSharedPage'),
+})
 
 export const municipalityRoute = createRoute({
   getParentRoute: () => root,
@@ -209,7 +219,13 @@ const routeTree = root.addChildren([
   choose,
   invitation,
   setUp,
-  office.addChildren([municipalities, setUpMunicipality, officeStaff]),
+  office.addChildren([
+    municipalities,
+    setUpMunicipality,
+    officeStaff,
+    officeStatistics,
+    officeShared,
+  ]),
   municipalityRoute.addChildren([
     permissions,
     reviews,

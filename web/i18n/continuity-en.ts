@@ -93,6 +93,9 @@ export const continuityEn: ContinuityTexts = {
     link: 'Proposals of other municipalities',
     words: 'Words (title, reason, municipality)',
     reason: 'Reason',
+    none: 'Nothing is shared yet',
+    noneHint:
+      'A proposal appears here as soon as its municipality makes it visible within the program or public.',
     nothing: 'Nothing found',
     nothingHint: 'Ask for less, or for other words.',
     notYet: 'Nothing found so far',

@@ -1,5 +1,6 @@
 import { accessEn } from './access-en.ts'
 import { continuityEn } from './continuity-en.ts'
+import { figuresEn } from './figures-en.ts'
 import type { PageTexts } from './ja.ts'
 import { officeEn } from './office-en.ts'
 import { peopleEn } from './people-en.ts'
@@ -11,6 +12,7 @@ import { reviewsEn } from './reviews-en.ts'
 export const en: PageTexts = {
   ...accessEn,
   ...continuityEn,
+  ...figuresEn,
   ...officeEn,
   ...peopleEn,
   ...privacyEn,

@@ -1,5 +1,6 @@
 import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
+import { figuresJa } from './figures-ja.ts'
 import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { privacyJa } from './privacy-ja.ts'
@@ -11,6 +12,7 @@ import { reviewsJa } from './reviews-ja.ts'
 export const ja = {
   ...accessJa,
   ...continuityJa,
+  ...figuresJa,
   ...officeJa,
   ...peopleJa,
   ...privacyJa,

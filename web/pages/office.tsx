@@ -56,6 +56,12 @@ function Inside({ name }: { name: string | undefined }) {
             <Link to="/office" activeOptions={{ exact: true }} className={navLink}>
               {t.office.municipalities}
             </Link>
+            <Link to="/office/statistics" className={navLink}>
+              {t.figures.title}
+            </Link>
+            <Link to="/office/shared" className={navLink}>
+              {t.figures.shared}
+            </Link>
             <Link to="/office/staff" className={navLink}>
               {t.office.staff}
             </Link>

@@ -11,7 +11,7 @@ export type CountRow = {
   label: string
   counts: Record<StandingCode, number>
   total: number
-  filters: ProposalFilters
+  filters?: ProposalFilters
 }
 
 /** Rows by outcomes, every figure opening its list; on a phone a list without the zeros. */
@@ -23,23 +23,28 @@ export function CountTable({
   viewpoint,
   outcomes = STANDING_ORDER,
 }: {
-  code: string
+  /** Of the municipality whose list the figures open; none where several are compared. */
+  code?: string
   caption: string
   /** What the rows are. */
   head: string
   rows: readonly CountRow[]
-  viewpoint: ViewpointSearch
+  viewpoint?: ViewpointSearch
   outcomes?: readonly StandingCode[]
 }) {
   const { t, words } = useTexts()
-  const figure = (row: CountRow, outcome?: StandingCode): ReactNode => (
-    <Figure
-      code={municipality}
-      count={outcome ? row.counts[outcome] : row.total}
-      what={[row.label, outcome ? words.standings[outcome] : t.overview.total].join(' ')}
-      filters={{ ...viewpoint, ...row.filters, ...(outcome && { outcome }) }}
-    />
-  )
+  const figure = (row: CountRow, outcome?: StandingCode): ReactNode => {
+    const count = outcome ? row.counts[outcome] : row.total
+    if (municipality === undefined) return count
+    return (
+      <Figure
+        code={municipality}
+        count={count}
+        what={[row.label, outcome ? words.standings[outcome] : t.overview.total].join(' ')}
+        filters={{ ...viewpoint, ...row.filters, ...(outcome && { outcome }) }}
+      />
+    )
+  }
   const th =
     'border-b-2 border-solid-gray-700 px-1 py-2 text-right align-bottom text-[0.875rem] leading-130'
   return (

@@ -1,0 +1,188 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { STANDING_ORDER } from '../../../functions/charts/hatches.ts'
+import { CARRYING, FACTORS, HOLDING_BACK } from '../../../functions/domain/words.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { type SharedFilters, sharedQuery } from '../../shared-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { inputClass } from '../../ui/field.tsx'
+import { Select, TextInput } from '../../ui/inputs.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
+import { LoadFailure } from '../session/query-states.tsx'
+import { SharedList } from './shared-list.tsx'
+
+/**
+ * What is shared, found by outcome, reason, theme and words.
+ * @param municipality whose reader it is, who sees the others'; without it the office, which sees all
+ */
+export function SharedSearch({
+  municipality,
+  search,
+  onSearch,
+}: {
+  municipality?: string
+  /** What the address says. */
+  search: Record<string, unknown>
+  onSearch: (filters: SharedFilters) => void
+}) {
+  const { t } = useTexts()
+  const filters = filtersIn(search)
+  const list = useInfiniteQuery({
+    ...sharedQuery(municipality, filters),
+    placeholderData: keepPreviousData,
+  })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const isNothing = Object.keys(filters).length === 0 && !list.hasNextPage
+  return (
+    <>
+      <SharedForm
+        key={JSON.stringify(filters)}
+        filters={filters}
+        onChange={(patch) => onSearch(filtersIn({ ...filters, ...patch }))}
+      />
+      <div className="mt-6">
+        {!list.data ? (
+          list.error ? (
+            <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+          ) : (
+            <Skeleton lines={8} />
+          )
+        ) : (
+          <div className={list.isPlaceholderData ? 'opacity-60' : undefined}>
+            {rows.length > 0 ? (
+              <SharedList rows={rows} />
+            ) : (
+              <EmptyState
+                title={
+                  isNothing ? t.shared.none : list.hasNextPage ? t.shared.notYet : t.shared.nothing
+                }
+              >
+                {!list.hasNextPage && <p>{isNothing ? t.shared.noneHint : t.shared.nothingHint}</p>}
+              </EmptyState>
+            )}
+            <div className="mt-6 text-center">
+              {list.isFetchNextPageError && (
+                <LoadFailure error={list.error} onRetry={() => void list.fetchNextPage()} />
+              )}
+              {list.hasNextPage && (
+                <Button
+                  variant="outline"
+                  busy={list.isFetchingNextPage}
+                  onClick={() => void list.fetchNextPage()}
+                >
+                  {t.shared.searchOn}
+                </Button>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function SharedForm({
+  filters,
+  onChange,
+}: {
+  filters: SharedFilters
+  onChange: (patch: SharedFilters) => void
+}) {
+  const { t, words } = useTexts()
+  const id = useId()
+  const [q, setQ] = useState(filters.q ?? '')
+  const [theme, setTheme] = useState(filters.theme ?? '')
+  const groups = [
+    [words.factorGroups.holdingBack, HOLDING_BACK],
+    [words.factorGroups.carrying, CARRYING],
+  ] as const
+  const label = (name: string, text: string) => (
+    <label htmlFor={`${id}-${name}`} className="block text-[0.875rem] font-700">
+      {text}
+    </label>
+  )
+  return (
+    <search className="print:hidden">
+      <form
+        className="grid items-end gap-4 rounded-8 bg-solid-gray-50 p-4 *:min-w-0 desktop:grid-cols-[1fr_1fr_1fr_1fr_auto]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onChange({ q, theme })
+        }}
+      >
+        <div>
+          {label('q', t.shared.words)}
+          <TextInput
+            id={`${id}-q`}
+            type="search"
+            maxLength={200}
+            className={inputClass}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+          />
+        </div>
+        <div>
+          {label('theme', words.proposalFields.themes)}
+          <TextInput
+            id={`${id}-theme`}
+            maxLength={200}
+            className={inputClass}
+            value={theme}
+            onChange={(event) => setTheme(event.target.value)}
+          />
+        </div>
+        <div>
+          {label('outcome', t.proposals.outcome)}
+          <Select
+            id={`${id}-outcome`}
+            value={filters.outcome ?? ''}
+            onChange={(event) => onChange({ q, theme, outcome: event.target.value })}
+          >
+            <option value="">{t.proposals.any}</option>
+            {STANDING_ORDER.map((code) => (
+              <option key={code} value={code}>
+                {words.standings[code]}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div>
+          {label('factor', t.proposals.factor)}
+          <Select
+            id={`${id}-factor`}
+            value={filters.factor ?? ''}
+            onChange={(event) => onChange({ q, theme, factor: event.target.value })}
+          >
+            <option value="">{t.proposals.any}</option>
+            {groups.map(([name, factors]) => (
+              <optgroup key={name} label={name}>
+                {factors.map((factor) => (
+                  <option key={factor} value={factor}>
+                    {words.factors[factor]}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+        </div>
+        <Button type="submit" variant="outline">
+          {t.proposals.searchButton}
+        </Button>
+      </form>
+    </search>
+  )
+}
+
+/** What an address says of the filters; anything malformed is left out. */
+function filtersIn(search: Record<string, unknown>): SharedFilters {
+  const text = (value: unknown) => (typeof value === 'string' ? value.trim().slice(0, 200) : '')
+  const among = (value: unknown, words: readonly string[]) =>
+    words.includes(text(value)) ? text(value) : ''
+  const found = {
+    q: text(search.q),
+    theme: text(search.theme),
+    outcome: among(search.outcome, STANDING_ORDER),
+    factor: among(search.factor, FACTORS),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''))
+}
