@@ -19,6 +19,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
 import { officeStaffRoutes } from './routes/office-staff.ts'
 import { officeStatisticsRoutes } from './routes/office-statistics.ts'
+import { claimRoutes, ownDataRoutes } from './routes/own-data.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
@@ -59,6 +60,7 @@ export function createApp(dependencies: Dependencies) {
     })
     .route('/', sessionRoutes(dependencies))
     .route('/sessions', ownSessionRoutes(dependencies))
+    .route('/', ownDataRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/continuity', continuityRoutes())
     .route('/m/:municipality', sharedRoutes(dependencies))
@@ -69,6 +71,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', erasureRoutes(dependencies))
+    .route('/m/:municipality', claimRoutes(dependencies))
     .route('/m/:municipality/people', invitationRoutes(dependencies))
     .route('/m/:municipality', requestRoutes(dependencies))
     .route('/m/:municipality', answerSheetRoutes(dependencies))

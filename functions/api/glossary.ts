@@ -5,6 +5,7 @@ import {
 } from './glossary-continuity.ts'
 import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
+import { OWN_DATA_PROPERTIES, OWN_DATA_SCHEMAS } from './glossary-own-data.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
 /**
@@ -15,6 +16,7 @@ export const PROPERTIES: Record<string, string> = {
   ...CONTINUITY_PROPERTIES,
   ...ERASURE_PROPERTIES,
   ...OFFICE_PROPERTIES,
+  ...OWN_DATA_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
   aim: '狙い',
@@ -269,6 +271,7 @@ export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
   ...ERASURE_SCHEMAS,
   ...OFFICE_SCHEMAS,
+  ...OWN_DATA_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',

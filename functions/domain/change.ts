@@ -38,6 +38,8 @@ export const EVENT_TYPES = [
   'mail_failed',
   'mail_recovered',
   'mail_preference_changed',
+  'claim_made',
+  'claim_answered',
   'request_issued',
   'settings_changed',
   'proposal_created',

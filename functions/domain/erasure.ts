@@ -364,6 +364,8 @@ const OF_IDENTITY: ReadonlySet<EventType> = new Set([
   'member_changed',
   'member_moved',
   'member_left',
+  'claim_made',
+  'claim_answered',
   // Of the first person of HR, whom the office names anew.
   'invitation_issued',
 ])

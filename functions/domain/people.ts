@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan } from './calendar.ts'
-import { DaySchema, FiscalYearSchema, Id, Line } from './fields.ts'
+import { DaySchema, FiscalYearSchema, Id, Line, Text } from './fields.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from './mail.ts'
 import {
   ABSENCES,
   CHANNELS,
+  CLAIM_KINDS,
+  CLAIM_RESULTS,
   ERASURE_REASONS,
   GRANTED_ROLES,
   type Presence,
@@ -43,6 +45,19 @@ export type Invitation = z.infer<typeof Invitation>
 export const MailTrouble = z
   .strictObject({ failure: z.enum(MAIL_FAILURES), kind: z.enum(MAIL_KINDS), at: z.string() })
   .meta({ id: 'MailTrouble' })
+
+/** 訂正・利用停止の請求: open until HR has answered. */
+export const Claim = z
+  .strictObject({
+    id: Id,
+    kind: z.enum(CLAIM_KINDS),
+    text: Text,
+    madeAt: z.string(),
+    answer: z
+      .strictObject({ result: z.enum(CLAIM_RESULTS), reason: Text.optional(), at: z.string() })
+      .optional(),
+  })
+  .meta({ id: 'Claim' })
 
 /** A person of one municipality's roster. The id is the person's only inside this municipality. */
 export const Member = z
@@ -96,6 +111,8 @@ export const Member = z
         doneAt: z.string().optional(),
       })
       .optional(),
+    /** What they asked HR about the data held of them. */
+    claims: z.array(Claim).optional(),
     /** The day on which this person last read the roster: the history tells it once a day. */
     rosterReadOn: DaySchema.optional(),
   })

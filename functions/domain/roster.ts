@@ -4,7 +4,7 @@ import { Invitation, Member, officeOn, presenceOn, RoleGrant, rolesOf } from './
 import type { Register } from './register.ts'
 import { INVITATION_STATES, type InvitationState, PRESENCES, ROLES } from './words.ts'
 
-const InvitationView = Invitation.omit({ id: true })
+export const InvitationView = Invitation.omit({ id: true })
   .extend({ state: z.enum(INVITATION_STATES) })
   .meta({ id: 'InvitationView' })
 
@@ -19,6 +19,7 @@ export const RosterEntry = Member.pick({
   away: true,
   leftOn: true,
   mailTrouble: true,
+  claims: true,
 })
   .extend({
     /** What an edit sends in `If-Match`, between quotation marks. */
@@ -54,9 +55,9 @@ export function rosterOf(
   const today = tokyoDayOf(now)
   return [...members.values()].map((person) => {
     const { id, name, office, email, staffNumber, moves, away, leftOn, accountId } = person
-    const { mailTrouble } = person
+    const { mailTrouble, claims } = person
     return {
-      ...{ id, name, office, email, staffNumber, moves, away, leftOn, mailTrouble },
+      ...{ id, name, office, email, staffNumber, moves, away, leftOn, mailTrouble, claims },
       edition: person.edition ?? 0,
       officeToday: officeOn(person, today),
       grants: person.roles,

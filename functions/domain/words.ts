@@ -90,6 +90,14 @@ export type RequestAnswerCode = (typeof REQUEST_ANSWERS)[number]
 export const ABSENCES = ['parental_leave', 'leave', 'secondment'] as const
 export type Absence = (typeof ABSENCES)[number]
 
+/** 訂正・利用停止の請求: what somebody may ask about the data held of them. */
+export const CLAIM_KINDS = ['correct', 'stop_use'] as const
+export type ClaimKind = (typeof CLAIM_KINDS)[number]
+
+/** How HR ends one. */
+export const CLAIM_RESULTS = ['done', 'refused'] as const
+export type ClaimResult = (typeof CLAIM_RESULTS)[number]
+
 /** Why a person is erased: they asked for it, or their data is past its period. */
 export const ERASURE_REASONS = ['request', 'retention'] as const
 export type ErasureReason = (typeof ERASURE_REASONS)[number]

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { resourceOf } from '../../domain/change.ts'
+import { ClaimTask, openClaims } from '../../domain/claims.ts'
 import { Id } from '../../domain/fields.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Overview, overviewOf } from '../../domain/overview.ts'
@@ -62,6 +63,12 @@ const overview = createRoute({
   responses: { 200: answer('The register at a glance', Overview), ...ofReads },
 })
 
+const Tasks = z.object({
+  tasks: z.array(Task),
+  /** What people ask about their own data; none for those who don't answer it. */
+  claims: z.array(ClaimTask),
+})
+
 const tasks = createRoute({
   method: 'get',
   path: '/tasks',
@@ -69,7 +76,7 @@ const tasks = createRoute({
   summary: 'What needs me',
   request: { params: inMunicipality },
   responses: {
-    200: answer('Most urgent first', z.object({ tasks: z.array(Task) })),
+    200: answer('Most urgent first', Tasks),
     ...ofReads,
   },
 })
@@ -126,6 +133,14 @@ export function municipalityRoutes() {
     })
     .openapi(tasks, (c) => {
       withoutQuery(c)
-      return c.json({ tasks: tasksOf(c.get('register'), c.get('actor'), c.get('now')) }, 200)
+      const register = c.get('register')
+      const actor = c.get('actor')
+      const now = c.get('now')
+      const { code: municipality } = register.municipality
+      const answers = can(actor, 'roster.edit', { municipality }, now)
+      return c.json(
+        { tasks: tasksOf(register, actor, now), claims: answers ? openClaims(register) : [] },
+        200,
+      )
     })
 }

@@ -12,7 +12,7 @@ const SessionId = z
   .regex(/^[\w-]{22}$/)
   .meta({ description: 'Names a session to its owner; no credential' })
 
-const OwnSession = z
+export const OwnSession = z
   .object({
     id: SessionId,
     createdAt: z.string().meta({ description: 'When one signed in, UTC' }),

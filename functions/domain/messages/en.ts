@@ -162,6 +162,8 @@ export const en: Messages = {
     leave: 'Leave of absence',
     secondment: 'Seconded elsewhere',
   },
+  claimKinds: { correct: 'Correction', stop_use: 'Stop of use' },
+  claimResults: { done: 'Done', refused: 'Refused' },
   erasureReasons: {
     request: 'On request',
     retention: 'Retention period over',
@@ -208,6 +210,8 @@ export const en: Messages = {
     invitation_sent: 'Invitation mailed',
     mail_failed: 'A mail did not get through',
     mail_recovered: 'Mails get through again',
+    claim_made: 'Asked for a correction or a stop of use of personal data',
+    claim_answered: 'Request about personal data answered',
     mail_preference_changed: 'Which mails somebody wants was changed',
     request_issued: 'Somebody was asked',
     invitation_revoked: 'Invitation revoked',

@@ -1,0 +1,112 @@
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { answerClaim, ClaimAnswer, ClaimInput, makeClaim } from '../../domain/claims.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { Id } from '../../domain/fields.ts'
+import { OwnData, ownDataOf } from '../../domain/own-data.ts'
+import type { Dependencies } from '../dependencies.ts'
+import {
+  answer,
+  body,
+  idempotent,
+  inMunicipality,
+  ofMember,
+  ofWrites,
+  problems,
+  Receipt,
+} from '../documented.ts'
+import { newApp, presentedSession, withoutQuery } from '../environment.ts'
+import { writeMunicipality } from '../write.ts'
+import { OwnSession } from './sessions.ts'
+
+const Mine = z
+  .object({
+    account: z.object({
+      email: z.string().optional().meta({ description: 'The address one has signed in with' }),
+    }),
+    sessions: z.array(OwnSession),
+    memberships: z.array(OwnData),
+  })
+  .meta({ id: 'Mine' })
+
+const mine = createRoute({
+  method: 'get',
+  path: '/me',
+  tags: ['session'],
+  summary: 'What is held about me, in every municipality I belong to',
+  responses: {
+    200: answer('All of it, but for the log of operation', Mine),
+    ...problems(400, 401, 503),
+  },
+})
+
+/** `/api/me`: what is held about whoever asks. Nobody else can. */
+export function ownDataRoutes(dependencies: Dependencies) {
+  const { accounts, registers, requests, clock, publicOrigin } = dependencies
+  return newApp().openapi(mine, async (c) => {
+    withoutQuery(c)
+    const presented = presentedSession(c, publicOrigin)
+    const holds = presented && (await accounts.session(presented.accountId, presented.secret))
+    if (!presented || !holds) throw new DomainError('not_signed_in')
+    const now = clock().toISOString()
+    const [sessions, all] = await Promise.all([
+      accounts.sessions(presented.accountId, presented.secret),
+      accounts.memberships(presented.accountId),
+    ])
+    // Who is suspended or has left gets in no more, and is told all the same.
+    const found = await Promise.all(
+      all.map(async ({ code, memberId }) => {
+        const [register, asked] = await Promise.all([
+          registers.read(code),
+          requests.about(code, memberId),
+        ])
+        return register && ownDataOf(register, { memberId, requests: asked, now })
+      }),
+    )
+    c.header('cache-control', 'no-store')
+    const account = holds.email === undefined ? {} : { email: holds.email }
+    return c.json({ account, sessions, memberships: found.filter((one) => one !== undefined) }, 200)
+  })
+}
+
+const claim = createRoute({
+  method: 'post',
+  path: '/me/claims',
+  tags: ['people'],
+  summary: 'Ask HR to correct what is held about me, or to stop using it',
+  request: { params: inMunicipality, headers: idempotent, body: body(ClaimInput) },
+  responses: { 201: answer('HR is waited for', Receipt), ...ofWrites },
+})
+
+const settle = createRoute({
+  method: 'post',
+  path: '/people/{memberId}/claims/{claimId}/answer',
+  tags: ['people'],
+  summary: 'End a person’s claim: it is done, or refused with a reason',
+  request: {
+    params: ofMember.extend({ claimId: Id }),
+    headers: idempotent,
+    body: body(ClaimAnswer),
+  },
+  responses: { 201: answer('The person reads it', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/…/claims`: 訂正・利用停止の請求. */
+export function claimRoutes(dependencies: Dependencies) {
+  return newApp()
+    .openapi(claim, async (c) => {
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        makeClaim(register, input, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(settle, async (c) => {
+      const { memberId, claimId } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        answerClaim(register, { memberId, claimId, answer: input }, deed),
+      )
+      return c.json(receipt, 201)
+    })
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { attribute, attributionOf, type Deed, type MunicipalityChange } from './change.ts'
+import { DomainError, fieldError } from './errors.ts'
+import { Text } from './fields.ts'
+import { Claim, type Member } from './people.ts'
+import type { Register } from './register.ts'
+import { CLAIM_KINDS, CLAIM_RESULTS } from './words.ts'
+
+/** They are kept with the person, whose state must stay small; nobody in service has come near it. */
+const MOST_CLAIMS = 20
+
+export const ClaimInput = z
+  .strictObject({ kind: z.enum(CLAIM_KINDS), text: Text })
+  .meta({ id: 'ClaimInput' })
+export type ClaimInput = z.infer<typeof ClaimInput>
+
+export const ClaimAnswer = z
+  .strictObject({ result: z.enum(CLAIM_RESULTS), reason: Text.optional() })
+  .meta({ id: 'ClaimAnswer' })
+export type ClaimAnswer = z.infer<typeof ClaimAnswer>
+
+/** A claim as HR is waited for with it. */
+export const ClaimTask = Claim.pick({ id: true, kind: true, madeAt: true })
+  .extend({ memberId: z.string() })
+  .meta({ id: 'ClaimTask' })
+
+/**
+ * Somebody asks HR to correct what is held about them, or to stop using it (訂正・利用停止の請求). That they are
+ * signed in as the person is the permission: it needs no role.
+ * @throws DomainError `not_found`; `validation_failed` where they have made too many
+ */
+export function makeClaim(register: Register, input: ClaimInput, deed: Deed): MunicipalityChange {
+  const before = register.members.get(deed.actor.memberId ?? '')
+  if (!before || before.erased) throw new DomainError('not_found')
+  const { claims = [] } = before
+  if (claims.length >= MOST_CLAIMS) throw fieldError('/text', 'too_many', { limit: MOST_CLAIMS })
+  const { kind, text } = input
+  return changed(
+    register,
+    { ...before, claims: [...claims, { id: deed.id, madeAt: deed.now, ...input }] },
+    {
+      type: 'claim_made',
+      by: attributionOf(deed),
+      data: { memberId: before.id, claimId: deed.id, kind },
+      texts: { '/text': text },
+    },
+  )
+}
+
+/**
+ * HR ends a claim: it is done, or refused with a reason, which the person reads. Nobody answers their own.
+ * @throws DomainError `not_allowed`, `not_found`, `own_side`, `nothing_changed` where it is answered;
+ * `validation_failed` for a refusal without a reason
+ */
+export function answerClaim(
+  register: Register,
+  { memberId, claimId, answer }: { memberId: string; claimId: string; answer: ClaimAnswer },
+  deed: Deed,
+): MunicipalityChange {
+  const by = attribute(deed, 'roster.edit', { municipality: register.municipality.code })
+  const before = register.members.get(memberId)
+  const claim = before?.claims?.find(({ id }) => id === claimId)
+  if (!before || !claim) throw new DomainError('not_found')
+  if (memberId === deed.actor.memberId) throw new DomainError('own_side')
+  if (claim.answer) throw new DomainError('nothing_changed')
+  const { result, reason } = answer
+  if (result === 'refused' && reason === undefined) throw fieldError('/reason', 'reason_required')
+  const answered = { ...claim, answer: { ...answer, at: deed.now } }
+  const claims = before.claims?.map((one) => (one === claim ? answered : one))
+  return changed(
+    register,
+    { ...before, claims },
+    {
+      type: 'claim_answered',
+      by,
+      data: { memberId, claimId, result },
+      texts: reason === undefined ? {} : { '/reason': reason },
+    },
+  )
+}
+
+function changed(
+  { municipality }: Register,
+  member: Member,
+  event: MunicipalityChange['event'],
+): MunicipalityChange {
+  return { after: municipality, members: [member], entityId: String(event.data.claimId), event }
+}
+
+/** The claims that wait for HR, the oldest first. */
+export function openClaims({ members }: Register): z.infer<typeof ClaimTask>[] {
+  return [...members.values()]
+    .flatMap(({ id: memberId, claims = [] }) =>
+      claims
+        .filter(({ answer }) => !answer)
+        .map(({ id, kind, madeAt }) => ({ id, kind, madeAt, memberId })),
+    )
+    .sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import type { Instant } from './calendar.ts'
+import { Id, MunicipalityCode } from './fields.ts'
+import { Claim, Member } from './people.ts'
+import { newestFirst, type Register } from './register.ts'
+import { saidBy } from './report.ts'
+import type { Request } from './request.ts'
+import { InvitationView, invitationState } from './roster.ts'
+import { OUTCOMES } from './words.ts'
+
+/** What somebody recorded, or what holds their words. */
+const OwnRecord = z
+  .object({
+    proposalId: Id,
+    proposalTitle: z.string(),
+    kind: z.enum(['report', 'hearing', 'answer', 'comment', 'handover', 'referral', 'message']),
+    recordedAt: z.string(),
+    outcome: z.enum(OUTCOMES).optional(),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'OwnRecord' })
+type OwnRecord = z.infer<typeof OwnRecord>
+
+/** Everything one municipality holds about a person. */
+export const OwnData = z
+  .object({
+    municipality: MunicipalityCode,
+    municipalityName: z.string(),
+    memberId: Id,
+    entry: Member.pick({
+      name: true,
+      office: true,
+      email: true,
+      staffNumber: true,
+      moves: true,
+      away: true,
+      leftOn: true,
+      suspended: true,
+      mailTrouble: true,
+      mailsOff: true,
+      language: true,
+      rosterReadOn: true,
+      roles: true,
+    }),
+    invitation: InvitationView.optional(),
+    records: z.array(OwnRecord),
+    findings: z.array(z.object({ fiscalYear: z.int(), heardOn: z.unknown(), text: z.string() })),
+    requests: z.array(
+      z.object({
+        issuedAt: z.string(),
+        dueOn: z.string(),
+        byMail: z.boolean(),
+        proposals: z.int(),
+      }),
+    ),
+    claims: z.array(Claim),
+  })
+  .meta({ id: 'OwnData' })
+export type OwnData = z.infer<typeof OwnData>
+
+/** What is held about one person (自己情報の開示): theirs alone to read. */
+export function ownDataOf(
+  register: Register,
+  { memberId, requests, now }: { memberId: string; requests: readonly Request[]; now: Instant },
+): OwnData | undefined {
+  const member = register.members.get(memberId)
+  if (!member || member.erased) return undefined
+  const { name, office, email, staffNumber, moves, away, leftOn, suspended, mailTrouble } = member
+  const { mailsOff, language, rosterReadOn, roles, invitation, claims = [] } = member
+  const { municipality } = register
+  return {
+    municipality: municipality.code,
+    municipalityName: municipality.name,
+    memberId,
+    entry: {
+      ...{ name, office, email, staffNumber, moves, away, leftOn, suspended, mailTrouble },
+      ...{ mailsOff, language, rosterReadOn, roles },
+    },
+    ...(invitation && { invitation: invitationView(invitation, now) }),
+    records: recordsOf(register, memberId),
+    findings: [...register.reviews.values()].flatMap(({ fiscalYear, findings }) =>
+      findings
+        .filter(({ by, heardFrom }) => [by.memberId, heardFrom.memberId].includes(memberId))
+        .map(({ heardOn, text }) => ({ fiscalYear, heardOn, text })),
+    ),
+    requests: requests.map(({ issuedAt, dueOn, byMail, proposalIds }) => ({
+      ...{ issuedAt, dueOn, byMail },
+      proposals: proposalIds.length,
+    })),
+    claims,
+  }
+}
+
+function invitationView(invitation: NonNullable<Member['invitation']>, now: Instant) {
+  const { id: _, ...shown } = invitation
+  return { ...shown, state: invitationState(invitation, now) }
+}
+
+function recordsOf(register: Register, memberId: string): OwnRecord[] {
+  const records = newestFirst(register).flatMap((proposal) => {
+    const found: OwnRecord[] = []
+    const add = (
+      kind: OwnRecord['kind'],
+      recordedAt: Instant,
+      people: (string | undefined)[],
+      rest: Pick<OwnRecord, 'text' | 'outcome'>,
+    ) => {
+      if (!people.includes(memberId)) return
+      found.push({
+        proposalId: proposal.id,
+        proposalTitle: proposal.title,
+        kind,
+        recordedAt,
+        ...rest,
+      })
+    }
+    for (const report of proposal.reports) {
+      const { kind, recordedAt, outcome, reason: text } = report
+      add(kind, recordedAt, [report.by.memberId, saidBy(report)], { outcome, text })
+      for (const { recordedAt: at, by, comment } of report.confirmations)
+        add('answer', at, [by.memberId], { text: comment })
+    }
+    for (const { recordedAt, by, speaker, text } of proposal.comments)
+      add('comment', recordedAt, [by.memberId, speaker?.memberId], { text })
+    for (const { recordedAt, by, note } of proposal.handovers ?? [])
+      add('handover', recordedAt, [by.memberId], { text: note })
+    for (const { recordedAt, by, whoKnows } of proposal.referrals ?? [])
+      add('referral', recordedAt, [by.memberId], { text: whoKnows })
+    for (const { messages } of proposal.questions ?? [])
+      for (const { recordedAt, by, text } of messages)
+        add('message', recordedAt, [by.memberId], { text })
+    return found
+  })
+  return records.sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))
+}
