@@ -84,6 +84,11 @@ export const en: PageTexts = {
     noProposals: 'No proposals recorded',
     empty: 'No proposals yet',
     emptyHint: 'Once proposals are recorded, their outcomes by year appear here.',
+    firstSteps: [
+      'Say in which years staff were sent, and which offices there are',
+      'Put the cohorts into the roster (Excel, CSV)',
+      'Record their proposals',
+    ],
     foundered: 'Why proposals stalled or never started',
     founderedLead:
       'The reasons for which past proposals stalled or never started, most frequent first.',

@@ -78,6 +78,11 @@ export const ja = {
     noProposals: '取組の記録なし',
     empty: 'まだ取組が登録されていません',
     emptyHint: '取組を登録すると、年度ごとの状況がここに表示されます。',
+    firstSteps: [
+      '研究生を派遣した年度と課の一覧を設定する',
+      '研究生・マネ友を名簿に入れる（Excel・CSV）',
+      '取組を登録する',
+    ],
     foundered: '続かなかった・始められなかった理由',
     founderedLead: '過去の取組が続かなかった、または始められなかった理由を、多い順に並べています。',
     founderedMember:

@@ -29,7 +29,7 @@ export const requestsEn: typeof requestsJa = {
     bulkTitle: 'Ask for several answers',
     bulkLead:
       'Past proposals of which nothing is known, or nothing fresh. Each person gets one mail about all that you choose.',
-    bulkNone: 'Nobody has to be asked: all past proposals have recent records.',
+    bulkNone: 'Nothing to ask for now. Proposals without a record, or to be updated, appear here.',
     choose: (title) => `Ask about “${title}”`,
     chooseAll: 'Choose all',
     chooseNone: 'Choose none',

@@ -29,7 +29,8 @@ export const requestsJa = {
     bulkTitle: '回答をまとめて依頼',
     bulkLead:
       '「記録なし」と「要更新」の過年度の取組です。選んだ取組について、尋ねる相手ごとに1通のメールにまとめて依頼します。',
-    bulkNone: '依頼の要る取組はありません。過年度の取組はすべて最近の記録があります。',
+    bulkNone:
+      'いま依頼の要る取組はありません。「記録なし」や「要更新」の取組があると、ここに並びます。',
     choose: (title: string) => `「${title}」を依頼する`,
     chooseAll: 'すべて選ぶ',
     chooseNone: '選択をすべて外す',

@@ -38,7 +38,7 @@ export function OverviewPage() {
       )}
     </Section>
   )
-  const foundered = overview.data && (
+  const foundered = overview.data && overview.data.years.length > 0 && (
     <Section id="foundered" title={t.overview.foundered}>
       <p className="mb-3 text-solid-gray-700">
         {member ? t.overview.founderedMember : t.overview.founderedLead}
@@ -82,7 +82,9 @@ export function OverviewPage() {
             <Skeleton lines={6} />
           )
         ) : overview.data.years.length === 0 ? (
-          <EmptyState title={t.overview.empty}>{t.overview.emptyHint}</EmptyState>
+          <EmptyState title={t.overview.empty}>
+            {me.permitted.includes('settings.edit') ? <FirstSteps /> : t.overview.emptyHint}
+          </EmptyState>
         ) : (
           <>
             <Matrix code={code} overview={overview.data} viewpoint={search} />
@@ -96,5 +98,27 @@ export function OverviewPage() {
       {foundered}
       {!comesToAnswer && waiting}
     </>
+  )
+}
+
+/** What a municipality's HR does first in an empty hub, in this order. */
+function FirstSteps() {
+  const { code } = usePlace()
+  const { t } = useTexts()
+  const pages = ['settings', 'people/import', 'proposals/new'] as const
+  return (
+    <ol className="mx-auto max-w-fit list-decimal space-y-1 pl-6 text-left">
+      {pages.map((page, step) => (
+        <li key={page}>
+          <Link
+            to={`/m/$municipality/${page}`}
+            params={{ municipality: code }}
+            className="text-blue-900 underline"
+          >
+            {t.overview.firstSteps[step]}
+          </Link>
+        </li>
+      ))}
+    </ol>
   )
 }

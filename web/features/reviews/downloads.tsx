@@ -20,7 +20,7 @@ export function Downloads({
         <p>{t.reviews.downloadsLead}</p>
         {(['program', 'full'] as const).map((form) => (
           <p key={form} className="mt-3 flex flex-wrap items-center gap-2">
-            <span className="min-w-32 font-700">{t.review.forms[form]}</span>
+            <span className="w-full font-700 desktop:w-32">{t.review.forms[form]}</span>
             {(['docx', 'xlsx', 'pdf'] as const).map((format) => (
               <a
                 key={format}
