@@ -27,16 +27,19 @@ export function OverviewPage() {
   const member = me.roles.some(({ role }) => role === 'member')
   // Who comes to answer sees the question first; everybody else, how things stand.
   const comesToAnswer = me.roles.every(({ role }) => role === 'alumnus' || role === 'steward')
+  // What is printed is shown to others.
   const waiting = (
-    <Section id="tasks" title={t.tasks.title}>
-      {tasks.data ? (
-        <TaskList code={code} tasks={tasks.data.tasks} />
-      ) : tasks.error ? (
-        <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
-      ) : (
-        <Skeleton lines={2} />
-      )}
-    </Section>
+    <div className="print:hidden">
+      <Section id="tasks" title={t.tasks.title}>
+        {tasks.data ? (
+          <TaskList code={code} tasks={tasks.data.tasks} />
+        ) : tasks.error ? (
+          <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
+        ) : (
+          <Skeleton lines={2} />
+        )}
+      </Section>
+    </div>
   )
   const foundered = overview.data && overview.data.years.length > 0 && (
     <Section id="foundered" title={t.overview.foundered}>

@@ -29,7 +29,7 @@ const PAGES = [
 ] as const
 
 const navLink =
-  'inline-flex min-h-11 items-center border-b-4 border-transparent px-1 font-700 desktop:px-2 text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
+  'inline-flex min-h-11 items-center border-b-4 border-transparent px-1 text-[0.875rem] font-700 desktop:px-2 desktop:text-[1rem] text-solid-gray-800 hover:underline aria-[current=page]:border-blue-900 aria-[current=page]:text-blue-900'
 
 /** Where one is, who one is, and the ways elsewhere. */
 export function Header({ place }: { place?: HeaderPlace | undefined }) {
@@ -43,7 +43,7 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
         {t.frame.skip}
       </a>
       <div className="mx-auto flex max-w-[75rem] flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 desktop:gap-x-6 desktop:px-6">
-        <p className="grow">
+        <p className="grow text-[0.875rem] desktop:text-[1rem]">
           <Link to="/" className="font-700 text-blue-900 no-underline hover:underline">
             {t.app.name}
           </Link>
@@ -63,7 +63,7 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
       {place && (
         <nav
           aria-label={t.frame.navigation}
-          className="mx-auto flex max-w-[75rem] flex-wrap gap-x-2 px-4 print:hidden desktop:gap-x-4 desktop:px-6"
+          className="mx-auto flex max-w-[75rem] flex-wrap gap-x-1 px-4 print:hidden desktop:gap-x-4 desktop:px-6"
         >
           <Link
             to="/m/$municipality"

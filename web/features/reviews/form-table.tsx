@@ -43,7 +43,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
             {lines.map((line) =>
               line.kind === 'year' ? (
                 <tr key={`year ${line.fiscalYear}`}>
-                  <th scope="row" className={head}>
+                  <th scope="row" className={`${head} break-keep wrap-normal`}>
                     {words.fiscalYear(line.fiscalYear)}
                   </th>
                   <td colSpan={3} className={`${cell} text-solid-gray-700`}>
@@ -52,7 +52,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
                 </tr>
               ) : (
                 <tr key={line.row.proposalId}>
-                  <th scope="row" className={head}>
+                  <th scope="row" className={`${head} break-keep wrap-normal`}>
                     {cohortsInWords(line.row, speaking)}
                   </th>
                   <td className={cell}>
@@ -95,7 +95,7 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
               <tbody>
                 {notConfirmed.map((row) => (
                   <tr key={row.proposalId}>
-                    <th scope="row" className={head}>
+                    <th scope="row" className={`${head} break-keep wrap-normal`}>
                       {cohortsInWords(row, speaking)}
                     </th>
                     <td className={cell}>
