@@ -43,11 +43,24 @@ export class Anchors extends Construct {
 
   /** Lets a function add anchors and read them; not replace, delete or unlock any. */
   writtenBy(handler: HubFunction): void {
+    this.#openTo(handler, ['s3:PutObject', 's3:GetObject'])
+  }
+
+  /** Lets a function read anchors. */
+  readBy(handler: HubFunction): void {
+    this.#openTo(handler, ['s3:GetObject'])
+  }
+
+  #openTo(handler: HubFunction, actions: string[]): void {
     handler.addEnvironment('ANCHOR_BUCKET', this.bucket.bucketName)
     handler.addToRolePolicy(
+      new PolicyStatement({ actions, resources: [this.bucket.arnForObjects('anchors/*')] }),
+    )
+    handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ['s3:PutObject', 's3:GetObject'],
-        resources: [this.bucket.arnForObjects('anchors/*')],
+        actions: ['s3:ListBucket'],
+        resources: [this.bucket.bucketArn],
+        conditions: { StringLike: { 's3:prefix': 'anchors/*' } },
       }),
     )
     acknowledge(handler.role ?? handler, {

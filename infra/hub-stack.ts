@@ -39,6 +39,7 @@ export class HubStack extends Stack {
 
     table.readAndWrittenBy(api.handler)
     keys.readBy(api.handler)
+    anchors.readBy(api.handler)
     identity.usedBy(api.handler)
     web.toldTo(api.handler)
     for (const job of jobs.all) {

@@ -36,6 +36,7 @@ import { sharedRoutes } from './routes/shared.ts'
 import { stewardshipRoutes } from './routes/stewardship.ts'
 import { trailRoutes } from './routes/trail.ts'
 import { trailExportRoutes } from './routes/trail-export.ts'
+import { verificationRoutes } from './routes/verification.ts'
 
 export type App = ReturnType<typeof createApp>
 
@@ -68,6 +69,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
     .route('/m/:municipality', trailRoutes(dependencies))
     .route('/m/:municipality', trailExportRoutes(dependencies))
+    .route('/m/:municipality', verificationRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', erasureRoutes(dependencies))

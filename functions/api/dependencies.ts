@@ -7,6 +7,7 @@ import type { FrozenReview } from '../domain/review.ts'
 import type { SharedRecord } from '../domain/shared.ts'
 import type { Rollup } from '../domain/statistics.ts'
 import type { HistoryEvent } from '../history/chain.ts'
+import type { HistoryCheck } from '../history/check.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What the API needs of the store. The store's own classes fit; routes know only these. */
@@ -72,6 +73,19 @@ export type Office = {
     ) => { founding: Founding; event: EventDraft },
   ): Promise<Receipt>
   list(): Promise<MunicipalityEntry[]>
+}
+
+/** Checks whole histories against their anchors. */
+export type Auditor = {
+  check(code: string): Promise<
+    HistoryCheck & {
+      publicKey: string
+      lastAnchor?: { at: string; events: number; fingerprint: string }
+    }
+  >
+  /** The names of a municipality's anchors, oldest first. */
+  names(code: string): Promise<string[]>
+  file(code: string, name: string): Promise<string | undefined>
 }
 
 export type Accounts<Revision> = {
@@ -157,6 +171,7 @@ export type Dependencies<Revision = unknown> = {
   trail: Trail
   requests: Requests
   office: Office
+  auditor: Auditor
   /** Resolves when the database answers. */
   ping(): Promise<void>
   clock: () => Date

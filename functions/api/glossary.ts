@@ -13,6 +13,19 @@ import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
  * name has another one. The document at `/api/openapi.json` takes its descriptions from here.
  */
 export const PROPERTIES: Record<string, string> = {
+  'HistoryCheck.events': 'How many events were checked',
+  upTo: 'Everything recorded up to this instant was checked',
+  publicKey: 'The Ed25519 key that anchors are signed with',
+  'HistoryCheck.pointer': 'Where what pages show deviates from the events',
+  lastAnchor: 'The last anchor that vouches for the history',
+  fingerprint: 'SHA-256 of the anchor, as HR gets it by mail',
+  fault: 'What is wrong there',
+  erasedTexts: 'How many texts are gone; their commitments still hold',
+  chains: 'How many chains were checked',
+  breaks: 'The first break of each broken chain; none where all is intact',
+  anchors: 'How many anchors the history was held against',
+  anchoredAt: 'The anchor that knows better',
+  anchorNames: 'The anchors one may take, newest first',
   ...CONTINUITY_PROPERTIES,
   ...ERASURE_PROPERTIES,
   ...OFFICE_PROPERTIES,
@@ -241,6 +254,7 @@ export const PROPERTIES: Record<string, string> = {
 
 /** What parameters in paths and queries are for. */
 export const PARAMETERS: Record<string, string> = {
+  name: 'The name of the anchor',
   channel: 'What came over this channel',
   format: 'The form of the file',
   group: 'Of this kind',
@@ -287,6 +301,7 @@ export const SCHEMAS: Record<string, string> = {
   HandoverInput: 'Handing a proposal over, with a note for whoever comes next',
   Handover: 'A proposal passing from one office or person to another',
   Hearing: '聞き取り: whose words, when they were said, and how',
+  HistoryCheck: 'Whether a history is whole, and what vouches for it',
   HistoryEvent: 'One entry of the history; its SHA-256 over RFC 8785 canonical JSON links the next',
   MailTrouble: 'A mail to somebody that was given up',
   InvitationView: 'Where an invitation stands',

@@ -2,11 +2,14 @@ import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { createAuditor } from '../anchors/auditor.ts'
+import { cloudAnchors } from '../cloud/anchors.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { loggedPath, logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
+import { anchorKeyFrom } from '../history/anchor.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
 import { createApp } from './app.ts'
@@ -18,11 +21,12 @@ import { sessionOpener } from './session.ts'
 // The Lambda entry: the same handlers as on one machine, wired to the cloud. What the first request of a
 // process is unlikely to need (signing in, documents) is loaded when it is asked for.
 
-const { table, publicOrigin, hubSecret, originSecret } = settings(
+const { table, publicOrigin, hubSecret, originSecret, anchorBucket } = settings(
   'table',
   'publicOrigin',
   'hubSecret',
   'originSecret',
+  'anchorBucket',
 )
 const clock = () => new Date()
 const secrets = new Secrets()
@@ -53,6 +57,11 @@ async function open(): Promise<Fetch> {
   const limits = createRateLimits({ addressOf: (c) => clientAddressOf(c.env.event) })
   const api = createApp({
     ...store,
+    auditor: createAuditor({
+      verifier: store.verifier,
+      place: cloudAnchors(anchorBucket),
+      key: anchorKeyFrom(derived('anchors')),
+    }),
     clock,
     newId: uuidv7,
     secret: derived('api'),

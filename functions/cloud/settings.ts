@@ -10,6 +10,8 @@ export type Settings = {
   oidcIssuer: string
   oidcClientId: string
   oidcScope: string
+  /** The bucket with Object Lock that keeps the anchors of histories. */
+  anchorBucket: string
   mailFrom: string
   mailConfigurationSet: string
 }
@@ -23,6 +25,7 @@ const NAMES: { [Name in keyof Settings]: string } = {
   oidcIssuer: 'OIDC_ISSUER',
   oidcClientId: 'OIDC_CLIENT_ID',
   oidcScope: 'OIDC_SCOPE',
+  anchorBucket: 'ANCHOR_BUCKET',
   mailFrom: 'MAIL_FROM',
   mailConfigurationSet: 'MAIL_CONFIGURATION_SET',
 }

@@ -56,6 +56,8 @@ export const EVENT_TYPES = [
   'comment_recorded',
   'steward_changed',
   'data_exported',
+  'anchor_told',
+  'history_broken',
   'question_asked',
   'question_answered',
   'question_ended',

@@ -47,6 +47,16 @@ export type MailFacts = {
   invitation_lapsing: { invitationId: string }
   /** A later cohort made a proposal of an earlier one: to the earlier cohort. */
   idea_lives_on: { proposalId: string; newerId: string; kind: LineageKind }
+  /** 履歴の証明: once a month, what nobody who runs the hub can change any more. */
+  anchor_report: {
+    at: Instant
+    events: number
+    chains: number
+    fingerprint: string
+    publicKey: string
+  }
+  /** 履歴の異常: at once, where a check of the history has failed. */
+  history_broken: { stream: string; sequence: number; fault: string; chains: number }
 }
 export type MailKind = keyof MailFacts
 export const MAIL_KINDS = [
@@ -60,6 +70,8 @@ export const MAIL_KINDS = [
   'transfer_list',
   'invitation_lapsing',
   'idea_lives_on',
+  'anchor_report',
+  'history_broken',
 ] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */

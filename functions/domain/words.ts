@@ -217,3 +217,20 @@ export const MAYOR_ASKS = [
   'look_again',
 ] as const
 export type MayorAsk = (typeof MAYOR_ASKS)[number]
+
+/** What can be wrong with a history: within a chain, and beyond it. */
+export const CHAIN_FAULTS = [
+  'stream',
+  'sequence',
+  'previous',
+  'time',
+  'content',
+  'commitment',
+  'head',
+] as const
+/**
+ * Beyond a chain: it is not as it was anchored, a chain that was anchored is gone, the trail lacks an event or
+ * has one too many, what pages show doesn't follow from the events.
+ */
+export const HISTORY_FAULTS = [...CHAIN_FAULTS, 'anchor', 'missing', 'trail', 'state'] as const
+export type HistoryFault = (typeof HISTORY_FAULTS)[number]

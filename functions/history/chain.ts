@@ -1,10 +1,11 @@
-import { createHash, createHmac, createSecretKey } from 'node:crypto'
+import { createHmac, createSecretKey, hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
 import { EVENT_TYPES, type EventDraft } from '../domain/change.ts'
 import { Id } from '../domain/fields.ts'
 import type { Head } from '../domain/municipality.ts'
 import { Attribution } from '../domain/people.ts'
+import type { CHAIN_FAULTS } from '../domain/words.ts'
 
 /**
  * One entry of an append-only history. Its hash is SHA-256 over its RFC 8785 canonical JSON; the next
@@ -46,7 +47,7 @@ export function canonical(event: HistoryEvent): string {
 
 /** The hash of an event (SHA-256 over its canonical JSON, base64url). */
 export function hashOf(canonicalEvent: string): string {
-  return createHash('sha256').update(canonicalEvent, 'utf8').digest('base64url')
+  return hash('sha256', canonicalEvent, 'base64url')
 }
 
 /** What the event holds instead of a text: without the salt the text can't be guessed from it. */
@@ -105,17 +106,8 @@ export function seal(
   }
 }
 
-export const FAULTS = [
-  'stream',
-  'sequence',
-  'previous',
-  'time',
-  'content',
-  'commitment',
-  'head',
-] as const
 /** What is wrong at the first broken link. */
-export type Fault = (typeof FAULTS)[number]
+export type Fault = (typeof CHAIN_FAULTS)[number]
 export type Verification =
   | { intact: true; events: number; erasedTexts: number }
   | { intact: false; sequence: number; fault: Fault }
@@ -125,6 +117,7 @@ export type Verification =
  * @param events the stored canonical JSON of every event, in order
  * @param head what the state says the chain ends with
  * @param textsOf the texts of an event by sequence; a text that is missing counts as erased
+ * @param onEvent is told each event that is in its place
  */
 export function verifyChain(
   stream: string,
@@ -132,10 +125,12 @@ export function verifyChain(
     events,
     head,
     textsOf,
+    onEvent,
   }: {
     events: Iterable<string>
     head: Head
     textsOf?: (sequence: number) => SealedTexts | undefined
+    onEvent?: (event: HistoryEvent, hash: string) => void
   },
 ): Verification {
   let last = NO_HEAD
@@ -159,6 +154,7 @@ export function verifyChain(
       else if (commitmentOf(sealed.salt, sealed.text) !== commitment) return broken('commitment')
     }
     last = { sequence, hash: hashOf(json), recordedAt: event.recordedAt }
+    onEvent?.(event, last.hash)
   }
   if (last.sequence !== head.sequence)
     return { intact: false, sequence: Math.min(last.sequence, head.sequence) + 1, fault: 'head' }
@@ -169,10 +165,32 @@ export function verifyChain(
 /** The event in its stored bytes, if they are its canonical form: else the hash covers something else. */
 function eventOf(json: string): HistoryEvent | undefined {
   try {
-    const { data } = HistoryEvent.safeParse(JSON.parse(json))
-    return data && canonical(data) === json ? data : undefined
+    const parsed: unknown = JSON.parse(json)
+    const { data } = HistoryEvent.safeParse(parsed)
+    if (!data) return undefined
+    return isPlainlyCanonical(parsed, json) || canonical(data) === json ? data : undefined
   } catch {
     // No JSON, or JSON without a canonical form, such as half a surrogate pair.
     return undefined
   }
+}
+
+/**
+ * Whether an event's bytes are canonical for a plain reason: JavaScript writes them the same (RFC 8785 takes
+ * over how it writes numbers and texts), and every object's names are sorted. Three times as fast as making the
+ * canonical form; what it doesn't vouch for is compared with that. Half a surrogate pair has none.
+ */
+function isPlainlyCanonical(event: unknown, json: string): boolean {
+  return !json.includes('\\ud') && JSON.stringify(event) === json && isSorted(event)
+}
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isSorted)
+  let last = ''
+  for (const [name, inner] of Object.entries(value)) {
+    if (name < last || !isSorted(inner)) return false
+    last = name
+  }
+  return true
 }

@@ -1,14 +1,18 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SNSEvent } from 'aws-lambda'
 import { v7 as uuidv7 } from 'uuid'
+import { createAuditor } from '../anchors/auditor.ts'
 import { mailLinks } from '../api/mail-links.ts'
+import { cloudAnchors } from '../cloud/anchors.ts'
 import { logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { anchorKeyFrom } from '../history/anchor.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { createSesMailer } from '../mail/ses.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
+import { createAnchoring } from './anchors.ts'
 import { createDailyJob, isComplete } from './daily.ts'
 import { createErasureJob } from './erasure.ts'
 import { takeFeedback } from './feedback.ts'
@@ -45,7 +49,18 @@ async function outboxJob() {
  * @throws where a step has failed, so that Lambda wakes it again
  */
 export async function daily({ scheduledTime }: Scheduled): Promise<void> {
-  const steps = dailySteps({ ...store, outbox: await outboxJob(), clock, newId: uuidv7 })
+  const { hubSecret, anchorBucket } = settings('hubSecret', 'anchorBucket')
+  const anchors = createAnchoring({
+    ...store,
+    auditor: createAuditor({
+      verifier: store.verifier,
+      place: cloudAnchors(anchorBucket),
+      key: anchorKeyFrom(derivedFrom(await secrets.current(hubSecret), 'anchors')),
+    }),
+    codes: () => store.municipalities.codes(),
+    newId: uuidv7,
+  })
+  const steps = dailySteps({ ...store, outbox: await outboxJob(), anchors, clock, newId: uuidv7 })
   const report = await createDailyJob({ steps, records: store.jobDays, clock }).run(
     dayOf(scheduledTime),
   )

@@ -12,13 +12,14 @@ type Needs = Omit<Parameters<typeof remindersStep>[0], 'isWorkingDay'> &
     mailbox?: { forget(): Promise<number> }
     /** Where this process may erase; in the cloud a function of its own does. */
     erasure?: Pick<ErasureJob, 'run'>
+    anchors?: DailyStep['run']
   }
 
 /**
  * The daily job's steps in their order, the same on one machine and in the cloud. A step is a file of this
  * folder that says what it needs; here it gets it.
  */
-export function dailySteps({ outbox, mailbox, erasure, ...store }: Needs): DailyStep[] {
+export function dailySteps({ outbox, mailbox, erasure, anchors, ...store }: Needs): DailyStep[] {
   return [
     ...(erasure ? [{ name: 'erasures', run: () => erasure.run() }] : []),
     ...(mailbox
@@ -26,6 +27,8 @@ export function dailySteps({ outbox, mailbox, erasure, ...store }: Needs): Daily
       : []),
     remindersStep({ ...store, isWorkingDay }),
     statisticsStep(store),
+    // What the steps before have recorded is anchored, too.
+    ...(anchors ? [{ name: 'anchors', run: anchors }] : []),
     // The last one: what the steps before have asked for goes out.
     { name: 'mails', run: () => outbox.run() },
   ]

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Audit } from '../anchors/auditor.ts'
 import { type Day, isDay } from '../domain/calendar.ts'
 import type { DailyReport } from '../jobs/daily.ts'
 
@@ -17,7 +18,13 @@ const FILE = 'job-door.json'
  */
 export async function openJobDoor(
   dataDir: string,
-  run: (day: Day | undefined) => Promise<DailyReport>,
+  {
+    daily,
+    verify,
+  }: {
+    daily: (day: Day | undefined) => Promise<DailyReport>
+    verify: () => Promise<Audit[]>
+  },
 ): Promise<{ close(): Promise<void> }> {
   const token = randomBytes(32).toString('base64url')
   const server = createServer((request, response) => {
@@ -30,11 +37,12 @@ export async function openJobDoor(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const day = url.searchParams.get('at') ?? undefined
-    const isKnown = request.method === 'POST' && url.pathname === '/daily'
+    const job = request.method === 'POST' ? url.pathname : undefined
+    const isKnown = job === '/daily' || job === '/verify'
     if (!isKnown || !isToken(request.headers.authorization, token))
       return void response.writeHead(404).end()
     if (day !== undefined && !isDay(day)) return void response.writeHead(400).end()
-    const report = await run(day)
+    const report = job === '/verify' ? await verify() : await daily(day)
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(report))
   }
 
@@ -58,17 +66,25 @@ export async function openJobDoor(
 }
 
 /** Asks the hub that has the data to run the job. */
-export async function askRunningHub(
+export function askRunningHub(
   dataDir: string,
   day: Day | undefined,
 ): Promise<DailyReport | 'no_answer'> {
+  return ask(dataDir, `/daily${day === undefined ? '' : `?at=${day}`}`)
+}
+
+/** Asks the hub that has the data to check all histories. */
+export function askToVerify(dataDir: string): Promise<Audit[] | 'no_answer'> {
+  return ask(dataDir, '/verify')
+}
+
+async function ask<Report>(dataDir: string, path: string): Promise<Report | 'no_answer'> {
   const door = Door.parse(JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')))
-  const query = day === undefined ? '' : `?at=${day}`
-  const response = await fetch(`http://127.0.0.1:${door.port}/daily${query}`, {
+  const response = await fetch(`http://127.0.0.1:${door.port}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${door.token}` },
   }).catch(() => undefined)
-  return response?.ok ? ((await response.json()) as DailyReport) : 'no_answer'
+  return response?.ok ? ((await response.json()) as Report) : 'no_answer'
 }
 
 function isToken(header: string | undefined, token: string): boolean {

@@ -43,7 +43,7 @@ async function run(): Promise<DailyReport> {
   await lifetime.endWith(() => client.destroy())
   const { table, publicOrigin, smtp } = options
   await prepareTable({ client, table })
-  const wiring = { clock, secret: data.secret, publicOrigin, smtp }
+  const wiring = { clock, secret: data.secret, publicOrigin, smtp, anchoring: options }
   if (day !== undefined) return runDailyOn(day, { ...wiring, client, table })
   return jobsOver(openStore({ client, table, clock }), wiring).daily.run()
 }

@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { v7 as uuidv7 } from 'uuid'
+import { type Audit, type Auditor, createAuditor } from '../anchors/auditor.ts'
+import { anchorDirectory } from '../anchors/directory.ts'
 import { mailLinks } from '../api/mail-links.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { anchorKeyFrom } from '../history/anchor.ts'
+import { createAnchoring } from '../jobs/anchors.ts'
 import { createDailyJob, type DailyReport } from '../jobs/daily.ts'
 import { createErasureJob } from '../jobs/erasure.ts'
 import { createOutbox } from '../jobs/outbox.ts'
@@ -10,13 +14,16 @@ import { dailySteps } from '../jobs/steps.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createSmtpMailer, type SmtpSettings } from '../mail/smtp.ts'
 import { openStore, type Store } from '../store/store.ts'
+import type { Options } from './options.ts'
 import { clockOn } from './scheduler.ts'
 
+type Anchoring = Pick<Options, 'anchorDir' | 'anchorSeed' | 'formerAnchorKeys'>
 type Wiring = {
   clock: () => Date
   secret: Uint8Array
   publicOrigin: string
   smtp?: SmtpSettings | undefined
+  anchoring: Anchoring
 }
 
 /** The key for one purpose, from the one secret of the data directory. */
@@ -24,8 +31,32 @@ export function derivedFrom(secret: Uint8Array, label: string): Buffer {
   return createHmac('sha256', secret).update(label).digest()
 }
 
+/** Checks and anchors the histories of a store. */
+export function auditorOver(
+  { verifier }: Pick<Store, 'verifier'>,
+  secret: Uint8Array,
+  { anchorDir, anchorSeed, formerAnchorKeys }: Anchoring,
+) {
+  return createAuditor({
+    verifier,
+    place: anchorDirectory(anchorDir),
+    key: anchorKeyFrom(anchorSeed ?? derivedFrom(secret, 'anchors')),
+    formerKeys: formerAnchorKeys,
+  })
+}
+
+/** Checks the history of every municipality, one after the other. */
+export async function auditAll(
+  { municipalities }: Pick<Store, 'municipalities'>,
+  auditor: Auditor,
+): Promise<Audit[]> {
+  const audits: Audit[] = []
+  for (const code of await municipalities.codes()) audits.push(await auditor.check(code))
+  return audits
+}
+
 /** The jobs over a store, with everything they need wired in. */
-export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp }: Wiring) {
+export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anchoring }: Wiring) {
   const mailbox = createMailbox({ database: store.database, clock })
   const outbox = createOutbox({
     ...store,
@@ -35,9 +66,16 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp }: Wi
     newId: uuidv7,
   })
   const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetAddress })
-  const steps = dailySteps({ ...store, outbox, mailbox, erasure, clock, newId: uuidv7 })
+  const auditor = auditorOver(store, secret, anchoring)
+  const anchors = createAnchoring({
+    ...store,
+    auditor,
+    codes: () => store.municipalities.codes(),
+    newId: uuidv7,
+  })
+  const steps = dailySteps({ ...store, outbox, mailbox, erasure, anchors, clock, newId: uuidv7 })
   const daily = createDailyJob({ steps, records: store.jobDays, clock })
-  return { mailbox, outbox, erasure, daily }
+  return { mailbox, outbox, erasure, auditor, daily }
 }
 
 /**

@@ -16,7 +16,7 @@ import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngine } from './engine.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
 import { openJobDoor } from './job-door.ts'
-import { derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
+import { auditAll, derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { readOptions } from './options.ts'
@@ -85,8 +85,14 @@ async function start(): Promise<void> {
   })
   const store = openStore({ client, table, clock, onMails: () => post.wake() })
 
-  const wiring = { clock, secret: data.secret, publicOrigin, smtp: options.smtp }
-  const { mailbox, outbox, erasure, daily } = jobsOver(store, wiring)
+  const wiring = {
+    clock,
+    secret: data.secret,
+    publicOrigin,
+    smtp: options.smtp,
+    anchoring: options,
+  }
+  const { mailbox, outbox, erasure, auditor, daily } = jobsOver(store, wiring)
   const hubClient = {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),
@@ -119,6 +125,7 @@ async function start(): Promise<void> {
   await lifetime.endWith(() => post.stop())
   const api = createApp({
     ...store,
+    auditor,
     clock,
     newId: uuidv7,
     secret: derived('api'),
@@ -155,9 +162,13 @@ async function start(): Promise<void> {
   server.serve((request, env) =>
     env.incoming.url?.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env),
   )
-  const door = await openJobDoor(data.path, (day) => {
-    if (day !== undefined && options.provider && isAhead(day, clock)) throw new Error('lies ahead')
-    return day === undefined ? daily.run() : runDailyOn(day, { ...wiring, client, table })
+  const door = await openJobDoor(data.path, {
+    daily(day) {
+      const isRefused = day !== undefined && options.provider && isAhead(day, clock)
+      if (isRefused) throw new Error('lies ahead')
+      return day === undefined ? daily.run() : runDailyOn(day, { ...wiring, client, table })
+    },
+    verify: () => auditAll(store, auditor),
   })
   await lifetime.endWith(() => door.close())
   const scheduler = createScheduler({ job: daily, clock })

@@ -13,6 +13,12 @@ export type Options = {
   host: string
   /** Absolute. */
   dataDir: string
+  /** Where anchors of histories are kept: outside the data. Absolute. */
+  anchorDir: string
+  /** 32 bytes: signs anchors; derived from the secret without it. */
+  anchorSeed?: Uint8Array
+  /** Public keys that signed anchors before the present one. */
+  formerAnchorKeys: string[]
   /** Start without the sample and without one-click sign-in. */
   empty: boolean
   /** The API alone, without building and serving the web UI. */
@@ -63,10 +69,14 @@ export function readOptions(args: readonly string[], env: Environment): Options 
     throw new StartFailure({ code, address: beyond })
   }
 
+  const dataDir = resolve(env.DATA_DIR || '.data')
   return {
     port,
     host,
-    dataDir: resolve(env.DATA_DIR || '.data'),
+    dataDir,
+    anchorDir: readAnchorDir(env.ANCHOR_DIR, dataDir),
+    formerAnchorKeys: (env.ANCHOR_FORMER_KEYS ?? '').split(',').filter(Boolean),
+    ...(env.ANCHOR_KEY ? { anchorSeed: readSeed(env.ANCHOR_KEY) } : {}),
     empty,
     withoutWeb: args.includes('--no-web'),
     unlimited: args.includes('--no-limits'),
@@ -113,6 +123,19 @@ function readHeaderName(value: string): string {
 function readSecret(value: string): string {
   if (value.length < 32) throw invalid('HUB_SECRET', '…')
   return value
+}
+
+/** Whoever restores or loses the data must not lose the anchors with them. */
+function readAnchorDir(value: string | undefined, dataDir: string): string {
+  const anchorDir = resolve(value || `${dataDir}-anchors`)
+  if (`${anchorDir}/`.startsWith(`${dataDir}/`)) throw invalid('ANCHOR_DIR', value ?? '')
+  return anchorDir
+}
+
+function readSeed(value: string): Uint8Array {
+  const seed = Buffer.from(value, 'base64url')
+  if (seed.length !== 32) throw invalid('ANCHOR_KEY', '…')
+  return seed
 }
 
 function readProvider(env: Environment): OpenIdProvider | undefined {

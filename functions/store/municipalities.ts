@@ -6,20 +6,36 @@ import type { Member } from '../domain/people.ts'
 import { NO_HEAD } from '../history/chain.ts'
 import { type Account, type Accounts, membershipOf } from './accounts.ts'
 import type { Further, Operation, Receipt } from './commit.ts'
+import type { Database } from './database.ts'
 import { municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
-import { municipalityStream } from './table.ts'
+import { MUNICIPALITIES, municipalityStream } from './table.ts'
 
 type WithoutHead = Omit<Municipality, 'head' | 'v'>
 
 /** Sets municipalities and their people up: what a loader and, later, the office and HR do. */
 export class Municipalities {
+  readonly #database: Database
   readonly #registers: Registers
   readonly #accounts: Accounts
 
-  constructor({ registers, accounts }: { registers: Registers; accounts: Accounts }) {
+  constructor({
+    database,
+    registers,
+    accounts,
+  }: {
+    database: Database
+    registers: Registers
+    accounts: Accounts
+  }) {
+    this.#database = database
     this.#registers = registers
     this.#accounts = accounts
+  }
+
+  /** The codes of all municipalities of the hub. */
+  async codes(): Promise<string[]> {
+    return (await this.#database.query(MUNICIPALITIES)).map(({ sk }) => String(sk))
   }
 
   /**

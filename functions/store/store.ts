@@ -14,6 +14,7 @@ import { SignInCodes } from './sign-in-codes.ts'
 import { StatisticsStore } from './statistics.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
+import { Verifier } from './verifier.ts'
 
 /** Everything that is kept, over one table. */
 export type Store = ReturnType<typeof openStore>
@@ -61,7 +62,8 @@ export function openStore({
     requests: new Requests(database),
     shared: new Shared(database),
     statistics: new StatisticsStore(database),
-    municipalities: new Municipalities({ registers, accounts }),
+    verifier: new Verifier(database),
+    municipalities: new Municipalities({ database, registers, accounts }),
     office: new Office({ database, registers, clock }),
     /** Answers when the database does. */
     async ping(): Promise<void> {

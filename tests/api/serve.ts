@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import type { AnchorPlace } from '../../functions/anchors/anchors.ts'
+import { createAuditor } from '../../functions/anchors/auditor.ts'
 import { type App, createApp } from '../../functions/api/app.ts'
 import { linkRoutes } from '../../functions/api/link/routes.ts'
 import { mailLinks } from '../../functions/api/mail-links.ts'
 import type { RateLimits } from '../../functions/api/rate-limits.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
+import { anchorKeyFrom } from '../../functions/history/anchor.ts'
 import type { Verification } from '../../functions/history/chain.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
 import { type Mail, MailError, type Mailer } from '../../functions/mail/mail.ts'
@@ -62,6 +65,12 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     clock: time.clock,
     newId: uuidv7,
   })
+  const anchors = new Map<string, string>()
+  const auditor = createAuditor({
+    verifier: store.verifier,
+    place: anchorsInMemory(anchors),
+    key: anchorKeyFrom(randomBytes(32)),
+  })
   const { endpoint } = engine.engine
   const { clock } = time
   const assets = OVER_ASSET
@@ -80,6 +89,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     }
     const one = createApp({
       ...over,
+      auditor,
       clock: time.clock,
       newId: uuidv7,
       secret,
@@ -226,6 +236,9 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
     secret,
     /** What was mailed; `post.silent` lets the next mails fail for now, `post.held` leaves them waiting. */
     mails,
+    auditor,
+    /** What lies where the hub can't rewrite it, by code and name. */
+    anchors,
     outbox,
     follow,
     post,
@@ -249,6 +262,24 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
       await assets?.stop()
       await engine.stop()
     },
+  }
+}
+
+/** A place for anchors that tests can look into. */
+export function anchorsInMemory(files: Map<string, string>): AnchorPlace {
+  const keyOf = (code: string, name: string) => `${code}/${name}`
+  return {
+    async add(code, name, file) {
+      if (files.has(keyOf(code, name))) return false
+      files.set(keyOf(code, name), file)
+      return true
+    },
+    async list(code) {
+      const prefix = keyOf(code, '')
+      const keys = [...files.keys()].filter((key) => key.startsWith(prefix))
+      return keys.map((key) => key.slice(prefix.length)).sort()
+    },
+    read: async (code, name) => files.get(keyOf(code, name)) ?? '',
   }
 }
 

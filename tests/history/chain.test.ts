@@ -3,10 +3,10 @@ import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EventDraft } from '../../functions/domain/change.ts'
+import { CHAIN_FAULTS } from '../../functions/domain/words.ts'
 import {
   canonical,
   commitmentOf,
-  FAULTS,
   type HistoryEvent,
   hashOf,
   NO_HEAD,
@@ -120,7 +120,12 @@ describe('an intact chain', () => {
 describe('tampering is named with the first broken link:', () => {
   const whole = chain(6)
   const { events, texts, head } = whole
-  const cases: [what: string, chain: Chain, sequence: number, fault: (typeof FAULTS)[number]][] = [
+  const cases: [
+    what: string,
+    chain: Chain,
+    sequence: number,
+    fault: (typeof CHAIN_FAULTS)[number],
+  ][] = [
     [
       'a changed fact breaks the link of the next event',
       rewritten(whole, 3, { data: { outcome: 'completed' } }),
@@ -250,7 +255,7 @@ describe('tampering is named with the first broken link:', () => {
   })
 
   test('every kind of fault is among them', () => {
-    expect(new Set(cases.map(([, , , fault]) => fault))).toEqual(new Set(FAULTS))
+    expect(new Set(cases.map(([, , , fault]) => fault))).toEqual(new Set(CHAIN_FAULTS))
   })
 
   test('any single changed letter of any event is noticed', () => {

@@ -241,6 +241,8 @@ export const en: Messages = {
     passed_on: 'Answered that somebody else knows',
     steward_changed: 'Handed over',
     data_exported: 'Data exported',
+    anchor_told: 'Proof of the history told to HR',
+    history_broken: 'Break of the history told to HR',
     question_asked: 'Question',
     question_answered: 'Answer to a question',
     question_ended: 'Question ended',

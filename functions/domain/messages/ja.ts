@@ -303,6 +303,8 @@ export const ja = {
     passed_on: '分からない・担当ではないと回答',
     steward_changed: '担当を引継ぎ',
     data_exported: 'データを書き出し',
+    anchor_told: '履歴の証明を派遣元に通知',
+    history_broken: '履歴の異常を派遣元に通知',
     question_asked: '質問',
     question_answered: '質問への回答・追記',
     question_ended: '質問を終了',

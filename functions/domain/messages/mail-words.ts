@@ -29,6 +29,8 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       transfer_list: '人事異動の記録のお願い',
       invitation_lapsing: '招待の期限のお知らせ',
       idea_lives_on: '取組が引き継がれたお知らせ',
+      anchor_report: '履歴の証明（毎月）',
+      history_broken: '履歴の検証の異常',
     },
   },
   en: {
@@ -51,6 +53,8 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       transfer_list: 'Recording who has moved',
       invitation_lapsing: 'An invitation is about to lapse',
       idea_lives_on: 'Your cohort’s idea lives on',
+      anchor_report: 'Proof of the history (monthly)',
+      history_broken: 'A check of the history has failed',
     },
   },
 }

@@ -3,6 +3,7 @@ import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
 import type { Member } from '../people.ts'
 import type { Register } from '../register.ts'
 import { answerRecordedMail } from './mail-answer-recorded.ts'
+import { anchorReportMail, historyBrokenMail } from './mail-audit.ts'
 import { ideaLivesOnMail } from './mail-idea-lives-on.ts'
 import { invitationMail } from './mail-invitation.ts'
 import { passedOnMail } from './mail-passed-on.ts'
@@ -54,6 +55,8 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   transfer_list: transferListMail,
   invitation_lapsing: invitationLapsingMail,
   idea_lives_on: ideaLivesOnMail,
+  anchor_report: anchorReportMail,
+  history_broken: historyBrokenMail,
 }
 
 /** A mail in its receiver's language; undefined where there is nothing to say any more. */

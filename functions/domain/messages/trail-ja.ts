@@ -1,4 +1,5 @@
 import type { EventGroup } from '../trail.ts'
+import type { HistoryFault } from '../words.ts'
 
 /** What the audit trail says beyond the words of the domain. */
 export const trailJa = {
@@ -84,6 +85,19 @@ export const trailJa = {
     endedOn: '廃止日',
     successors: '引き継いだ課',
     what: '書き出したもの',
+    at: '時点',
+    events: '記録の数',
+    chains: '履歴の数',
+    fingerprint: '指紋',
+    publicKey: '公開鍵',
+    stream: '履歴',
+    sequence: '番号',
+    fault: '異常',
+    filter: '絞り込み',
+    group: '種類',
+    channel: '経路',
+    person: '行った人',
+    proposal: '取組',
     format: '形式',
     count: '件数',
     asOf: '基準日・時点',
@@ -100,6 +114,19 @@ export const trailJa = {
     final: '終了済み',
     counts: '件数',
   } as Record<string, string>,
+  faults: {
+    stream: '別の履歴の記録が入っています',
+    sequence: '記録が抜けている、または順番が違います',
+    previous: '直前の記録とつながりません',
+    time: '日時が前の記録より古くなっています',
+    content: '記録の中身が本来の形ではありません',
+    commitment: '本文が、記録したときのものと違います',
+    head: '履歴の終わりが、控えと合いません',
+    anchor: '外に保管した証明と合いません',
+    missing: '証明にある履歴が、なくなっています',
+    trail: '一覧用の索引と合いません',
+    state: '画面に出る内容が、履歴の記録と違います',
+  } satisfies Record<HistoryFault, string>,
   exports: {
     history: '操作の履歴',
     register: '取組の一覧',

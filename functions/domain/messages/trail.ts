@@ -98,13 +98,13 @@ function inWords(field: string, value: unknown, speaking: Speaking): string {
   const text = String(value)
   if (isDay(text)) return words.day(text)
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return words.instant(text)
-  for (const dictionary of dictionariesOf(field, words))
+  for (const dictionary of dictionariesOf(field, speaking))
     if (dictionary[text]) return dictionary[text]
   return text
 }
 
 /** Where the words for a field's codes are. */
-function dictionariesOf(field: string, words: Messages): Record<string, string>[] {
+function dictionariesOf(field: string, { words, texts }: Speaking): Record<string, string>[] {
   switch (field) {
     case 'outcome':
       return [words.outcomes]
@@ -128,6 +128,12 @@ function dictionariesOf(field: string, words: Messages): Record<string, string>[
       return [words.sides]
     case 'answer':
       return [words.answers]
+    case 'fault':
+      return [texts.faults]
+    case 'group':
+      return [texts.groups]
+    case 'channel':
+      return [words.channels]
     case 'record':
       return [words.cohortRecords]
     default:

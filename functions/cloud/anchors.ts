@@ -1,0 +1,26 @@
+import type { AnchorPlace } from '../anchors/anchors.ts'
+
+/** The stage's anchors. What speaks to S3 is loaded when somebody first asks: no other request waits for it. */
+export function cloudAnchors(bucket: string): AnchorPlace {
+  let opened: Promise<AnchorPlace> | undefined
+  const place = () => {
+    opened ??= open(bucket).catch((error) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+  return {
+    add: async (code, name, file) => (await place()).add(code, name, file),
+    list: async (code) => (await place()).list(code),
+    read: async (code, name) => (await place()).read(code, name),
+  }
+}
+
+async function open(bucket: string): Promise<AnchorPlace> {
+  const [{ S3Client }, { anchorBucket }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('../anchors/s3.ts'),
+  ])
+  return anchorBucket({ client: new S3Client({ maxAttempts: 3 }), bucket })
+}

@@ -1,0 +1,28 @@
+import type { HistoryFault } from '../domain/words.ts'
+import type { Anchor } from './anchor.ts'
+
+export type HistoryBreak = {
+  stream: string
+  /** The event that is wrong first. */
+  sequence: number
+  fault: HistoryFault
+  /** Where the state deviates. */
+  pointer?: string
+  /** The anchor that knows better. */
+  anchoredAt?: string
+}
+
+export type HistoryCheck = {
+  code: string
+  /** Everything recorded up to this instant was checked. */
+  upTo: string
+  chains: number
+  events: number
+  erasedTexts: number
+  anchors: number
+  /** The first break of each broken chain; none where all is intact. */
+  breaks: HistoryBreak[]
+}
+
+/** Where the chains end now: what an anchor says. */
+export type Heads = Pick<Anchor, 'code' | 'at' | 'events' | 'heads'>

@@ -1,0 +1,93 @@
+import type { Audit } from '../anchors/auditor.ts'
+import { tellAnchor, tellBreak } from '../domain/audit-changes.ts'
+import type { Deed, MunicipalityChange } from '../domain/change.ts'
+import type { Register } from '../domain/register.ts'
+import type { Anchor } from '../history/anchor.ts'
+import type { Counts, StepRun } from './daily.ts'
+
+type Auditor = {
+  check(code: string): Promise<Audit>
+  isAnchored(code: string, recordedAt: string): Promise<boolean>
+  anchor(code: string): Promise<Anchor | undefined>
+}
+type Registers = {
+  read(code: string): Promise<Register | undefined>
+  changeMunicipality(
+    code: string,
+    operation: { id: string; actor: string; key: string; fingerprint: string },
+    decide: (register: Register, now: string) => MunicipalityChange,
+  ): Promise<unknown>
+}
+
+/**
+ * The daily anchor: each history that has grown is checked as a whole and, where it is intact, anchored. On the
+ * first run of a month all are checked, and HR gets the fingerprint by mail; a break is told at once, once a
+ * day while it lasts, and is never anchored.
+ */
+export function createAnchoring({
+  auditor,
+  registers,
+  codes,
+  newId,
+}: {
+  auditor: Auditor
+  registers: Registers
+  /** The municipalities there are. */
+  codes: () => Promise<string[]>
+  newId: () => string
+}) {
+  async function tell(
+    code: string,
+    name: string,
+    decide: (register: Register, deed: Deed) => MunicipalityChange,
+  ): Promise<void> {
+    const operation = { id: newId(), actor: 'anchoring', key: name, fingerprint: name }
+    const actor = { kind: 'system' as const, municipality: code, grants: [] }
+    const deed = { actor, id: operation.id, channel: 'system' as const }
+    await registers.changeMunicipality(code, operation, (register, now) =>
+      decide(register, { ...deed, now }),
+    )
+  }
+
+  async function anchorOne(
+    code: string,
+    { day, isMonths }: { day: string; isMonths: boolean },
+  ): Promise<'anchored' | 'unchanged' | 'broken'> {
+    const register = await registers.read(code)
+    if (!register) return 'unchanged'
+    if (!isMonths && (await auditor.isAnchored(code, register.recordedAt))) return 'unchanged'
+    const { breaks, chains, publicKey } = await auditor.check(code)
+    const [first] = breaks
+    if (first) {
+      const { stream, sequence, fault } = first
+      const found = { stream, sequence, fault, chains: breaks.length }
+      const name = `broken ${day} ${stream} ${sequence} ${fault}`
+      await tell(code, name, (current, deed) => tellBreak(current, found, deed))
+      return 'broken'
+    }
+    const anchor = await auditor.anchor(code)
+    if (anchor && isMonths) {
+      const { at, events, fingerprint } = anchor
+      const told = { at, events, chains, fingerprint, publicKey }
+      await tell(code, `anchor ${day.slice(0, 7)}`, (current, deed) =>
+        tellAnchor(current, told, deed),
+      )
+    }
+    return 'anchored'
+  }
+
+  return async function run({ day, last }: StepRun): Promise<Counts> {
+    const counts = { anchored: 0, unchanged: 0, broken: 0 }
+    const isMonths = last?.slice(0, 7) !== day.slice(0, 7)
+    const failures: unknown[] = []
+    for (const code of await codes())
+      try {
+        counts[await anchorOne(code, { day, isMonths })] += 1
+      } catch (error) {
+        // The others are anchored all the same; this one is tried again with the next run.
+        failures.push(error)
+      }
+    if (failures.length > 0) throw failures[0]
+    return counts
+  }
+}

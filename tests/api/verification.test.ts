@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createAnchoring } from '../../functions/jobs/anchors.ts'
+import { eventPartition, sequenceSk } from '../../functions/store/table.ts'
+import { WRITES } from './every-write.ts'
+import { type Hub, NUMAZU, proposed, reported, SAKATA, serve } from './serve.ts'
+
+let hub: Hub
+let run: ReturnType<typeof createAnchoring>
+const directory = mkdtempSync(join(tmpdir(), 'hub-anchor-'))
+
+beforeAll(async () => {
+  hub = await serve()
+  run = createAnchoring({
+    auditor: hub.auditor,
+    registers: hub.store.registers,
+    codes: () => hub.store.municipalities.codes(),
+    newId: uuidv7,
+  })
+})
+afterAll(async () => {
+  rmSync(directory, { recursive: true, force: true })
+  await hub.stop()
+})
+beforeEach(() => hub.time.pass(1000))
+
+const check = async () => (await hub.people.hr.get('/verification')).body
+const anchored = () => [...hub.anchors.keys()].filter((key) => key.startsWith(`${NUMAZU}/`))
+
+test('after every kind of write the history is whole, and what pages show follows from it', async () => {
+  for (const { by, ready, status } of WRITES) {
+    const { method, path, body, headers } = await ready(hub)
+    const answer = await by(hub.people).send(method, path, body, headers)
+    expect(answer.status).toBe(status)
+  }
+  const found = await check()
+  expect(found.breaks).toEqual([])
+  expect(found.chains).toBeGreaterThan(10)
+  expect(found.events).toBeGreaterThan(found.chains)
+}, 60_000)
+
+test('the daily job anchors what has grown, once, and a quiet day adds nothing', async () => {
+  expect(await run({ day: '2026-06-01', last: '2026-05-31' })).toMatchObject({ broken: 0 })
+  // What was told to HR came behind the anchor.
+  expect(await run({ day: '2026-06-02', last: '2026-06-01' })).toMatchObject({ anchored: 2 })
+  const before = anchored()
+  expect(await run({ day: '2026-06-03', last: '2026-06-02' })).toEqual({
+    anchored: 0,
+    unchanged: 2,
+    broken: 0,
+  })
+  expect(anchored()).toEqual(before)
+  await proposed(hub)
+  expect(await run({ day: '2026-06-04', last: '2026-06-03' })).toMatchObject({
+    anchored: 1,
+    unchanged: 1,
+  })
+  expect(anchored()).toHaveLength(before.length + 1)
+  const { anchors, lastAnchor, breaks, anchorNames } = await check()
+  expect({ anchors, breaks }).toEqual({ anchors: before.length + 1, breaks: [] })
+  expect(anchorNames[0]).toBe(anchored().at(-1)?.replace(`${NUMAZU}/`, ''))
+  expect(lastAnchor.at.replaceAll(/[:.]/g, '-')).toBe(anchorNames[0].replace('.anchor', ''))
+})
+
+test('HR gets the month’s anchor by mail, with its fingerprint and key, once', async () => {
+  const mailed = await hub.person('人事課 二人目', [{ role: 'hr', from: '2024-04-01' }], NUMAZU, {
+    email: 'jinji@numazu.example',
+  })
+  hub.mails.length = 0
+  for (let twice = 0; twice < 2; twice += 1) await run({ day: '2026-07-01', last: '2026-06-04' })
+  await hub.outbox.run()
+  const mails = hub.mails.filter(({ to }) => to === 'jinji@numazu.example')
+  expect(mails).toHaveLength(1)
+  const [told] = (await mailed.get('/history')).body.rows
+  expect(told).toMatchObject({ type: 'anchor_told', by: { kind: 'system', channel: 'system' } })
+  const { publicKey } = await check()
+  expect(mails[0]?.text).toContain(told.data.fingerprint)
+  expect(mails[0]?.text).toContain(publicKey)
+})
+
+test('a script that knows nothing of the hub checks the exported history against an anchor', async () => {
+  await run({ day: '2026-07-02', last: '2026-07-01' })
+  const id = await proposed(hub)
+  await reported(hub, id)
+  const { anchorNames, events } = await check()
+  const chain = await hub.people.hr.get('/history/chain')
+  const anchor = await hub.people.executive.get(`/anchors/${anchorNames[0]}`)
+  expect(anchor.headers.get('content-type')).toContain('text/plain')
+  const [history, kept] = [join(directory, 'chain.jsonl'), join(directory, 'last.anchor')]
+  writeFileSync(kept, anchor.body)
+  const said = (lines: string, key?: string) => {
+    writeFileSync(history, lines)
+    try {
+      const script = join(import.meta.dirname, '../../functions/history/check.mjs')
+      const more = key === undefined ? [] : [key]
+      return execFileSync(process.execPath, [script, history, kept, ...more], { encoding: 'utf8' })
+    } catch (error) {
+      return (error as { stdout: string }).stdout
+    }
+  }
+  // The export itself is an event, too.
+  expect(said(chain.body)).toContain(`INTACT: ${events + 1} events`)
+  expect(said(chain.body, (await check()).publicKey)).toContain('INTACT')
+  expect(said(chain.body, 'another')).toContain('BROKEN: the anchor is signed by another key')
+  const lines: string[] = chain.body.trim().split('\n')
+  const stream = `municipality/${NUMAZU}`
+  expect(said(lines.toSpliced(1, 1).join('\n'))).toContain(`BROKEN: ${stream}, event 2 is missing`)
+  const edited = lines.with(0, lines[0]?.replace('"channel":"web"', '"channel":"paper"') ?? '')
+  expect(said(edited.join('\n'))).toContain(`BROKEN: ${stream}, event 2 does not follow`)
+  const cut = lines.filter((line) => !line.includes('"proposal/'))
+  expect(said(cut.join('\n'))).toMatch(/BROKEN: proposal\/.* is not as it was anchored/)
+})
+
+test('an anchor of another municipality is not to be had, nor one that isn’t there', async () => {
+  const [theirs = ''] = [...hub.anchors.keys()].filter((key) => key.startsWith(`${SAKATA}/`))
+  const name = theirs.replace(`${SAKATA}/`, '')
+  expect((await hub.people.hr.get(`/anchors/${name}`)).status).toBe(404)
+  expect((await hub.people.stranger.get(`/anchors/${name}`)).status).toBe(200)
+  expect((await hub.people.stranger.get(`/api/m/${NUMAZU}/verification`)).status).toBe(404)
+  for (const who of [hub.people.member, hub.people.alumnus2021])
+    for (const path of ['/verification', `/anchors/${name}`])
+      expect(await who.get(path)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+})
+
+test('a break is told to HR at once, is never anchored, and the page names it', async () => {
+  const id = await proposed(hub, { title: '書き換えられる取組' })
+  await reported(hub, id)
+  await run({ day: '2026-07-03', last: '2026-07-02' })
+  const before = anchored()
+  const pk = eventPartition(NUMAZU, `proposal/${id}`)
+  const [, item] = await hub.store.database.query(pk)
+  const event = String(item?.event).replace('"stalled"', '"completed"')
+  await hub.store.database.set({ pk, sk: sequenceSk(2) }, { event })
+  hub.mails.length = 0
+  expect(await run({ day: '2026-08-01', last: '2026-07-03' })).toMatchObject({ broken: 1 })
+  await hub.outbox.run()
+  expect(anchored()).toEqual(before)
+  const [mail] = hub.mails.filter(({ to }) => to === 'jinji@numazu.example')
+  expect(mail?.subject).toContain('異常')
+  expect((await check()).breaks).toEqual([
+    {
+      stream: `proposal/${id}`,
+      sequence: 2,
+      fault: 'head',
+      proposal: '書き換えられる取組',
+    },
+  ])
+})
+
+test('an anchor that was changed where it lies is found, too', async () => {
+  const [key = '', file = ''] = [...hub.anchors].find(([name]) => name.startsWith(SAKATA)) ?? []
+  hub.anchors.set(key, file.replace('"events":', '"events":1'))
+  const { body } = await hub.people.stranger.get('/verification')
+  expect(body.breaks).toMatchObject([{ stream: `anchors/${SAKATA}`, sequence: 1, fault: 'anchor' }])
+})
