@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { ENTRIES, type Entry } from './bundle.ts'
+import { HubStack } from './hub-stack.ts'
+import { settingsOf } from './settings.ts'
 
 /**
  * `npm run cost`: the monthly bill for 1, 100 and 500 municipalities, idle and in March, from the price table and
- * from what is measured (`npm run bench`: capacity; the bundle: memory and time). The assumptions stand here.
+ * from what is measured: `npm run bench` and `tests/store/capacity.test.ts` (units), `npm run bench:cold` (time). What
+ * costs by its mere presence is counted in the template. The assumptions stand here.
  */
 type Table = {
   date: string

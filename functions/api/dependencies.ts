@@ -183,6 +183,8 @@ export type Dependencies<Revision = unknown> = {
   publicOrigin: string
   /** Somebody was erased: the job that takes the rest away has work. */
   onErasure?: () => void
+  /** Is told of every fault with the id of its request; without it the console is. */
+  onFault?: (error: unknown, requestId?: string) => void
   /** How much one client may ask; nothing is limited without it. */
   limits?: RateLimits
 }

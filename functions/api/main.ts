@@ -67,6 +67,7 @@ async function open(): Promise<Fetch> {
     secret: derived('api'),
     publicOrigin,
     limits,
+    onFault: logFault,
   })
 
   const pages = new Hono<{ Bindings: Bindings }>()

@@ -62,6 +62,14 @@ async function answer(
   return (await by.invoke(event)) as APIGatewayProxyStructuredResultV2
 }
 
+/** What the function has logged so far. */
+const lines = () =>
+  hub
+    .log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line))
+
 test('only who knows the origin’s secret is answered; everybody else finds nothing', async () => {
   expect(await answer('/api/health')).toMatchObject({ statusCode: 200, isBase64Encoded: false })
   for (const wrong of ['', 'a guess', `${ORIGIN_SECRET} `])
@@ -165,12 +173,7 @@ test('the log tells each request by its id, without the keys of links, queries, 
   await answer('/api/invitations/222038/0197c7e0-0000-7000-8000-000000000000', {
     init: { headers: { 'x-invitation': TOKEN } },
   })
-  const lines = hub
-    .log()
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line))
-  expect(lines).toContainEqual(
+  expect(lines()).toContainEqual(
     expect.objectContaining({
       message: 'request',
       method: 'GET',
@@ -180,8 +183,8 @@ test('the log tells each request by its id, without the keys of links, queries, 
       lambdaRequestId: expect.any(String),
     }),
   )
-  expect(lines).toContainEqual(expect.objectContaining({ path: '/r/:id' }))
-  expect(lines).toContainEqual(expect.objectContaining({ path: '/api/invitations/222038/:id' }))
+  expect(lines()).toContainEqual(expect.objectContaining({ path: '/r/:id' }))
+  expect(lines()).toContainEqual(expect.objectContaining({ path: '/api/invitations/222038/:id' }))
   expect(hub.log()).not.toMatch(new RegExp(`${TOKEN}|192\\.0\\.2\\.77|203\\.0\\.113`))
 })
 
@@ -197,4 +200,13 @@ test('a silent database ends in a clear answer within five seconds', async () =>
     code: 'unavailable',
   })
   expect(headers?.['retry-after']).toBe('5')
+  // The log's line of it can be found by the id that the user was given.
+  const faults = lines().filter(({ message }) => message === 'fault')
+  expect(faults).toContainEqual(
+    expect.objectContaining({
+      level: 'ERROR',
+      requestId: headers?.['x-request-id'],
+      error: expect.objectContaining({ message: 'unavailable' }),
+    }),
+  )
 })
