@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { ENTRIES, type Entry } from './bundle.ts'
@@ -26,66 +28,107 @@ const price = (name: string): number => {
 }
 const beyond = (used: number, name: string) => Math.max(0, used - (free[name] ?? 0))
 
+const DAYS = 30
+
+/** What costs by being there or by the clock, counted in the template of a production stage. */
+const there = template()
+const count = (type: string) => Object.keys(there.findResources(type)).length
+const SECRETS = count('AWS::SecretsManager::Secret')
+const ALARMS = count('AWS::CloudWatch::Alarm')
+const RUNS = Object.values(there.findResources('AWS::Scheduler::Schedule')).reduce(
+  (sum, { Properties }) => sum + runsAMonth(Properties.ScheduleExpression),
+  0,
+)
+
 /** Of one municipality in one month. */
 const MONTHS = {
   idle: { signIns: 4, requests: 200, writes: 5, mails: 5 },
   March: { signIns: 120, requests: 12_000, writes: 400, mails: 200 },
 } as const
-/** Capacity and time of a request: session, membership and revision; a cold copy now and then; a report's write. */
+/**
+ * Of one request: units as `tests/store/capacity.test.ts` bounds them, one in twenty by a process that has no copy
+ * of the register yet or has just started.
+ */
 const REQUEST = {
-  units: 3,
+  units: 4,
   coldShare: 0.05,
-  coldUnits: 100,
+  coldUnits: 110,
   seconds: 0.05,
   coldSeconds: 1.2,
   gb: 1.769,
 }
 const WRITE_UNITS = 24
+/** A mail is put into the outbox, leased and moved to those that ended. */
+const MAIL_UNITS = 8
+/** A run by the clock that finds nothing to do: one look into the outbox or the ledger. */
+const RUN = { seconds: 0.15, units: 0.5, gb: 0.512 }
+/** A municipality in the daily job, as if it had something due every day: its register is read. */
+const DAILY = { seconds: 0.1, units: 110 }
 const STORED_GB = 0.003
 const KB = { answer: 6, page: 160, log: 0.6 }
-/** Whatever is used: the outbox is looked at every five minutes, the daily job runs, seven functions write logs. */
-const FIXED = {
-  outboxRuns: 8_640,
-  outboxSeconds: 0.15,
-  outboxUnits: 0.5,
-  gb: 0.512,
-  secrets: 3,
-  alarms: 11,
-}
 
 function bill(municipalities: number, month: keyof typeof MONTHS): Record<string, number> {
   const { signIns, requests, writes, mails } = MONTHS[month]
   const all = (each: number) => each * municipalities
   const cold = all(requests) * REQUEST.coldShare
+  const days = all(DAYS)
   const gbSeconds =
-    all(requests) * REQUEST.seconds * REQUEST.gb +
-    cold * REQUEST.coldSeconds * REQUEST.gb +
-    FIXED.outboxRuns * FIXED.outboxSeconds * FIXED.gb
+    (all(requests) * REQUEST.seconds + cold * REQUEST.coldSeconds) * REQUEST.gb +
+    (RUNS * RUN.seconds + days * DAILY.seconds) * RUN.gb
   const reads =
-    all(requests) * REQUEST.units + cold * REQUEST.coldUnits + FIXED.outboxRuns * FIXED.outboxUnits
+    all(requests) * REQUEST.units + cold * REQUEST.coldUnits + RUNS * RUN.units + days * DAILY.units
+  const written = all(writes) * WRITE_UNITS + all(mails) * MAIL_UNITS
   const gb = all(STORED_GB)
   return {
     'Lambda, time': beyond(gbSeconds, 'lambdaGbSeconds') * price('lambdaGbSecondArm'),
     'Lambda, calls':
-      beyond(all(requests) + FIXED.outboxRuns, 'lambdaRequests') * price('lambdaRequest'),
+      beyond(all(requests) + all(mails) + RUNS, 'lambdaRequests') * price('lambdaRequest'),
     'HTTP API': all(requests) * price('httpApiRequest'),
     'DynamoDB, reads': reads * price('dynamoReadUnit'),
-    'DynamoDB, writes': all(writes) * WRITE_UNITS * price('dynamoWriteUnit'),
+    'DynamoDB, writes': written * price('dynamoWriteUnit'),
     'DynamoDB, storage and recovery': gb * (price('dynamoGbMonth') + price('pitrGbMonth')),
     CloudFront:
       beyond(all(requests), 'cloudFrontRequests') * price('cloudFrontRequest') +
       beyond((all(requests) * KB.answer + all(signIns) * KB.page) / 1e6, 'cloudFrontGb') *
         price('cloudFrontGb'),
     SES: all(mails) * price('sesMail'),
-    'Secrets Manager': FIXED.secrets * price('secretMonth') + cold * 2 * price('secretRead'),
-    'CloudWatch alarms': beyond(FIXED.alarms, 'alarms') * price('alarmMonth'),
+    'Secrets Manager': SECRETS * price('secretMonth') + cold * 2 * price('secretRead'),
+    'CloudWatch alarms': beyond(ALARMS, 'alarms') * price('alarmMonth'),
     'CloudWatch logs': beyond((all(requests) * KB.log) / 1e6, 'logGb') * price('logGb'),
     Cognito: beyond(all(Math.min(signIns, 15)), 'cognitoUsers') * price('cognitoUser'),
-    'Anchors in S3': all(30) * price('s3Put'),
+    'Anchors in S3': days * price('s3Put'),
   }
 }
 
-console.log(`Prices of ${date}: ${source}.\n`)
+/** The stack as it is, of code that is of no matter here. */
+function template(): Template {
+  const nowhere = mkdtempSync(join(tmpdir(), 'hub-cost-'))
+  process.once('exit', () => rmSync(nowhere, { recursive: true, force: true }))
+  const code = Object.fromEntries(Object.keys(ENTRIES).map((entry) => [entry, nowhere]))
+  const context = {
+    stage: 'prod',
+    alarmMail: 'alarms@example.jp',
+    mailDomain: 'hub.example.jp',
+    'aws:cdk:bundling-stacks': [],
+  }
+  const app = new App({ context })
+  const settings = settingsOf(app.node)
+  const props = { env: { region: settings.region }, settings, code: code as Record<Entry, string> }
+  return Template.fromStack(new HubStack(app, 'Hub', props))
+}
+
+/** @throws where a schedule is written as none was when this was */
+function runsAMonth(expression: string): number {
+  const [, every = '', unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(expression) ?? []
+  if (unit) return (DAYS * 24 * (unit === 'minute' ? 60 : 1)) / Number(every)
+  if (/^cron\(\d+ \d+ \* \* \? \*\)$/.test(expression)) return DAYS
+  throw new Error(`how often is ${expression}?`)
+}
+
+console.log(`Prices of ${date}: ${source}.`)
+console.log(
+  `In the template: ${SECRETS} secrets, ${ALARMS} alarms, ${RUNS} runs a month by the clock.\n`,
+)
 for (const municipalities of [1, 100, 500])
   for (const month of ['idle', 'March'] as const) {
     const lines = Object.entries(bill(municipalities, month)).toSorted(([, a], [, b]) => b - a)
