@@ -16,6 +16,7 @@ export type RunningHub = {
   engine: Engine
   /** The app server's process. */
   pid: number
+  origin: string
   client: Client
   /** `accountId.secret` */
   session: string
@@ -59,6 +60,7 @@ export async function openHub({
   return {
     engine,
     pid: hub.child.pid ?? 0,
+    origin: hub.origin,
     client,
     session,
     async stop() {

@@ -70,7 +70,8 @@ export async function warm(
   return measure(hub, make(requests))
 }
 
-function at(sorted: readonly number[], share: number): number {
+/** The value that a share of them stays below. */
+export function at(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
