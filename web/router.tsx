@@ -208,6 +208,11 @@ const questions = createRoute({
   path: '/questions',
   component: lazyRouteComponent(() => import('./pages/questions.tsx'), 'QuestionsPage'),
 })
+const me = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/me.tsx'), 'MePage'),
+})
 const sessions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/sessions',
@@ -235,6 +240,7 @@ const routeTree = root.addChildren([
     requests,
     answerSheets,
     sessions,
+    me,
     overview,
     proposals,
     continuity,

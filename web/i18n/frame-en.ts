@@ -38,6 +38,7 @@ export const frameEn: FrameTexts = {
     permissions: 'Who may do what',
     questions: 'Questions',
     sessions: 'Where you are signed in',
+    me: 'What is held about me',
     signOutDrafts: (n) => `${n} ${n === 1 ? 'draft is' : 'drafts are'} kept on this device`,
     signOutDraftsDetail:
       'If others use this device too, delete them before you sign out. Keep them to go on writing later.',

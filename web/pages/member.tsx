@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MemberClaims } from '../features/roster/claims.tsx'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { Erasing } from '../features/roster/erasing.tsx'
 import { MailTrouble } from '../features/roster/mail-trouble.tsx'
@@ -116,6 +117,7 @@ function Person({ person }: { person: RosterEntry }) {
       {!person.erased && (
         <>
           <Actions person={person} onDone={setDone} />
+          <MemberClaims person={person} />
           <Erasing person={person} onDone={() => setDone('erased')} />
         </>
       )}

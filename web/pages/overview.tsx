@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
+import { ClaimTasks } from '../features/overview/claim-tasks.tsx'
 import { Foundered } from '../features/overview/foundered.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
@@ -31,6 +32,7 @@ export function OverviewPage() {
   const waiting = (
     <div className="print:hidden">
       <Section id="tasks" title={t.tasks.title}>
+        {tasks.data && tasks.data.claims.length > 0 && <ClaimTasks claims={tasks.data.claims} />}
         {tasks.data ? (
           <TaskList code={code} tasks={tasks.data.tasks} />
         ) : tasks.error ? (

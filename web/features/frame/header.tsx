@@ -118,7 +118,7 @@ function Account({ place }: { place: HeaderPlace }) {
             </Link>
           </p>
         )}
-        {(['questions', 'sessions', 'permissions'] as const).map((page) => (
+        {(['questions', 'sessions', 'me', 'permissions'] as const).map((page) => (
           <p key={page}>
             <Link
               to={`/m/$municipality/${page}`}

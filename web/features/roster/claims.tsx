@@ -1,0 +1,161 @@
+import { useState } from 'react'
+import { useTexts } from '../../i18n/language.tsx'
+import { answerClaim } from '../../own-data-client.ts'
+import type { RosterEntry } from '../../people-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, FieldGroup } from '../../ui/field.tsx'
+import { RadioGroup, TextArea } from '../../ui/inputs.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { useRecorded } from '../proposal/use-recorded.ts'
+import { usePlace } from '../session/place.tsx'
+
+export type Claim = NonNullable<RosterEntry['claims']>[number]
+
+/** What somebody asks about their data, and what HR answered. */
+export function ClaimList({
+  claims,
+  onAnswer,
+}: {
+  claims: Claim[]
+  onAnswer?: ((claim: Claim) => void) | undefined
+}) {
+  const { t, words, dates } = useTexts()
+  return (
+    <ul className="divide-y divide-solid-gray-300 border-y border-solid-gray-300">
+      {[...claims].reverse().map((claim) => {
+        const { id, kind, text, madeAt, answer } = claim
+        return (
+          <li key={id} className="py-3">
+            <p className="flex flex-wrap items-center gap-2">
+              <span className="font-700">{words.claimKinds[kind]}</span>
+              <span className="text-[0.875rem]">{dates.instant(madeAt)}</span>
+              <Tag kind={answer ? 'plain' : 'warning'}>
+                {answer ? words.claimResults[answer.result] : t.claims.open}
+              </Tag>
+            </p>
+            <p className="mt-1 break-words whitespace-pre-line">{text}</p>
+            {answer && (
+              <p className="mt-1 break-words whitespace-pre-line text-[0.875rem]">
+                {t.claims.answered(dates.instant(answer.at))}
+                {answer.reason && `${t.common.colon}${answer.reason}`}
+              </p>
+            )}
+            {!answer && onAnswer && (
+              <Button
+                variant="outline"
+                size="small"
+                className="mt-2 min-h-11"
+                onClick={() => onAnswer(claim)}
+              >
+                {t.claims.answer}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** 訂正・利用停止の請求 of somebody of the roster, for HR to end. */
+export function MemberClaims({ person }: { person: RosterEntry }) {
+  const { me } = usePlace()
+  const { t } = useTexts()
+  const [answering, setAnswering] = useState<Claim>()
+  if (!person.claims?.length) return null
+  return (
+    <Section id="claims" title={t.claims.title}>
+      <ClaimList
+        claims={person.claims}
+        onAnswer={person.id === me.memberId ? undefined : setAnswering}
+      />
+      {answering && (
+        <AnswerDialog person={person} claim={answering} onClose={() => setAnswering(undefined)} />
+      )}
+    </Section>
+  )
+}
+
+const EMPTY: { result: 'done' | 'refused' | ''; reason: string } = { result: '', reason: '' }
+
+function AnswerDialog({
+  person,
+  claim,
+  onClose,
+}: {
+  person: RosterEntry
+  claim: Claim
+  onClose: () => void
+}) {
+  const { code, owner } = usePlace()
+  const { t, words } = useTexts()
+  const recorded = useRecorded(code)
+  const draft = useDraft(owner, `claim/${claim.id}`, EMPTY)
+  const { values, set } = draft
+  const wrong = (pointer: string, detail: string) => ({ pointer, code: 'required', detail })
+  return (
+    <Dialog title={t.claims.answerTitle(person.name)} onClose={onClose}>
+      <p className="whitespace-pre-line">{claim.text}</p>
+      <p className="mt-2 text-[0.875rem] text-solid-gray-700">{t.claims.answerLead}</p>
+      <WriteForm
+        draft={draft}
+        publicRecord={false}
+        check={({ result, reason }) => [
+          ...(result === '' ? [wrong('/result', t.claims.resultMissing)] : []),
+          ...(result === 'refused' && reason.trim() === ''
+            ? [wrong('/reason', t.claims.reasonMissing)]
+            : []),
+        ]}
+        send={({ result, reason }, key) =>
+          answerClaim({ municipality: code, memberId: person.id, claimId: claim.id }, key, {
+            result: result || 'done',
+            ...(reason.trim() !== '' && { reason }),
+          })
+        }
+        onDone={() => {
+          void recorded()
+          onClose()
+        }}
+        submitLabel={t.claims.answer}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <>
+            <FieldGroup name="result" legend={t.claims.result} required error={errorOf('result')}>
+              <RadioGroup
+                name="claim-result"
+                value={values.result}
+                options={(['done', 'refused'] as const).map((value) => ({
+                  value,
+                  label: words.claimResults[value],
+                }))}
+                onChange={(result) => set({ result })}
+              />
+            </FieldGroup>
+            <Field
+              name="reason"
+              label={t.claims.reason}
+              hint={t.claims.reasonHint}
+              required={values.result === 'refused'}
+              error={errorOf('reason')}
+            >
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  limit={TEXT_LIMIT}
+                  value={values.reason}
+                  onChange={(event) => set({ reason: event.target.value })}
+                />
+              )}
+            </Field>
+          </>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}
