@@ -253,9 +253,7 @@ function withoutWords({ reason: _, evidence: __, source, hearing, ...rest }: Rep
   }
 }
 
-function withoutReason({ reason: _, ...rest }: Report): Report {
-  return { ...rest, textsErased: true }
-}
+const withoutReason = ({ reason: _, ...rest }: Report): Report => ({ ...rest, textsErased: true })
 
 /** Whether they recorded it, or it holds their words. */
 function speaks(report: Report, memberId: string): boolean {

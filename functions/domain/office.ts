@@ -182,7 +182,7 @@ export function reinviteFirstHr(
   { by, officeMemberId }: { by: Attribution; officeMemberId: string },
   deed: Pick<Deed, 'now' | 'id'>,
 ): MunicipalityChange {
-  const ofHr = [...register.members.values()].filter(isOfHr)
+  const ofHr = [...register.members.values()].filter((one) => isOfHr(one) && !one.erased)
   if (ofHr.some(({ accountId }) => accountId !== undefined))
     throw new DomainError('hr_has_accepted')
   const [before] = ofHr

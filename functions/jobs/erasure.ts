@@ -1,4 +1,4 @@
-import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Deed } from '../domain/change.ts'
 import {
   carriedReports,
   completeErasure,
@@ -11,22 +11,7 @@ import {
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { Counts } from './daily.ts'
-
-type Operation = { id: string; actor: string; key: string; fingerprint: string }
-
-type Registers = {
-  read(code: string): Promise<Register | undefined>
-  change(
-    code: string,
-    operation: Operation,
-    decide: (register: Register, now: string) => ProposalChange,
-  ): Promise<unknown>
-  changeMunicipality(
-    code: string,
-    operation: Operation,
-    decide: (register: Register, now: string) => MunicipalityChange,
-  ): Promise<unknown>
-}
+import type { Operation, Registers } from './registers.ts'
 
 /** What may take texts and accounts away; the store's own class fits. */
 type Erasures = {

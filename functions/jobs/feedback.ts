@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import type { MunicipalityChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { MailFailure, MailKind } from '../domain/mail.ts'
 import { noteMailFailed } from '../domain/mail-changes.ts'
 import { isMunicipalityCode } from '../domain/municipality-code.ts'
-import type { Register } from '../domain/register.ts'
+import type { Registers } from './registers.ts'
 
 /** As much of an SES event as the hub reads; addresses in it are neither read nor kept. */
 const SesEvent = z.object({
@@ -17,13 +16,7 @@ type Needed = {
   outbox: {
     endOf(code: string, id: string): Promise<{ kind: MailKind; to: string } | undefined>
   }
-  registers: {
-    changeMunicipality(
-      code: string,
-      operation: { id: string; actor: string; key: string; fingerprint: string },
-      decide: (register: Register, now: string) => MunicipalityChange,
-    ): Promise<unknown>
-  }
+  registers: Pick<Registers, 'changeMunicipality'>
   newId: () => string
 }
 

@@ -5,6 +5,7 @@ import { noteMailFailed, noteMailSent, receiverOf } from '../domain/mail-changes
 import { type MailLinks, mailText } from '../domain/messages/mails.ts'
 import type { Register } from '../domain/register.ts'
 import { MailError, type Mailer } from '../mail/mail.ts'
+import type { Registers } from './registers.ts'
 
 /** What the job needs of the store. */
 type Waiting = {
@@ -13,14 +14,6 @@ type Waiting = {
   lease(mail: PendingMail, until: string): Promise<PendingMail | undefined>
   putOff(mail: PendingMail, now: string): Promise<boolean>
   end(mail: PendingMail, end: MailEnd): Promise<void>
-}
-type Registers = {
-  read(code: string): Promise<Register | undefined>
-  changeMunicipality(
-    code: string,
-    operation: { id: string; actor: string; key: string; fingerprint: string },
-    decide: (register: Register, now: string) => MunicipalityChange,
-  ): Promise<unknown>
 }
 
 /** How many mails are under way at once. */
@@ -43,7 +36,7 @@ export function createOutbox({
   newId,
 }: {
   outbox: Waiting
-  registers: Registers
+  registers: Pick<Registers, 'read' | 'changeMunicipality'>
   mailer: Mailer
   links: MailLinks
   clock: () => Date

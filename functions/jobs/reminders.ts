@@ -1,5 +1,5 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
-import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { endQuestion } from '../domain/question-changes.ts'
 import type { Register } from '../domain/register.ts'
@@ -7,21 +7,8 @@ import { askForTransfers, remind, remindOfInvitation } from '../domain/reminder-
 import { dueWorkOn } from '../domain/reminders.ts'
 import { type IsWorkingDay, sendingTime } from '../domain/working-days.ts'
 import type { Counts, DailyStep } from './daily.ts'
+import type { Registers } from './registers.ts'
 
-type Operation = { id: string; actor: string; key: string; fingerprint: string }
-type Registers = {
-  read(code: string): Promise<Register | undefined>
-  change(
-    code: string,
-    operation: Operation,
-    decide: (register: Register, now: string) => ProposalChange,
-  ): Promise<unknown>
-  changeMunicipality(
-    code: string,
-    operation: Operation,
-    decide: (register: Register, now: string) => MunicipalityChange,
-  ): Promise<unknown>
-}
 type DueDays = {
   through(day: Day): Promise<{ code: string; day: Day }[]>
   putOff(due: { code: string; day: Day }, to: Day): Promise<boolean>

@@ -1,21 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
 import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { nextDueAfter } from '../domain/due.ts'
 import { DomainError } from '../domain/errors.ts'
-import { DEFAULT_SETTINGS, type Head, type Municipality } from '../domain/municipality.ts'
-import { OFFICE } from '../domain/municipality-code.ts'
-import type { Member } from '../domain/people.ts'
+import { DEFAULT_SETTINGS, type Head } from '../domain/municipality.ts'
 import type { Register } from '../domain/register.ts'
 import type { FrozenReview } from '../domain/review.ts'
 import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
-import { membershipOf } from './accounts.ts'
 import {
   type Commit,
   ConflictError,
   commit,
-  type Further,
   NO_REVISION,
   type Operation,
   type Receipt,
@@ -24,17 +19,15 @@ import {
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
-import { municipalityItem } from './municipality-list.ts'
+import { entryItems, memberItems } from './member-items.ts'
 import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import { officeItems } from './statistics.ts'
 import {
-  erasureKey,
   eventPartition,
   frozenReviewKey,
   idempotencyKey,
-  membershipKey,
   municipalityStream,
   proposalStream,
   registerPartition,
@@ -181,10 +174,7 @@ export class Registers {
           entityId,
           mails,
           further: [
-            ...members.flatMap((member) => [
-              ...membershipItems(code, member),
-              ...ledgerItems(code, member),
-            ]),
+            ...members.flatMap((member) => memberItems(code, member)),
             ...(frozen ? [frozenItem(code, frozen)] : []),
             ...(requests ?? []).flatMap(requestItems),
             ...entryItems(register, { municipality: after, members }),
@@ -383,39 +373,6 @@ function staleAfterOf(copy: Copy | undefined, { states }: Commit): number {
   const { settings } =
     copy?.register.municipality ?? (state?.kind === 'municipality' ? state.value : {})
   return (settings ?? DEFAULT_SETTINGS).staleAfterFiscalYears
-}
-
-/** What the office's list says of a municipality, where a change has it say something else. */
-function entryItems(
-  before: Register,
-  { municipality, members }: { municipality: Municipality; members: readonly Member[] },
-): Further[] {
-  if (municipality.code === OFFICE) return []
-  const after = new Map([...before.members, ...members.map((one) => [one.id, one] as const)])
-  const was = municipalityItem(before.municipality, before.members.values())
-  const is = municipalityItem(municipality, after.values())
-  return isDeepStrictEqual(was, is) ? [] : [is]
-}
-
-function membershipItems(code: string, member: Member): NonNullable<Commit['further']> {
-  if (member.accountId === undefined) return []
-  return [{ key: membershipKey(member.accountId, code), item: membershipOf(code, member) }]
-}
-
-/** An erasure and its entry in the ledger are written as one, and so are its end and the entry's. */
-function ledgerItems(code: string, { id, erased }: Member): NonNullable<Commit['further']> {
-  if (!erased) return []
-  const { texts, why, at, doneAt } = erased
-  const entry = {
-    v: 1,
-    code,
-    memberId: id,
-    texts,
-    why,
-    at,
-    ...(doneAt !== undefined && { doneAt }),
-  }
-  return [{ key: erasureKey(code, id), item: entry }]
 }
 
 /** The server's clock, but never at or before an instant that is already recorded. */

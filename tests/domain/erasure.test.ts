@@ -10,11 +10,8 @@ import {
 import { reinviteFirstHr } from '../../functions/domain/office.ts'
 import type { Request } from '../../functions/domain/request.ts'
 import { answerRequest } from '../../functions/domain/request-answers.ts'
-import {
-  openReview,
-  recordFinding,
-  writeReflection,
-} from '../../functions/domain/review-changes.ts'
+import { openReview } from '../../functions/domain/review-changes.ts'
+import { recordFinding, writeReflection } from '../../functions/domain/review-findings.ts'
 import { asOf, idOf, noon, town } from './build.ts'
 
 const NOW = noon('2023-01-12')
@@ -140,4 +137,17 @@ it('who the office named anew as the first of HR is told by the invitation too, 
   expect(pointers).toContain('/email')
   const whose = { memberId: t.hr.memberId, texts: false }
   expect(erasedPointers(event, pointers, whose)).toEqual(pointers)
+})
+
+it('the office never names an erased person anew', () => {
+  const t = town()
+  const other = t.person({ role: 'hr', from: '2022-04-01' })
+  t.place(t.hr.memberId, { name: '', erased: { at: NOW, why: 'request', texts: true } })
+  const { members } = reinviteFirstHr(
+    t.register,
+    { name: '人事の担当', email: 'jinji@numazu.example' },
+    { by: { kind: 'person', role: 'office', channel: 'web' }, officeMemberId: idOf(7_000) },
+    { now: NOW, id: idOf(7_001) },
+  )
+  expect(members.map(({ id }) => id)).toEqual([other.memberId])
 })

@@ -8,17 +8,19 @@ import {
 } from '../../functions/domain/review.ts'
 import {
   closeReview,
-  editFinding,
   openReview,
-  recordFinding,
-  removeFinding,
   reopenReview,
   rescheduleReview,
   reviewIn,
   submitReview,
-  writeReflection,
 } from '../../functions/domain/review-changes.ts'
 import { comparisonOf, moveOf } from '../../functions/domain/review-comparison.ts'
+import {
+  editFinding,
+  recordFinding,
+  removeFinding,
+  writeReflection,
+} from '../../functions/domain/review-findings.ts'
 import {
   awaitedBy,
   countsOf,

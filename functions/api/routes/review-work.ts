@@ -7,14 +7,13 @@ import { Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
 import { AskingView, askingsOf, MOST_PROPOSALS } from '../../domain/request.ts'
 import { FindingInput, ReflectionInput, type Review } from '../../domain/review.ts'
+import { askInReview, reviewIn } from '../../domain/review-changes.ts'
 import {
-  askInReview,
   editFinding,
   recordFinding,
   removeFinding,
-  reviewIn,
   writeReflection,
-} from '../../domain/review-changes.ts'
+} from '../../domain/review-findings.ts'
 import { rowsAt } from '../../domain/review-rows.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofReview, ofWrites, problems, Receipt } from '../documented.ts'

@@ -1,0 +1,20 @@
+import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Register } from '../domain/register.ts'
+
+/** Names a job's write, so that it is done once however often the job is begun. */
+export type Operation = { id: string; actor: string; key: string; fingerprint: string }
+
+/** What jobs need of the registers; the store's own class fits. */
+export type Registers = {
+  read(code: string): Promise<Register | undefined>
+  change(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => ProposalChange,
+  ): Promise<unknown>
+  changeMunicipality(
+    code: string,
+    operation: Operation,
+    decide: (register: Register, now: string) => MunicipalityChange,
+  ): Promise<unknown>
+}
