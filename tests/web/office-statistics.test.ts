@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SharedRecord } from '../../functions/domain/shared.ts'
 import { Tally } from '../../functions/domain/statistics.ts'
 import { CARRYING, HOLDING_BACK, RUNGS, STANDINGS } from '../../functions/domain/words.ts'
-import { expectAccessible, type OpenHub, openHub, settled, type Visitor } from './hub.ts'
+import {
+  expectAccessible,
+  expectToFit,
+  type OpenHub,
+  openHub,
+  settled,
+  type Visitor,
+} from './hub.ts'
 
 let hub: OpenHub
 beforeAll(async () => {
@@ -115,6 +122,10 @@ describe('the office’s figures', () => {
       await page.getByText(sum, { exact: true }).waitFor()
       await settled(page)
       await expectAccessible(visitor)
+      if (device === 'phone') {
+        await page.setViewportSize({ width: 320, height: 640 })
+        await expectToFit(page)
+      }
       if (device === 'desktop') {
         expect(await sums(page, 'side')).toEqual(
           answer.municipalities.flatMap(({ side }) => (side ? [String(side.total)] : [])),

@@ -18,7 +18,7 @@ export const continuityJa = {
     disputed: '相違あり',
     orphaned: '担当者・所管課が不在',
     broken: '前提の取組が止まっている・未着手',
-    overdueQuestion: '質問への回答が期限を過ぎた取組',
+    overdueQuestion: '期限を過ぎて回答のない質問がある取組',
     ofAll: (share: string) => `全体の${share}`,
     byYear: '提案した年度ごとの状況',
     confirmations: '派遣元確認の状況',

@@ -143,7 +143,7 @@ export const en: PageTexts = {
     visibilityHints: {
       own: 'Only people of this municipality can see it.',
       program:
-        'The other municipalities of the program and its office also see the title, outcome, standing, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out.',
+        'The other municipalities of the program and its office also see the title, outcome, place in the organization, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out.',
       public: 'Everybody can see what is seen within the program, as open data.',
     },
     actions: { report: 'Report the outcome', hearing: 'Record a hearing' },

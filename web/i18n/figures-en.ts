@@ -30,9 +30,9 @@ export const figuresEn: FiguresTexts = {
       'A dash stands for fewer than five proposals or three municipalities, or for what could be had by subtraction.',
     outcome: 'Outcome',
     ladder: 'Continued or completed, by place in the organization',
-    alive: 'Continued or completed',
+    alive: 'Live on',
     notAlive: 'Others',
-    aliveShare: 'Share that lives on',
+    aliveShare: 'Share',
     reasons: 'What keeps proposals alive, and what holds them back',
     reasonsLead:
       'What carries is named by proposals that go on or are completed, what holds back by those that stalled or were never started. A proposal may name several.',

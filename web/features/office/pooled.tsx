@@ -162,10 +162,9 @@ function Figures({
   head: string[]
   rows: readonly { key: string; label: string; cells: readonly (number | string | undefined)[] }[]
 }) {
-  const th =
-    'wrap-normal border-b-2 border-solid-gray-700 px-1 py-2 align-bottom text-[0.875rem] leading-130'
+  const th = 'border-b-2 border-solid-gray-700 px-1 py-2 align-bottom text-[0.875rem] leading-130'
   return (
-    <table className="w-full border-collapse tabular-nums">
+    <table className="w-full border-collapse wrap-normal tabular-nums">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
