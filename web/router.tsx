@@ -148,6 +148,11 @@ const retention = createRoute({
   path: '/people/retention',
   component: lazyRouteComponent(() => import('./pages/retention.tsx'), 'RetentionPage'),
 })
+const transfers = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/transfers/entry',
+  component: lazyRouteComponent(() => import('./pages/transfers.tsx'), 'TransfersPage'),
+})
 const member = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/people/$memberId',
@@ -256,6 +261,7 @@ const routeTree = root.addChildren([
     settings,
     transferFile,
     retention,
+    transfers,
     member,
     editMember,
   ]),

@@ -11,12 +11,12 @@ import {
 } from './change.ts'
 import { DomainError } from './errors.ts'
 import { Id } from './fields.ts'
+import { fold } from './fold.ts'
 import type { Attribution, Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
 import { newestFirst, type Register } from './register.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Review } from './review.ts'
-import { fold } from './search.ts'
 import { ERASURE_REASONS, type ErasureReason } from './words.ts'
 
 /** An entry of the ledger: who was erased, so that it is done again after a restore of older data. */

@@ -4,9 +4,10 @@ import { lifeOf } from './continuation.ts'
 import { rungOf } from './continuity.ts'
 import { changeOf, earlierViewpoint } from './continuity-changes.ts'
 import { DaySchema, FiscalYearSchema, Line } from './fields.ts'
+import { fold } from './fold.ts'
 import type { Proposal } from './proposal.ts'
 import { type Register, sortKey } from './register.ts'
-import { fold, matches, searchTerms } from './search.ts'
+import { matches, searchTerms } from './search.ts'
 import {
   carriedByAt,
   isConfirmedWithin,

@@ -3,10 +3,11 @@ import { type Instant, periodOf } from './calendar.ts'
 import { lifeOf } from './continuation.ts'
 import { rungOf } from './continuity.ts'
 import { FactorsSchema, Id, Line, MunicipalityCode } from './fields.ts'
+import { fold } from './fold.ts'
 import type { Municipality } from './municipality.ts'
 import type { Proposal } from './proposal.ts'
 import { Report } from './report.ts'
-import { fold, searchTerms } from './search.ts'
+import { searchTerms } from './search.ts'
 import { reportHolding, viewpointAt } from './standing.ts'
 import {
   ALL_MANNERS,

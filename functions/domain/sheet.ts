@@ -1,5 +1,5 @@
 import { type DomainError, type ErrorCode, type ErrorParams, fieldError } from './errors.ts'
-import { fold } from './search.ts'
+import { fold } from './fold.ts'
 
 /** A table as a file holds it: every row with all its cells as text, the first one counted as 1. */
 export type Sheet = string[][]

@@ -6,7 +6,6 @@ import type { Register } from './register.ts'
 import { isRecorded, Transfer } from './roster-changes.ts'
 import {
   keyOf,
-  type Names,
   nameKeyOf,
   type RowError,
   readSheet,
@@ -14,18 +13,7 @@ import {
   type SheetRow,
   withColumn,
 } from './sheet.ts'
-
-type Column = 'name' | 'staffNumber' | 'email' | 'office' | 'on' | 'leaves'
-
-/** What the columns of a transfer list may be called. */
-export const TRANSFER_COLUMNS: Names<Column> = {
-  name: ['氏名', '名前', 'name', 'full name'],
-  staffNumber: ['職員番号', '職員コード', 'staff number', 'employee number', 'staffNumber'],
-  email: ['メールアドレス', 'メール', 'e-mail', 'email', 'e-mail address', 'email address'],
-  office: ['異動先', '新所属', '異動先所属', 'new office', 'moves to', 'to'],
-  on: ['異動日', '発令日', '発令年月日', 'date', 'on', 'effective date'],
-  leaves: ['退職', 'leaves', 'leaving'],
-}
+import { type TransferColumn as Column, TRANSFER_COLUMNS } from './transfer-columns.ts'
 
 const NO = ['いいえ', '-', '×', 'no', 'false', '0', 'なし']
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { fold, matches, searchTerms } from '../../functions/domain/search.ts'
+import { fold } from '../../functions/domain/fold.ts'
+import { matches, searchTerms } from '../../functions/domain/search.ts'
 import { TIMES } from '../times.ts'
 import { noon, town } from './build.ts'
 

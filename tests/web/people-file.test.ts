@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   expectAccessible,
@@ -25,6 +25,17 @@ async function choose(page: Page, name: string, lines: string[]): Promise<void> 
     mimeType: 'text/csv',
     buffer: Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`),
   })
+}
+
+/** As a spreadsheet's rows come from the clipboard. */
+async function paste(field: Locator, text: string): Promise<void> {
+  await field.evaluate((input, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    input.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, text)
 }
 
 async function open(visitor: Visitor, path: string): Promise<void> {
@@ -99,7 +110,7 @@ describe('a file of people', () => {
 
   it('is for those who keep the roster', async () => {
     const { page, context } = await hub.visit({ person: 'alumnus' })
-    for (const path of ['import', 'transfers']) {
+    for (const path of ['import', 'transfers', 'transfers/entry']) {
       await page.goto(`${ROSTER}/${path}`)
       await page.getByText('このページを見る権限がありません').waitFor()
     }
@@ -117,7 +128,8 @@ describe('a list of transfers', () => {
     ])
       await hub.tell(context, '/people', { name, staffNumber, office: '市民課', roles: [] })
     await open(visitor, ROSTER)
-    await page.getByRole('link', { name: '異動一覧を取り込む' }).click()
+    await page.getByRole('link', { name: '人事異動を入力' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'ファイルから取り込む' }).click()
     await page.getByRole('heading', { level: 1, name: '異動一覧の取込み' }).waitFor()
     await choose(page, '異動.csv', [
       '職員番号,氏名,異動先,異動日,退職',
@@ -132,6 +144,59 @@ describe('a list of transfers', () => {
     await page.getByRole('main').getByRole('link', { name: '名簿に戻る' }).last().click()
     await page.getByRole('searchbox').fill('M-1')
     await page.getByText('財政課').last().waitFor()
+    await context.close()
+  })
+
+  it('is typed or pasted from a spreadsheet as well: many at once, checked row by row, kept until it is written', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    for (const [name, staffNumber] of [
+      ['入力 一号', 'T-1'],
+      ['入力 二号', 'T-2'],
+      ['入力 三号', 'T-3'],
+    ])
+      await hub.tell(context, '/people', { name, staffNumber, office: '市民課', roles: [] })
+    await open(visitor, ROSTER)
+    await page.getByRole('link', { name: '人事異動を入力' }).click()
+    await page.getByRole('heading', { level: 1, name: '人事異動の入力' }).waitFor()
+    await expectAccessible(visitor)
+    const row = (n: number) => page.getByRole('group', { name: `${n}行目`, exact: true })
+    expect(await row(1).getByLabel('異動日').inputValue()).toMatch(/^20\d\d-04-01$/)
+    await row(1).getByLabel('氏名または職員番号').fill('入力 一号')
+    await row(1).getByLabel('異動先').fill('財政課')
+    await paste(
+      row(2).getByLabel('氏名または職員番号'),
+      'T-2\t入力 二号\t税務課\t令和8年4月1日\r\n入力三号\t退職\t2026/3/31\r\n誰でもない人\t税務課\r\n',
+    )
+    await page.getByText('3行を貼り付けました。').waitFor()
+    expect(await row(2).getByLabel('異動先').inputValue()).toBe('税務課')
+    expect(await row(3).getByLabel('退職').isChecked()).toBe(true)
+    expect(await row(3).getByLabel('異動日').inputValue()).toBe('2026-03-31')
+
+    await page.reload()
+    await settled(page)
+    await row(5).getByLabel('氏名または職員番号').fill('T-1')
+    await page.getByRole('button', { name: '確かめる' }).click()
+    await row(5).getByText('1行目と同じ人です。').waitFor()
+    await page.getByRole('button', { name: '5行目を消す' }).click()
+    await page.getByRole('button', { name: '確かめる' }).click()
+    await page.getByText('要修正 1行').waitFor()
+    const wrong = page.locator('main table').getByRole('row').filter({ hasText: '誰でもない人' })
+    expect((await wrong.textContent())?.startsWith('4')).toBe(true)
+    await expectAccessible(visitor)
+    await page.getByRole('button', { name: '3行を書き込む' }).click()
+    await page.getByText('3行を書き込みました').waitFor()
+    const { people } = (await hub.ask(context, '/people/roster')) as {
+      people: { name: string; moves?: object[]; leftOn?: string; officeToday?: string }[]
+    }
+    const of = (name: string) => people.find((person) => person.name === name)
+    expect(of('入力 二号')?.moves).toEqual([{ on: '2026-04-01', office: '税務課' }])
+    expect(of('入力 三号')?.leftOn).toBe('2026-03-31')
+    await page.getByRole('button', { name: '入力に戻る' }).click()
+    expect(await row(1).getByLabel('氏名または職員番号').inputValue()).toBe('')
+    await page.setViewportSize({ width: 375, height: 740 })
+    await expectAccessible(visitor)
+    await expectToFit(page)
     await context.close()
   })
 })

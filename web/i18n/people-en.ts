@@ -55,7 +55,7 @@ export const peopleEn: PeopleTexts = {
     add: 'Add one person',
     settings: 'Settings',
     fromFile: 'Import a file',
-    transfersFromFile: 'Import transfers',
+    transfers: 'Enter transfers',
     columns: {
       name: 'Name',
       office: 'Office',

@@ -54,7 +54,7 @@ export const peopleJa = {
     add: '1人追加する',
     settings: '設定',
     fromFile: 'ファイルから取り込む',
-    transfersFromFile: '異動一覧を取り込む',
+    transfers: '人事異動を入力',
     columns: {
       name: '氏名',
       office: '所属',

@@ -89,11 +89,11 @@ export function RosterPage() {
               {t.roster.fromFile}
             </Link>
             <Link
-              to="/m/$municipality/people/transfers"
+              to="/m/$municipality/people/transfers/entry"
               params={{ municipality: code }}
               className={buttonClass('outline', 'small')}
             >
-              {t.roster.transfersFromFile}
+              {t.roster.transfers}
             </Link>
             {me.permitted.includes('person.erase') && (
               <Link

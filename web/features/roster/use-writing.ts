@@ -21,8 +21,12 @@ const IDLE: Writing = { state: 'idle', settled: 0, total: 0, refused: [] }
  * Writes the rows of a plan one after the other, each under a key of its own, so that going on after a
  * lost connection writes nothing twice.
  * @param atOnce begins without being told to
+ * @param onDone is told once every row is settled
  */
-export function useWriting(rows: PlanRow[], { atOnce = false }: { atOnce?: boolean } = {}) {
+export function useWriting(
+  rows: PlanRow[],
+  { atOnce = false, onDone }: { atOnce?: boolean; onDone?: (() => void) | undefined } = {},
+) {
   const { code } = usePlace()
   const recorded = useRecorded(code)
   const [writing, setWriting] = useState<Writing>(IDLE)
@@ -65,6 +69,7 @@ export function useWriting(rows: PlanRow[], { atOnce = false }: { atOnce?: boole
       setWriting(now)
     }
     setWriting(now.state === 'running' ? { ...now, state: 'done' } : now)
+    if (now.state === 'running' && !left.current) onDone?.()
     void recorded()
   }
   const begun = useRef(false)
