@@ -96,6 +96,11 @@ const mayor = createRoute({
   path: '/continuity/mayor',
   component: lazyRouteComponent(() => import('./pages/mayor.tsx'), 'MayorPage'),
 })
+const history = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/history',
+  component: lazyRouteComponent(() => import('./pages/history.tsx'), 'HistoryPage'),
+})
 const others = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/others',
@@ -251,6 +256,7 @@ const routeTree = root.addChildren([
     continuity,
     mayor,
     others,
+    history,
     newProposal,
     proposal,
     editProposal,

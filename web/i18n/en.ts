@@ -1,6 +1,7 @@
 import { accessEn } from './access-en.ts'
 import { continuityEn } from './continuity-en.ts'
 import { figuresEn } from './figures-en.ts'
+import { historyEn } from './history-en.ts'
 import type { PageTexts } from './ja.ts'
 import { officeEn } from './office-en.ts'
 import { peopleEn } from './people-en.ts'
@@ -13,6 +14,7 @@ export const en: PageTexts = {
   ...accessEn,
   ...continuityEn,
   ...figuresEn,
+  ...historyEn,
   ...officeEn,
   ...peopleEn,
   ...privacyEn,

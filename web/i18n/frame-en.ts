@@ -28,6 +28,7 @@ export const frameEn: FrameTexts = {
     reviews: 'Reviews',
     continuity: 'Continuity',
     requests: 'Requests',
+    history: 'Trail',
     people: 'Roster',
     settings: 'Settings',
     navigation: 'Main pages',

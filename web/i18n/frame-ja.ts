@@ -27,6 +27,7 @@ export const frameJa = {
     reviews: '検証',
     continuity: '継続状況',
     requests: '回答依頼',
+    history: '履歴',
     people: '名簿',
     settings: '設定',
     navigation: 'おもなページ',

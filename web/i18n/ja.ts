@@ -1,6 +1,7 @@
 import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { figuresJa } from './figures-ja.ts'
+import { historyJa } from './history-ja.ts'
 import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { privacyJa } from './privacy-ja.ts'
@@ -13,6 +14,7 @@ export const ja = {
   ...accessJa,
   ...continuityJa,
   ...figuresJa,
+  ...historyJa,
   ...officeJa,
   ...peopleJa,
   ...privacyJa,

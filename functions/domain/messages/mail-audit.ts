@@ -8,7 +8,7 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
   { register, member, language, links },
 ) => {
   const { municipality } = register
-  const page = links.page(`/m/${municipality.code}/verification`)
+  const page = links.page(`/m/${municipality.code}/history`)
   const until = messagesOf(language).instant(at)
   return language === 'en'
     ? {
@@ -57,7 +57,7 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
   { register, member, language, links },
 ) => {
   const { municipality } = register
-  const page = links.page(`/m/${municipality.code}/verification`)
+  const page = links.page(`/m/${municipality.code}/history`)
   return language === 'en'
     ? {
         subject: `Important: a check of the history of ${municipality.nameEn} has failed`,

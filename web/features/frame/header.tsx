@@ -24,6 +24,7 @@ const PAGES = [
   { page: 'reviews' },
   { page: 'continuity' },
   { page: 'requests', permission: 'request.issue' },
+  { page: 'history', permission: 'history.read' },
   { page: 'people', permission: 'roster.read' },
   { page: 'settings', permission: 'settings.edit' },
 ] as const

@@ -1,0 +1,49 @@
+import type { historyJa } from './history-ja.ts'
+
+export const historyEn: typeof historyJa = {
+  history: {
+    title: 'Audit trail',
+    lead: 'Who recorded, changed or read what, and when; the latest first. Nothing that is recorded can be rewritten.',
+    filter: 'Narrow down',
+    person: 'Done by',
+    anyone: 'Everybody',
+    group: 'Kind',
+    anything: 'All',
+    from: 'From this day',
+    to: 'Until this day',
+    show: 'Narrow down',
+    clear: 'Clear the filter',
+    onlyProposal: 'Only the history of one proposal is shown.',
+    csv: 'Download as a file for Excel (CSV)',
+    chain: 'Download every record (for verification)',
+    exportNote: 'A download joins the history, too.',
+    nothing: 'Nothing happened that fits',
+    more: 'Show what happened before',
+    details: 'Details',
+    before: 'Before',
+    after: 'After',
+    municipality: 'Municipality and roster',
+    verify: {
+      title: 'Proof that the history was not rewritten',
+      lead: 'Every record is held against its predecessor, the seals of its texts, what the pages show, and the signed anchors that are kept outside of the hub every day.',
+      run: 'Verify now',
+      again: 'Verify again',
+      running: 'Verifying…',
+      intact: 'Every record is as it was made',
+      broken: (n) => `${n} ${n === 1 ? 'record is' : 'records are'} not as they were made`,
+      counts: (chains, events) =>
+        `${events.toLocaleString('en')} records in ${chains.toLocaleString('en')} chains were verified.`,
+      erased: (n) => `${n.toLocaleString('en')} texts were erased with personal data.`,
+      anchors: (n) =>
+        n === 0
+          ? 'There is no anchor yet; the daily job makes them.'
+          : `They agree with ${n.toLocaleString('en')} anchors outside of the hub.`,
+      last: (when) => `Last anchor: ${when}`,
+      fingerprint: 'Fingerprint of the last anchor',
+      key: 'Public key that its signature is checked with',
+      at: (where, sequence) => `${where}, record ${sequence}`,
+      what: 'Please keep this page and tell whoever runs the hub. Do not try to mend the records.',
+      anchorFiles: 'Anchor files',
+    },
+  },
+}
