@@ -5,6 +5,7 @@ export const API_ENVIRONMENT = {
   HUB_SECRET_ID: 'hub',
   ORIGIN_SECRET_ID: 'origin',
   OIDC_SECRET_ID: 'oidc',
+  ANCHOR_BUCKET: 'anchors',
   OIDC_ISSUER: 'https://provider.example',
   OIDC_CLIENT_ID: 'hub',
   OIDC_SCOPE: 'openid email',

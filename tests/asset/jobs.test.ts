@@ -3,6 +3,7 @@ import { accountPartition, ERASURES, OUTBOX, textPartition } from '../../functio
 import { type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
 import { bounced, POISON, recordOf, scheduledAt, streamed, toldBySns } from './events.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
+import { startS3 } from './s3.ts'
 import { startSecretsManager } from './secrets-manager.ts'
 import { startSes } from './ses.ts'
 
@@ -10,6 +11,7 @@ import { startSes } from './ses.ts'
 
 let hub: Hub
 let ses: Awaited<ReturnType<typeof startSes>>
+let s3: Awaited<ReturnType<typeof startS3>>
 let manager: Awaited<ReturnType<typeof startSecretsManager>>
 const functions: Record<string, RunningFunction> = {}
 
@@ -17,13 +19,14 @@ beforeAll(async () => {
   hub = await serve()
   hub.post.held = true
   ses = await startSes()
+  s3 = await startS3()
   manager = await startSecretsManager({
     hub: { AWSCURRENT: Buffer.from(hub.secret).toString('base64url') },
   })
 })
 afterAll(async () => {
   await Promise.all(Object.values(functions).map((one) => one.stop()))
-  await Promise.all([ses.stop(), manager.stop()])
+  await Promise.all([ses.stop(), manager.stop(), s3.stop()])
   await hub.stop()
 })
 
@@ -49,6 +52,10 @@ function invoke(
       AWS_ENDPOINT_URL_DYNAMODB: hub.engine.engine.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
       AWS_ENDPOINT_URL_SESV2: ses.endpoint,
+      ...(handler === 'daily' && {
+        ANCHOR_BUCKET: 'anchors',
+        AWS_ENDPOINT_URL_S3: s3.endpoint,
+      }),
     },
   })
   return functions[handler].invoke(event, hub.time.clock().getTime())

@@ -143,6 +143,8 @@ describe('what the start is told', () => {
       port: 3000,
       host: '127.0.0.1',
       dataDir: join(process.cwd(), '.data'),
+      anchorDir: join(process.cwd(), '.data-anchors'),
+      formerAnchorKeys: [],
       empty: false,
       withoutWeb: false,
       unlimited: false,
