@@ -85,12 +85,11 @@ function leaveSome(
     UnprocessedKeys?: Record<string, { Keys: unknown[] }>
   },
 ): void {
-  const { RequestItems } = input as { RequestItems: Record<string, { Keys: (Marshalled | Key)[] }> }
+  const { RequestItems } = input as { RequestItems: Record<string, { Keys: Marshalled[] }> }
   for (const [table, { Keys, ...options }] of Object.entries(RequestItems)) {
-    const last = Keys.at(-1)
-    if (!last) continue
-    const left = 'S' in Object(last.pk) ? plain(last as Marshalled) : (last as Key)
-    const items = (output.Responses?.[table] ?? []) as Key[]
+    const left = Keys.at(-1)
+    if (!left) continue
+    const items = (output.Responses?.[table] ?? []) as Marshalled[]
     output.Responses = { [table]: items.filter((item) => !isSame(item, left)) }
     output.UnprocessedKeys = { [table]: { ...options, Keys: [left] } }
   }
@@ -106,11 +105,9 @@ export async function retryAtOnce(client: DynamoDBClient): Promise<void> {
   client.config.retryStrategy = async () => strategy
 }
 
-/** The request is in the database's form here, the answer in ours. */
+/** A key as DynamoDB writes it, in requests and in answers alike. */
 type Marshalled = { pk: { S: string }; sk: { S: string } }
-type Key = { pk: string; sk: string }
-const plain = ({ pk, sk }: Marshalled): Key => ({ pk: pk.S, sk: sk.S })
-const isSame = (a: Key, b: Key) => a.pk === b.pk && a.sk === b.sk
+const isSame = (a: Marshalled, b: Marshalled) => a.pk.S === b.pk.S && a.sk.S === b.sk.S
 
 function refusal(name: string, httpStatusCode: number, retryable?: { throttling: boolean }) {
   return Object.assign(new Error(name), {
