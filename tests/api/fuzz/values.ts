@@ -1,8 +1,20 @@
 import fc from 'fast-check'
 import type { Schema } from '../../../functions/api/open-api.ts'
 
-/** What random values may name, by what they are ids of. */
-export type Ids = Record<'proposal' | 'report' | 'member', readonly string[]>
+export const KINDS = [
+  'proposal',
+  'report',
+  'member',
+  'question',
+  'message',
+  'review',
+  'finding',
+  'request',
+  'claim',
+] as const
+export type Kind = (typeof KINDS)[number]
+/** What random values may name, by what they are ids of; what requests make is added as they make it. */
+export type Ids = Record<Kind, string[]>
 
 /** The ids of the own municipality, drawn most often, and those of the other one. */
 export type Pool = { own: Ids; other: Ids }
@@ -60,19 +72,22 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, [], {}, -1, 1e308, true, '', [[[]]]),
 )
 
-const NOWHERE = ['01900000-0000-7000-8000-000000000000', 'x', '../settings']
+const NOWHERE: [string, ...string[]] = ['01900000-0000-7000-8000-000000000000', 'x', '../settings']
 
-function kindOf(name: string): keyof Ids {
-  if (/member/i.test(name)) return 'member'
-  return /report|unchanged/i.test(name) ? 'report' : 'proposal'
+function kindOf(name: string): Kind {
+  if (/unchanged/i.test(name)) return 'report'
+  return KINDS.find((kind) => name.toLowerCase().startsWith(kind)) ?? 'proposal'
 }
 
-function idOf(kind: keyof Ids, { pool: { own, other }, tidy }: Context): fc.Arbitrary<string> {
-  if (tidy) return fc.constantFrom(...own[kind])
+function idOf(kind: Kind, { pool: { own, other }, tidy }: Context): fc.Arbitrary<string> {
+  // Looked up when it is drawn: by then there may be more.
+  const oneOf = (ids: readonly string[]) =>
+    fc.nat(999).map((drawn) => ids[drawn % Math.max(1, ids.length)] ?? NOWHERE[0])
+  if (tidy) return oneOf(own[kind])
   const all = Object.values(own).flat()
   return fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...own[kind]) },
-    { weight: 2, arbitrary: fc.constantFrom(...other[kind]) },
+    { weight: 20, arbitrary: oneOf(own[kind]) },
+    { weight: 2, arbitrary: oneOf(other[kind]) },
     { weight: 1, arbitrary: fc.constantFrom(...all, ...NOWHERE) },
   )
 }

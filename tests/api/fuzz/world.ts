@@ -1,6 +1,6 @@
 import type { OpenApi } from '../../../functions/api/open-api.ts'
-import { type Client, type Hub, made, NUMAZU, SAKATA, serve } from '../serve.ts'
-import type { Ids } from './values.ts'
+import { type Answer, type Client, type Hub, made, NUMAZU, SAKATA, serve } from '../serve.ts'
+import { type Ids, KINDS, type Kind } from './values.ts'
 
 /** Stand in everything that never leaves a municipality; no request sends them. */
 export const SECRETS = { [NUMAZU]: 'ヌマヅノヒミツ', [SAKATA]: 'サカタノヒミツ' } as const
@@ -8,16 +8,13 @@ export type Code = keyof typeof SECRETS
 export type Caller = { name: string; client: Client; code: Code }
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-type Known = Record<Code, Record<keyof Ids, string[]>>
+type Known = Record<Code, Ids>
 
 /** A hub with two furnished municipalities, and everybody who may ask something of it. */
 export async function openWorld() {
   const hub = await serve({ start: '2026-06-01T03:00:00.000Z' })
   const document: OpenApi = (await hub.people.nobody.get('/api/openapi.json')).body
-  const known: Known = {
-    [NUMAZU]: { proposal: [], report: [], member: [] },
-    [SAKATA]: { proposal: [], report: [], member: [] },
-  }
+  const known: Known = { [NUMAZU]: nothingKnown(), [SAKATA]: nothingKnown() }
   return { hub, document, known, callers: await furnish(hub, known) }
 }
 
@@ -50,13 +47,46 @@ async function furnish(hub: Hub, known: Known): Promise<Caller[]> {
       known[code].member.push(made(await people.hr.post('/people', input)))
     }
     await register(people, { secret, ids: known[code] })
+    await converse(people, { secret, ids: known[code] })
   }
+  const office = await hub.account()
+  const begun = await hub.store.office.issueSetUpCode()
+  made(await office.post('/api/office/first-account', { name: '事務局', code: begun?.code }))
+  // The office's own paths name no municipality; what it draws in one, it is not let into.
+  all.push({ name: 'office', client: office, code: NUMAZU })
   return all
+}
+
+/** A review that is under way with a finding, a question, and somebody who was asked for an answer. */
+async function converse(
+  { hr, member }: Record<'hr' | 'member', Client>,
+  { secret, ids }: { secret: string; ids: Ids },
+): Promise<void> {
+  const dates = { fiscalYear: 2026, asOf: '2027-01-12', dueOn: '2027-01-12' }
+  const review = made(await member.post('/reviews', dates))
+  const heard = {
+    heardOn: { precision: 'day', date: '2026-05-20' },
+    heardFrom: { role: 'alumnus' },
+  }
+  const finding = await member.post(`/reviews/${review}/findings`, { ...heard, text: secret })
+  const [, proposal = ''] = ids.proposal
+  const asked = { via: 'cohort', text: secret }
+  const question = made(await member.post(`/proposals/${proposal}/questions`, asked))
+  const requests = await hr.post('/requests', { proposalIds: [proposal], dueOn: '2026-06-30' })
+  ids.review.push(review)
+  ids.finding.push(made(finding))
+  ids.question.push(question)
+  ids.message.push(question)
+  ids.request.push(
+    ...(requests.body.requests ?? []).map(
+      ({ id, requestId }: Record<string, string>) => id ?? requestId,
+    ),
+  )
 }
 
 async function register(
   { hr, alumnus, member }: Record<'hr' | 'alumnus' | 'member', Client>,
-  { secret, ids }: { secret: string; ids: Record<keyof Ids, string[]> },
+  { secret, ids }: { secret: string; ids: Ids },
 ): Promise<void> {
   for (const cohort of [2018, 2021, 2026]) {
     const proposal = made(
@@ -89,4 +119,29 @@ async function register(
     ids.proposal.push(proposal)
     ids.report.push(report)
   }
+}
+
+function nothingKnown(): Ids {
+  return Object.fromEntries(KINDS.map((kind): [Kind, string[]] => [kind, []])) as Ids
+}
+
+/** What a request has made, by the last part of its path: later ones may name it. */
+const MADE: Record<string, Kind> = {
+  proposals: 'proposal',
+  reports: 'report',
+  people: 'member',
+  questions: 'question',
+  messages: 'message',
+  reviews: 'review',
+  findings: 'finding',
+  claims: 'claim',
+  requests: 'request',
+}
+
+/** Notes what an answered request has made. */
+export function learn(ids: Ids, operation: string, { status, body }: Answer): void {
+  const kind = MADE[operation.split('/').at(-1) ?? '']
+  if (kind && status === 201 && typeof body.id === 'string') ids[kind].push(body.id)
+  // A question is its own first message.
+  if (kind === 'question' && status === 201) ids.message.push(body.id)
 }
