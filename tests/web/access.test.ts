@@ -26,7 +26,7 @@ describe.each([
   ])('%s is accessible and fits', async (name, path) => {
     const visitor = await hub.visit({ person: 'hr', language, device })
     // A second browser, so that there is something to end.
-    if (path === SESSIONS) await hub.signIn(visitor.context, 'hr')
+    if (path === SESSIONS) await hub.signIn((await hub.visit()).context, 'hr')
     const { page, context } = visitor
     await page.goto(path)
     await settled(page)
