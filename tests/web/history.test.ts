@@ -22,7 +22,7 @@ describe('the audit trail', () => {
       await page.getByRole('link', { name: language === 'ja' ? '履歴' : 'Trail' }).click()
       await settled(page)
       const entries = page.locator('ol > li')
-      expect(await entries.count()).toBe(20)
+      await expect.poll(() => entries.count()).toBe(20)
       await entries.locator('details').first().locator('summary').click()
       await page.getByRole('button', { name: /さらに前|what happened before/ }).click()
       await expect.poll(() => entries.count()).toBeGreaterThan(20)

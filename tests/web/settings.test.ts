@@ -22,7 +22,7 @@ describe('the settings', () => {
     const visitor = await hub.visit({ person: 'hr' })
     const { page, context } = visitor
     await page.goto(`/m/${NUMAZU}/people`)
-    await page.getByRole('link', { name: '設定', exact: true }).click()
+    await page.getByRole('navigation').getByRole('link', { name: '設定', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: '設定' }).waitFor()
     await page.getByLabel(/^要更新とするまでの期間/).selectOption('2')
     await page.getByLabel(/^メールの差出人名/).fill('沼津市 人事課')

@@ -11,7 +11,6 @@ import { useTexts } from '../i18n/language.tsx'
 import { Button } from '../ui/button.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Section } from '../ui/section.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
 const FIELDS = ['person', 'group', 'from', 'to', 'proposal'] as const
