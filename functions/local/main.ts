@@ -171,8 +171,10 @@ async function start(): Promise<void> {
     verify: () => auditAll(store, auditor),
   })
   await lifetime.endWith(() => door.close())
-  const scheduler = createScheduler({ job: daily, clock })
-  await lifetime.endWith(() => scheduler.stop())
+  if (!options.withoutJobs) {
+    const scheduler = createScheduler({ job: daily, clock })
+    await lifetime.endWith(() => scheduler.stop())
+  }
   console.log(
     greeting({
       publicOrigin,

@@ -36,11 +36,13 @@ export type Options = {
   addressHeader?: string
   /** For benchmarks: nobody is told to slow down. */
   unlimited: boolean
+  /** For benchmarks: the daily job doesn't run by itself, so that it is not measured with requests. */
+  withoutJobs: boolean
 }
 
 type Environment = Record<string, string | undefined>
 
-const FLAGS = ['--empty', '--no-web', '--no-limits']
+const FLAGS = ['--empty', '--no-web', '--no-limits', '--no-jobs']
 
 /**
  * Reads and checks what the start was told.
@@ -80,6 +82,7 @@ export function readOptions(args: readonly string[], env: Environment): Options 
     empty,
     withoutWeb: args.includes('--no-web'),
     unlimited: args.includes('--no-limits'),
+    withoutJobs: args.includes('--no-jobs'),
     table: env.TABLE || 'mane-tomo-hub',
     publicOrigin,
     ...(env.DYNAMODB_ENDPOINT

@@ -44,7 +44,7 @@ export async function openHub({
   const hub = await startHub({
     dataDir: own,
     // One client alone asks more than people may; what a limit costs is one look-up in memory.
-    args: ['--empty', '--no-web', '--no-limits'],
+    args: ['--empty', '--no-web', '--no-limits', '--no-jobs'],
     command: [process.execPath, ...profile, MAIN],
     env: { DYNAMODB_ENDPOINT: engine.endpoint, TABLE },
   })

@@ -148,6 +148,7 @@ describe('what the start is told', () => {
       empty: false,
       withoutWeb: false,
       unlimited: false,
+      withoutJobs: false,
       table: 'mane-tomo-hub',
       publicOrigin: 'http://localhost:3000',
     })
