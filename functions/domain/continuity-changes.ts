@@ -58,7 +58,10 @@ function nameOfMove(before: Standing, after: Standing): Change {
   return `newly_${after.code}`
 }
 
-/** Whether anybody said or answered anything in between: recorded it then, or about a day of that time. */
+/**
+ * Whether anybody said or answered anything in between: recorded it then, or about a day of that time.
+ * A report about a later day isn't seen yet, so an answer to it isn't either.
+ */
 function wasLookedAt(
   { reports }: Proposal,
   { from, to }: { from: Viewpoint; to: Viewpoint },
@@ -69,6 +72,7 @@ function wasLookedAt(
   return reports.some(
     (report: Report) =>
       holds(report, to.knownAt) &&
+      effectiveDay(report) <= to.day &&
       (isBetween(report, effectiveDay(report)) ||
         report.confirmations.some((answer) => isBetween(answer, answeredOn(answer)))),
   )

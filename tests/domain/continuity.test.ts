@@ -4,7 +4,7 @@ import { comparisonOf } from '../../functions/domain/continuity-changes.ts'
 import { listProposals } from '../../functions/domain/list.ts'
 import { viewpointAt } from '../../functions/domain/standing.ts'
 import type { Basis } from '../../functions/domain/words.ts'
-import { noon, town } from './build.ts'
+import { asOf, noon, town } from './build.ts'
 
 const at = (day: string) => viewpointAt(noon(day))
 const stalled = { outcome: 'stalled', manner: 'paused' } as const
@@ -100,6 +100,20 @@ describe('the difference between two days', () => {
     expect(change(t)).toEqual({ never_looked_at: 1, unchanged: 1 })
     t.answer(answered, report, 'confirmed', later)
     expect(change(t)).toEqual({ unchanged: 2 })
+  })
+
+  it('an answer to a report about a later day is not a look at the day before it', () => {
+    const t = town()
+    const id = t.propose()
+    const report = t.tell(id, { asOf: '2023-07' }, { by: t.researcher(2021), ...later })
+    const input = { asOf: asOf('2023-07-01') }
+    t.answer(id, report, 'confirmed', { input, now: noon('2023-10-02') })
+    const changeBy = (day: string) =>
+      comparisonOf(t.register, { since }, { ...at('2024-03-31'), day })
+        .changes.filter(({ count }) => count > 0)
+        .map((one) => one.change)
+    expect(changeBy('2023-07-15')).toEqual(['never_looked_at'])
+    expect(changeBy('2023-07-31')).toEqual(['newly_continued'])
   })
 
   it('compares with what was known then, or with what is known now of then', () => {
