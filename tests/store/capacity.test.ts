@@ -133,7 +133,7 @@ describe.each([
     fresh.stop()
   })
 
-  test('a proposal with 50 events costs at most 15 read units, its provable history included', async () => {
+  test('a proposal with 50 events costs at most 15 read units, its provable history included, and a report on it 24 write units', async () => {
     const [id = ''] = place.proposals
     const comment = {
       method: 'POST' as const,
@@ -149,6 +149,8 @@ describe.each([
       expect(read).toBeLessThanOrEqual(15)
       expect(reads.every(({ consistent }) => consistent)).toBe(true)
     }
+    // Its state is written whole with each report: this is where a long-lived one would show.
+    expect((await hub.meter(report(id))).write).toBeLessThanOrEqual(24)
   })
 })
 
