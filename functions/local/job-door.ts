@@ -21,9 +21,12 @@ export async function openJobDoor(
   {
     daily,
     verify,
+    moveClock,
   }: {
     daily: (day: Day | undefined) => Promise<DailyReport>
     verify: () => Promise<Audit[]>
+    /** Where the clock is in somebody's hand: moves it, forward only. */
+    moveClock?: (instant: Date) => boolean
   },
 ): Promise<{ close(): Promise<void> }> {
   const token = randomBytes(32).toString('base64url')
@@ -38,10 +41,16 @@ export async function openJobDoor(
     const url = new URL(request.url ?? '/', 'http://localhost')
     const day = url.searchParams.get('at') ?? undefined
     const job = request.method === 'POST' ? url.pathname : undefined
-    const isKnown = job === '/daily' || job === '/verify'
+    const isKnown =
+      job === '/daily' || job === '/verify' || (job === '/clock' && moveClock !== undefined)
     if (!isKnown || !isToken(request.headers.authorization, token))
       return void response.writeHead(404).end()
     if (day !== undefined && !isDay(day)) return void response.writeHead(400).end()
+    if (job === '/clock') {
+      const instant = new Date(url.searchParams.get('to') ?? '')
+      const isMoved = !Number.isNaN(instant.getTime()) && moveClock?.(instant)
+      return void response.writeHead(isMoved ? 204 : 400).end()
+    }
     const report = job === '/verify' ? await verify() : await daily(day)
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(report))
   }

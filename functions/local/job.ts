@@ -5,6 +5,7 @@ import { prepareTable } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngine } from './engine.ts'
+import { takeClockInHand } from './hand-clock.ts'
 import { askRunningHub } from './job-door.ts'
 import { isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
@@ -32,6 +33,8 @@ async function run(): Promise<DailyReport> {
   const day = readArguments(process.argv.slice(2))
   const isEmpty = process.env.OIDC_ISSUER ? ['--empty'] : []
   const options = readOptions(isEmpty, process.env)
+  if (options.testClock !== undefined)
+    await lifetime.endWith((await takeClockInHand(options.testClock)).letGo)
   // What a day ahead has recorded can't be undone: real people's data are not taken there.
   if (day !== undefined && options.provider && isAhead(day, clock))
     throw new StartFailure({ code: 'job_ahead', day })

@@ -14,6 +14,7 @@ import { openStore } from '../store/store.ts'
 import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngine } from './engine.ts'
+import { takeClockInHand } from './hand-clock.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
 import { openJobDoor } from './job-door.ts'
 import { auditAll, derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
@@ -62,7 +63,9 @@ if (process.env.npm_lifecycle_event === 'start') onStarterGone(() => stop(0, STO
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
-  const { publicOrigin, table, empty } = options
+  const { publicOrigin, table, empty, testClock } = options
+  const hand = testClock === undefined ? undefined : await takeClockInHand(testClock)
+  if (hand) await lifetime.endWith(hand.letGo)
 
   if (!options.databaseEndpoint) engineBinary()
   const server = await listen(options)
@@ -169,6 +172,13 @@ async function start(): Promise<void> {
       return day === undefined ? daily.run() : runDailyOn(day, { ...wiring, client, table })
     },
     verify: () => auditAll(store, auditor),
+    ...(hand && {
+      moveClock(instant) {
+        const isMoved = hand.moveTo(instant)
+        post.wake()
+        return isMoved
+      },
+    }),
   })
   await lifetime.endWith(() => door.close())
   if (!options.withoutJobs) {
@@ -183,6 +193,7 @@ async function start(): Promise<void> {
       people: people.length,
       embeddedProvider: embedded !== undefined,
       setUp,
+      testClock,
       milliseconds: performance.now(),
     }),
   )

@@ -1,5 +1,7 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
 import {
   CLIENT_AUTHENTICATIONS,
   DEFAULT_SCOPE,
@@ -38,6 +40,8 @@ export type Options = {
   unlimited: boolean
   /** For benchmarks: the daily job doesn't run by itself, so that it is not measured with requests. */
   withoutJobs: boolean
+  /** An instant from which the clock of the process is in the hand of whoever may read `dataDir`. */
+  testClock?: string
 }
 
 type Environment = Record<string, string | undefined>
@@ -72,6 +76,9 @@ export function readOptions(args: readonly string[], env: Environment): Options 
   }
 
   const dataDir = resolve(env.DATA_DIR || '.data')
+  const testClock = env.TEST_CLOCK
+    ? readTestClock(env.TEST_CLOCK, { env, dataDir, provider, smtp })
+    : undefined
   return {
     port,
     host,
@@ -91,6 +98,7 @@ export function readOptions(args: readonly string[], env: Environment): Options 
     ...(env.HUB_SECRET ? { secret: readSecret(env.HUB_SECRET) } : {}),
     ...(provider ? { provider } : {}),
     ...(smtp ? { smtp } : {}),
+    ...(testClock ? { testClock } : {}),
     ...(env.CLIENT_ADDRESS_HEADER
       ? { addressHeader: readHeaderName(env.CLIENT_ADDRESS_HEADER) }
       : {}),
@@ -178,6 +186,43 @@ function readSmtp({ SMTP_URL: url, MAIL_FROM: from }: Environment): SmtpSettings
   if (!from || !/^(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
     throw invalid('MAIL_FROM', from ?? '')
   return { url, from }
+}
+
+/**
+ * A clock that somebody moves makes records that are wrong about when: only for data to throw away, on this
+ * machine, whose mails reach nobody.
+ */
+function readTestClock(
+  value: string,
+  {
+    env,
+    dataDir,
+    provider,
+    smtp,
+  }: Pick<Options, 'dataDir'> & { env: Environment } & {
+    [Key in 'provider' | 'smtp']: Options[Key] | undefined
+  },
+): string {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) || Number.isNaN(Date.parse(value)))
+    throw invalid('TEST_CLOCK', value)
+  const isThrownAway = placeOf(dataDir).startsWith(`${placeOf(tmpdir())}/`)
+  const because = provider
+    ? 'OIDC_ISSUER'
+    : smtp
+      ? 'SMTP_URL'
+      : env.DYNAMODB_ENDPOINT
+        ? 'DYNAMODB_ENDPOINT'
+        : isThrownAway
+          ? undefined
+          : 'DATA_DIR'
+  if (because) throw new StartFailure({ code: 'test_clock_refused', because, tmp: tmpdir() })
+  return value
+}
+
+/** Where a path really leads, as far as it exists. */
+function placeOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path)
+  return join(placeOf(dirname(path)), basename(path))
 }
 
 function invalid(name: string, value: string): StartFailure {

@@ -26,13 +26,16 @@ export async function listen(options: {
   host: string
   port: number
   publicOrigin: string
+  testClock?: string
 }): Promise<HubServer> {
-  const { host, port, publicOrigin } = options
+  const { host, port, publicOrigin, testClock } = options
   const known = new URL(publicOrigin)
   const headers = Object.entries(headersFor(known))
   let answer = answerStarting
   const server = createServer((request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
+    // A browser measures by this until when a cookie holds; what Node would say is the machine's own clock.
+    if (testClock !== undefined) response.setHeader('date', new Date().toUTCString())
     const asked = request.headers.host ?? ''
     if (asked !== known.host && !isOwnAddress(asked, port)) return refuse(response)
     if (asked !== known.host && isPage(request)) return redirect(response, known, request)

@@ -11,6 +11,7 @@ export type StartFailureReason =
   | { code: 'sample_beyond_loopback'; address: string }
   | { code: 'sample_with_other_provider' }
   | { code: 'provider_beyond_loopback'; address: string }
+  | { code: 'test_clock_refused'; because: string; tmp: string }
   | { code: 'database_unreachable'; endpoint: string }
   | { code: 'web_build_failed'; detail: string }
   | { code: 'engine_failed'; detail: string }

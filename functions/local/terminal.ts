@@ -9,6 +9,8 @@ type Running = {
   embeddedProvider: boolean
   /** While nobody of the program's office has begun. */
   setUp?: { code: string; expiresAt: string } | undefined
+  /** The clock is in somebody's hand. */
+  testClock?: string | undefined
   milliseconds: number
 }
 
@@ -41,6 +43,11 @@ export function greeting(running: Running): string {
     '',
     `  サインイン  ${signIn.ja}${codes.ja}`,
     `  データ      ${where}`,
+    ...(running.testClock
+      ? [
+          `  時計        試験用に動かしています / The clock is moved by hand, from ${running.testClock}`,
+        ]
+      : []),
     '  終了        Ctrl-C',
     ...(link
       ? [
@@ -138,6 +145,16 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
         `内蔵の認証では確認コードがメールボックスのページで誰にでも見えるため、${reason.address} では起動しません。OIDC_ISSUER で認証サービスを指定してください。`,
         `The embedded provider shows its codes to everyone who reaches the mailbox page, so the hub does not start on ${reason.address}: name an identity provider with OIDC_ISSUER.`,
       ]
+    case 'test_clock_refused':
+      return reason.because === 'DATA_DIR'
+        ? [
+            `TEST_CLOCK は時刻を動かして試すためのもので、捨ててよいデータでだけ使えます。DATA_DIR に ${reason.tmp} の下の場所を指定してください。`,
+            `TEST_CLOCK moves the clock to try things out, so it works on data to throw away only: choose a DATA_DIR below ${reason.tmp}.`,
+          ]
+        : [
+            `TEST_CLOCK は時刻を動かして試すためのもので、${reason.because} と一緒には使えません。どちらかを外してください。`,
+            `TEST_CLOCK moves the clock to try things out, so the hub does not start with ${reason.because} as well: leave one of them out.`,
+          ]
     case 'database_unreachable':
       return [
         `データベース ${reason.endpoint} から応答がありません。`,

@@ -34,6 +34,14 @@ test('what the first request has no use for is in pieces of their own', () => {
     expect(packages).not.toContain(later)
 })
 
+test('nobody can take the clock of a function in hand', async () => {
+  const all = [made, await bundle('jobs', directory)]
+  for (const { metafile } of all)
+    expect(
+      Object.keys(metafile.inputs).filter((file) => /fake-timers|functions\/local/.test(file)),
+    ).toEqual([])
+})
+
 test('the bundle looks for nothing outside of it but Node’s own modules', () => {
   const outside = Object.values(made.metafile.outputs)
     .flatMap(({ imports }) => imports)

@@ -81,6 +81,24 @@ export async function startHub(options: Options): Promise<HubProcess> {
   }
 }
 
+/** Asks the hub's own door for what only who may read its data can ask for: a job, or the time. */
+export async function askDoor(dataDir: string, path: string): Promise<Response> {
+  const door = JSON.parse(readFileSync(join(dataDir, 'job-door.json'), 'utf8')) as {
+    port: number
+    token: string
+  }
+  return fetch(`http://127.0.0.1:${door.port}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${door.token}` },
+  })
+}
+
+/** Moves the clock of a hub that was started with `TEST_CLOCK`. */
+export async function moveClock(dataDir: string, to: string): Promise<void> {
+  const { status } = await askDoor(dataDir, `/clock?to=${encodeURIComponent(to)}`)
+  if (status !== 204) throw new Error(`the clock could not be moved to ${to}: ${status}`)
+}
+
 /** A directory name that doesn't exist yet, below one that is removed with `remove`. */
 export function freshDirectory(): { dataDir: string; remove: () => void } {
   const parent = mkdtempSync(join(tmpdir(), 'hub-'))

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ENGINE_VERSION, startEngine } from '../../functions/local/engine.ts'
@@ -115,6 +116,13 @@ describe('a start that cannot be', () => {
     expect(processesOn(hub.dataDir)).toHaveLength(0)
   })
 
+  test('a clock to be moved over data that are kept', async () => {
+    const dataDir = join(process.cwd(), '.data-of-nobody')
+    const hub = await refused({ dataDir, env: { TEST_CLOCK: '2022-04-01T00:00:00Z' } })
+    expect(hub.errors()).toContain('works on data to throw away only')
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
   test('one-click sign-in beyond this machine', async () => {
     const hub = await refused({ dataDir: directory(), env: { HOST: '0.0.0.0' } })
     expect(hub.errors()).toContain('this machine only')
@@ -214,6 +222,25 @@ describe('what the start is told', () => {
     [{ ...other, OIDC_SCOPE: 'email' }],
   ])('a setting that makes no sense is named: %o', (env) => {
     expect(codeOf(['--empty'], env)).toBe('setting_invalid')
+  })
+
+  test('the clock is moved on data to throw away only, and never where mails or people are real', () => {
+    const start = { TEST_CLOCK: '2022-04-01T00:00:00Z' }
+    const thrownAway = { ...start, DATA_DIR: join(tmpdir(), 'hub-clock', 'data') }
+    expect(readOptions([], thrownAway).testClock).toBe(start.TEST_CLOCK)
+    expect(codeOf([], start)).toBe('test_clock_refused')
+    expect(codeOf([], { ...start, DATA_DIR: tmpdir() })).toBe('test_clock_refused')
+    expect(codeOf([], { ...start, DATA_DIR: `${tmpdir()}/../srv/hub` })).toBe('test_clock_refused')
+    const link = directory()
+    symlinkSync(process.cwd(), link)
+    expect(codeOf([], { ...start, DATA_DIR: join(link, 'data') })).toBe('test_clock_refused')
+    expect(codeOf(['--empty'], { ...thrownAway, ...other })).toBe('test_clock_refused')
+    const relay = { SMTP_URL: 'smtp://relay.example', MAIL_FROM: 'hub@city.example.jp' }
+    expect(codeOf([], { ...thrownAway, ...relay })).toBe('test_clock_refused')
+    const elsewhere = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' }
+    expect(codeOf([], { ...thrownAway, ...elsewhere })).toBe('test_clock_refused')
+    for (const wrong of ['1', '2022-04-01', 'soon', '2022-13-01T00:00:00Z'])
+      expect(codeOf([], { ...thrownAway, TEST_CLOCK: wrong })).toBe('setting_invalid')
   })
 
   test('loopback is 127.0.0.0/8, ::1 and localhost, and nothing that looks like it', () => {
