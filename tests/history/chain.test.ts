@@ -87,13 +87,16 @@ describe('an intact chain', () => {
     })
   })
 
+  // Facts have names that the domain gives them; zod's records refuse `__proto__`.
+  const key = fc.string({ unit: 'grapheme' }).filter((name) => name !== '__proto__')
+
   test('verifies whatever its facts and texts are', () => {
     fc.assert(
       fc.property(
         fc.array(
           fc.record({
-            data: fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()),
-            texts: fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })),
+            data: fc.dictionary(key, fc.jsonValue()),
+            texts: fc.dictionary(key, fc.string({ unit: 'grapheme' })),
           }),
           { maxLength: 5 },
         ),
