@@ -24,12 +24,32 @@ type Erasures = {
   unbind(accountId: string, code: string): Promise<void>
 }
 
+type Failure = { of: string; cause: unknown }
+
+/** Erasures that could not be ended: the others were, and these are begun again with the next run. */
+export class ErasuresFailed extends Error {
+  /** Whose they are: municipalities and ids on their rosters, nothing personal. */
+  readonly failed: readonly string[]
+
+  constructor(failures: readonly Failure[]) {
+    const failed = failures.map(({ of }) => of)
+    const causes = failures.map(({ cause }) => cause)
+    super(`not ended: ${failed.join(', ')}`, { cause: new AggregateError(causes) })
+    this.name = 'ErasuresFailed'
+    this.failed = failed
+  }
+}
+
 export type ErasureJob = {
-  /** Ends every erasure that was begun. */
+  /**
+   * Ends every erasure that was begun; one that fails stops none of the others.
+   * @throws ErasuresFailed after the last one, where any has failed
+   */
   run(): Promise<Counts>
   /**
    * Erases again whom another ledger knows as erased: after a restore or an import of older data, with the
    * ledger of the data that was left.
+   * @throws ErasuresFailed as `run`
    */
   reapply(ledger: readonly Erasure[]): Promise<Counts>
 }
@@ -95,29 +115,48 @@ export function createErasureJob({
     return erased
   }
 
-  async function run(): Promise<Counts> {
+  /** Does something with each, whatever becomes of the others. */
+  async function each(
+    ledger: readonly Erasure[],
+    work: (erasure: Erasure) => Promise<void>,
+  ): Promise<Failure[]> {
+    const failures: Failure[] = []
+    for (const erasure of ledger) {
+      const of = `${erasure.code}/${erasure.memberId}`
+      await work(erasure).catch((cause: unknown) => {
+        console.error(`the erasure of ${of} could not be ended:`, cause)
+        failures.push({ of, cause })
+      })
+    }
+    return failures
+  }
+
+  /** @param earlier what has failed already */
+  async function run(earlier: readonly Failure[] = []): Promise<Counts> {
     let persons = 0
     let texts = 0
-    for (const erasure of await erasures.ledger()) {
-      if (erasure.doneAt !== undefined) continue
+    const open = (await erasures.ledger()).filter(({ doneAt }) => doneAt === undefined)
+    const failures = await each(open, async (erasure) => {
       texts += await finish(erasure)
       persons += 1
-    }
+    })
+    const all = [...earlier, ...failures]
+    if (all.length > 0) throw new ErasuresFailed(all)
     return { persons, texts }
   }
 
   return {
-    run,
+    run: () => run(),
     async reapply(ledger) {
-      for (const { code, memberId, texts, why } of ledger) {
+      const failures = await each(ledger, async ({ code, memberId, texts, why }) => {
         const member = (await registers.read(code))?.members.get(memberId)
-        if (!member || member.erased) continue
+        if (!member || member.erased) return
         const { operation, deedAt } = named(code, `erasure of ${memberId} again`)
         await registers.changeMunicipality(code, operation, (register, now) =>
           eraseMember(register, { memberId, input: { texts, why, confirmed: true } }, deedAt(now)),
         )
-      }
-      return run()
+      })
+      return run(failures)
     },
   }
 }

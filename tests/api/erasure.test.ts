@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
@@ -149,6 +149,8 @@ test('killed before any of its writes, the job ends complete when it is run agai
   const crowded = hub
   hub = await serve()
   const known = await proposed(hub)
+  // Each kill is told.
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   let kills = 0
   for (let died = true; died; kills += 1) {
     const { person, words } = await somebody(known)
@@ -165,10 +167,52 @@ test('killed before any of its writes, the job ends complete when it is run agai
     expect(register?.members.get(person.memberId)?.erased?.doneAt).toBeDefined()
     expect(await hub.verify(known)).toMatchObject({ intact: true })
   }
+  told.mockRestore()
   expect(kills).toBeGreaterThan(5)
   await hub.stop()
   hub = crowded
 }, 120_000)
+
+test('an erasure that fails stops none of the others, is named, and is ended by the next run', async () => {
+  const { hr } = hub.people
+  const [first, second] = [await somebody(), await somebody()]
+  for (const { person } of [first, second])
+    made(await hr.post(`/people/${person.memberId}/erasure`, everything))
+  const { store } = hub
+  const { registers, erasures } = store
+  const failing = createErasureJob({
+    registers,
+    erasures: {
+      ledger: () => erasures.ledger(),
+      eraseTexts: erasures.eraseTexts.bind(erasures),
+      // The ledger is sorted by id, so the first one comes first.
+      unbind: async (accountId, code) => {
+        if (accountId === first.person.accountId) throw new Error('the database is busy')
+        await erasures.unbind(accountId, code)
+      },
+    },
+    newId: uuidv7,
+    forgetMails: async () => {},
+  })
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const failure = await failing.run().catch((error: unknown) => error)
+  const told = said.mock.calls.flat().map(String).join('\n')
+  said.mockRestore()
+  const of = `${NUMAZU}/${first.person.memberId}`
+  expect(failure).toMatchObject({ name: 'ErasuresFailed', failed: [of] })
+  expect(told).toContain(of)
+  for (const secret of [first.sign, first.name]) expect(told).not.toContain(secret)
+  const ended = async () => {
+    const register = await registers.read(NUMAZU)
+    return [first, second].map(
+      ({ person }) => register?.members.get(person.memberId)?.erased?.doneAt !== undefined,
+    )
+  }
+  expect(await ended()).toEqual([false, true])
+  expect(await failing.run().catch((error: unknown) => error)).toMatchObject({ failed: [of] })
+  await job().run()
+  expect(await ended()).toEqual([true, true])
+})
 
 test('after a restore of older data the ledger erases again', async () => {
   const ledger = await hub.store.erasures.ledger()
