@@ -42,6 +42,22 @@ export const recordSheetAnswer = (
     }),
   )
 
+export const recordSheetReferral = (
+  { municipality, requestId, key }: Pick<At, 'municipality' | 'key'> & { requestId: string },
+  json: { proposalId: string; whoKnows?: string },
+) =>
+  answer(
+    sheets[':requestId'].referrals.$post({
+      param: { municipality, requestId },
+      header: under(key),
+      json,
+    }),
+  )
+
+export const getRequest = (municipality: string, requestId: string) =>
+  answer(sheets[':requestId'].$get({ param: { municipality, requestId } }))
+export type RequestDetail = Awaited<ReturnType<typeof getRequest>>
+
 /** Where a 回答票 is made when it is asked for. */
 export const sheetAddress = (municipality: string, requestId: string, format: 'xlsx' | 'pdf') =>
   `/api/m/${municipality}/requests/${requestId}/sheet?format=${format}`

@@ -213,6 +213,11 @@ const answerSheets = createRoute({
   path: '/requests/sheets',
   component: lazyRouteComponent(() => import('./pages/answer-sheets.tsx'), 'AnswerSheetsPage'),
 })
+const typedSheet = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('./pages/typed-sheet.tsx'), 'TypedSheetPage'),
+})
 const questions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/questions',
@@ -249,6 +254,7 @@ const routeTree = root.addChildren([
     questions,
     requests,
     answerSheets,
+    typedSheet,
     sessions,
     me,
     overview,

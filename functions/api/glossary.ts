@@ -34,6 +34,8 @@ export const PROPERTIES: Record<string, string> = {
   account: 'The account that has signed in',
   aim: '狙い',
   answer: 'What the other side says to the report; `withdrawn` takes its last answer back',
+  'AnswerSheet.whoKnows': 'Who might know, where the person does not',
+  'RequestDetail.last': 'How it was last known',
   asOf: '時点: the date the statement is about, as exactly as is known',
   asked: 'Whom to ask today: the steward, else the cohort’s people who are here, else HR',
   at: 'When it was done, UTC',
@@ -341,6 +343,8 @@ export const SCHEMAS: Record<string, string> = {
   Speaker:
     '発言者: a role and cohort, a person of the roster, or somebody the source does not tell',
   AnswerSheet: 'What a filled sheet would record; nothing is written',
+  PaperReferral: 'Somebody wrote on their sheet that they don’t know',
+  RequestDetail: 'A request with what it asks about, in the order of its sheet',
   PaperAnswer: 'What somebody wrote on their sheet about one proposal',
   Asked: 'Who was asked about a proposal, when, and what they said',
   AskedList: 'Everybody who was asked about a proposal',

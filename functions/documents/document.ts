@@ -7,6 +7,8 @@ export type Document = {
   subtitle?: string
   language: 'ja' | 'en'
   orientation?: 'portrait' | 'landscape'
+  /** Set small, to stand on one page. */
+  compact?: boolean
   /** Facts under the title, one a line: as of which day, by whom, from which source. */
   notes?: readonly string[]
   blocks: readonly Block[]
@@ -40,6 +42,10 @@ export type Table = {
   /** Repeated on every page. */
   head?: readonly (readonly Cell[])[]
   rows: readonly (readonly Cell[])[]
+  /** Rows have room for a pen. */
+  tall?: boolean
+  /** What is filled into some columns' cells: a spreadsheet lets one choose it, from a sheet of that name. */
+  choices?: { sheet: string; columns: Readonly<Record<number, readonly string[]>> }
 }
 
 /**

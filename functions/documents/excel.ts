@@ -6,8 +6,11 @@ import {
   plain,
   type Run,
   runsOf,
+  type Table,
   type Text,
 } from './document.ts'
+import { type Choosing, choosing } from './excel-choices.ts'
+import { fittingPages } from './excel-page.ts'
 import { defused } from './formulas.ts'
 
 type Row = ExcelCell[]
@@ -33,9 +36,22 @@ export async function toExcel(document: Document): Promise<Uint8Array> {
     else parts.at(-1)?.blocks.push(block)
   }
   const used = new Set<string>()
+  const lists: { sheet: string; columns: (readonly string[])[] }[] = []
+  const chosen: Choosing[] = []
   const sheets = parts.map(({ sheet, blocks }, at): Sheet<never> => {
     const name = nameOf(sheet, at, used)
-    const { data, columns } = sheetOf(document, blocks, at === 0)
+    const { data, columns, tables } = sheetOf(document, blocks, at === 0)
+    for (const { choices, first, count } of tables) {
+      const listed = Object.entries(choices.columns)
+      const sheet = nameOf(choices.sheet, parts.length + lists.length, used)
+      lists.push({ sheet, columns: listed.map(([, words]) => words) })
+      chosen.push(
+        ...listed.map(([column, words], place) => ({
+          ...{ sheet: at, column: Number(column), rows: { first, count } },
+          list: { sheet, column: place, count: words.length },
+        })),
+      )
+    }
     return {
       sheet: name,
       data,
@@ -44,7 +60,15 @@ export async function toExcel(document: Document): Promise<Uint8Array> {
       ...(document.orientation === 'landscape' && { orientation: 'landscape' as const }),
     }
   })
-  const options = { fontFamily: 'BIZ UDPGothic', fontSize: 10.5 }
+  sheets.push(...lists.map(listSheet))
+  const options = {
+    fontFamily: 'BIZ UDPGothic',
+    fontSize: 10.5,
+    features: [
+      fittingPages({ onOnePage: document.compact ?? false }),
+      ...(chosen.length > 0 ? [choosing(chosen)] : []),
+    ],
+  }
   return writeExcelFile(sheets as unknown as Content, options as never).toBuffer()
 }
 
@@ -67,9 +91,30 @@ function sheetOf(document: Document, blocks: readonly Block[], isFirst: boolean)
     for (const note of document.notes ?? []) data.push(across(note))
     data.push([])
   }
-  for (const block of blocks) data.push(...rowsOf(block, columns, across))
+  const tables: { choices: NonNullable<Table['choices']>; first: number; count: number }[] = []
+  for (const block of blocks) {
+    if (block.kind === 'table' && block.choices && block.rows.length > 0) {
+      const first = data.length + (block.head?.length ?? 0)
+      tables.push({ choices: block.choices, first, count: block.rows.length })
+    }
+    data.push(...rowsOf(block, columns, across))
+  }
   data.push([], across(document.footer))
-  return { data, columns }
+  return { data, columns, tables }
+}
+
+/** What cells are chosen from, one list beside the other. */
+function listSheet({ sheet, columns }: { sheet: string; columns: (readonly string[])[] }) {
+  const length = Math.max(...columns.map((words) => words.length))
+  const data = Array.from(
+    { length },
+    (_, row): Row =>
+      columns.map((words) => {
+        const word = words[row]
+        return word === undefined ? null : { value: defused(word), type: String }
+      }),
+  )
+  return { sheet, data, columns: columns.map(() => ({ width: 44 })) } as Sheet<never>
 }
 
 type Look = { size: number; bold: boolean; width: number }
@@ -99,13 +144,17 @@ function rowsOf(
 /** A narrower table's last column takes the rest of the sheet's width. */
 function tableRows(table: Extract<Block, { kind: 'table' }>, columns: readonly Column[]): Row[] {
   const rest = columns.length - table.widths.length
-  return gridOf(table).map((line) => {
-    const height = line.reduce((most, cell, at) => {
-      if (cell === 'covered') return most
-      const reaches = at + cell.columns + (at + cell.columns === line.length ? rest : 0)
-      const lines = linesOf(plain(cell.text), widthOf(columns.slice(at, reaches))) / cell.rows
-      return Math.max(most, lines)
-    }, 1)
+  return gridOf(table).map((line, y) => {
+    const isTall = table.tall && y >= (table.head?.length ?? 0)
+    const height = line.reduce(
+      (most, cell, at) => {
+        if (cell === 'covered') return most
+        const reaches = at + cell.columns + (at + cell.columns === line.length ? rest : 0)
+        const lines = linesOf(plain(cell.text), widthOf(columns.slice(at, reaches))) / cell.rows
+        return Math.max(most, lines)
+      },
+      isTall ? 2 : 1,
+    )
     const cells = line.map((cell, at): ExcelCell => {
       if (cell === 'covered') return null
       const spanned = cell.columns + (at + cell.columns === line.length ? rest : 0)

@@ -19,29 +19,35 @@ pdfmake.setFonts({
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
 
-const MARGIN = 51
-const WIDTH = { portrait: 595 - 2 * MARGIN, landscape: 842 - 2 * MARGIN } as const
+const LENGTH = { portrait: 595, landscape: 842 } as const
+/** The page's frame and letters; a compact document has the smaller ones. */
+const LOOK = {
+  usual: { margin: 51, top: 48, bottom: 54, fontSize: 10, lineHeight: 1.3 },
+  compact: { margin: 34, top: 30, bottom: 40, fontSize: 8.5, lineHeight: 1.2 },
+} as const
 const PIXEL = 0.75
 
 /** The document as PDF on A4, with its font inside. */
 export function toPdf(document: Document): Promise<Uint8Array> {
   const { title, subtitle, notes = [], footer, language, orientation = 'portrait' } = document
+  const { margin, top, bottom, fontSize, lineHeight } = LOOK[document.compact ? 'compact' : 'usual']
+  const width = LENGTH[orientation] - 2 * margin
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
     pageOrientation: orientation,
-    pageMargins: [MARGIN, 48, MARGIN, 54],
+    pageMargins: [margin, top, margin, bottom],
     language,
     displayTitle: true,
     info: { title, creationDate: new Date(document.madeAt) },
-    defaultStyle: { font: FONT, fontSize: 10, lineHeight: 1.3 },
+    defaultStyle: { font: FONT, fontSize, lineHeight },
     content: [
       { text: title, fontSize: 16, bold: true, margin: [0, 0, 0, 4] },
       ...(subtitle ? [{ text: subtitle, fontSize: 11, margin: MARGINS.subtitle }] : []),
       ...notes.map((note) => ({ text: note, fontSize: 9, color: SOFT })),
-      ...document.blocks.map((block) => contentOf(block, orientation)),
+      ...document.blocks.map((block) => contentOf(block, width)),
     ],
     footer: (page: number, pages: number) => ({
-      margin: [MARGIN, 16, MARGIN, 0],
+      margin: [margin, 16, margin, 0],
       fontSize: 8,
       color: SOFT,
       columns: [{ text: footer }, { text: `${page} / ${pages}`, width: 60, alignment: 'right' }],
@@ -53,7 +59,7 @@ export function toPdf(document: Document): Promise<Uint8Array> {
 const SOFT = '#4d4d4d'
 const MARGINS = { subtitle: [0, 0, 0, 4], block: [0, 2, 0, 4] } as const
 
-function contentOf(block: Block, orientation: 'portrait' | 'landscape'): Content {
+function contentOf(block: Block, page: number): Content {
   switch (block.kind) {
     case 'heading':
       return {
@@ -68,9 +74,9 @@ function contentOf(block: Block, orientation: 'portrait' | 'landscape'): Content
     case 'list':
       return { ul: block.items.map((item) => ({ text: textOf(item) })), margin: [...MARGINS.block] }
     case 'table':
-      return tableOf(block, WIDTH[orientation])
+      return tableOf(block, page)
     case 'chart': {
-      const width = Math.min(WIDTH[orientation], block.width * PIXEL)
+      const width = Math.min(page, block.width * PIXEL)
       const height = (width / block.width) * block.height
       return [
         { text: block.title, bold: true, margin: [0, 6, 0, 2] },
@@ -91,6 +97,7 @@ function textOf(text: Text | number) {
 }
 
 const PADDING = 4
+const TALL = 32
 const RULE = 0.5
 
 function tableOf(table: Table, page: number): Content {
@@ -115,6 +122,9 @@ function tableOf(table: Table, page: number): Content {
     table: {
       headerRows: table.head?.length ?? 0,
       widths: table.widths.map((width) => (width / total) * room),
+      ...(table.tall && {
+        heights: (row: number) => (row < (table.head?.length ?? 0) ? 'auto' : TALL),
+      }),
       body,
     },
     layout: {

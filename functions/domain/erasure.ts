@@ -227,7 +227,7 @@ function withoutTexts(proposal: Proposal, memberId: string): Partial<Proposal> {
     ...(referrals && {
       referrals: referrals.map((referral) => {
         const { whoKnows: _, ...rest } = referral
-        return isTheirs(referral.by) ? rest : referral
+        return isTheirs(referral.by) || referral.memberId === memberId ? rest : referral
       }),
     }),
     ...(questions && {
@@ -326,8 +326,8 @@ function textsIn(proposal: Proposal): Found[] {
     add('comment', recordedAt, [by.memberId, speaker?.memberId], [text, speaker?.note])
   for (const { recordedAt, by, note } of proposal.handovers ?? [])
     add('handover', recordedAt, [by.memberId], [note])
-  for (const { recordedAt, by, whoKnows } of proposal.referrals ?? [])
-    add('referral', recordedAt, [by.memberId], [whoKnows])
+  for (const { recordedAt, by, memberId, whoKnows } of proposal.referrals ?? [])
+    add('referral', recordedAt, [by.memberId, memberId], [whoKnows])
   for (const { messages } of proposal.questions ?? [])
     for (const { recordedAt, by, text } of messages)
       add('message', recordedAt, [by.memberId], [text])

@@ -148,6 +148,8 @@ export const Referral = z
     sequence: z.int(),
     recordedAt: z.string(),
     by: Attribution,
+    /** Whose answer it is, where somebody else has written it down from their sheet. */
+    memberId: Id.optional(),
     answer: z.enum(REQUEST_ANSWERS).exclude(['reported']),
     whoKnows: Text.optional(),
   })

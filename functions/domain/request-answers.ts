@@ -1,5 +1,6 @@
 import { type Day, tokyoDayOf } from './calendar.ts'
 import {
+  attribute,
   attributionOf,
   type Deed,
   moved,
@@ -10,7 +11,7 @@ import {
 import { DomainError } from './errors.ts'
 import type { MailDraft } from './mail.ts'
 import { isReachable } from './mail-changes.ts'
-import { rolesOf } from './people.ts'
+import { type Attribution, rolesOf } from './people.ts'
 import { permittedAs } from './permissions.ts'
 import { cohortsOf, type Proposal } from './proposal.ts'
 import type { Register } from './register.ts'
@@ -100,8 +101,11 @@ export function answerRequest(
   const today = tokyoDayOf(deed.now)
   const resource = resourceFor(register, before, deed.actor.memberId, today)
   const earlier = reportOfRequest(before, request, deed.now)
-  if (answer.kind === 'unknown' || answer.kind === 'not_mine')
-    return passOn(register, before, { request, answer, resource }, deed)
+  if (answer.kind === 'unknown' || answer.kind === 'not_mine') {
+    // Being asked is the permission: even who may not report can say that it isn't theirs.
+    const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
+    return passOn(register, before, { request, answer, by }, deed)
+  }
   const input = statementOf(before, request, answer, deed)
   const change = earlier
     ? correctReport(register, before, { reportId: earlier.id, input }, deed, resource)
@@ -141,26 +145,29 @@ function statementOf(
 type PassingOn = {
   request: Request
   answer: Extract<Answer, { kind: 'unknown' | 'not_mine' }>
-  resource: Resource
+  by: Attribution
+  /** Whose answer it is, where somebody else records it. */
+  memberId?: string
 }
 
 function passOn(
   register: Register,
   before: Proposal,
-  { request, answer: { kind, whoKnows }, resource }: PassingOn,
+  { request, answer: { kind, whoKnows }, by, memberId }: PassingOn,
   deed: Deed,
 ): ProposalChange {
-  // Being asked is the permission: even who may not report can say that it isn't theirs.
-  const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
   const sequence = before.head.sequence + 1
   const referral = {
     sequence,
     recordedAt: deed.now,
     by,
+    ...(memberId !== undefined && { memberId }),
     answer: kind,
     ...(whoKnows !== undefined && { whoKnows }),
   }
-  const mails = mailsToAsker(register, request, { proposalId: before.id, sequence })
+  // Whoever has asked and writes it down knows it already.
+  const isAsker = by.memberId !== undefined && by.memberId === request.by.memberId
+  const mails = isAsker ? [] : mailsToAsker(register, request, { proposalId: before.id, sequence })
   const change: ProposalChange = {
     after: moved(before, deed.now, { referrals: [...(before.referrals ?? []), referral] }),
     entityId: before.id,
@@ -169,6 +176,7 @@ function passOn(
       by,
       ...separateTexts({
         requestId: request.id,
+        ...(memberId !== undefined && { speaker: { memberId } }),
         answer: kind,
         ...(whoKnows !== undefined && { whoKnows }),
       }),
@@ -178,7 +186,7 @@ function passOn(
   return answered(change, request, before.id, {
     answer: kind,
     at: deed.now,
-    channel: deed.channel,
+    channel: by.channel,
   })
 }
 
@@ -243,4 +251,25 @@ export function recordPaperAnswer(
     channel: 'paper',
     reportId: change.entityId,
   })
+}
+
+/**
+ * HR records that somebody wrote on their 回答票 that they don't know, and who might.
+ * @throws DomainError `not_found` for a proposal that wasn't asked about; `not_allowed`
+ */
+export function recordPaperReferral(
+  register: Register,
+  {
+    request,
+    proposalId,
+    whoKnows,
+  }: { request: Request; proposalId: string; whoKnows: string | undefined },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const onPaper = { ...deed, channel: 'paper' as const }
+  const by = attribute(onPaper, 'hearing.record', resourceOf(before))
+  const answer = { kind: 'unknown' as const, whoKnows }
+  return passOn(register, before, { request, answer, by, memberId: request.memberId }, onPaper)
 }

@@ -5,6 +5,7 @@ import { officeOn } from './people.ts'
 import type { Proposal } from './proposal.ts'
 import type { Register } from './register.ts'
 import { effectiveDay } from './report.ts'
+import type { Request } from './request.ts'
 import {
   type Finding,
   Finding as FindingSchema,
@@ -77,6 +78,8 @@ export const AwaitedView = z
     /** Without an address they are asked by paper. */
     hasAddress: z.boolean(),
     proposalIds: z.array(Id),
+    /** The last request of this review to them: its 回答票 is printed, and typed in. */
+    requestId: Id.optional(),
   })
   .meta({ id: 'AwaitedView' })
 export type AwaitedView = z.infer<typeof AwaitedView>
@@ -264,7 +267,7 @@ function whoIs(
 export function awaitedView(
   register: Register,
   rows: readonly ReviewRow[],
-  now: Instant,
+  { now, requests }: { now: Instant; requests: readonly Pick<Request, 'id' | 'memberId'>[] },
 ): AwaitedView[] {
   const today = tokyoDayOf(now)
   return awaitedBy(register, rows, now)
@@ -272,6 +275,7 @@ export function awaitedView(
       const member = register.members.get(memberId)
       if (!member) return []
       const office = officeOn(member, today)
+      const request = requests.find((one) => one.memberId === memberId)
       return [
         {
           memberId,
@@ -279,6 +283,7 @@ export function awaitedView(
           ...(office !== undefined && { office }),
           hasAddress: member.email !== undefined,
           ...awaited,
+          ...(request && { requestId: request.id }),
         },
       ]
     })

@@ -36,6 +36,14 @@ const hearing = {
   },
 }
 
+/** A proposal that somebody was asked about. */
+async function askedOf(hub: Hub): Promise<{ proposal: string; requestId: string }> {
+  const proposal = await proposed(hub)
+  const asking = { proposalIds: [proposal], dueOn: '2026-06-30' }
+  const { body } = await hub.people.hr.post('/requests', asking)
+  return { proposal, requestId: body.requests[0].requestId }
+}
+
 /** Every way of writing, each with somebody who may and somebody who may not. */
 export const WRITES: Write[] = [
   {
@@ -49,6 +57,31 @@ export const WRITES: Write[] = [
       path: '/proposals',
       body: { cohort: 2026, title: MARKER, method: MARKER, themes: [MARKER] },
     }),
+  },
+  {
+    name: 'typing an answer from a sheet',
+    event: 'report_recorded',
+    status: 201,
+    by: ({ hr }) => hr,
+    refused: ({ executive }) => executive,
+    ready: async (hub) => {
+      const { proposal, requestId } = await askedOf(hub)
+      const said = { outcome: 'stalled', manner: 'paused', factors: ['no_budget'], reason: MARKER }
+      const body = { proposalId: proposal, ...said, heardOn: '2026-05-30' }
+      return { method: 'POST', path: `/requests/${requestId}/answers`, body, proposal }
+    },
+  },
+  {
+    name: 'typing from a sheet that somebody doesn’t know',
+    event: 'passed_on',
+    status: 201,
+    by: ({ hr }) => hr,
+    refused: ({ executive }) => executive,
+    ready: async (hub) => {
+      const { proposal, requestId } = await askedOf(hub)
+      const body = { proposalId: proposal, whoKnows: MARKER }
+      return { method: 'POST', path: `/requests/${requestId}/referrals`, body, proposal }
+    },
   },
   {
     name: 'editing a proposal',

@@ -96,6 +96,53 @@ describe('asking for answers', () => {
     },
   )
 
+  it('a sheet is typed in: what is wrong is told beside it, the rest is recorded, nothing is lost', async () => {
+    const hr = await hub.visit({ person: 'hr' })
+    const { page } = hr
+    await page.goto(await proposalPath(hr, '研修後に対話時間'))
+    const typing = page.getByRole('link', { name: '回答票を入力する' }).first()
+    await typing.click()
+    await page.getByRole('heading', { level: 1, name: '回答票の入力' }).waitFor()
+    await settled(page)
+    const cards = page.locator('section:has(select)')
+    expect(await cards.count()).toBeGreaterThanOrEqual(2)
+    await cards
+      .nth(0)
+      .getByLabel('いま、どうなっていますか')
+      .selectOption({ label: '5 継続できなかった・休止中' })
+    await cards.nth(0).getByLabel('ひとこと').fill('担い手が異動した')
+    await cards.nth(1).getByLabel('いま、どうなっていますか').selectOption('10')
+    await cards.nth(1).getByLabel('詳しい人').fill('地域自治課')
+    await page.getByRole('button', { name: '記録する' }).click()
+    await page.getByRole('button', { name: /理由を一つ以上選んで/ }).waitFor()
+    await expectAccessible(hr)
+
+    // The tab is closed meanwhile; and what only the hub can tell comes back beside its proposal.
+    await page.reload()
+    await settled(page)
+    expect(await cards.nth(0).getByLabel('ひとこと').inputValue()).toBe('担い手が異動した')
+    await cards.nth(0).getByText('4 人事異動で担い手がいなくなった').click()
+    await page.route('**/answers', (route) => {
+      const { heardOn: _, ...body } = route.request().postDataJSON()
+      return route.continue({ postData: JSON.stringify({ ...body, heardOn: '2020-04-01' }) })
+    })
+    await page.getByRole('button', { name: '記録する' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await cards.nth(0).getByLabel('ひとこと').inputValue()).toBe('担い手が異動した')
+    await page.getByText(/に回答済み。直すときは/).waitFor()
+    await page.unroute('**/answers')
+    await page.getByRole('button', { name: '記録する' }).click()
+    await page.getByText('2件を記録しました').waitFor()
+    await hr.context.close()
+
+    const phone = await hub.visit({ person: 'hr', device: 'phone', language: 'en' })
+    await phone.page.goto(new URL(page.url()).pathname)
+    await phone.page.getByRole('heading', { level: 1, name: 'Typing an answer sheet in' }).waitFor()
+    await settled(phone.page)
+    await expectAccessible(phone)
+    await phone.context.close()
+  })
+
   it('a sheet is read in, and shown line by line before anything is recorded', async () => {
     const hr = await hub.visit({ person: 'hr' })
     const { page } = hr
@@ -115,7 +162,7 @@ describe('asking for answers', () => {
       buffer: sheet,
     })
     await page.getByRole('heading', { name: /の回答票$/ }).waitFor()
-    await page.getByText('記録しない').first().waitFor()
+    await page.getByText('記入なし').first().waitFor()
     expect(await page.getByRole('button', { name: '0件を記録する' }).isDisabled()).toBe(true)
     await expectAccessible(hr)
     await hr.context.close()

@@ -5,7 +5,12 @@ import { FileChooser } from '../features/roster/file-chooser.tsx'
 import { useWriting } from '../features/roster/use-writing.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { previewSheet, recordSheetAnswer, type SheetPreview } from '../request-client.ts'
+import {
+  previewSheet,
+  recordSheetAnswer,
+  recordSheetReferral,
+  type SheetPreview,
+} from '../request-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
@@ -47,32 +52,33 @@ function Refused({ error }: { error: Error }) {
   )
 }
 
+const LOOKS = { record: 'good', pass_on: 'good', wrong: 'error', skip: 'info' } as const
+
 function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }) {
   const { code, nameOf, today } = usePlace()
   const { t, words } = useTexts()
   const [heardOn, setHeardOn] = useState<string>(today)
   const { writing, toWrite, start } = useWriting(
-    rows.map(({ row, title, proposalId, said }) => ({
+    rows.map(({ row, title, proposalId, fate, said, whoKnows }) => ({
       ...{ row, name: title, says: '', errors: [], fate: 'add' as const },
-      ...(said &&
-        proposalId && {
-          send: (key: string) =>
-            recordSheetAnswer(
-              { municipality: code, requestId, key },
-              { proposalId, heardOn, ...said },
-            ),
+      ...(proposalId &&
+        (said || fate === 'pass_on') && {
+          send: (key: string) => {
+            const at = { municipality: code, requestId, key }
+            return said
+              ? recordSheetAnswer(at, { proposalId, heardOn, ...said })
+              : recordSheetReferral(at, { proposalId, ...(whoKnows && { whoKnows }) })
+          },
         }),
     })),
   )
   return (
     <Section id="sheet" title={t.requests.sheetOf(nameOf(memberId) ?? t.requests.someone)}>
       <ul className="mb-4 divide-y divide-solid-gray-300 border-y border-solid-gray-300">
-        {rows.map(({ row, title, fate, said, errors }) => (
+        {rows.map(({ row, title, fate, said, whoKnows, errors }) => (
           <li key={row} className="py-2">
             <p className="flex flex-wrap items-center gap-2">
-              <Tag kind={fate === 'record' ? 'good' : fate === 'wrong' ? 'error' : 'info'}>
-                {t.requests.fates[fate]}
-              </Tag>
+              <Tag kind={LOOKS[fate]}>{t.requests.fates[fate]}</Tag>
               <span className="font-700">{title}</span>
               <span className="text-[0.875rem]">{t.requests.line(row)}</span>
             </p>
@@ -85,6 +91,7 @@ function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }
                 {said.reason && <span className="block whitespace-pre-line">{said.reason}</span>}
               </p>
             )}
+            {whoKnows && <p>{t.requests.whoKnows(whoKnows)}</p>}
             {errors.map(({ column, detail }) => (
               <p key={`${column} ${detail}`} className="text-error-2">
                 {column && `${column}${t.common.colon}`}

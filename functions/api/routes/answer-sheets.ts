@@ -10,7 +10,8 @@ import { DaySchema, FactorsSchema, Id, Text } from '../../domain/fields.ts'
 import { describe } from '../../domain/messages/problems.ts'
 import { can } from '../../domain/permissions.ts'
 import type { Request } from '../../domain/request.ts'
-import { recordPaperAnswer } from '../../domain/request-answers.ts'
+import { recordPaperAnswer, recordPaperReferral } from '../../domain/request-answers.ts'
+import { RequestView, requestView } from '../../domain/request-view.ts'
 import { ALL_MANNERS, OUTCOMES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -24,7 +25,7 @@ import {
   Receipt,
 } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
-import { newApp } from '../environment.ts'
+import { newApp, withoutQuery } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { write } from '../write.ts'
 import { TableFile } from './people-files.ts'
@@ -58,8 +59,9 @@ const Preview = z
         row: z.int(),
         proposalId: Id.optional(),
         title: z.string(),
-        fate: z.enum(['record', 'skip', 'wrong']),
+        fate: z.enum(['record', 'pass_on', 'skip', 'wrong']),
         said: z.object(Said).optional(),
+        whoKnows: z.string().optional(),
         errors: z.array(
           z.object({
             column: z.string().optional(),
@@ -95,6 +97,28 @@ const record = createRoute({
   summary: 'Record what somebody wrote on their sheet about one proposal: a hearing, by paper',
   request: { params: ofRequest, headers: idempotent, body: body(PaperAnswer) },
   responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+const PaperReferral = z
+  .strictObject({ proposalId: Id, whoKnows: Text.optional() })
+  .meta({ id: 'PaperReferral' })
+
+const passOn = createRoute({
+  method: 'post',
+  path: '/requests/{requestId}/referrals',
+  tags,
+  summary: 'Record that somebody wrote on their sheet that they don’t know, and who might',
+  request: { params: ofRequest, headers: idempotent, body: body(PaperReferral) },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+const one = createRoute({
+  method: 'get',
+  path: '/requests/{requestId}',
+  tags,
+  summary: 'A request with what it asks about, in the order of its sheet',
+  request: { params: ofRequest },
+  responses: { 200: answer('The request', RequestView), ...ofReads },
 })
 
 /** `/api/m/:municipality/requests/…`: 回答票, out and back in. */
@@ -141,6 +165,26 @@ export function answerSheetRoutes(dependencies: Dependencies) {
         }),
       )
       return c.json({ requestId: request.id, memberId: request.memberId, rows }, 200)
+    })
+    .openapi(one, async (c) => {
+      withoutQuery(c)
+      const { municipality, requestId } = c.req.valid('param')
+      const now = c.get('now')
+      if (!can(c.get('actor'), 'hearing.record', { municipality }, now))
+        throw new DomainError('not_allowed')
+      const request = await found(municipality, requestId)
+      return c.json(requestView(c.get('register'), request, now), 200)
+    })
+    .openapi(passOn, async (c) => {
+      const { municipality, requestId } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const { proposalId, whoKnows } = input
+      const request = await found(municipality, requestId)
+      const receipt = await write(c, dependencies, input, (register, deed) => {
+        attribute(deed, 'hearing.record', { municipality })
+        return recordPaperReferral(register, { request, proposalId, whoKnows }, deed)
+      })
+      return c.json(receipt, 201)
     })
     .openapi(record, async (c) => {
       const { municipality, requestId } = c.req.valid('param')

@@ -268,12 +268,17 @@ async function detailOf(
   const rows = closed === undefined ? rowsAt(register, review, now) : []
   const shown = closed === undefined ? undefined : await versionOf(dependencies, c, review, closed)
   const before = await lastYears(dependencies, register, review)
+  const { code } = register.municipality
+  const mayAsk = can(c.get('actor'), 'request.issue', { municipality: code }, now)
+  const isWaiting = rows.some(({ state, asked }) => state === 'waiting' && asked)
+  // Newest first: a renewed one stands before the one whose link has lapsed.
+  const requests = mayAsk && isWaiting ? await dependencies.requests.about(code, review.id) : []
   const content = shown?.content ?? openContent(register, review, now)
   return {
     review: summaryOf(c, review),
     content,
     milestones: milestonesOf(review.fiscalYear),
-    awaited: awaitedView(register, rows, now),
+    awaited: awaitedView(register, rows, { now, requests }),
     edition: editionOfRows(review, rows),
     permitted: OF_REVIEW.filter((action) =>
       can(

@@ -8,10 +8,10 @@ export const passedOnMail: MailWriter<'passed_on'> = ({ proposalId, sequence }, 
   const proposal = register.proposals.get(proposalId)
   const referral = proposal?.referrals?.find((one) => one.sequence === sequence)
   if (!proposal || !referral) return undefined
-  const { by, whoKnows } = referral
+  const { by, memberId = by.memberId, whoKnows } = referral
   const words = messagesOf(language)
   const asked =
-    by.memberId === undefined ? undefined : register.members.get(by.memberId)?.name || undefined
+    memberId === undefined ? undefined : register.members.get(memberId)?.name || undefined
   const said = words.requestAnswers[referral.answer]
   const url = links.page(`/m/${register.municipality.code}/proposals/${proposalId}`)
   return language === 'en'

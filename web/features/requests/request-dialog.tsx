@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
-import { getRequestPlan, type Issued, sheetAddress } from '../../request-client.ts'
+import { getRequestPlan, type Issued } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -10,6 +10,7 @@ import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
 import { LoadFailure } from '../session/query-states.tsx'
 import { RequestForm } from './request-form.tsx'
+import { SheetLinks } from './sheet-links.tsx'
 
 /** 回答を依頼する, about one proposal: whom it reaches is said before one asks. */
 export function RequestDialog({
@@ -74,7 +75,7 @@ export function RequestDialog({
 
 /** How many were asked, and how. */
 export function IssuedNotice({ issued }: { issued: Issued }) {
-  const { code, nameOf } = usePlace()
+  const { nameOf } = usePlace()
   const { t } = useTexts()
   const mailed = new Set(issued.requests.filter(({ byMail }) => byMail).map((one) => one.memberId))
   const paper = new Set(issued.requests.filter(({ byMail }) => !byMail).map((one) => one.memberId))
@@ -86,20 +87,7 @@ export function IssuedNotice({ issued }: { issued: Issued }) {
         .map(({ requestId, memberId }) => (
           <p key={requestId} className="flex flex-wrap gap-x-3">
             {nameOf(memberId) ?? t.requests.someone}
-            <a
-              href={sheetAddress(code, requestId, 'xlsx')}
-              download
-              className="text-blue-900 underline"
-            >
-              {t.requests.sheetXlsx}
-            </a>
-            <a
-              href={sheetAddress(code, requestId, 'pdf')}
-              download
-              className="text-blue-900 underline"
-            >
-              {t.requests.sheetPdf}
-            </a>
+            <SheetLinks requestId={requestId} />
           </p>
         ))}
     </Notice>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
-import { getAsked, sheetAddress } from '../../request-client.ts'
+import { getAsked } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/states.tsx'
@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { usePlace } from '../session/place.tsx'
 import { LoadFailure } from '../session/query-states.tsx'
 import { RequestDialog } from './request-dialog.tsx'
+import { SheetLinks } from './sheet-links.tsx'
 
 type Asked = Awaited<ReturnType<typeof getAsked>>['asked'][number]
 
@@ -37,11 +38,11 @@ export function RequestSection({
       <p className="mb-3 text-[0.875rem] text-solid-gray-700">{t.requests.sectionLead}</p>
       {referrals.length > 0 && (
         <ul className="mb-3 space-y-2">
-          {referrals.map(({ sequence, recordedAt, by, answer, whoKnows }) => (
+          {referrals.map(({ sequence, recordedAt, by, memberId, answer, whoKnows }) => (
             <li key={sequence} className="rounded-8 border border-solid-gray-300 px-3 py-2">
               {t.requests.referral(
                 dates.instantDay(recordedAt),
-                nameOf(by.memberId) ?? t.requests.someone,
+                nameOf(memberId ?? by.memberId) ?? t.requests.someone,
                 words.requestAnswers[answer],
               )}
               {whoKnows && <span className="block">{t.requests.whoKnows(whoKnows)}</span>}
@@ -68,7 +69,7 @@ export function RequestSection({
 }
 
 function AskedList({ asked }: { asked: Asked[] }) {
-  const { code, today } = usePlace()
+  const { today } = usePlace()
   const { t, words, dates } = useTexts()
   if (asked.length === 0) return <p>{t.requests.none}</p>
   return (
@@ -86,17 +87,7 @@ function AskedList({ asked }: { asked: Asked[] }) {
             {t.common.dot}
             {t.requests.due(dates.day(dueOn))}
           </span>
-          {!answer &&
-            (['xlsx', 'pdf'] as const).map((format) => (
-              <a
-                key={format}
-                href={sheetAddress(code, requestId, format)}
-                download
-                className="text-[0.875rem] text-blue-900 underline"
-              >
-                {format === 'xlsx' ? t.requests.sheetXlsx : t.requests.sheetPdf}
-              </a>
-            ))}
+          {!answer && <SheetLinks requestId={requestId} />}
           {answer ? (
             <Tag kind={answer.answer === 'reported' ? 'good' : 'info'}>
               {words.requestAnswers[answer.answer]}

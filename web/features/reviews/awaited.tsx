@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { SheetLinks } from '../requests/sheet-links.tsx'
 import { ConfirmDialog } from '../roster/confirm-dialog.tsx'
 import { usePlace } from '../session/place.tsx'
 
@@ -43,6 +44,11 @@ export function Awaited({
               </span>
               {!person.hasAddress && <Tag kind="warning">{t.reviews.noAddress}</Tag>}
             </p>
+            {person.requestId !== undefined && (
+              <p className="flex flex-wrap gap-x-3 gap-y-1 print:hidden">
+                <SheetLinks requestId={person.requestId} />
+              </p>
+            )}
             <ul className="mt-1 list-disc pl-5 text-[0.9375rem]">
               {person.proposalIds.map((id) => {
                 const row = rows.get(id)
