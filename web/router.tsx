@@ -101,6 +101,12 @@ const history = createRoute({
   path: '/history',
   component: lazyRouteComponent(() => import('./pages/history.tsx'), 'HistoryPage'),
 })
+const exports = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/exports',
+  validateSearch: asked<ViewpointSearch>,
+  component: lazyRouteComponent(() => import('./pages/exports.tsx'), 'ExportsPage'),
+})
 const others = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/others',
@@ -263,6 +269,7 @@ const routeTree = root.addChildren([
     mayor,
     others,
     history,
+    exports,
     newProposal,
     proposal,
     editProposal,

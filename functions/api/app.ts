@@ -13,6 +13,7 @@ import { requestIds } from './request-id.ts'
 import { answerSheetRoutes } from './routes/answer-sheets.ts'
 import { continuityRoutes } from './routes/continuity.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
@@ -70,6 +71,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', trailRoutes(dependencies))
     .route('/m/:municipality', trailExportRoutes(dependencies))
     .route('/m/:municipality', verificationRoutes(dependencies))
+    .route('/m/:municipality', exportRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', erasureRoutes(dependencies))

@@ -40,9 +40,37 @@ export function download(bytes: Uint8Array, { name, format }: { name: string; fo
   })
 }
 
+/** A file that is sent while it is made: whoever stops taking it stops the making. */
+export function sentInPieces(
+  pieces: AsyncIterable<string | Uint8Array>,
+  { type, file }: { type: string; file: string },
+) {
+  const encoder = new TextEncoder()
+  const iterator = pieces[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': disposition(file.replace(NOT_IN_NAMES, '_')),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
 /** RFC 6266: a plain name for old programs, and the real one as RFC 8187 writes it. */
 export function disposition(file: string): string {
   const plain = file.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
+  if (plain === file) return `attachment; filename="${file}"`
   const encoded = encodeURIComponent(file).replace(
     /['()*]/g,
     (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,

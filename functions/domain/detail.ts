@@ -88,7 +88,7 @@ function permitted(
 }
 
 /** Both ends of every link: what this proposal came from or needs, and what came of it or needs it. */
-function lineageOf(
+export function lineageOf(
   register: Register,
   proposal: Proposal,
   standings: Standings,

@@ -4,12 +4,17 @@ import type { Action } from './rules.ts'
 
 /** What leaves the hub as a file, and who may take it. */
 export const EXPORTS = {
+  register: 'register.export',
+  reviews: 'register.export',
+  continuity: 'register.export',
+  roster: 'roster.export',
   history: 'history.read',
 } as const satisfies Record<string, Action>
 export type Exported = keyof typeof EXPORTS
 
 /**
- * Somebody takes a file out of the hub: the history tells what, in which form and which part of it.
+ * Somebody takes a file out of the hub: the history tells what, in which form, which part of it, and how many
+ * rows; a file that is sent while it is read doesn't know that yet.
  * @throws DomainError `not_allowed`
  */
 export function exportData(
@@ -18,7 +23,8 @@ export function exportData(
     what,
     format,
     filter = {},
-  }: { what: Exported; format: string; filter?: Record<string, unknown> },
+    rows,
+  }: { what: Exported; format: string; filter?: Record<string, unknown>; rows?: number },
   deed: Deed,
 ): MunicipalityChange {
   const { municipality } = register
@@ -28,6 +34,10 @@ export function exportData(
     after: municipality,
     members: [],
     entityId: deed.id,
-    event: { type: 'data_exported', by, ...separateTexts({ what, format, ...part }) },
+    event: {
+      type: 'data_exported',
+      by,
+      ...separateTexts({ what, format, ...part, ...(rows !== undefined && { rows }) }),
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { AskedVia, Role, Side } from './words.ts'
 
 export const ACTIONS = [
   'register.read',
+  'register.export',
   'shared.read',
   'proposal.create',
   'proposal.edit',
@@ -22,6 +23,7 @@ export const ACTIONS = [
   'question.end',
   'roster.read',
   'roster.edit',
+  'roster.export',
   'person.erase',
   'settings.edit',
   'history.read',
@@ -165,6 +167,9 @@ const TABLE = [
     role: 'hr',
     actions: ['roster.read', 'roster.edit', 'settings.edit'],
   },
+  { id: 'hr-takes-files', role: 'hr', actions: ['register.export', 'roster.export'] },
+  { id: 'executive-takes-files', role: 'executive', actions: ['register.export'] },
+  { id: 'member-takes-files', role: 'member', actions: ['register.export'] },
   { id: 'hr-audits', role: 'hr', actions: ['history.read'] },
   { id: 'executive-audits', role: 'executive', actions: ['history.read'] },
   {

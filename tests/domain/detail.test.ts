@@ -75,7 +75,7 @@ describe('one proposal', () => {
       ['report.correct', 'report.withdraw'],
     ])
     expect(seen(t.person({ role: 'executive', from: '2018-04-01' }))).toEqual([
-      ['register.read', 'shared.read', 'history.read'],
+      ['register.read', 'register.export', 'shared.read', 'history.read'],
       [],
       [],
     ])

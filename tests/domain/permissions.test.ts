@@ -85,10 +85,12 @@ const at = {
 
 /** What HR may do with any proposal and with the municipality itself. */
 const everything = [
+  'register.export',
   'steward.hand_over',
   'steward.take_over',
   'roster.read',
   'roster.edit',
+  'roster.export',
   'settings.edit',
   'person.erase',
   'history.read',
@@ -114,6 +116,7 @@ const everything = [
 const mends = ['report.correct', 'report.withdraw'] as const
 
 const MEMBERS: readonly Action[] = [
+  'register.export',
   'register.read',
   'shared.read',
   'question.ask',
@@ -139,6 +142,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'any',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'proposal.carry_on',
@@ -153,6 +157,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'of2022',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'review.open',
@@ -173,6 +178,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'carriedBy2022',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'review.open',
@@ -193,6 +199,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'myReport',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'proposal.carry_on',
@@ -208,6 +215,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'othersReport',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'proposal.carry_on',
@@ -222,6 +230,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'hrsReport',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'proposal.carry_on',
@@ -236,6 +245,7 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
     'hrsReportOn2022',
     [
       'register.read',
+      'register.export',
       'shared.read',
       'question.ask',
       'review.open',
@@ -299,8 +309,12 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['hr', 'othersReport', [...everything, 'report.confirm']],
   ['hr', 'myReport', everything],
   ['hr', 'hrsReport', everything],
-  ['executive', 'any', ['register.read', 'shared.read', 'history.read']],
-  ['executive', 'othersReport', ['register.read', 'shared.read', 'history.read']],
+  ['executive', 'any', ['register.read', 'register.export', 'shared.read', 'history.read']],
+  [
+    'executive',
+    'othersReport',
+    ['register.read', 'register.export', 'shared.read', 'history.read'],
+  ],
   ['office', 'any', []],
   ['nobody', 'any', []],
   [
@@ -315,7 +329,11 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['alumnus', 'askedOfMe', ['register.read', 'shared.read', 'question.ask', 'question.answer']],
   ['alumnus', 'othersQuestion', ['register.read', 'shared.read', 'question.ask']],
   ['alumnus', 'othersQuestionOn2021', ALUMNI.concat('question.answer')],
-  ['executive', 'othersQuestion', ['register.read', 'shared.read', 'history.read']],
+  [
+    'executive',
+    'othersQuestion',
+    ['register.read', 'register.export', 'shared.read', 'history.read'],
+  ],
   ['nobody', 'askedOfMyOffice', ['question.answer']],
   ['nobody', 'askedOfMe', []],
 ]

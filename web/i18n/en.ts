@@ -1,5 +1,6 @@
 import { accessEn } from './access-en.ts'
 import { continuityEn } from './continuity-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { historyEn } from './history-en.ts'
 import type { PageTexts } from './ja.ts'
@@ -13,6 +14,7 @@ import { reviewsEn } from './reviews-en.ts'
 export const en: PageTexts = {
   ...accessEn,
   ...continuityEn,
+  ...exportsEn,
   ...figuresEn,
   ...historyEn,
   ...officeEn,

@@ -29,6 +29,7 @@ export const frameEn: FrameTexts = {
     continuity: 'Continuity',
     requests: 'Requests',
     history: 'Trail',
+    exports: 'Files',
     people: 'Roster',
     settings: 'Settings',
     navigation: 'Main pages',

@@ -28,6 +28,7 @@ export const frameJa = {
     continuity: '継続状況',
     requests: '回答依頼',
     history: '履歴',
+    exports: '書き出し',
     people: '名簿',
     settings: '設定',
     navigation: 'おもなページ',

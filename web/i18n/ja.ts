@@ -1,5 +1,6 @@
 import { accessJa } from './access-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
+import { exportsJa } from './exports-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { historyJa } from './history-ja.ts'
 import { officeJa } from './office-ja.ts'
@@ -13,6 +14,7 @@ import { reviewsJa } from './reviews-ja.ts'
 export const ja = {
   ...accessJa,
   ...continuityJa,
+  ...exportsJa,
   ...figuresJa,
   ...historyJa,
   ...officeJa,

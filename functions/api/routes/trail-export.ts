@@ -11,6 +11,7 @@ import type { Register } from '../../domain/register.ts'
 import { type TrailRow, trailRowOf } from '../../domain/trail.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { inMunicipality, ofReads, problems } from '../documented.ts'
+import { sentInPieces } from '../download.ts'
 import { newApp, requireHistory } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { note } from '../write.ts'
@@ -93,8 +94,11 @@ export function trailExportRoutes(dependencies: Dependencies) {
       const language = languageOf(c.req.raw.headers)
       const name = `history-${code}.${format}`
       return format === 'csv'
-        ? sent(asCsv(rows(), register, language), 'text/csv; charset=utf-8', name)
-        : sent(asJson(rows()), 'application/json', name)
+        ? sentInPieces(asCsv(rows(), register, language), {
+            type: 'text/csv; charset=utf-8',
+            file: name,
+          })
+        : sentInPieces(asJson(rows()), { type: 'application/json', file: name })
     })
     .openapi(chainFile, async (c) => {
       requireHistory(c)
@@ -119,7 +123,7 @@ export function trailExportRoutes(dependencies: Dependencies) {
           } while (page.length === CHAIN_BATCH)
         }
       }
-      return sent(lines(), 'application/x-ndjson', `chain-${code}.jsonl`)
+      return sentInPieces(lines(), { type: 'application/x-ndjson', file: `chain-${code}.jsonl` })
     })
 }
 
@@ -169,26 +173,4 @@ async function* asJson(pages: AsyncIterable<TrailRow[]>): AsyncGenerator<string>
       separator = ',\n'
     }
   yield separator === '[' ? '[]\n' : ']\n'
-}
-
-function sent(pieces: AsyncIterable<string>, type: string, name: string) {
-  const encoder = new TextEncoder()
-  const iterator = pieces[Symbol.asyncIterator]()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    },
-  })
 }

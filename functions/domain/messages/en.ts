@@ -250,6 +250,7 @@ export const en: Messages = {
   },
   actions: {
     'register.read': 'Read',
+    'register.export': 'Take proposals, reviews and figures out as files',
     'shared.read': 'Read what other municipalities share',
     'proposal.create': 'Enter a proposal',
     'proposal.edit': 'Edit the proposal',
@@ -270,6 +271,7 @@ export const en: Messages = {
     'review.work': 'Write findings and reflection of a review, ask for answers',
     'review.close': 'Close, amend and hand in a review',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
+    'roster.export': 'Take the roster out as a file',
     'request.issue': 'Ask for an answer',
     'person.erase': 'Erase or dispose of personal data',
     'settings.edit': 'Change the municipality’s settings',

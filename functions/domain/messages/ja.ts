@@ -312,6 +312,7 @@ export const ja = {
   } satisfies Record<EventType, string>,
   actions: {
     'register.read': '閲覧する',
+    'register.export': '取組・検証・継続状況をファイルに書き出す',
     'shared.read': '他の自治体が共有する取組を見る',
     'proposal.create': '取組を登録する',
     'proposal.edit': '取組を編集する',
@@ -333,6 +334,7 @@ export const ja = {
     'review.work': '検証の気づき・総括を書き、回答を依頼する',
     'review.close': '検証を確定し、修正版を作り、部会へ提出する',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
+    'roster.export': '名簿をファイルに書き出す',
     'person.erase': '個人情報を削除する・廃棄する',
     'settings.edit': '自治体の設定を変える',
     'municipalities.read': '登録した自治体の一覧の閲覧',

@@ -40,6 +40,12 @@ export const rulesEn: Record<RuleId, string> = {
     'The HR section does the following for any proposal of its own municipality: enter and edit it, add links and cohorts that carried it on, record reports, hearings and comments, correct and withdraw records.',
   'hr-keeps-the-roster':
     "The HR section reads and edits its own municipality's roster, invites and suspends people, records who moved or left, and changes the municipality's settings.",
+  'hr-takes-files':
+    'HR takes the proposals, reviews, figures and roster of its own municipality out as files. The history tells that it did.',
+  'executive-takes-files':
+    'Executives take the proposals, reviews and figures of their own municipality out as files, but not the roster.',
+  'member-takes-files':
+    'Members of the current cohort take the proposals, reviews and figures of their own municipality out as files, but not the roster.',
   'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
   'executive-audits':
     'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers.',

@@ -99,6 +99,8 @@ export const trailEn: TrailTexts = {
     proposal: 'Proposal',
     format: 'Format',
     count: 'Number',
+    rows: 'Rows',
+    table: 'Table',
     asOf: 'As of',
     dueOn: 'Due on',
     heardOn: 'Heard on',
@@ -126,5 +128,11 @@ export const trailEn: TrailTexts = {
     trail: 'does not agree with the index of the trail',
     state: 'the pages show something else than the history says',
   },
-  exports: { history: 'Audit trail', register: 'Register', roster: 'Roster' },
+  exports: {
+    history: 'Audit trail',
+    register: 'Register with reports and hearings',
+    reviews: 'List of reviews',
+    continuity: 'Figures of how proposals live on',
+    roster: 'Roster',
+  },
 }

@@ -100,6 +100,8 @@ export const trailJa = {
     proposal: '取組',
     format: '形式',
     count: '件数',
+    rows: '行数',
+    table: '表',
     asOf: '基準日・時点',
     dueOn: '回答期限',
     heardOn: '聞いた日',
@@ -129,7 +131,9 @@ export const trailJa = {
   } satisfies Record<HistoryFault, string>,
   exports: {
     history: '操作の履歴',
-    register: '取組の一覧',
+    register: '取組の一覧と報告・聞き取り',
+    reviews: '過年度取組検証の一覧',
+    continuity: '継続状況の集計',
     roster: '名簿',
   } as Record<string, string>,
 }

@@ -25,6 +25,7 @@ const PAGES = [
   { page: 'continuity' },
   { page: 'requests', permission: 'request.issue' },
   { page: 'history', permission: 'history.read' },
+  { page: 'exports', permission: 'register.export' },
   { page: 'people', permission: 'roster.read' },
   { page: 'settings', permission: 'settings.edit' },
 ] as const

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'
+
+let hub: OpenHub
+beforeAll(async () => {
+  hub = await openHub()
+})
+afterAll(() => hub?.close())
+
+const PATH = `/m/${NUMAZU}/exports`
+
+describe('taking files out', () => {
+  it.each([
+    ['desktop', 'ja'],
+    ['phone', 'en'],
+  ] as const)('HR finds every file, as of a day (%s, %s)', async (device, language) => {
+    const visitor = await hub.visit({ person: 'hr', device, language })
+    const { page, context } = visitor
+    await page.goto(`/m/${NUMAZU}`)
+    const nav = page.getByRole('navigation')
+    await nav.getByRole('link', { name: language === 'ja' ? '書き出し' : 'Files' }).click()
+    await settled(page)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expectAccessible(visitor)
+    const main = page.getByRole('main')
+    const excel = main.getByRole('link', {
+      name: language === 'ja' ? /取組一覧.*をExcelで書き出す/ : /Take Proposals.*as Excel/,
+    })
+    const download = page.waitForEvent('download')
+    await excel.click()
+    expect((await download).suggestedFilename()).toMatch(
+      language === 'ja' ? /^取組一覧_\d{4}-\d\d-\d\d\.xlsx$/ : /^register_\d{4}-\d\d-\d\d\.xlsx$/,
+    )
+    await page.goto(`${PATH}?asOf=2022-06-30`)
+    await settled(page)
+    expect(await excel.getAttribute('href')).toContain('asOf=2022-06-30')
+    expect(await main.getByRole('link', { name: /名簿|Roster/ }).count()).toBe(3)
+    await context.close()
+  })
+
+  it('the cohort takes the register and not the roster; alumni have no such page', async () => {
+    const member = await hub.visit({ person: 'member' })
+    await member.page.goto(PATH)
+    const main = member.page.getByRole('main')
+    await main.getByRole('link', { name: /取組一覧.*をPDFで/ }).waitFor()
+    expect(await main.getByRole('link', { name: /名簿/ }).count()).toBe(0)
+    await member.context.close()
+    const alumnus = await hub.visit({ person: 'alumnus' })
+    await alumnus.page.goto(PATH)
+    await alumnus.page.getByText('書き出しは、派遣元（人事課）').waitFor()
+    const nav = alumnus.page.getByRole('navigation')
+    expect(await nav.getByRole('link', { name: '書き出し' }).count()).toBe(0)
+    await alumnus.context.close()
+  })
+})

@@ -1,0 +1,46 @@
+import type { exportsJa } from './exports-ja.ts'
+
+export const exportsEn: typeof exportsJa = {
+  exports: {
+    title: 'Files to take out',
+    lead: 'Files for audits and for papers of your own. The trail keeps who took what, and when.',
+    internal:
+      'The files hold what is internal to the municipality. Treat them as public records, and look at what they say before you hand one on.',
+    asOf: (day) => `They tell how things stood on ${day}.`,
+    formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON', pdf: 'PDF', docx: 'Word' },
+    register: 'Proposals with all reports and hearings',
+    registerLead:
+      'One row a proposal: outcome, reasons, source, confirmation (with its date of decision and document number), links and the office in charge. Excel has a second sheet with every report and hearing.',
+    proposalsOnly: 'Proposals',
+    reportsOnly: 'Reports and hearings',
+    continuity: 'How proposals live on',
+    continuityLead: 'The figures of that page, table by table.',
+    tables: {
+      outcomes: 'Outcomes',
+      confirmations: 'Confirmations',
+      factors: 'Reasons',
+      ladder: 'Formality',
+      silences: 'Last word',
+    },
+    mayor: 'Report to the mayor (one A4 page)',
+    mayorLead:
+      'Counts, what changed since last year, what it foundered on, and what is asked of the management.',
+    reviews: 'Yearly reviews',
+    reviewsLead:
+      'The reviews and their versions, with counts and when each was closed and handed in.',
+    reviewsOwn:
+      "The review's table itself, in the program's form or in full, is taken from the page of each review.",
+    toReviews: 'To the reviews',
+    history: 'Audit trail',
+    historyLead: 'Who recorded, changed or read what and when, before and after.',
+    historyNarrow: 'To take only a period or a person, use the page of the trail.',
+    toHistory: 'To the trail',
+    chain: 'originals to verify',
+    roster: 'Roster',
+    rosterLead:
+      'Names, offices, addresses and roles. It holds personal data, so that only HR may take it.',
+    csvHint: 'Excel opens the CSV as it is (UTF-8). The JSON holds the codes of all words, too.',
+    download: (what, format) => `Take ${what} as ${format}`,
+    notAllowed: 'Files are for HR, for executives and for the members of the current cohort.',
+  },
+}
