@@ -1,13 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
-import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod'
 import { exportData } from '../../domain/export-changes.ts'
-import { messagesOf } from '../../domain/messages/messages.ts'
-import { trailActor, trailLines, trailRole } from '../../domain/messages/trail.ts'
-import { trailEn } from '../../domain/messages/trail-en.ts'
-import { trailJa } from '../../domain/messages/trail-ja.ts'
 import { can } from '../../domain/permissions.ts'
-import type { Register } from '../../domain/register.ts'
 import { type TrailRow, trailRowOf } from '../../domain/trail.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { inMunicipality, ofReads, problems } from '../documented.ts'
@@ -91,14 +85,11 @@ export function trailExportRoutes(dependencies: Dependencies) {
           after = next
         } while (after !== undefined)
       }
-      const language = languageOf(c.req.raw.headers)
-      const name = `history-${code}.${format}`
-      return format === 'csv'
-        ? sentInPieces(asCsv(rows(), register, language), {
-            type: 'text/csv; charset=utf-8',
-            file: name,
-          })
-        : sentInPieces(asJson(rows()), { type: 'application/json', file: name })
+      const file = `history-${code}.${format}`
+      if (format === 'json') return sentInPieces(asJson(rows()), { type: 'application/json', file })
+      const { trailCsv } = await import('../../documents/trail-csv.ts')
+      const pieces = trailCsv(rows(), register, languageOf(c.req.raw.headers))
+      return sentInPieces(pieces, { type: 'text/csv; charset=utf-8', file })
     })
     .openapi(chainFile, async (c) => {
       requireHistory(c)
@@ -125,44 +116,6 @@ export function trailExportRoutes(dependencies: Dependencies) {
       }
       return sentInPieces(lines(), { type: 'application/x-ndjson', file: `chain-${code}.jsonl` })
     })
-}
-
-/** One line per field that an event changed, so that Excel can filter by each column. */
-async function* asCsv(
-  pages: AsyncIterable<TrailRow[]>,
-  register: Register,
-  language: 'ja' | 'en',
-): AsyncGenerator<string> {
-  const texts = language === 'en' ? trailEn : trailJa
-  const words = messagesOf(language)
-  const nameOf = (id: string) => register.members.get(id)?.name || undefined
-  const speaking = { words, texts, nameOf }
-  const csv = (records: string[][]) =>
-    stringify(records, { record_delimiter: 'windows', escape_formulas: true })
-  yield `\uFEFF${csv([Object.values(texts.columns)])}`
-  for await (const rows of pages)
-    yield csv(
-      rows.flatMap((row) => {
-        const told = [
-          words.instant(row.recordedAt),
-          trailActor(row, speaking),
-          trailRole(row, speaking),
-          words.channels[row.by.channel],
-          words.events[row.type],
-          row.proposal?.title ?? texts.ofMunicipality,
-        ]
-        const proof = [row.operationId, row.stream, String(row.sequence)]
-        const lines = trailLines(row, speaking)
-        if (lines.length === 0) return [[...told, '', '', '', ...proof]]
-        return lines.map(({ label, before = '', after }) => [
-          ...told,
-          label,
-          before,
-          after,
-          ...proof,
-        ])
-      }),
-    )
 }
 
 async function* asJson(pages: AsyncIterable<TrailRow[]>): AsyncGenerator<string> {

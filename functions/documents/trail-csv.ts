@@ -1,0 +1,49 @@
+import { stringify } from 'csv-stringify/sync'
+import { type Language, messagesOf } from '../domain/messages/messages.ts'
+import { trailActor, trailLines, trailRole } from '../domain/messages/trail.ts'
+import { trailEn } from '../domain/messages/trail-en.ts'
+import { trailJa } from '../domain/messages/trail-ja.ts'
+import type { Register } from '../domain/register.ts'
+import type { TrailRow } from '../domain/trail.ts'
+import { defused } from './formulas.ts'
+
+/** The trail in words: one line per field that an event changed, so that Excel can filter by each column. */
+export async function* trailCsv(
+  pages: AsyncIterable<TrailRow[]>,
+  register: Register,
+  language: Language,
+): AsyncGenerator<string> {
+  const texts = language === 'en' ? trailEn : trailJa
+  const words = messagesOf(language)
+  const nameOf = (id: string) => register.members.get(id)?.name || undefined
+  const speaking = { words, texts, nameOf }
+  const csv = (records: string[][]) =>
+    stringify(
+      records.map((cells) => cells.map(defused)),
+      { record_delimiter: 'windows' },
+    )
+  yield `\uFEFF${csv([Object.values(texts.columns)])}`
+  for await (const rows of pages)
+    yield csv(
+      rows.flatMap((row) => {
+        const told = [
+          words.instant(row.recordedAt),
+          trailActor(row, speaking),
+          trailRole(row, speaking),
+          words.channels[row.by.channel],
+          words.events[row.type],
+          row.proposal?.title ?? texts.ofMunicipality,
+        ]
+        const proof = [row.operationId, row.stream, String(row.sequence)]
+        const lines = trailLines(row, speaking)
+        if (lines.length === 0) return [[...told, '', '', '', ...proof]]
+        return lines.map(({ label, before = '', after }) => [
+          ...told,
+          label,
+          before,
+          after,
+          ...proof,
+        ])
+      }),
+    )
+}
