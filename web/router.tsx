@@ -107,6 +107,11 @@ const exports = createRoute({
   validateSearch: asked<ViewpointSearch>,
   component: lazyRouteComponent(() => import('./pages/exports.tsx'), 'ExportsPage'),
 })
+const confirmations = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/confirmations',
+  component: lazyRouteComponent(() => import('./pages/confirmations.tsx'), 'ConfirmationsPage'),
+})
 const others = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/others',
@@ -267,6 +272,7 @@ const routeTree = root.addChildren([
     proposals,
     continuity,
     mayor,
+    confirmations,
     others,
     history,
     exports,

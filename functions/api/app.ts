@@ -11,6 +11,7 @@ import { problemOf } from './problem.ts'
 import { limitedByAddress } from './rate-limits.ts'
 import { requestIds } from './request-id.ts'
 import { answerSheetRoutes } from './routes/answer-sheets.ts'
+import { confirmationRoutes } from './routes/confirmations.ts'
 import { continuityRoutes } from './routes/continuity.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -65,6 +66,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', ownDataRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
     .route('/m/:municipality/continuity', continuityRoutes())
+    .route('/m/:municipality', confirmationRoutes(dependencies))
     .route('/m/:municipality', sharedRoutes(dependencies))
     .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))

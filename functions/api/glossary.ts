@@ -1,3 +1,4 @@
+import { CONFIRMATION_PROPERTIES, CONFIRMATION_SCHEMAS } from './glossary-confirmations.ts'
 import {
   CONTINUITY_PARAMETERS,
   CONTINUITY_PROPERTIES,
@@ -29,6 +30,7 @@ export const PROPERTIES: Record<string, string> = {
   ...CONTINUITY_PROPERTIES,
   ...ERASURE_PROPERTIES,
   ...OFFICE_PROPERTIES,
+  ...CONFIRMATION_PROPERTIES,
   ...OWN_DATA_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
@@ -287,6 +289,7 @@ export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
   ...ERASURE_SCHEMAS,
   ...OFFICE_SCHEMAS,
+  ...CONFIRMATION_SCHEMAS,
   ...OWN_DATA_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',

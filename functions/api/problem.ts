@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import { DomainError, ERROR_CODES, type ErrorCode, type FieldError } from '../domain/errors.ts'
+import type { Language } from '../domain/messages/messages.ts'
 import { describe } from '../domain/messages/problems.ts'
 import { languageOf } from './language.ts'
 import { requestIdOf } from './request-id.ts'
@@ -31,6 +32,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   report_replaced: 409,
   report_withdrawn: 409,
   nothing_to_withdraw: 409,
+  already_confirmed: 409,
+  confirmation_disputed: 409,
   nothing_changed: 409,
   unchanged_differs: 409,
   already_linked: 409,
@@ -90,21 +93,10 @@ export function problemOf(
 ): Response {
   const refusal = refusalOf(error)
   if (!refusal || refusal.code === 'unavailable') onFault(error, requestIdOf(c))
-  const { code, params, fields } = refusal ?? new DomainError('internal')
+  const { code, params } = refusal ?? new DomainError('internal')
   const status = statusOf(code)
   const language = languageOf(c.req.raw.headers)
-  const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
-    pointer,
-    code: fieldCode,
-    detail: describe(language, fieldCode, fieldParams).detail,
-  }))
-  const body: z.infer<typeof Problem> = {
-    type: `urn:mane-tomo-hub:problem:${code}`,
-    ...describe(language, code, params),
-    status,
-    code,
-    ...(errors.length > 0 && { errors }),
-  }
+  const body = problemBody(refusal ?? new DomainError('internal'), language)
   return new Response(JSON.stringify(body), {
     status,
     headers: {
@@ -115,6 +107,25 @@ export function problemOf(
       ...(status === 429 && { 'retry-after': String(params.seconds ?? 60) }),
     },
   })
+}
+
+/** A refusal in the reader's language. */
+export function problemBody(
+  { code, params, fields }: DomainError,
+  language: Language,
+): z.infer<typeof Problem> {
+  const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
+    pointer,
+    code: fieldCode,
+    detail: describe(language, fieldCode, fieldParams).detail,
+  }))
+  return {
+    type: `urn:mane-tomo-hub:problem:${code}`,
+    ...describe(language, code, params),
+    status: statusOf(code),
+    code,
+    ...(errors.length > 0 && { errors }),
+  }
 }
 
 /** The log's line of a fault: a request's id and the error, never what was sent. */

@@ -58,6 +58,8 @@ export const ERROR_CODES = [
   'report_replaced',
   'report_withdrawn',
   'nothing_to_withdraw',
+  'already_confirmed',
+  'confirmation_disputed',
   'unchanged_differs',
   'nothing_changed',
   'already_linked',

@@ -50,6 +50,8 @@ export const ReviewRowView = ReviewRow.omit({ head: true, asked: true, broken: t
     reportedOn: DaySchema.optional(),
     /** HR's, or the cohort's, answer to it. */
     answeredOn: AsOfSchema.optional(),
+    /** 決裁日 and 文書番号 of the answer. */
+    decidedOn: DaySchema.optional(),
     documentNumber: z.string().optional(),
     comment: z.string().optional(),
     source: z
@@ -217,6 +219,7 @@ function viewOfRow(
     }),
     ...(answer && {
       answeredOn: answer.asOf,
+      decidedOn: answer.decidedOn,
       documentNumber: answer.documentNumber,
       comment: answer.comment,
     }),

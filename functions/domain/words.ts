@@ -137,6 +137,10 @@ export type Answer = (typeof ANSWERS)[number]
 export const CONFIRMATION_STATES = ['awaiting', 'confirmed', 'disputed', 'one_sided'] as const
 export type ConfirmationState = (typeof CONFIRMATION_STATES)[number]
 
+/** Why a report is on HR's work list: never answered, confirmed too long ago, or its discrepancy still stands. */
+export const CONFIRMATION_NEEDS = ['awaiting', 'again', 'disputed'] as const
+export type ConfirmationNeed = (typeof CONFIRMATION_NEEDS)[number]
+
 /** How a statement reached the hub. */
 export const CHANNELS = ['web', 'mail_link', 'paper', 'import', 'system'] as const
 export type Channel = (typeof CHANNELS)[number]

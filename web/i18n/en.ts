@@ -1,4 +1,5 @@
 import { accessEn } from './access-en.ts'
+import { confirmationsEn } from './confirmations-en.ts'
 import { continuityEn } from './continuity-en.ts'
 import { exportsEn } from './exports-en.ts'
 import { figuresEn } from './figures-en.ts'
@@ -13,6 +14,7 @@ import { reviewsEn } from './reviews-en.ts'
 
 export const en: PageTexts = {
   ...accessEn,
+  ...confirmationsEn,
   ...continuityEn,
   ...exportsEn,
   ...figuresEn,

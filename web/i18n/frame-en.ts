@@ -27,6 +27,7 @@ export const frameEn: FrameTexts = {
     others: 'Others',
     reviews: 'Reviews',
     continuity: 'Continuity',
+    confirmations: 'Confirm',
     requests: 'Requests',
     history: 'Trail',
     exports: 'Files',

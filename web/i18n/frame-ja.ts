@@ -26,6 +26,7 @@ export const frameJa = {
     others: '他自治体',
     reviews: '検証',
     continuity: '継続状況',
+    confirmations: '確認',
     requests: '回答依頼',
     history: '履歴',
     exports: '書き出し',

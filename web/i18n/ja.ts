@@ -1,4 +1,5 @@
 import { accessJa } from './access-ja.ts'
+import { confirmationsJa } from './confirmations-ja.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { exportsJa } from './exports-ja.ts'
 import { figuresJa } from './figures-ja.ts'
@@ -13,6 +14,7 @@ import { reviewsJa } from './reviews-ja.ts'
 /** The pages' own texts. Words of the domain (outcomes, factors, roles …) are in functions/domain/messages. */
 export const ja = {
   ...accessJa,
+  ...confirmationsJa,
   ...continuityJa,
   ...exportsJa,
   ...figuresJa,

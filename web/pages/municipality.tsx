@@ -53,6 +53,7 @@ function Inside({ place, several }: { place: Place; several: boolean }) {
     },
     several,
     permitted: me.permitted,
+    toConfirm: me.toConfirm,
   }
   return (
     <PlaceProvider value={place}>

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { resourceOf } from '../../domain/change.ts'
 import { ClaimTask, openClaims } from '../../domain/claims.ts'
+import { answersForDispatcher, countToConfirm } from '../../domain/confirmations.ts'
 import { Id } from '../../domain/fields.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Overview, overviewOf } from '../../domain/overview.ts'
@@ -28,6 +29,8 @@ const Place = z
       roles: z.array(RoleHeld),
       /** What the roles held today allow for a proposal of the own cohort, or for any. */
       permitted: z.array(z.enum(ACTIONS)),
+      /** How many reports wait for an answer; only for those who answer for the dispatcher. */
+      toConfirm: z.int().optional(),
     }),
     /** The roster as far as its own people see it: no addresses. */
     people: z.array(
@@ -96,9 +99,11 @@ export function municipalityRoutes() {
   return newApp()
     .openapi(place, (c) => {
       withoutQuery(c)
-      const { municipality, members } = c.get('register')
+      const register = c.get('register')
+      const { municipality, members } = register
       const actor = c.get('actor')
-      const today = tokyoDayOf(c.get('now'))
+      const now = c.get('now')
+      const today = tokyoDayOf(now)
       const { v: _, head: __, edition = 0, ...shown } = municipality
       c.header('etag', tagOf(edition))
       const roles = rolesNow(c)
@@ -112,7 +117,10 @@ export function municipalityRoutes() {
             memberId: actor.memberId,
             name: members.get(actor.memberId)?.name ?? '',
             roles,
-            permitted: ACTIONS.filter((action) => can(actor, action, resource, c.get('now'))),
+            permitted: ACTIONS.filter((action) => can(actor, action, resource, now)),
+            ...(answersForDispatcher(register, actor, now) && {
+              toConfirm: countToConfirm(register, actor, now),
+            }),
           },
           people: people.map((person) => ({
             id: person.id,

@@ -228,6 +228,16 @@ export const problemsEn: Problems = {
     title: 'Already withdrawn',
     detail: 'A withdrawn report cannot be changed or answered. Please record a new one if needed.',
   },
+  already_confirmed: {
+    title: 'It is confirmed already',
+    detail:
+      'A colleague has confirmed it since the list was opened. Nothing was recorded for this report.',
+  },
+  confirmation_disputed: {
+    title: 'A discrepancy is marked',
+    detail:
+      'It can’t be confirmed together with others. Look at the proposal and confirm it by itself. Nothing was recorded for this report.',
+  },
   nothing_to_withdraw: {
     title: 'No answer to withdraw',
     detail: 'This report has no confirmation or discrepancy that could be withdrawn.',

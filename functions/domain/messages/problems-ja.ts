@@ -231,6 +231,15 @@ export const problemsJa: Problems = {
     title: 'すでに取り下げられた記録です',
     detail: '取り下げた記録には操作できません。必要なら新しく記録してください。',
   },
+  already_confirmed: {
+    title: 'すでに確認済みです',
+    detail: '一覧を開いたあとに、ほかの担当が確認しました。この報告には何も記録していません。',
+  },
+  confirmation_disputed: {
+    title: '相違ありと回答した報告です',
+    detail:
+      'まとめて確認済みにはできません。取組のページで内容を確かめ、1件ずつ確認してください。この報告には何も記録していません。',
+  },
   nothing_to_withdraw: {
     title: '取り下げる回答がありません',
     detail: 'この記録には、取り下げられる確認や相違ありの回答がありません。',

@@ -59,6 +59,7 @@ export const reviewEn: ReviewWords = {
   madeBy: (who) => `Made by ${who}`,
   confirmedBy: (on) => `Confirmed by HR, ${on}`,
   disputedBy: (on) => `Disputed by HR, ${on}`,
+  decidedOn: (day) => `decided on ${day}`,
   attestedBy: (on) => `Attested by the cohort, ${on}`,
   heard: (who, when) => `Heard from: ${who}, ${when}`,
   told: (who, when) => `Reported by: ${who}, ${when}`,

@@ -61,6 +61,7 @@ export const reviewJa = {
   madeBy: (who: string) => `${who}が作成`,
   confirmedBy: (on: string) => `${on}に派遣元が確認`,
   disputedBy: (on: string) => `${on}に派遣元が相違ありと回答`,
+  decidedOn: (day: string) => `${day}決裁`,
   attestedBy: (on: string) => `${on}に研究生・マネ友が確認`,
   heard: (who: string, when: string) => `${who}から${when}に聞き取り`,
   told: (who: string, when: string) => `${who}の報告（${when}）`,

@@ -58,7 +58,11 @@ export function confirmationInWords(row: ReviewRowView, { words, texts }: Review
   if (!row.answeredOn) return words.confirmations[row.confirmation]
   const on = words.asOf(row.answeredOn)
   const said = row.confirmation === 'disputed' ? texts.disputedBy(on) : texts.confirmedBy(on)
-  return row.documentNumber === undefined ? said : texts.more(said, row.documentNumber)
+  const decided = [
+    ...(row.decidedOn === undefined ? [] : [texts.decidedOn(words.day(row.decidedOn))]),
+    ...(row.documentNumber === undefined ? [] : [row.documentNumber]),
+  ]
+  return decided.length === 0 ? said : texts.more(said, decided.join(texts.separator))
 }
 
 /** Whom one asked about a row, and when: by request, and in conversation. */

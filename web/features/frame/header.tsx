@@ -15,6 +15,8 @@ export type HeaderPlace = {
   several: boolean
   /** What they may do here: pages they have no use for are not offered. */
   permitted: readonly string[]
+  /** How many reports wait for HR's answer; only for HR. */
+  toConfirm?: number | undefined
 }
 
 /** The pages of a municipality after its overview, and what one must be permitted to find them here. */
@@ -23,6 +25,7 @@ const PAGES = [
   { page: 'others', permission: 'shared.read' },
   { page: 'reviews' },
   { page: 'continuity' },
+  { page: 'confirmations' },
   { page: 'requests', permission: 'request.issue' },
   { page: 'history', permission: 'history.read' },
   { page: 'exports', permission: 'register.export' },
@@ -77,7 +80,9 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
           </Link>
           {PAGES.map(
             (each) =>
-              (!('permission' in each) || place.permitted.includes(each.permission)) && (
+              (each.page === 'confirmations'
+                ? place.toConfirm !== undefined
+                : !('permission' in each) || place.permitted.includes(each.permission)) && (
                 <Link
                   key={each.page}
                   to={`/m/$municipality/${each.page}`}
@@ -86,6 +91,9 @@ export function Header({ place }: { place?: HeaderPlace | undefined }) {
                   className={navLink}
                 >
                   {t.frame[each.page]}
+                  {each.page === 'confirmations' &&
+                    place.toConfirm !== 0 &&
+                    t.common.aside(`${place.toConfirm}`)}
                 </Link>
               ),
           )}

@@ -17,11 +17,13 @@ export function AnswerDialog({
   report,
   proposalId,
   onClose,
+  onDone,
 }: {
   answer: 'confirmed' | 'disputed' | 'withdrawn'
-  report: Report
+  report: Pick<Report, 'id' | 'asOf' | 'outcome' | 'manner' | 'side'>
   proposalId: string
   onClose: () => void
+  onDone?: () => void
 }) {
   const { code, owner, today } = usePlace()
   const { t, words, dates } = useTexts()
@@ -56,6 +58,7 @@ export function AnswerDialog({
         }
         onDone={() => {
           void recorded()
+          onDone?.()
           onClose()
         }}
         submitLabel={t.answer.submits[answer]}

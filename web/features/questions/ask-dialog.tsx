@@ -20,7 +20,16 @@ type Askable = Awaited<ReturnType<typeof getAskable>>
 type AskDraft = { via: AskedVia | ''; text: string; dueOn: string }
 
 /** 質問する: whom one can reach is said before one writes. */
-export function AskDialog({ proposalId, onClose }: { proposalId: string; onClose: () => void }) {
+export function AskDialog({
+  proposalId,
+  onClose,
+  onAsked,
+}: {
+  proposalId: string
+  onClose: () => void
+  /** Stays where one is; without it, the question's own page is opened. */
+  onAsked?: ((questionId: string) => void) | undefined
+}) {
   const { code } = usePlace()
   const { t } = useTexts()
   const query = useQuery({
@@ -31,7 +40,12 @@ export function AskDialog({ proposalId, onClose }: { proposalId: string; onClose
     <Dialog title={t.questions.askTitle} onClose={onClose}>
       {query.data ? (
         query.data.choices.some(({ memberIds }) => memberIds.length > 0) ? (
-          <AskForm proposalId={proposalId} askable={query.data} onClose={onClose} />
+          <AskForm
+            proposalId={proposalId}
+            askable={query.data}
+            onClose={onClose}
+            onAsked={onAsked}
+          />
         ) : (
           <Notice kind="warning" title={t.questions.noneReachable} quiet>
             {t.questions.nobody}
@@ -50,10 +64,12 @@ function AskForm({
   proposalId,
   askable,
   onClose,
+  onAsked,
 }: {
   proposalId: string
   askable: Askable
   onClose: () => void
+  onAsked: ((questionId: string) => void) | undefined
 }) {
   const { code, owner, today } = usePlace()
   const { t, words } = useTexts()
@@ -88,6 +104,7 @@ function AskForm({
         onDone={({ id }) => {
           void recorded()
           onClose()
+          if (onAsked) return onAsked(id)
           void navigate({
             to: '/m/$municipality/proposals/$proposalId/questions/$questionId',
             params: { municipality: code, proposalId, questionId: id },

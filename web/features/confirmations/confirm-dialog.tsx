@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import { type ConfirmationRow, type ConfirmedRow, confirmSet } from '../../confirmation-client.ts'
+import { useTexts } from '../../i18n/language.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TextArea, TextInput } from '../../ui/inputs.tsx'
+import { useDraft } from '../drafts/draft.ts'
+import { LINE_LIMIT, TEXT_LIMIT } from '../forms/limits.ts'
+import { WriteForm } from '../forms/write-form.tsx'
+import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
+import { usePlace } from '../session/place.tsx'
+
+/** Confirms one report or a chosen set, with the same decision for each; tells how far it is. */
+export function ConfirmDialog({
+  rows,
+  onClose,
+  onDone,
+}: {
+  rows: readonly ConfirmationRow[]
+  onClose: () => void
+  onDone: (confirmed: ConfirmedRow[]) => void
+}) {
+  const { code, owner, today } = usePlace()
+  const { t, words, dates } = useTexts()
+  const [answered, setAnswered] = useState(0)
+  const draft = useDraft(owner, 'confirmations', {
+    decidedOn: '',
+    documentNumber: '',
+    comment: '',
+  })
+  const { values, set } = draft
+  const count = rows.length
+  return (
+    <Dialog title={t.confirmations.dialogTitle(count)} onClose={onClose}>
+      <p>{t.confirmations.dialogLead(count)}</p>
+      <details open={count <= 3} className="mt-2">
+        <summary className="py-2 text-blue-900 underline">
+          {t.confirmations.dialogList(count)}
+        </summary>
+        <ul className="max-h-60 list-disc space-y-1 overflow-y-auto pl-6">
+          {rows.map(({ report, proposal }) => (
+            <li key={report.id}>
+              {proposal.title}
+              <span className="flex flex-wrap items-center gap-2 text-[0.875rem]">
+                {t.report.asOfIs(dates.asOf(report.asOf))}
+                <OutcomeTag code={report.outcome} manner={report.manner} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <WriteForm
+        draft={draft}
+        check={({ decidedOn }) =>
+          decidedOn > today
+            ? [
+                {
+                  pointer: '/decidedOn',
+                  code: 'in_future',
+                  detail: t.confirmations.decidedAhead,
+                },
+              ]
+            : []
+        }
+        send={({ decidedOn, documentNumber, comment }, key) =>
+          confirmSet(
+            { municipality: code, key },
+            {
+              ...(decidedOn !== '' && { decidedOn }),
+              ...(documentNumber.trim() !== '' && { documentNumber }),
+              ...(comment.trim() !== '' && { comment }),
+              reports: rows.map(({ report, proposal }) => ({
+                proposalId: proposal.id,
+                reportId: report.id,
+              })),
+            },
+            setAnswered,
+          )
+        }
+        onDone={(confirmed) => {
+          onClose()
+          onDone(confirmed)
+        }}
+        submitLabel={t.confirmations.submit}
+        onCancel={onClose}
+      >
+        {(errorOf) => (
+          <>
+            <div className="grid gap-4 desktop:grid-cols-2">
+              <Field
+                name="decidedOn"
+                label={words.reportFields.decidedOn}
+                required={false}
+                error={errorOf('decidedOn')}
+              >
+                {(ids) => (
+                  <TextInput
+                    {...ids}
+                    type="date"
+                    max={today}
+                    value={values.decidedOn}
+                    onChange={(event) => set({ decidedOn: event.target.value })}
+                  />
+                )}
+              </Field>
+              <Field
+                name="documentNumber"
+                label={words.reportFields.documentNumber}
+                required={false}
+                error={errorOf('documentNumber')}
+              >
+                {(ids) => (
+                  <TextInput
+                    {...ids}
+                    maxLength={LINE_LIMIT}
+                    value={values.documentNumber}
+                    onChange={(event) => set({ documentNumber: event.target.value })}
+                  />
+                )}
+              </Field>
+              <p className="text-[0.875rem] text-solid-gray-700 desktop:col-span-2">
+                {t.confirmations.sharedHint}
+              </p>
+            </div>
+            <Field
+              name="comment"
+              label={words.reportFields.comment}
+              required={false}
+              error={errorOf('comment')}
+            >
+              {(ids) => (
+                <TextArea
+                  {...ids}
+                  rows={2}
+                  limit={TEXT_LIMIT}
+                  value={values.comment}
+                  onChange={(event) => set({ comment: event.target.value })}
+                />
+              )}
+            </Field>
+            <div role="status">
+              {answered > 0 && (
+                <>
+                  <progress
+                    className="w-full accent-blue-900"
+                    value={answered}
+                    max={count}
+                    aria-label={t.confirmations.submit}
+                  />
+                  <p>{t.confirmations.progress(answered, count)}</p>
+                </>
+              )}
+            </div>
+          </>
+        )}
+      </WriteForm>
+    </Dialog>
+  )
+}
