@@ -206,7 +206,9 @@ function answered(
   proposalId: string,
   answer: RequestAnswer,
 ): ProposalChange {
-  return { ...change, answered: { requestId, proposalId, answer } }
+  // The history names what was answered, so that it proves the answer too.
+  const event = { ...change.event, data: { ...change.event.data, requestId } }
+  return { ...change, event, answered: { requestId, proposalId, answer } }
 }
 
 /**

@@ -150,7 +150,7 @@ export function issueRequest(
     uses: 0,
     answers: {},
   }
-  const { purpose, reviewId, renews } = input
+  const { purpose, reviewId, asOf, renews } = input
   return {
     after: municipality,
     members: [],
@@ -166,7 +166,9 @@ export function issueRequest(
         purpose,
         dueOn,
         byMail: request.byMail,
+        expiresAt,
         ...(reviewId !== undefined && { reviewId }),
+        ...(asOf !== undefined && { asOf }),
         ...(renews !== undefined && { renews }),
       },
       texts: {},

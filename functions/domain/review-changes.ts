@@ -120,7 +120,8 @@ export function askInReview(
     return [id, { via, memberIds: [...new Set([...together, memberId])], at: deed.now }]
   })
   const review = { ...before, asks: { ...before.asks, ...Object.fromEntries(asks) } }
-  return { ...change, reviews: [review] }
+  const event = { ...change.event, data: { ...change.event.data, via } }
+  return { ...change, event, reviews: [review] }
 }
 
 /**
@@ -229,14 +230,20 @@ export function reopenReview(
   const version = lastVersion(before)
   if (before.isOpen || version?.number !== last.number) throw new DomainError('review_not_closed')
   if (openReviewOf(register.reviews.values())) throw new DomainError('review_open')
-  // What was erased meanwhile doesn't come back.
+  // What was erased meanwhile doesn't come back, nor what is about to be.
+  const isErased = (memberId: string | undefined) =>
+    register.members.get(memberId ?? '')?.erased?.texts === true
   const findings = last.findings.flatMap((finding): Finding[] => {
+    if (isErased(finding.by.memberId) || isErased(finding.heardFrom.memberId)) return []
     const { '/text': text, '/heardFrom/note': note } = texts.get(finding.sequence) ?? {}
     if (text === undefined) return []
     const heardFrom = { ...finding.heardFrom, ...(note !== undefined && { note }) }
     return [{ ...finding, heardFrom, text }]
   })
-  const reflected = last.reflection && texts.get(last.reflection.sequence)?.['/text']
+  const reflected =
+    last.reflection && !isErased(last.reflection.by.memberId)
+      ? texts.get(last.reflection.sequence)?.['/text']
+      : undefined
   const asked = last.rows.flatMap((row) => (row.asked ? [[row.proposalId, row.asked]] : []))
   const after: Review = {
     ...before,

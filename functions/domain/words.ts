@@ -234,7 +234,14 @@ export const CHAIN_FAULTS = [
 ] as const
 /**
  * Beyond a chain: it is not as it was anchored, a chain that was anchored is gone, the trail lacks an event or
- * has one too many, what pages show doesn't follow from the events.
+ * has one too many, a text is gone though nobody was erased, what pages show doesn't follow from the events.
  */
-export const HISTORY_FAULTS = [...CHAIN_FAULTS, 'anchor', 'missing', 'trail', 'state'] as const
+export const HISTORY_FAULTS = [
+  ...CHAIN_FAULTS,
+  'anchor',
+  'missing',
+  'trail',
+  'erasure',
+  'state',
+] as const
 export type HistoryFault = (typeof HISTORY_FAULTS)[number]

@@ -1,13 +1,11 @@
 import { withTexts } from '../domain/trail.ts'
 import type { HistoryEvent, SealedTexts } from './chain.ts'
+import { type Deviation, differing, type Told, UNTOLD } from './differing.ts'
 
-type Told = Record<string, unknown>
 type Report = Told & { id: string; confirmations: Told[] }
+type Question = Told & { messages: Told[] }
 /** What a proposal's events say it is. */
 export type Replayed = Told & { reports: Report[] }
-
-/** Where a state says something else than its events do. */
-export type Deviation = { pointer: string; sequence: number }
 
 /** Fields whose values the events tell; a state may hold more, such as its version. */
 const DESCRIPTION = [
@@ -34,6 +32,8 @@ const LISTS = [
   'comments',
   'revisions',
   'handovers',
+  'questions',
+  'referrals',
 ] as const
 const COVERED: readonly string[] = [...DESCRIPTION, ...LISTS, 'edition']
 const WIDTHS = ['own', 'program', 'public']
@@ -52,8 +52,12 @@ export class Replay {
     revisions: [],
   }
 
+  /** The number of the last event: by then at the latest it was told. */
+  last = 0
+
   take(event: HistoryEvent, texts: SealedTexts = {}): void {
     const { sequence, recordedAt, by } = event
+    this.last = sequence
     const { state } = this
     const data = withTexts(event.data, event.commitments, texts)
     const told = { sequence, recordedAt, by }
@@ -67,6 +71,7 @@ export class Replay {
         const { proposalId: _, ...said } = data
         Object.assign(state, said, { edition: sequence })
         revise('created')
+        for (const link of state.links as Told[]) revise('linked', { link })
         break
       }
       case 'proposal_edited':
@@ -91,7 +96,7 @@ export class Replay {
       }
       case 'report_recorded':
       case 'report_corrected': {
-        const { reportId: id, ...said } = data
+        const { reportId: id, requestId: _, ...said } = data
         const old = this.#report(data.corrects)
         if (old) old.corrected = { at: recordedAt, by, byReport: id }
         push('reports', { id, ...said, ...told, confirmations: [] })
@@ -119,12 +124,45 @@ export class Replay {
         state.steward = data.to
         push('handovers', { ...told, ...data })
         break
+      case 'passed_on': {
+        const { requestId: _, speaker, ...said } = data
+        const { memberId } = (speaker ?? {}) as Told
+        push('referrals', { ...said, ...told, memberId })
+        break
+      }
+      case 'question_asked': {
+        const { questionId: id, text, ...said } = data
+        push('questions', { id, ...said, messages: [{ id, text, ...told }] })
+        break
+      }
+      case 'question_answered': {
+        const { messageId: id, text } = data
+        this.#question(data.questionId)?.messages.push({ id, text, ...told })
+        break
+      }
+      case 'question_ended': {
+        const question = this.#question(data.questionId)
+        if (!question) break
+        // From now on the history alone holds the texts.
+        question.messages = question.messages.map(({ text: _, ...kept }) => kept)
+        question.ended = { at: recordedAt, by, how: data.how }
+        break
+      }
+      case 'texts_erased':
+        // Which reports were without texts from then on, only the texts could tell.
+        for (const report of state.reports) report.textsErased = UNTOLD
+        break
       default:
     }
   }
 
   #report(id: unknown): Report | undefined {
     return this.state.reports.find((report) => report.id === id)
+  }
+
+  #question(id: unknown): Question | undefined {
+    const questions = this.state.questions as Question[] | undefined
+    return questions?.find((question) => question.id === id)
   }
 
   #edit(data: Told, told: Told, push: (list: 'formerTitles' | 'handovers', item: Told) => void) {
@@ -144,61 +182,16 @@ export class Replay {
   }
 }
 
-/** What a municipality's events say of its settings, cohorts and offices. */
-export class MunicipalityReplay {
-  readonly state: { settings: Told; cohorts?: unknown; offices?: unknown } = { settings: {} }
-
-  take(event: HistoryEvent, texts: SealedTexts = {}): void {
-    const data = withTexts(event.data, event.commitments, texts)
-    const { settings, cohorts, offices } = data
-    if (event.type === 'municipality_created')
-      Object.assign(this.state, { settings: { ...(settings as Told) }, cohorts, offices })
-    if (event.type !== 'settings_changed') return
-    for (const field of data.fields as string[]) {
-      const isList = field === 'cohorts' || field === 'offices'
-      Object.assign(isList ? this.state : this.state.settings, {
-        [field]: data[field] ?? undefined,
-      })
-    }
-  }
-}
-
-/** The first place where a municipality's settings, cohorts or offices say something else than its events. */
-export function settingsDeviationOf(
-  { settings, cohorts, offices }: { settings: object; cohorts: unknown; offices?: unknown },
-  { state }: MunicipalityReplay,
-): Deviation | undefined {
-  return differing({ settings, cohorts, offices }, state, '', 0)
-}
-
 /** The first place where a proposal's state says something else than its events. */
-export function deviationOf(state: object, replayed: Replayed): Deviation | undefined {
+export function deviationOf(
+  state: object,
+  { state: replayed, last: sequence }: Replay,
+  isErasing: boolean,
+): Deviation | undefined {
   for (const key of COVERED) {
-    const found = differing((state as Told)[key], replayed[key], `/${key}`, 0)
+    const at = { pointer: `/${key}`, sequence, isErasing }
+    const found = differing((state as Told)[key], replayed[key], at)
     if (found) return found
   }
   return undefined
-}
-
-function differing(
-  held: unknown,
-  told: unknown,
-  pointer: string,
-  sequence: number,
-): Deviation | undefined {
-  // Nobody can say any more what an erased text was.
-  if (isRecord(told) && told.erased === true) return undefined
-  if (isRecord(held) && isRecord(told)) {
-    const at = Number(told.sequence ?? held.sequence ?? sequence)
-    for (const key of new Set([...Object.keys(told), ...Object.keys(held)])) {
-      const found = differing(held[key], told[key], `${pointer}/${key}`, at)
-      if (found) return found
-    }
-    return undefined
-  }
-  return held === told ? undefined : { pointer, sequence }
-}
-
-function isRecord(value: unknown): value is Told {
-  return typeof value === 'object' && value !== null
 }

@@ -11,6 +11,8 @@
  * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
  * | texts of an ended question                           | BatchGet of its messages in `TEXT#code#stream`     | by their number         |
  * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
+ * | requests, closed reviews (verification)              | Query `REQUEST#code`, `REVIEW#code`, consistent    | by their number         |
+ * | what accounts may do there (verification)            | BatchGet MEMBERSHIP of the roster's accounts       | ~ 1 per account         |
  * | what happened lately, in a period, by a person       | Query `TRAIL#code` newest first, then BatchGet     | ≤ 60 for a page of 20   |
  * | a change: state, event, texts, revision, idempotency | TransactWrite                                      | ≤ 24 write for a report |
  * | an operation's outcome after a lost response         | Get `IDEMPOTENCY#…`, consistent                    | 1 read                  |
@@ -51,8 +53,9 @@ export const proposalSk = (proposalId: string) => `PROPOSAL#${proposalId}`
 export const reviewSk = (reviewId: string) => `REVIEW#${reviewId}`
 
 /** The rows of a closed version of a review: outside the register, as nobody's lists need them. */
+export const frozenReviewPartition = (code: string) => `REVIEW#${code}`
 export const frozenReviewKey = (code: string, reviewId: string, version: number): Key => ({
-  pk: `REVIEW#${code}`,
+  pk: frozenReviewPartition(code),
   sk: `${reviewId}#${String(version).padStart(4, '0')}`,
 })
 
@@ -166,8 +169,9 @@ export const jobPartition = (step: string) => `JOB#${step}`
 export const jobDayKey = (step: string, day: string): Key => ({ pk: jobPartition(step), sk: day })
 
 /** 回答依頼; they grow for ever, so they lie outside the register. */
+export const requestPartition = (code: string) => `REQUEST#${code}`
 export const requestKey = (code: string, requestId: string): Key => ({
-  pk: `REQUEST#${code}`,
+  pk: requestPartition(code),
   sk: requestId,
 })
 /** What was asked of a person, of a proposal or in a review: `about` is the id of any of them. */

@@ -1,30 +1,40 @@
-import type { Head, Municipality } from '../domain/municipality.ts'
-import type { Proposal } from '../domain/proposal.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { erasedPointers } from '../domain/erasure.ts'
+import type { Member } from '../domain/people.ts'
 import type { Anchor } from '../history/anchor.ts'
-import { type SealedTexts, verifyChain } from '../history/chain.ts'
+import { type HistoryEvent, type SealedTexts, verifyChain } from '../history/chain.ts'
 import type { Heads, HistoryBreak, HistoryCheck } from '../history/check.ts'
-import { deviationOf, MunicipalityReplay, Replay, settingsDeviationOf } from '../history/replay.ts'
-import { revisionOf } from './commit.ts'
+import type { Deviation } from '../history/differing.ts'
+import { deviationOf, Replay } from '../history/replay.ts'
+import { MunicipalityReplay } from '../history/replay-municipality.ts'
+import { versionName } from '../history/replay-reviews.ts'
+import { membershipOf } from './accounts.ts'
 import type { Database } from './database.ts'
-import { type State, stateOf } from './states.ts'
-import {
-  eventPartition,
-  municipalityStream,
-  proposalStream,
-  registerPartition,
-  revisionKey,
-  textPartition,
-  trailPartition,
-} from './table.ts'
+import { digestOf, frozenOf } from './frozen-reviews.ts'
+import { eventPartition, frozenReviewPartition, textPartition, trailPartition } from './table.ts'
 import { trailEntryOf } from './trail.ts'
+import { readVerified, revisionIn, type Subject, type Verified } from './verified.ts'
 
-type Subject = { stream: string; head: Head; state: State }
-type Trails = Map<string, Map<number, string>>
+type Trails = ReadonlyMap<string, ReadonlyMap<number, string>>
+/** What every chain of a municipality is held against. */
+type Against = {
+  anchors: readonly Anchor[]
+  trails: Trails
+  /** Every event of up to then must be in the trail. */
+  trailedTo: string
+  upTo: string
+  /** The persons whose texts may lack. */
+  erased: readonly Member[]
+}
+/** What makes a state anew from its events. */
+type Replaying = {
+  take: (event: HistoryEvent, texts: SealedTexts | undefined) => void
+  deviation: () => Deviation | undefined
+}
+type Found = { events: number; erasedTexts: number; break?: HistoryBreak }
 
 /** How many chains are read at once: the engine works while this process computes. */
 const AT_ONCE = 8
-/** How often heads are read anew while others write. */
-const ATTEMPTS = 10
 
 /** Checks whole histories as they lie in the table, past every copy. */
 export class Verifier {
@@ -35,76 +45,94 @@ export class Verifier {
   }
 
   /**
-   * Checks every chain of a municipality, its texts, its head, its entries in the trail, the state that pages
-   * show, and the anchors.
+   * Checks every chain of a municipality, its texts, its head, its entries in the trail, the states that pages
+   * show and that give access, and the anchors.
    * @param anchors those whose signature holds
    */
   async check(code: string, anchors: readonly Anchor[]): Promise<HistoryCheck> {
-    const { upTo, subjects, trails } = await this.#begin(code)
-    const breaks: HistoryBreak[] = []
-    const sums = { events: 0, erasedTexts: 0 }
-    const open = [...subjects]
+    // The trail first: what is written meanwhile is in the chains then, and its instant tells it apart.
+    const { recordedAt: trailedTo } = await revisionIn(this.#database, code)
+    const trails = await this.#trails(code)
+    const held = await readVerified(this.#database, code)
+    const { upTo, municipality, proposals } = held
+    const erased = [...held.members.values()].filter((member) => member.erased)
+    const isErasing = erased.some((member) => member.erased?.doneAt === undefined)
+    const against = { anchors, trails, trailedTo, upTo, erased }
+    const ofMunicipality = new MunicipalityReplay()
+    const found: Found[] = []
+    const open = [...proposals]
     const work = async () => {
       for (let subject = open.shift(); subject; subject = open.shift()) {
-        const found = await this.#chain(code, subject, { anchors, trails, upTo })
-        sums.events += found.events
-        sums.erasedTexts += found.erasedTexts
-        if (found.break) breaks.push(found.break)
+        const { state } = subject
+        const replay = new Replay()
+        const replaying: Replaying = {
+          take(event, texts) {
+            replay.take(event, texts)
+            ofMunicipality.takeAnswer(event, state.id)
+          },
+          deviation: () => deviationOf(state, replay, isErasing),
+        }
+        found.push(await this.#chain(code, subject, against, replaying))
       }
     }
+    if (municipality)
+      found.push(
+        await this.#chain(code, municipality, against, {
+          take: (event, texts) => ofMunicipality.take(event, texts),
+          // Its answers are told by the proposals.
+          deviation: () => undefined,
+        }),
+      )
     await Promise.all(Array.from({ length: AT_ONCE }, work))
+    const breaks = found.flatMap((each) => each.break ?? [])
+    if (municipality && !breaks.some(({ stream }) => stream === municipality.stream)) {
+      const deviation =
+        ofMunicipality.deviation({ ...held, municipality: municipality.state }, isErasing) ??
+        accessDeviation(code, held) ??
+        ofMunicipality.closedDeviation(await this.#digests(code))
+      if (deviation) breaks.push({ stream: municipality.stream, fault: 'state', ...deviation })
+    }
+    const subjects = [...(municipality ? [municipality] : []), ...proposals]
     breaks.push(...missing(subjects, anchors, trails))
     breaks.sort((a, b) => (a.stream < b.stream ? -1 : 1))
-    return { code, upTo, chains: subjects.length, ...sums, anchors: anchors.length, breaks }
+    return {
+      code,
+      upTo,
+      chains: subjects.length,
+      events: found.reduce((sum, { events }) => sum + events, 0),
+      erasedTexts: found.reduce((sum, { erasedTexts }) => sum + erasedTexts, 0),
+      anchors: anchors.length,
+      breaks,
+    }
   }
 
   /** Where the chains end, at one instant; undefined where there is no such municipality. */
   async heads(code: string): Promise<Heads | undefined> {
-    for (let attempt = 1; ; attempt += 1) {
-      const before = await this.#revision(code)
-      if (before.number === 0) return undefined
-      const subjects = await this.#subjects(code)
-      const after = await this.#revision(code)
-      if (before.number !== after.number && attempt < ATTEMPTS) continue
-      const heads = subjects.map(({ stream, head }): [string, [number, string]] => [
-        stream,
-        [head.sequence, head.hash],
-      ])
-      const events = heads.reduce((sum, [, [sequence]]) => sum + sequence, 0)
-      return { code, at: before.recordedAt, events, heads: Object.fromEntries(heads) }
-    }
+    const { upTo: at, municipality, proposals } = await readVerified(this.#database, code)
+    if (!municipality) return undefined
+    const heads = [municipality, ...proposals].map(
+      ({ stream, head }): [string, [number, string]] => [stream, [head.sequence, head.hash]],
+    )
+    const events = heads.reduce((sum, [, [sequence]]) => sum + sequence, 0)
+    return { code, at, events, heads: Object.fromEntries(heads) }
   }
 
-  async #begin(code: string) {
-    const { recordedAt: upTo } = await this.#revision(code)
-    // The trail first: what is written meanwhile is in the chains then, and its instant tells it apart.
-    const trails: Trails = new Map()
+  async #trails(code: string): Promise<Trails> {
+    const trails = new Map<string, Map<number, string>>()
     for (const item of await this.#database.query(trailPartition(code))) {
       const { stream, sequence, recordedAt } = trailEntryOf(item)
       const known = trails.get(stream) ?? new Map<number, string>()
       trails.set(stream, known.set(sequence, recordedAt))
     }
-    return { upTo, trails, subjects: await this.#subjects(code) }
-  }
-
-  async #revision(code: string) {
-    const [item] = await this.#database.get([revisionKey(code)])
-    return revisionOf(item)
-  }
-
-  async #subjects(code: string): Promise<Subject[]> {
-    const items = await this.#database.query(registerPartition(code))
-    return items.map(stateOf).flatMap((state): Subject[] => {
-      const stream = streamOf(state)
-      return stream && 'head' in state.value ? [{ stream, head: state.value.head, state }] : []
-    })
+    return trails
   }
 
   async #chain(
     code: string,
-    { stream, head, state }: Subject,
-    { anchors, trails, upTo }: { anchors: readonly Anchor[]; trails: Trails; upTo: string },
-  ): Promise<{ events: number; erasedTexts: number; break?: HistoryBreak }> {
+    { stream, head }: Pick<Subject<unknown>, 'stream' | 'head'>,
+    { anchors, trails, trailedTo, upTo, erased }: Against,
+    replaying: Replaying,
+  ): Promise<Found> {
     const [events, texts] = await Promise.all([
       this.#database.query(eventPartition(code, stream)),
       this.#database.query(textPartition(code, stream)),
@@ -113,25 +141,27 @@ export class Verifier {
     const trail = trails.get(stream)
     const times: string[] = []
     const hashes: string[] = []
-    const replay = state.kind === 'proposal' ? new Replay() : new MunicipalityReplay()
     let lost: number | undefined
+    let bereft: number | undefined
     const verification = verifyChain(stream, {
-      events: events.map(({ event }) => String(event)).filter(isBy(head, upTo)),
+      events: events.map(({ event }) => String(event)).filter(isBy(head.sequence, upTo)),
       head,
       textsOf: (sequence) => textsOf.get(sequence),
       onEvent: (event, hash) => {
         const { sequence, recordedAt } = event
+        const own = textsOf.get(sequence)
         times.push(recordedAt)
         hashes.push(hash)
-        replay.take(event, textsOf.get(sequence))
-        if (recordedAt <= upTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
+        replaying.take(event, own)
+        if (recordedAt <= trailedTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
+        if (!isAccountedFor(event, own, erased)) bereft ??= sequence
       },
     })
     const sums = {
       events: times.length,
       erasedTexts: verification.intact ? verification.erasedTexts : 0,
     }
-    const broken = (found: Omit<HistoryBreak, 'stream'>) => ({
+    const broken = (found: Omit<HistoryBreak, 'stream'>): Found => ({
       ...sums,
       break: { stream, ...found },
     })
@@ -141,26 +171,63 @@ export class Verifier {
     }
     const anchored = againstAnchors(stream, { times, hashes }, anchors)
     if (anchored) return broken(anchored)
-    const deviation =
-      replay instanceof Replay
-        ? deviationOf(state.value as Proposal, replay.state)
-        : settingsDeviationOf(state.value as Municipality, replay)
+    if (bereft !== undefined) return broken({ sequence: bereft, fault: 'erasure' })
+    const deviation = replaying.deviation()
     if (deviation) return broken({ fault: 'state', ...deviation })
     const unknown = [...(trail?.keys() ?? [])].find((sequence) => sequence > times.length)
     const astray = lost ?? unknown
     return astray === undefined ? sums : broken({ sequence: astray, fault: 'trail' })
   }
+
+  /** The hashes of the closed reviews, which lie apart. */
+  async #digests(code: string): Promise<Map<string, string>> {
+    const items = await this.#database.query(frozenReviewPartition(code))
+    return new Map(
+      items.map(frozenOf).map((frozen) => {
+        const { reviewId, number } = frozen
+        return [versionName(reviewId, number), digestOf(frozen)]
+      }),
+    )
+  }
+}
+
+/** What an account may do must be what the roster says of its person. */
+function accessDeviation(
+  code: string,
+  { members, memberships }: Pick<Verified, 'members' | 'memberships'>,
+): Deviation | undefined {
+  for (const [id, item] of memberships) {
+    const member = members.get(id)
+    // Whoever is being erased may have lost it already.
+    if (!member || (member.erased && !item)) continue
+    const { pk: _, sk: __, ...held } = item ?? {}
+    if (!isDeepStrictEqual(held, { ...membershipOf(code, member) }))
+      return { pointer: `/members/${id}/access`, sequence: member.edition ?? 1 }
+  }
+  return undefined
+}
+
+/** Whether all that an event lacks of its texts belongs to persons who were erased. */
+function isAccountedFor(
+  { type, by, data, commitments }: HistoryEvent,
+  texts: SealedTexts | undefined,
+  erased: readonly Member[],
+): boolean {
+  const gone = Object.keys(commitments).filter((pointer) => texts?.[pointer] === undefined)
+  if (gone.length === 0) return true
+  // Whoever carries a reason on word for word names the report that it is from.
+  const isCarrying = data.unchangedFrom !== undefined || data.corrects !== undefined
+  const carried = new Set(isCarrying ? [String(data.reportId)] : [])
+  const theirs = erased.flatMap(({ id: memberId, erased }) =>
+    erasedPointers({ type, by, data }, gone, { memberId, texts: erased?.texts ?? false, carried }),
+  )
+  return gone.every((pointer) => theirs.includes(pointer))
 }
 
 /** Leaves out what was written behind the head after the check began: a check looks at one instant. */
-function isBy({ sequence }: Head, upTo: string) {
+function isBy(sequence: number, upTo: string) {
   return (event: string, at: number): boolean =>
     at < sequence || !((JSON.parse(event) as { recordedAt: string }).recordedAt > upTo)
-}
-
-function streamOf(state: State): string | undefined {
-  if (state.kind === 'municipality') return municipalityStream(state.value.code)
-  return state.kind === 'proposal' ? proposalStream(state.value.id) : undefined
 }
 
 /**
@@ -195,7 +262,7 @@ function countUpTo(times: readonly string[], at: string): number {
 
 /** Chains that an anchor or the trail knows, and that have no state any more. */
 function missing(
-  subjects: readonly Subject[],
+  subjects: readonly { stream: string }[],
   anchors: readonly Anchor[],
   trails: Trails,
 ): HistoryBreak[] {

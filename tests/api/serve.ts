@@ -258,11 +258,21 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
       if (!head) throw new Error('no such municipality')
       return store.registers.verify(NUMAZU, municipalityStream(NUMAZU), head)
     },
-    async stop() {
+    /** Ends the hub; whatever a test did through it must have left whole histories. */
+    async stop({ isTampered = false } = {}) {
+      const breaks = isTampered ? [] : await breaksIn(store)
       await assets?.stop()
       await engine.stop()
+      // What a new event tells belongs into `functions/history/replay*.ts`.
+      if (breaks.length > 0) throw new Error(`broken histories: ${JSON.stringify(breaks)}`)
     },
   }
+}
+
+async function breaksIn({ municipalities, verifier }: Store) {
+  const checks = []
+  for (const code of await municipalities.codes()) checks.push(await verifier.check(code, []))
+  return checks.flatMap(({ breaks }) => breaks)
 }
 
 /** A place for anchors that tests can look into. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
-  await hub.stop()
+  await hub.stop({ isTampered: true })
 })
 beforeEach(() => hub.time.pass(1000))
 
@@ -149,6 +149,42 @@ test('a break is told to HR at once, is never anchored, and the page names it', 
       proposal: '書き換えられる取組',
     },
   ])
+})
+
+test('what tells of a break, and the month’s proof, can’t be turned off', async () => {
+  const [mail] = hub.mails.filter(({ to }) => to === 'jinji@numazu.example')
+  const off = mail?.text.split('\n').find((line) => line.includes('/r/mail/history_broken/')) ?? ''
+  const before = await hub.revision()
+  expect((await hub.follow(off)).text).toContain('監査のためのお知らせなので、止められません')
+  expect((await hub.follow(off)).text).not.toContain('value="off"')
+  expect((await hub.follow(off, { wanted: 'off' })).status).toBe(303)
+  expect(await hub.revision()).toBe(before)
+  // Who had done so before it was so gets them all the same.
+  const mailed = await hub.person('人事課 三人目', [{ role: 'hr', from: '2024-04-01' }], NUMAZU, {
+    email: 'off@numazu.example',
+    mailsOff: ['anchor_report', 'history_broken'],
+  })
+  hub.mails.length = 0
+  expect(await run({ day: '2026-08-02', last: '2026-08-01' })).toMatchObject({ broken: 1 })
+  await hub.outbox.run()
+  expect(hub.mails.map(({ to }) => to).toSorted()).toEqual([
+    'jinji@numazu.example',
+    'off@numazu.example',
+  ])
+  expect((await mailed.get('/history')).body.rows[0]).toMatchObject({
+    type: 'history_broken',
+    by: { kind: 'system', channel: 'system' },
+  })
+})
+
+test('a break is told once a day while it lasts, and no more', async () => {
+  hub.mails.length = 0
+  for (let twice = 0; twice < 2; twice += 1) {
+    hub.time.pass(1000)
+    await run({ day: '2026-08-03', last: '2026-08-02' })
+  }
+  await hub.outbox.run()
+  expect(hub.mails.filter(({ to }) => to === 'jinji@numazu.example')).toHaveLength(1)
 })
 
 test('an anchor that was changed where it lies is found, too', async () => {

@@ -1,12 +1,31 @@
+import type { MailKind } from '../mail.ts'
 import { senderOf } from './mail-sender.ts'
-import type { MailWriter } from './mails.ts'
+import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
+
+/** Why it came, and that it can't be turned off; the language can be chosen. */
+function always(kind: MailKind, { register, member, language, links }: MailContext): string[] {
+  const { code } = register.municipality
+  const choice = links.preferences({ code, memberId: member.id, kind })
+  return language === 'en'
+    ? [
+        '--',
+        'It goes to everybody of HR, for audits, and can’t be turned off. To change the language:',
+        choice,
+      ]
+    : [
+        '――――',
+        '監査のためのお知らせなので、派遣元（人事課）の全員に届き、止められません。言語を変える：',
+        choice,
+      ]
+}
 
 /** 履歴の証明: to keep, so that the hub can be held to it. */
 export const anchorReportMail: MailWriter<'anchor_report'> = (
   { at, events, chains, fingerprint, publicKey },
-  { register, member, language, links },
+  context,
 ) => {
+  const { register, member, language, links } = context
   const { municipality } = register
   const page = links.page(`/m/${municipality.code}/history`)
   const until = messagesOf(language).instant(at)
@@ -27,6 +46,8 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
           'Check it again at any time:',
           page,
           '',
+          ...always('anchor_report', context),
+          '',
           senderOf(register),
         ].join('\n'),
       }
@@ -46,6 +67,8 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
           '次のページで、いつでも検証し直せます。',
           page,
           '',
+          ...always('anchor_report', context),
+          '',
           senderOf(register),
         ].join('\n'),
       }
@@ -54,8 +77,9 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
 /** 履歴の異常: what is wrong, and what not to do now. */
 export const historyBrokenMail: MailWriter<'history_broken'> = (
   { stream, sequence, chains },
-  { register, member, language, links },
+  context,
 ) => {
+  const { register, member, language, links } = context
   const { municipality } = register
   const page = links.page(`/m/${municipality.code}/history`)
   return language === 'en'
@@ -70,6 +94,8 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
           'What is wrong:',
           page,
           '',
+          ...always('history_broken', context),
+          '',
           senderOf(register),
         ].join('\n'),
       }
@@ -83,6 +109,8 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
           '',
           '異常の内容は、次のページで確かめられます。',
           page,
+          '',
+          ...always('history_broken', context),
           '',
           senderOf(register),
         ].join('\n'),

@@ -126,6 +126,7 @@ export const trailEn: TrailTexts = {
     anchor: 'is not as the anchor outside the hub says',
     missing: 'was anchored and is gone',
     trail: 'does not agree with the index of the trail',
+    erasure: 'a text is gone, and nobody whose text it was has been erased',
     state: 'the pages show something else than the history says',
   },
   exports: {

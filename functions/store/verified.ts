@@ -1,0 +1,95 @@
+import type { Head, Municipality } from '../domain/municipality.ts'
+import type { Member } from '../domain/people.ts'
+import type { Proposal } from '../domain/proposal.ts'
+import type { Review } from '../domain/review.ts'
+import { type Revision, revisionOf } from './commit.ts'
+import { type Database, type Item, pause } from './database.ts'
+import { stateOf } from './states.ts'
+import {
+  membershipKey,
+  municipalityStream,
+  proposalStream,
+  registerPartition,
+  requestPartition,
+  revisionKey,
+} from './table.ts'
+
+/** How often everything is read anew while others write. */
+const ATTEMPTS = 10
+/** As many keys as one read takes. */
+const MOST_KEYS = 100
+
+/** A chain and the state whose head says where it ends. */
+export type Subject<State> = { stream: string; head: Head; state: State }
+
+/** What is compared with the chains: what pages show and what gives access, at one instant. */
+export type Verified = {
+  /** The municipality's last change. */
+  upTo: string
+  municipality: Subject<Municipality> | undefined
+  proposals: Subject<Proposal>[]
+  members: Map<string, Member>
+  reviews: Map<string, Review>
+  requests: Map<string, Item>
+  /** By the person they give access as. */
+  memberships: Map<string, Item | undefined>
+}
+
+/**
+ * Reads the states of a municipality as they lie in the table, past every copy. While others write it is done
+ * anew, as what lies in several items must be of one instant.
+ */
+export async function readVerified(database: Database, code: string): Promise<Verified> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await revisionIn(database, code)
+    const items = await database.query(registerPartition(code))
+    const verified = verifiedOf(before, items)
+    await readBeside(database, code, verified)
+    const after = await revisionIn(database, code)
+    if (before.number === after.number || attempt === ATTEMPTS) return verified
+    await pause(attempt)
+  }
+}
+
+export async function revisionIn(database: Database, code: string): Promise<Revision> {
+  const [item] = await database.get([revisionKey(code)])
+  return revisionOf(item)
+}
+
+function verifiedOf({ recordedAt }: Revision, items: readonly Item[]): Verified {
+  const verified: Verified = {
+    upTo: recordedAt,
+    municipality: undefined,
+    proposals: [],
+    members: new Map(),
+    reviews: new Map(),
+    requests: new Map(),
+    memberships: new Map(),
+  }
+  for (const { kind, value } of items.map(stateOf)) {
+    if (kind === 'member') verified.members.set(value.id, value)
+    else if (kind === 'review') verified.reviews.set(value.id, value)
+    else if (kind === 'proposal')
+      verified.proposals.push({ stream: proposalStream(value.id), head: value.head, state: value })
+    else if (kind === 'municipality')
+      verified.municipality = {
+        stream: municipalityStream(value.code),
+        head: value.head,
+        state: value,
+      }
+  }
+  return verified
+}
+
+async function readBeside(database: Database, code: string, verified: Verified): Promise<void> {
+  for (const { pk: _, sk, ...request } of await database.query(requestPartition(code)))
+    verified.requests.set(String(sk), request)
+  const bound = [...verified.members.values()].flatMap(({ id, accountId }) =>
+    accountId === undefined ? [] : [{ id, key: membershipKey(accountId, code) }],
+  )
+  for (let at = 0; at < bound.length; at += MOST_KEYS) {
+    const some = bound.slice(at, at + MOST_KEYS)
+    const items = await database.get(some.map(({ key }) => key))
+    for (const [index, { id }] of some.entries()) verified.memberships.set(id, items[index])
+  }
+}
