@@ -113,7 +113,10 @@ function later(load: () => Promise<Hono>) {
 
 async function linkPages(secret: Uint8Array): Promise<Hono> {
   const { linkRoutes } = await import('./link/routes.ts')
-  return apart().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret }))
+  return apart().route(
+    '/r',
+    linkRoutes({ ...store, clock, newId: uuidv7, secret, onFault: logFault }),
+  )
 }
 
 async function signInPages(secret: Uint8Array): Promise<Hono> {

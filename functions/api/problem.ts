@@ -129,7 +129,7 @@ export function problemBody(
 }
 
 /** The log's line of a fault: a request's id and the error, never what was sent. */
-function reportFault(error: unknown, requestId?: string): void {
+export function reportFault(error: unknown, requestId?: string): void {
   console.error(requestId === undefined ? 'fault:' : `fault in request ${requestId}:`, error)
 }
 

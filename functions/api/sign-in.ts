@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import * as oidc from 'openid-client'
+import { DomainError } from '../domain/errors.ts'
 import { presentedSession } from './environment.ts'
 import { languageOf } from './language.ts'
 import {
@@ -107,9 +108,10 @@ export function signInRoutes(options: SignInOptions) {
   })
 
   app.onError((error, c) => {
-    if (!isRefusal(error)) throw error
-    const isOurs = error instanceof ClientRefused
-    if (isOurs) console.error(`sign-in: ${error.message}`)
+    const isAway = error instanceof DomainError && error.code === 'unavailable'
+    if (!isRefusal(error) && !isAway) throw error
+    const isOurs = error instanceof ClientRefused || isAway
+    if (isOurs) console.error(`sign-in: ${error.message}`, ...(isAway ? [error.cause] : []))
     if (error instanceof ProviderUnreachable) console.error(error)
     const status = isOurs || error instanceof ProviderUnreachable ? 503 : 400
     c.header('cache-control', 'no-store')

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
+import { DomainError } from '../domain/errors.ts'
 import { DaySchema, Id, ScopeCode } from '../domain/fields.ts'
 import { type Member, RoleGrant } from '../domain/people.ts'
 import { type Revision, revisionOf } from './commit.ts'
@@ -135,7 +137,12 @@ export class Accounts {
       expiresAt: Math.floor(now.getTime() / 1000) + SESSION_LIMITS.absoluteSeconds,
       ...(email !== undefined && { email }),
     }
-    await this.#database.put({ ...sessionKey(accountId, hash(secret)), ...session })
+    await this.#database
+      .put({ ...sessionKey(accountId, hash(secret)), ...session })
+      // Nobody else knows the secret: it is there because the answer of a first try got lost.
+      .catch((error) => {
+        if (error.name !== 'ConditionalCheckFailedException') throw error
+      })
     await this.#database.set(accountKey(accountId), { lastSignInAt: session.createdAt })
   }
 
@@ -218,8 +225,11 @@ export class Accounts {
       return account.id
     } catch (error) {
       const first = await this.byIdentity(account.issuer, account.subject)
-      if (first === undefined) throw error
-      return first
+      if (first !== undefined) return first
+      // Another transaction came in between, and wrote something else: there is nothing wrong with this one.
+      if (error instanceof TransactionCanceledException)
+        throw new DomainError('unavailable', { cause: error })
+      throw error
     }
   }
 

@@ -46,7 +46,7 @@ export function createClient({
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: 1_000,
-      requestTimeout: 1_400,
+      requestTimeout: 1_200,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: 64 },
     },
@@ -68,11 +68,16 @@ const UNNEEDED = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetect
 /** How often keys that the database left unread are asked for again: about two seconds in all. */
 const LAST_ATTEMPT = 7
 
+/** After the tries of a call have passed in silence, the next ones are given so many ms, for so long. */
+const BRIEF = 300
+const REMEMBERED_SILENCE = 1_000
+
 /** The few calls the hub makes of DynamoDB, each consistent, limited, complete and measurable. */
 export class Database {
   readonly #client: DynamoDBClient
   readonly #onConsumed: ((consumed: Consumed) => void) | undefined
   readonly table: string
+  #silentUntil = 0
 
   /** @param onConsumed is told what every call consumed; without it the engine isn't asked */
   constructor({
@@ -96,12 +101,13 @@ export class Database {
     for (let attempt = 0; open.length > 0; attempt += 1) {
       if (attempt > 0) await pause(attempt)
       const started = performance.now()
-      const answer = await reached(
+      const answer = await this.#reached(
         this.#client.send(
           new BatchGetItemCommand({
             RequestItems: { [this.table]: { Keys: open, ConsistentRead: true } },
             ...this.#asked(),
           }),
+          this.#patience(),
         ),
       )
       this.#tell('batch_get', answer.ConsumedCapacity, started)
@@ -146,7 +152,7 @@ export class Database {
     let start = after === undefined ? undefined : attributesOf({ pk, sk: after })
     do {
       const started = performance.now()
-      const answer: QueryCommandOutput = await reached(
+      const answer: QueryCommandOutput = await this.#reached(
         this.#client.send(
           new QueryCommand({
             TableName: this.table,
@@ -167,6 +173,7 @@ export class Database {
             ExclusiveStartKey: start,
             ...this.#asked(),
           }),
+          this.#patience(),
         ),
       )
       this.#tell('query', answer.ConsumedCapacity, started)
@@ -182,12 +189,13 @@ export class Database {
    */
   async transact(items: TransactItem[]): Promise<void> {
     const started = performance.now()
-    const answer = await reached(
+    const answer = await this.#reached(
       this.#client.send(
         new TransactWriteItemsCommand({
           TransactItems: items.map(actionOf),
           ...this.#asked(),
         }),
+        this.#patience(),
       ),
     )
     this.#tell('transact', answer.ConsumedCapacity, started)
@@ -196,7 +204,7 @@ export class Database {
   /** Writes one item; every bare put is of an item that only its writer knows. */
   async put(item: Key & Item, condition = 'attribute_not_exists(pk)'): Promise<void> {
     const started = performance.now()
-    const answer = await reached(
+    const answer = await this.#reached(
       this.#client.send(
         new PutItemCommand({
           TableName: this.table,
@@ -204,6 +212,7 @@ export class Database {
           ConditionExpression: condition,
           ...this.#asked(),
         }),
+        this.#patience(),
       ),
     )
     this.#tell('put', answer.ConsumedCapacity, started)
@@ -221,7 +230,7 @@ export class Database {
     const started = performance.now()
     const names = Object.keys(attributes)
     try {
-      const answer = await reached(
+      const answer = await this.#reached(
         this.#client.send(
           new UpdateItemCommand({
             TableName: this.table,
@@ -238,6 +247,7 @@ export class Database {
             }),
             ...this.#asked(),
           }),
+          this.#patience(),
         ),
       )
       this.#tell('update', answer.ConsumedCapacity, started)
@@ -245,6 +255,25 @@ export class Database {
     } catch (error) {
       if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false
       throw error
+    }
+  }
+
+  /** A database that has just been silent is given little time: nobody is to wait for it twice. */
+  #patience(): { abortSignal?: AbortSignal } {
+    return performance.now() < this.#silentUntil ? { abortSignal: AbortSignal.timeout(BRIEF) } : {}
+  }
+
+  /** What fails for want of the database is told apart from what the database refuses. */
+  async #reached<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer
+    } catch (error) {
+      const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } }
+      if (name === 'TimeoutError' || name === 'AbortError')
+        this.#silentUntil = performance.now() + REMEMBERED_SILENCE
+      const status = $metadata?.httpStatusCode
+      if (status !== undefined && status < 500 && !isBusy(error)) throw error
+      throw new DomainError('unavailable', { cause: error })
     }
   }
 
@@ -267,17 +296,6 @@ export class Database {
 export function pause(attempt: number): Promise<void> {
   const longest = Math.min(400, 25 * 2 ** attempt)
   return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
-}
-
-/** What fails for want of the database is told apart from what the database refuses. */
-async function reached<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer
-  } catch (error) {
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
-    if (status !== undefined && status < 500 && !isBusy(error)) throw error
-    throw new DomainError('unavailable', { cause: error })
-  }
 }
 
 /** Whether the database has refused for now: the call itself, or a transaction's every reason. */

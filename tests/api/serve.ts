@@ -36,10 +36,19 @@ export type Client = ReturnType<Hub['client']>
 /**
  * An app over an in-memory engine, with two municipalities and one person per role.
  * @param start where the clock stands; what is recorded never lies before what was recorded already
+ * @param over another engine, in this process; without the check of each answer against the document
  */
-export async function serve({ start, limits }: { start?: string; limits?: RateLimits } = {}) {
+export async function serve({
+  start,
+  limits,
+  over,
+}: {
+  start?: string
+  limits?: RateLimits
+  over?: Awaited<ReturnType<typeof openEngine>>
+} = {}) {
   const time = handClock(start)
-  const engine = await openEngine()
+  const engine = over ?? (await openEngine())
   const consumed: Consumed[] = []
   const secret = randomBytes(32)
   const mails: Mail[] = []
@@ -184,7 +193,7 @@ export async function serve({ start, limits }: { start?: string; limits?: RateLi
       await sendWaiting(OVER_ASSET && method !== 'GET')
       const text = await response.text()
       const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
-      await by.document.check(method, url, response)
+      if (!over) await by.document.check(method, url, response)
       return {
         status: response.status,
         body: isJson ? JSON.parse(text) : text,

@@ -48,6 +48,31 @@ test('a database that hangs is told within seconds, on reading, writing and heal
   expect((await nobody.get('/api/health')).status).toBe(200)
 })
 
+test('a database that falls silent half-way through a write is told within five seconds, too', async () => {
+  const { hr } = hub.people
+  const id = await proposed(hub)
+  let stopped = 0
+  hub.engine.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === 'TransactWriteItemsCommand' && stopped === 0) {
+          process.kill(hub.engine.engine.pid, 'SIGSTOP')
+          stopped = performance.now()
+        }
+        return next(args)
+      },
+    { step: 'initialize' },
+  )
+  const key = { 'idempotency-key': 'one-key-for-both-tries' }
+  await toldToComeBack(hr.post(`/proposals/${id}/reports`, stalled, key))
+  expect(performance.now() - stopped).toBeLessThan(5_000)
+  process.kill(hub.engine.engine.pid, 'SIGCONT')
+  await vi.waitFor(async () =>
+    expect((await hr.post(`/proposals/${id}/reports`, stalled, key)).status).toBe(201),
+  )
+  expect((await hr.get(`/proposals/${id}`)).body.proposal.reports).toHaveLength(1)
+})
+
 // ASVS 16.2.5, 16.3.4
 test('a database that is gone is told in the reader’s language, and what failed is logged', async () => {
   const { hr, nobody } = hub.people

@@ -1,91 +1,131 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { type Ready, WRITES } from '../api/every-write.ts'
-import { type Answer, type Client, type Hub, NUMAZU, serve } from '../api/serve.ts'
-import { TIMES } from '../times.ts'
-import { type Injected, injectFaults, RATES, type Rates, retryAtOnce } from './faults.ts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { OpenApi } from '../../functions/api/open-api.ts'
+import { WRITES } from '../api/every-write.ts'
+import { made, NUMAZU, proposed, serve, stalled } from '../api/serve.ts'
+import { PATHS, READING } from './all-paths.ts'
+import { injectFaults, RATES, withoutWaiting } from './faults.ts'
+import { openMemory } from './memory-engine.ts'
+import { tryPath } from './try-path.ts'
+import { type Path, sent, toldBy } from './world.ts'
 
-// Every way of writing while the database throttles, fails, loses its answers, falls silent and interferes:
-// what is acknowledged is stored, once; what isn't is told as something to try again.
+// Every way of writing while the database throttles, fails, loses its answers, falls silent and interferes: what is
+// acknowledged is stored, once; what isn't is told as something to try again. Here a few operations of each;
+// `npm run test:faults` does ten thousand.
 
-const QUIET: Rates = { throttling: 0, failing: 0, lost: 0, timeouts: 0, partial: 0, conflicts: 0 }
-/** Each is a request that insists until it is answered. */
-const OPERATIONS = Number(process.env.FAULT_OPERATIONS ?? TIMES)
+const OPERATIONS = 3
 
-let hub: Hub
-let injected: Injected
-const rates: Rates = { ...QUIET }
-const told = { retried: 0, acknowledged: 0 }
-
-beforeAll(async () => {
+beforeAll(() => {
+  // Each fault is told.
   vi.spyOn(console, 'error').mockImplementation(() => {})
-  hub = await serve()
-  // Mails are another matter: nobody's request waits for them.
-  hub.post.held = true
-  const { client } = hub.engine
-  await retryAtOnce(client)
-  injected = injectFaults(client, { rates, random: seeded(1) })
 })
-afterAll(async () => {
+afterAll(() => {
   vi.restoreAllMocks()
-  await hub.stop()
-  if (OPERATIONS > 1) console.info(JSON.stringify({ operations: OPERATIONS, ...told, injected }))
-})
-afterEach(() => {
-  Object.assign(rates, QUIET)
 })
 
-/** The same choices in each run. */
-function seeded(seed: number) {
-  let state = seed
-  return () => {
+test.each(PATHS)('$name: acknowledged is stored, once, and no counter is off', async (path) => {
+  const { outcome, goOn } = tryPath(path)
+  while (outcome.acknowledged < OPERATIONS && outcome.faults.length === 0)
+    await goOn(OPERATIONS - outcome.acknowledged)
+  expect(outcome).toMatchObject({
+    faults: [],
+    acknowledged: OPERATIONS,
+    stored: OPERATIONS,
+    duplicates: 0,
+    countersOff: 0,
+  })
+})
+
+test('every way of writing that the API’s document and the tests of writes name is among them', async () => {
+  const hub = await serve({ over: openMemory() })
+  const { paths }: OpenApi = (await hub.people.nobody.get('/api/openapi.json')).body
+  await hub.stop()
+  const writing = Object.entries(paths).flatMap(([path, byMethod]) =>
+    Object.keys(byMethod)
+      .filter((method) => method !== 'get')
+      .map((method) => `${method} ${path.replace('/api/m/{municipality}', '')}`),
+  )
+  const driven = new Set(PATHS.map(({ operation }) => operation))
+  expect(writing.filter((one) => !driven.has(one) && !READING.has(one))).toEqual([])
+  const names = new Set(PATHS.map(({ name }) => name))
+  expect(WRITES.filter(({ name }) => !names.has(name))).toEqual([])
+})
+
+describe('the check does look', () => {
+  async function found(path: Path) {
+    const { outcome, goOn } = tryPath(path)
+    await goOn(20)
+    return outcome
+  }
+  const comment = async (world: Parameters<Path['ready']>[0]) => {
+    const path = `/proposals/${await proposed(world)}/comments`
+    return sent(world.people.member, 'POST', path, { text: 'コメント' })
+  }
+
+  test('who comes back under another key writes twice, and that is found', async () => {
+    const outcome = await found({
+      name: 'another key at each try',
+      async ready(world) {
+        const attempt = await comment(world)
+        return () => attempt(randomUUID())
+      },
+    })
+    expect(outcome.duplicates).toBeGreaterThan(0)
+    expect(outcome.stored).toBeLessThan(outcome.acknowledged)
+  })
+
+  test('an acknowledgement of what is not there is found', async () => {
+    const outcome = await found({
+      name: 'acknowledged for nothing',
+      async ready(world) {
+        const attempt = await comment(world)
+        return async (key) => {
+          const told = await attempt(key)
+          return told.done ? told : { done: true }
+        }
+      },
+    })
+    expect(outcome.stored).toBeLessThan(outcome.acknowledged)
+  })
+
+  test('a refusal that blames what was sent is found', async () => {
+    const outcome = await found({
+      name: 'a lie',
+      ready: async ({ people }) => sent(people.hr, 'POST', '/proposals', { cohort: 1900 }),
+    }).catch((error: Error) => error)
+    expect(String(outcome)).toContain('told 400')
+  })
+})
+
+test('over the wire it is the same: reports are stored once, and each refusal says when to come back', async () => {
+  const hub = await serve()
+  hub.post.held = true
+  const id = await proposed(hub)
+  const rates = { ...RATES }
+  let state = 1
+  const random = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
   }
-}
-
-/** Sends a request under one key until it is done, as a page does that is told to come back. */
-async function insist(by: Client, { method, path, body, headers }: Ready, key: string) {
-  for (let attempt = 0; attempt < 40; attempt += 1) {
-    const answer = await by.send(method, path, body, { ...headers, 'idempotency-key': key })
-    if (answer.status < 300) return answer
-    told.retried += 1
-    honest(answer)
-  }
-  throw new Error(`${method} ${path} was never done`)
-}
-
-/** A refusal under faults says “come back”, and never that something was wrong with what was sent. */
-function honest({ status, body, headers }: Answer): void {
-  expect({ status, code: body.code }).toEqual(
-    status === 409 ? { status: 409, code: 'conflict' } : { status: 503, code: 'unavailable' },
-  )
-  if (status === 503) expect(headers.get('retry-after')).toBe('5')
-}
-
-test.each(WRITES)(
-  '$name: acknowledged is stored, once',
-  async ({ by, ready, status, name }) => {
-    for (let count = 0; count < OPERATIONS; count += 1) {
-      const request = await ready(hub)
-      const before = await hub.revision()
-      const key = encodeURIComponent(`${name}-${count}`)
-      Object.assign(rates, RATES)
-      const answer = await insist(by(hub.people), request, key)
-      Object.assign(rates, QUIET)
-      told.acknowledged += 1
-      expect(answer.status).toBe(status)
-      // One change, whatever was lost and tried again on its way.
-      expect(await hub.revision()).toBe(before + 1)
-      const { proposalId, id, operationId } = answer.body
-      const stored = await hub.store.registers.events(NUMAZU, `proposal/${proposalId}`, {
-        limit: 1_000,
-      })
-      expect(stored.filter((event) => event.includes(operationId))).toHaveLength(1)
-      expect(await hub.verify(proposalId)).toMatchObject({ intact: true, events: stored.length })
-      const again = await insist(by(hub.people), request, key)
-      expect(again.body).toMatchObject({ id, operationId })
-      expect(await hub.revision()).toBe(before + 1)
+  const injected = injectFaults(hub.engine.client, { rates, random })
+  const before = await withoutWaiting(async () => {
+    let last = 0
+    for (let count = 0; count < 5; count += 1) {
+      const key = { 'idempotency-key': `over-the-wire-${count}` }
+      const report = () => hub.people.alumnus2021.post(`/proposals/${id}/reports`, stalled, key)
+      let answer = await report()
+      while (!toldBy(answer).done) answer = await report()
+      last = answer.body.sequence
     }
-  },
-  3_600_000,
-)
+    return last
+  })
+  for (const fault of Object.keys(rates) as (keyof typeof rates)[]) rates[fault] = 0
+  expect(before).toBe(6)
+  expect(Object.values(injected).reduce((a, b) => a + b, 0)).toBeGreaterThan(5)
+  const { body } = await hub.people.hr.get(`/proposals/${id}`)
+  expect(body.proposal.reports).toHaveLength(5)
+  expect(await hub.verify(id)).toMatchObject({ intact: true, events: 6 })
+  expect(made(await hub.people.hr.post(`/proposals/${id}/reports`, stalled))).toBeTruthy()
+  expect(await hub.store.registers.read(NUMAZU)).toBeDefined()
+  await hub.stop()
+})

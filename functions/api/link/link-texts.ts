@@ -34,6 +34,8 @@ const ja = {
     '別の画面で先に回答が送られました。下の内容を確かめて、もう一度送ってください。入力した内容は残っています。',
   failed:
     'ただいま記録できませんでした。少し待って、もう一度送ってください。入力した内容は残っています。',
+  awayTitle: 'ただいま接続できません',
+  away: '少し待ってから、もう一度お試しください。送信の途中だったときは、前の画面に戻ってもう一度送ってください（二重に記録されることはありません）。',
   chooseOutcome: '今の状況を選んでください。',
   endedTitle: 'このリンクは使えません',
   revoked:
@@ -99,6 +101,8 @@ const en: LinkTexts = {
     'An answer was sent from another window first. Check what stands below and send again; what you typed is still there.',
   failed:
     'It could not be recorded just now. Wait a little and send again; what you typed is still there.',
+  awayTitle: 'Not available right now',
+  away: 'Please try again in a moment. If you were sending something, go back and send it again; nothing is recorded twice.',
   chooseOutcome: 'Please choose how it stands.',
   endedTitle: 'This link does not work',
   revoked:

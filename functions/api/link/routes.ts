@@ -10,6 +10,8 @@ import { issueRequest, linkEnded, type Request } from '../../domain/request.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { languageOf } from '../language.ts'
 import { requestTokens } from '../link-tokens.ts'
+import { reportFault } from '../problem.ts'
+import { requestIdOf } from '../request-id.ts'
 import { answerOf, readForm } from './answer-form.ts'
 import { type AnswerPage, answerPage } from './answer-page.ts'
 import { type Given, refusals, writeAnswers } from './answer-writing.ts'
@@ -20,7 +22,10 @@ import { questionLinkRoutes } from './question.ts'
 
 const LARGEST_FORM = 256 * 1024
 
-type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 'secret'>
+type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 'secret'> & {
+  /** Is told that the database was away. */
+  onFault?: typeof reportFault
+}
 
 /**
  * `/r`: what the links in mails open, without signing in and without script. Reading changes nothing, however
@@ -29,7 +34,7 @@ type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 
  * nothing to forge. (Mail programs' own browsers send `Origin: null` or none.)
  */
 export function linkRoutes(dependencies: Linked) {
-  const { registers, requests, clock, secret } = dependencies
+  const { registers, requests, clock, secret, onFault = reportFault } = dependencies
   const tokens = requestTokens(secret)
 
   /** What a link is about, read anew. */
@@ -48,6 +53,17 @@ export function linkRoutes(dependencies: Linked) {
   }
 
   return new Hono()
+    .onError((error, c) => {
+      const isAway =
+        error instanceof DomainError && (error.code === 'unavailable' || error.code === 'conflict')
+      if (!isAway) throw error
+      onFault(error, requestIdOf(c))
+      const language = chosenLanguage(c, languageOf(c.req.raw.headers))
+      const t = linkTexts[language]
+      c.header('retry-after', '5')
+      const content = html`<p role="alert">${t.away}</p>`
+      return framedPage(c, { language, title: t.awayTitle, content }, 503)
+    })
     .use('*', compress({ threshold: 0 }))
     .use('*', bodyLimit({ maxSize: LARGEST_FORM }))
     .route('/mail', preferenceRoutes(dependencies))

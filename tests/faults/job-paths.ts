@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { tokyoDayOf } from '../../functions/domain/calendar.ts'
+import { DomainError } from '../../functions/domain/errors.ts'
+import { createAnchoring } from '../../functions/jobs/anchors.ts'
+import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
+import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { takeFeedback } from '../../functions/jobs/feedback.ts'
+import { remindersStep } from '../../functions/jobs/reminders.ts'
+import { statisticsStep } from '../../functions/jobs/statistics.ts'
+import { dailySteps } from '../../functions/jobs/steps.ts'
+import { DUE } from '../../functions/store/table.ts'
+import { made, NUMAZU, proposed } from '../api/serve.ts'
+import { job, type Path, type Told, type World } from './world.ts'
+
+// What nobody's request waits for. A job is begun again until it ends, and then has done its work once.
+
+const DAY = 24 * 60 * 60 * 1_000
+const A_MINUTE_LATER = 61_000
+const roles = [{ role: 'member' as const, cohort: 2021, from: '2021-04-01', to: '2022-03-31' }]
+const today = ({ time }: World) => tokyoDayOf(time.clock().toISOString())
+
+/** Somebody whose invitation waits to be mailed. */
+async function invited({ people }: World): Promise<string> {
+  const email = `${randomUUID()}@example.jp`
+  const id = made(await people.hr.post('/people', { name: '招待', email, roles: [] }))
+  return made(await people.hr.post(`/people/${id}/invitation`, undefined))
+}
+
+/** @param isLeft whether the table still holds something that the next run has to do */
+function until(run: () => Promise<unknown>, isLeft: () => boolean) {
+  const attempt = job(run)
+  return async (key: string): Promise<Told> => {
+    const told = await attempt(key)
+    return told.done && isLeft() ? { done: false, hint: 'not yet' } : told
+  }
+}
+
+const waits = ({ table }: World) => (table.counts().OUTBOX ?? 0) > 0
+const isDueBy = ({ table }: World, day: string) =>
+  [...table.all(DUE)].some(([, sk]) => sk < `${day}~`)
+
+export const JOB_PATHS: Path[] = [
+  {
+    name: 'job: sending what waits in the outbox',
+    async ready(world) {
+      await invited(world)
+      const run = () => {
+        // A run that was cut off has left its mail leased for a minute.
+        world.time.pass(A_MINUTE_LATER)
+        return world.outbox.run()
+      }
+      return until(run, () => waits(world))
+    },
+  },
+  {
+    name: 'job: word of a mail that came back',
+    async ready(world) {
+      const invitation = await invited(world)
+      await world.outbox.run()
+      const tags = { mail: [invitation.replaceAll('.', '_')], municipality: [NUMAZU] }
+      const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
+      return job(() => takeFeedback(bounce, { ...world.store, newId: uuidv7 }))
+    },
+  },
+  {
+    name: 'job: reminders',
+    perWorld: 1,
+    async ready(world) {
+      const email = 'alumnus@example.jp'
+      await world.person('令和3年度の人', roles, NUMAZU, { email })
+      await proposed(world)
+      world.time.set('2026-06-09T21:05:00.000Z')
+      const day = today(world)
+      const { store, time } = world
+      const step = remindersStep({
+        ...store,
+        clock: time.clock,
+        newId: uuidv7,
+        isWorkingDay: () => true,
+      })
+      return until(
+        () => step.run({ day, last: undefined }),
+        () => isDueBy(world, day),
+      )
+    },
+  },
+  {
+    name: 'job: erasing texts and accounts',
+    perWorld: 50,
+    async ready(world) {
+      const person = await world.person('去る人', roles)
+      const proposal = await proposed(world)
+      made(await person.post(`/proposals/${proposal}/comments`, { text: '消える言葉' }))
+      const input = { texts: true, why: 'request', confirmed: true }
+      made(await world.people.hr.post(`/people/${person.memberId}/erasure`, input))
+      const { store } = world
+      const erasing = createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} })
+      return job(() => erasing.run())
+    },
+  },
+  {
+    name: 'job: anchors',
+    perWorld: 20,
+    async ready(world) {
+      await proposed(world)
+      const anchoring = createAnchoring({
+        auditor: world.auditor,
+        registers: world.store.registers,
+        codes: async () => [NUMAZU],
+        newId: uuidv7,
+      })
+      const day = today(world)
+      return job(() => anchoring({ day, last: day }))
+    },
+  },
+  {
+    name: 'job: statistics of the day',
+    async ready(world) {
+      world.time.pass(DAY)
+      const day = today(world)
+      return job(() => statisticsStep(world.store).run({ day, last: undefined }))
+    },
+  },
+  {
+    name: 'job: the daily job, its steps each once for a day',
+    perWorld: 1,
+    async ready(world) {
+      await proposed(world)
+      await invited(world)
+      world.time.set('2026-06-09T21:05:00.000Z')
+      const { store, time, outbox } = world
+      const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} })
+      const clock = time.clock
+      // The anchors are tried by themselves: one more is made where mails went out between two tries.
+      const steps = dailySteps({ ...store, outbox, erasure, clock, newId: uuidv7 })
+      const daily = createDailyJob({ steps, records: store.jobDays, clock })
+      const day = today(world)
+      const run = async () => {
+        time.pass(A_MINUTE_LATER)
+        if (!isComplete(await daily.run(day))) throw new DomainError('unavailable')
+        // What its last step has left waiting goes out as everything does.
+        await outbox.run()
+      }
+      return until(run, () => waits(world))
+    },
+  },
+  {
+    name: 'the link with which the office begins',
+    async ready({ store }) {
+      await store.office.issueSetUpCode()
+      return job(() => store.office.issueSetUpCode())
+    },
+  },
+]
