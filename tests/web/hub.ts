@@ -62,9 +62,15 @@ async function launch(): Promise<Browser> {
 }
 
 /** A really started hub, with its sample unless `--empty` is said, and a real browser to visit it with. */
-export async function openHub({ args = [] }: { args?: string[] } = {}) {
+export async function openHub({
+  args = [],
+  env = {},
+}: {
+  args?: string[]
+  env?: Record<string, string>
+} = {}) {
   const { dataDir, remove } = freshDirectory()
-  const [hub, browser] = await Promise.all([startHub({ dataDir, args }), sharedBrowser()])
+  const [hub, browser] = await Promise.all([startHub({ dataDir, args, env }), sharedBrowser()])
   await hub.ready()
   const { origin } = hub
   const opened = new Set<BrowserContext>()
@@ -80,6 +86,7 @@ export async function openHub({ args = [] }: { args?: string[] } = {}) {
 
   return {
     origin,
+    dataDir,
     /** What the terminal shows so far. */
     output: hub.output,
     signIn,

@@ -10,48 +10,40 @@ type Content = {
   why: string
 }
 
+/** Why an automatic mail came, and how to get no more of its kind. */
+export function whyAndOff(
+  kind: MailKind,
+  { register, member, language, links }: MailContext,
+  why: string,
+): string[] {
+  const { code } = register.municipality
+  const off = links.preferences({ code, memberId: member.id, kind })
+  return language === 'en'
+    ? ['--', why, 'To change the language, or to get no more mails of this kind:', off]
+    : ['――――', why, 'この種類のお知らせを止める・言語を変える：', off]
+}
+
 /**
  * An automatic mail: whom it is for, what it says, why it came, how to get no more of its kind, and whom it
  * is from.
  */
 export function framed(
   kind: MailKind,
-  { register, member, language, links }: MailContext,
+  context: MailContext,
   { subject, lines, why }: Content,
 ): MailText {
+  const { register, member, language } = context
   const { municipality } = register
-  const off = links.preferences({ code: municipality.code, memberId: member.id, kind })
+  const foot = whyAndOff(kind, context, why)
   const sender = senderOf(register)
   return language === 'en'
     ? {
         subject: `${subject} (${municipality.nameEn})`,
-        text: [
-          `Dear ${member.name},`,
-          '',
-          ...lines,
-          '',
-          '--',
-          why,
-          'To change the language, or to get no more mails of this kind:',
-          off,
-          '',
-          sender,
-        ].join('\n'),
+        text: [`Dear ${member.name},`, '', ...lines, '', ...foot, '', sender].join('\n'),
       }
     : {
         subject: `【${municipality.name}】${subject}`,
-        text: [
-          `${member.name} 様`,
-          '',
-          ...lines,
-          '',
-          '――――',
-          why,
-          'この種類のお知らせを止める・言語を変える：',
-          off,
-          '',
-          sender,
-        ].join('\n'),
+        text: [`${member.name} 様`, '', ...lines, '', ...foot, '', sender].join('\n'),
       }
 }
 

@@ -1,6 +1,6 @@
 import { tokyoDayOf } from '../calendar.ts'
 import type { MailFacts } from '../mail.ts'
-import { framed, listed } from './mail-frame.ts'
+import { framed, listed, whyAndOff } from './mail-frame.ts'
 import { invitationMail } from './mail-invitation.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
@@ -111,7 +111,7 @@ function paperPart({ onPaper }: Facts, { register, language, links }: MailContex
     language === 'en'
       ? `People who can’t be asked by mail: ${onPaper}. Please ask them on paper, with an answer sheet:`
       : `メールで聞けない人が${onPaper}人います。回答票（紙・Excel）で聞いてください。`,
-    links.page(`/m/${register.municipality.code}/people`),
+    links.page(`/m/${register.municipality.code}/requests`),
   ]
 }
 
@@ -143,10 +143,15 @@ export const transferListMail: MailWriter<'transfer_list'> = ({ fiscalYear }, co
 /** The invitation once more, before it lapses: in its own words, with the same link. */
 export const invitationLapsingMail: MailWriter<'invitation_lapsing'> = (facts, context) => {
   const mail = invitationMail(facts, context)
+  if (!mail) return undefined
   const en = context.language === 'en'
-  return (
-    mail && { ...mail, subject: en ? `Reminder: ${mail.subject}` : `【期限間近】${mail.subject}` }
-  )
+  const why = en
+    ? 'You get this once more, because the invitation is about to lapse.'
+    : '招待の期限が近いため、もう一度だけお送りしています。'
+  return {
+    subject: en ? `Reminder: ${mail.subject}` : `【期限間近】${mail.subject}`,
+    text: [mail.text, '', ...whyAndOff('invitation_lapsing', context, why)].join('\n'),
+  }
 }
 
 function titlesOf(context: MailContext, proposalIds: readonly string[]): string[] {
