@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ClaimAnswer, ClaimInput } from '../functions/domain/claims.ts'
+import type { MailPreferences } from '../functions/domain/mail-preferences.ts'
 import { answer, api, inMunicipality, under } from './api-client.ts'
 
 /** The part of the API that is about one's own data, and what one asks of it. */
@@ -12,6 +13,9 @@ export const mineQuery = queryOptions({ queryKey: ['own data'], queryFn: getMine
 
 export const makeClaim = (municipality: string, key: string, json: ClaimInput) =>
   answer(inMunicipality.me.claims.$post({ param: { municipality }, header: under(key), json }))
+
+export const preferMails = (municipality: string, key: string, json: MailPreferences) =>
+  answer(inMunicipality.me.mails.$post({ param: { municipality }, header: under(key), json }))
 
 export const answerClaim = (
   { municipality, memberId, claimId }: Record<'municipality' | 'memberId' | 'claimId', string>,

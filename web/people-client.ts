@@ -46,6 +46,9 @@ export const suspendMember = (about: AboutMember, suspended: boolean) =>
 export const transferMember = (about: AboutMember, json: Transfer) =>
   answer(member.transfer.$post({ ...ofMember(about), json }))
 
+export const settleMailTrouble = (about: AboutMember) =>
+  answer(member['mail-trouble'].settlement.$post(ofMember(about)))
+
 const getErasure = (municipality: string, memberId: string) =>
   answer(member.erasure.$get({ param: { municipality, memberId } }))
 export type ErasurePreview = Awaited<ReturnType<typeof getErasure>>

@@ -159,6 +159,11 @@ const transferFile = createRoute({
   path: '/people/transfers',
   component: lazyRouteComponent(() => import('./pages/people-file.tsx'), 'TransferFilePage'),
 })
+const unreached = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/people/unreached',
+  component: lazyRouteComponent(() => import('./pages/unreached.tsx'), 'UnreachedPage'),
+})
 const retention = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/people/retention',
@@ -239,6 +244,14 @@ const me = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./pages/me.tsx'), 'MePage'),
 })
+const mailPreferences = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/me/mails',
+  component: lazyRouteComponent(
+    () => import('./pages/mail-preferences.tsx'),
+    'MailPreferencesPage',
+  ),
+})
 const sessions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/sessions',
@@ -268,6 +281,7 @@ const routeTree = root.addChildren([
     typedSheet,
     sessions,
     me,
+    mailPreferences,
     overview,
     proposals,
     continuity,
@@ -286,6 +300,7 @@ const routeTree = root.addChildren([
     settings,
     transferFile,
     retention,
+    unreached,
     transfers,
     member,
     editMember,

@@ -21,7 +21,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
 import { officeStaffRoutes } from './routes/office-staff.ts'
 import { officeStatisticsRoutes } from './routes/office-statistics.ts'
-import { claimRoutes, ownDataRoutes } from './routes/own-data.ts'
+import { ownDataRoutes, ownWishesRoutes } from './routes/own-data.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
 import { proposalRoutes } from './routes/proposals.ts'
@@ -77,7 +77,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', erasureRoutes(dependencies))
-    .route('/m/:municipality', claimRoutes(dependencies))
+    .route('/m/:municipality', ownWishesRoutes(dependencies))
     .route('/m/:municipality/people', invitationRoutes(dependencies))
     .route('/m/:municipality', requestRoutes(dependencies))
     .route('/m/:municipality', answerSheetRoutes(dependencies))

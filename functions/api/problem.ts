@@ -29,6 +29,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   not_found: 404,
   conflict: 409,
   own_side: 409,
+  own_claim: 409,
   report_replaced: 409,
   report_withdrawn: 409,
   nothing_to_withdraw: 409,

@@ -37,6 +37,7 @@ export const EVENT_TYPES = [
   'invitation_accepted',
   'mail_failed',
   'mail_recovered',
+  'mail_trouble_settled',
   'mail_preference_changed',
   'claim_made',
   'claim_answered',

@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { type Day, tokyoDayOf } from './calendar.ts'
 import { attribute, attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError, fieldError } from './errors.ts'
 import { Text } from './fields.ts'
 import { Claim, type Member } from './people.ts'
 import type { Register } from './register.ts'
+import { dispatchersHere } from './stewardship.ts'
 import { CLAIM_KINDS, CLAIM_RESULTS } from './words.ts'
 
 /** They are kept with the person, whose state must stay small; nobody in service has come near it. */
@@ -35,21 +37,36 @@ export function makeClaim(register: Register, input: ClaimInput, deed: Deed): Mu
   const { claims = [] } = before
   if (claims.length >= MOST_CLAIMS) throw fieldError('/text', 'too_many', { limit: MOST_CLAIMS })
   const { kind, text } = input
-  return changed(
-    register,
-    { ...before, claims: [...claims, { id: deed.id, madeAt: deed.now, ...input }] },
-    {
-      type: 'claim_made',
-      by: attributionOf(deed),
-      data: { memberId: before.id, claimId: deed.id, kind },
-      texts: { '/text': text },
-    },
-  )
+  const facts = { memberId: before.id, claimId: deed.id }
+  return {
+    ...changed(
+      register,
+      { ...before, claims: [...claims, { id: deed.id, madeAt: deed.now, ...input }] },
+      {
+        type: 'claim_made',
+        by: attributionOf(deed),
+        data: { ...facts, kind },
+        texts: { '/text': text },
+      },
+    ),
+    mails: othersOfHr(register, before.id, tokyoDayOf(deed.now))
+      .filter((to) => register.members.get(to)?.email !== undefined)
+      .map((to) => ({ kind: 'claim_made', to, facts })),
+  }
+}
+
+/** Who of HR, but for somebody, is here to answer on a day: with an account, and not suspended. */
+function othersOfHr(register: Register, memberId: string, day: Day): string[] {
+  return dispatchersHere(register, day).filter((id) => {
+    const { accountId, suspended } = register.members.get(id) ?? {}
+    return id !== memberId && accountId !== undefined && !suspended
+  })
 }
 
 /**
- * HR ends a claim: it is done, or refused with a reason, which the person reads. Nobody answers their own.
- * @throws DomainError `not_allowed`, `not_found`, `own_side`, `nothing_changed` where it is answered;
+ * HR ends a claim: it is done, or refused with a reason, which the person reads. Nobody answers their own while
+ * anybody else of HR is here; who is alone does, and always says why, and the history shows that it was their own.
+ * @throws DomainError `not_allowed`, `not_found`, `own_claim`, `nothing_changed` where it is answered;
  * `validation_failed` for a refusal without a reason
  */
 export function answerClaim(
@@ -61,22 +78,31 @@ export function answerClaim(
   const before = register.members.get(memberId)
   const claim = before?.claims?.find(({ id }) => id === claimId)
   if (!before || !claim) throw new DomainError('not_found')
-  if (memberId === deed.actor.memberId) throw new DomainError('own_side')
+  const own = memberId === deed.actor.memberId
+  if (own && othersOfHr(register, memberId, tokyoDayOf(deed.now)).length > 0)
+    throw new DomainError('own_claim')
   if (claim.answer) throw new DomainError('nothing_changed')
   const { result, reason } = answer
-  if (result === 'refused' && reason === undefined) throw fieldError('/reason', 'reason_required')
-  const answered = { ...claim, answer: { ...answer, at: deed.now } }
+  if ((own || result === 'refused') && reason === undefined)
+    throw fieldError('/reason', 'reason_required')
+  const answered = { ...claim, answer: { ...answer, at: deed.now, ...(own && { own }) } }
   const claims = before.claims?.map((one) => (one === claim ? answered : one))
-  return changed(
-    register,
-    { ...before, claims },
-    {
-      type: 'claim_answered',
-      by,
-      data: { memberId, claimId, result },
-      texts: reason === undefined ? {} : { '/reason': reason },
-    },
-  )
+  return {
+    ...changed(
+      register,
+      { ...before, claims },
+      {
+        type: 'claim_answered',
+        by,
+        data: { memberId, claimId, result, ...(own && { own }) },
+        texts: reason === undefined ? {} : { '/reason': reason },
+      },
+    ),
+    ...(!own &&
+      before.email !== undefined && {
+        mails: [{ kind: 'claim_answered', to: memberId, facts: { claimId } }],
+      }),
+  }
 }
 
 function changed(

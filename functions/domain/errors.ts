@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'not_allowed',
   'not_found',
   'own_side',
+  'own_claim',
   'report_replaced',
   'report_withdrawn',
   'nothing_to_withdraw',

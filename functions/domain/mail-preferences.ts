@@ -1,17 +1,40 @@
+import * as z from 'zod'
 import { attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError } from './errors.ts'
-import type { MailKind } from './mail.ts'
+import { MAIL_KINDS, type MailKind } from './mail.ts'
+import type { Member } from './people.ts'
 import type { Register } from './register.ts'
 
 /**
  * What HR gets whatever they chose: a proof that nobody receives proves nothing later, and whoever broke a
  * history could first have turned off the mail that tells of it.
  */
-const NEVER_OFF: ReadonlySet<MailKind> = new Set(['anchor_report', 'history_broken'])
+const NEVER_OFF = ['anchor_report', 'history_broken'] as const
+/** They come to whoever is nobody here yet. */
+const BEFORE_ENTERING = ['invitation', 'invitation_lapsing'] as const
+export type OptionalMail = Exclude<
+  MailKind,
+  (typeof NEVER_OFF)[number] | (typeof BEFORE_ENTERING)[number]
+>
 
 export function canBeTurnedOff(kind: MailKind): boolean {
-  return !NEVER_OFF.has(kind)
+  return !(NEVER_OFF as readonly MailKind[]).includes(kind)
 }
+
+/** The kinds of mail that somebody who is signed in may do without. */
+const OPTIONAL_MAILS = MAIL_KINDS.filter(
+  (kind): kind is OptionalMail =>
+    canBeTurnedOff(kind) && !(BEFORE_ENTERING as readonly MailKind[]).includes(kind),
+)
+
+/** What one gets no more, as a whole, and the language of the rest; `null` is the municipality's. */
+export const MailPreferences = z
+  .strictObject({
+    off: z.array(z.enum(OPTIONAL_MAILS)).max(OPTIONAL_MAILS.length),
+    language: z.enum(['ja', 'en']).nullable(),
+  })
+  .meta({ id: 'MailPreferences' })
+export type MailPreferences = z.infer<typeof MailPreferences>
 
 /**
  * A receiver turns a kind of automatic mail off or on again, or chooses the language of mails to them. One's
@@ -33,28 +56,68 @@ export function setMailPreference(
   },
   deed: Deed,
 ): MunicipalityChange {
-  const before = register.members.get(memberId)
-  if (!before) throw new DomainError('not_found')
+  const before = memberIn(register, memberId)
   const off = before.mailsOff ?? []
-  const isWanted = !off.includes(kind)
-  const mailsOff =
-    wanted === undefined || wanted === isWanted || (!wanted && !canBeTurnedOff(kind))
-      ? before.mailsOff
-      : wanted
-        ? off.filter((one) => one !== kind)
-        : [...off, kind]
-  const after = { ...before, mailsOff, ...(language && { language }) }
-  if (after.mailsOff === before.mailsOff && after.language === before.language)
+  const others = off.filter((one) => one !== kind)
+  return preferring(
+    register,
+    before,
+    {
+      off:
+        wanted === undefined || (!wanted && !canBeTurnedOff(kind))
+          ? off
+          : wanted
+            ? others
+            : [...others, kind],
+      language: language ?? before.language,
+    },
+    deed,
+  )
+}
+
+/**
+ * Somebody who is signed in says all at once which mails they want, and in which language.
+ * @throws DomainError as `setMailPreference`
+ */
+export function setMailPreferences(
+  register: Register,
+  { off, language }: MailPreferences,
+  deed: Deed,
+): MunicipalityChange {
+  const before = memberIn(register, deed.actor.memberId)
+  return preferring(register, before, { off, language: language ?? undefined }, deed)
+}
+
+function preferring(
+  register: Register,
+  before: Member,
+  { off, language }: { off: readonly MailKind[]; language: 'ja' | 'en' | undefined },
+  deed: Deed,
+): MunicipalityChange {
+  const mailsOff = MAIL_KINDS.filter((kind) => off.includes(kind))
+  const was = MAIL_KINDS.filter((kind) => before.mailsOff?.includes(kind))
+  if (mailsOff.join() === was.join() && language === before.language)
     throw new DomainError('nothing_changed')
+  const { mailsOff: _, language: __, ...rest } = before
   return {
     after: register.municipality,
-    members: [after],
-    entityId: memberId,
+    members: [{ ...rest, ...(mailsOff.length > 0 && { mailsOff }), ...(language && { language }) }],
+    entityId: before.id,
     event: {
       type: 'mail_preference_changed',
       by: attributionOf(deed),
-      data: { memberId, mailsOff: mailsOff ?? [], ...(language && { language }) },
+      data: {
+        memberId: before.id,
+        mailsOff,
+        ...(language !== before.language && { language: language ?? null }),
+      },
       texts: {},
     },
   }
+}
+
+function memberIn({ members }: Register, memberId: string | undefined): Member {
+  const member = members.get(memberId ?? '')
+  if (!member || member.erased) throw new DomainError('not_found')
+  return member
 }

@@ -47,6 +47,9 @@ export type MailFacts = {
   invitation_lapsing: { invitationId: string }
   /** A later cohort made a proposal of an earlier one: to the earlier cohort. */
   idea_lives_on: { proposalId: string; newerId: string; kind: LineageKind }
+  /** 訂正・利用停止の請求: to HR, and the answer to whoever made it. */
+  claim_made: { memberId: string; claimId: string }
+  claim_answered: { claimId: string }
   /** 履歴の証明: once a month, what nobody who runs the hub can change any more. */
   anchor_report: {
     at: Instant
@@ -70,6 +73,8 @@ export const MAIL_KINDS = [
   'transfer_list',
   'invitation_lapsing',
   'idea_lives_on',
+  'claim_made',
+  'claim_answered',
   'anchor_report',
   'history_broken',
 ] as const satisfies readonly MailKind[]

@@ -54,7 +54,13 @@ export const Claim = z
     text: Text,
     madeAt: z.string(),
     answer: z
-      .strictObject({ result: z.enum(CLAIM_RESULTS), reason: Text.optional(), at: z.string() })
+      .strictObject({
+        result: z.enum(CLAIM_RESULTS),
+        reason: Text.optional(),
+        at: z.string(),
+        /** By the claimant, who alone was HR. */
+        own: z.literal(true).optional(),
+      })
       .optional(),
   })
   .meta({ id: 'Claim' })

@@ -236,6 +236,7 @@ function livesOn(
   if (!older || kind === 'requires' || actor.kind !== 'person') return []
   return fellowsHere(register, older, tokyoDayOf(now))
     .filter((memberId) => memberId !== actor.memberId)
+    .filter((memberId) => register.members.get(memberId)?.email !== undefined)
     .map((to) => ({ kind: 'idea_lives_on', to, facts: { proposalId: older.id, newerId, kind } }))
 }
 

@@ -121,10 +121,12 @@ function changeOf(
       }
     }
     case 'mail_recovered':
+    case 'mail_trouble_settled':
       return { mailTrouble: undefined }
     case 'mail_preference_changed': {
       const { mailsOff, language = before.language } = data
-      return { mailsOff, language }
+      // `null`: the municipality's from now on.
+      return { mailsOff, language: language ?? undefined }
     }
     case 'claim_made': {
       const { claimId: id, kind, text } = data

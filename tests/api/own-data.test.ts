@@ -71,15 +71,12 @@ test('what somebody asks about their data waits for HR, ends with an answer, and
   expect((await hr.post(path, { result: 'refused' })).body.errors).toMatchObject([
     { pointer: '/reason', code: 'reason_required' },
   ])
-  const own = made(await hr.post('/me/claims', { kind: 'stop_use', text: '自分の分' }))
-  const ofHr = `/people/${hr.memberId}/claims/${own}/answer`
-  expect((await hr.post(ofHr, { result: 'done' })).body.code).toBe('own_side')
-  expect(await hub.revision()).not.toBe(before)
+  expect(await hub.revision()).toBe(before)
 
   const reason = `辞令のとおりです${sign}`
   made(await hr.post(path, { result: 'refused', reason }))
   expect((await hr.post(path, { result: 'done' })).body.code).toBe('nothing_changed')
-  expect((await waiting()).map(({ id }: { id: string }) => id)).toEqual([own])
+  expect(await waiting()).toEqual([])
   expect((await person.get('/api/me')).body.memberships[0].claims).toMatchObject([
     { id: claim, text: words, answer: { result: 'refused', reason } },
   ])
@@ -93,6 +90,95 @@ test('what somebody asks about their data waits for HR, ends with an answer, and
     }),
   )
   expect(JSON.stringify((await hr.get('/people/roster')).body)).not.toContain(words)
+  expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
+})
+
+/** HR with an account in a town of its own, and the mails that come to them. */
+const ofHr = (name: string, email: string) =>
+  hub.person(name, [{ role: 'hr', from: '2018-04-01' }], NUMAZU, { email })
+const mailsTo = (email: string) => hub.mails.filter(({ to }) => to === email)
+
+test('a claim is mailed to HR and its answer to whoever made it, without what they say', async () => {
+  const sign = uuidv7()
+  const [person, colleague] = [
+    await alumnus(sign),
+    await ofHr('人事課 二号', `hr${sign}@example.jp`),
+  ]
+  const text = `所属が違います${sign}`
+  const claim = made(await person.post('/me/claims', { kind: 'correct', text }))
+  const [asked] = mailsTo(`hr${sign}@example.jp`)
+  expect(asked?.text).toContain(`本人${sign}さんから、個人情報の訂正の請求がありました。`)
+  expect(asked?.text).toContain(`/m/${NUMAZU}/people/${person.memberId}`)
+  const reason = `直しました${sign}`
+  const path = `/people/${person.memberId}/claims/${claim}/answer`
+  made(await colleague.post(path, { result: 'done', reason }))
+  const [answered] = mailsTo(`${sign}@example.jp`)
+  expect(answered?.text).toContain('あなたの訂正の請求に、派遣元（人事課）から回答がありました。')
+  expect(answered?.text).toContain(`/m/${NUMAZU}/me`)
+  for (const mail of [asked, answered]) {
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain(text)
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain(reason)
+  }
+  made(await hub.people.hr.post(`/people/${colleague.memberId}/suspension`, { suspended: true }))
+})
+
+test('the only person of HR ends their own claim, with a reason and on the record; where there is a colleague, they do', async () => {
+  const sign = uuidv7()
+  const { hr } = hub.people
+  const colleague = await ofHr('人事課 三号', `hr${sign}@example.jp`)
+  const claim = made(await hr.post('/me/claims', { kind: 'stop_use', text: `自分の分${sign}` }))
+  expect(mailsTo(`hr${sign}@example.jp`)).toHaveLength(1)
+  const path = `/people/${hr.memberId}/claims/${claim}/answer`
+  const reason = `名簿を確かめた${sign}`
+  expect((await hr.post(path, { result: 'done', reason })).body.code).toBe('own_claim')
+  made(await hr.post(`/people/${colleague.memberId}/suspension`, { suspended: true }))
+  expect((await hr.post(path, { result: 'done' })).body.errors).toMatchObject([
+    { pointer: '/reason', code: 'reason_required' },
+  ])
+  made(await hr.post(path, { result: 'done', reason }))
+  const mine = (await hr.get('/api/me')).body.memberships[0].claims.at(-1)
+  expect(mine).toMatchObject({ answer: { result: 'done', reason, own: true } })
+  const { rows } = (await hr.get('/history')).body
+  expect(rows).toContainEqual(
+    expect.objectContaining({
+      type: 'claim_answered',
+      by: expect.objectContaining({ memberId: hr.memberId }),
+      data: expect.objectContaining({ memberId: hr.memberId, own: true, reason }),
+    }),
+  )
+  expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
+})
+
+test('everybody says which mails they want, and in which language; the next mails follow it', async () => {
+  const sign = uuidv7()
+  const person = await alumnus(sign)
+  const key = { 'idempotency-key': uuidv7() }
+  const wish = { off: ['question_asked', 'reminder'], language: 'en' }
+  expect(made(await person.post('/me/mails', wish, key))).toBe(person.memberId)
+  made(await person.post('/me/mails', wish, key))
+  expect((await person.post('/me/mails', wish)).body.code).toBe('nothing_changed')
+  const entry = async () => (await person.get('/api/me')).body.memberships[0].entry
+  expect(await entry()).toMatchObject({ mailsOff: wish.off, language: 'en' })
+  const proposal = await proposed(hub)
+  const question = { via: 'cohort', text: 'その後はどうですか' }
+  made(await hub.people.member.post(`/proposals/${proposal}/questions`, question))
+  expect(mailsTo(`${sign}@example.jp`)).toEqual([])
+  made(await person.post('/me/mails', { off: [], language: 'en' }))
+  made(await hub.people.member.post(`/proposals/${proposal}/questions`, question))
+  expect(mailsTo(`${sign}@example.jp`).map(({ text }) => text.split('\n')[0])).toEqual([
+    `Dear 本人${sign},`,
+  ])
+  made(await person.post('/me/mails', { off: [], language: null }))
+  expect(await entry()).not.toHaveProperty('language')
+  expect(await entry()).not.toHaveProperty('mailsOff')
+
+  const before = await hub.revision()
+  // Word of a history that does not hold, and what is no mail at all, are not theirs to turn off.
+  for (const off of [['history_broken'], ['invitation'], ['weather']])
+    expect((await person.post('/me/mails', { off, language: null })).status).toBe(400)
+  expect((await hub.people.nobody.post('/me/mails', wish)).status).toBe(401)
+  expect((await hub.people.stranger.post(`/api/m/${NUMAZU}/me/mails`, wish)).status).toBe(404)
+  expect(await hub.revision()).toBe(before)
   expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
 })
 

@@ -60,6 +60,47 @@ test('an address that bounces for good is marked once, and mailed no more until 
   expect(await trouble(id)).toBeUndefined()
 })
 
+test('HR finds whom mails don’t reach among its tasks until it has seen to it; nobody else does', async () => {
+  const { hr, member, executive, stranger } = hub.people
+  const [bounced, complained] = [await mailed(), await mailed()]
+  await take(event('Bounce', bounced.mail, bounce('Permanent')))
+  await take(event('Complaint', complained.mail, { complaint: {} }))
+  type Unreached = { memberId: string; failure: string; kind: string; at: string }
+  const unreached = async (who = hr): Promise<Unreached[]> =>
+    (await who.get('/tasks')).body.unreached
+  const at = expect.any(String)
+  const kind = 'invitation'
+  expect((await unreached()).slice(0, 2)).toEqual([
+    { memberId: complained.id, failure: 'complained', kind, at },
+    { memberId: bounced.id, failure: 'bounced', kind, at },
+  ])
+  for (const who of [member, executive]) expect(await unreached(who)).toEqual([])
+
+  // The address is right after all: HR has asked in person, and says so.
+  const settle = `/people/${complained.id}/mail-trouble/settlement`
+  const before = await hub.revision()
+  for (const who of [member, executive])
+    expect((await who.post(settle, undefined)).status).toBe(403)
+  expect((await stranger.post(`/api/m/${NUMAZU}${settle}`, undefined)).status).toBe(404)
+  expect((await hr.post(`/people/${uuidv7()}/mail-trouble/settlement`, undefined)).status).toBe(404)
+  expect(await hub.revision()).toBe(before)
+  const key = { 'idempotency-key': uuidv7() }
+  expect(made(await hr.post(settle, undefined, key))).toBe(complained.id)
+  made(await hr.post(settle, undefined, key))
+  expect((await hr.post(settle, undefined)).body.code).toBe('nothing_changed')
+  const ids = async () => (await unreached()).map(({ memberId }) => memberId)
+  expect(await ids()).not.toContain(complained.id)
+  const { rows } = (await hr.get('/history')).body
+  expect(rows[0]).toMatchObject({
+    type: 'mail_trouble_settled',
+    data: { memberId: complained.id, failure: 'complained' },
+  })
+  // Who has left is waited for no more.
+  expect(await ids()).toContain(bounced.id)
+  made(await hr.post(`/people/${bounced.id}/transfer`, { leaves: true, on: '2026-04-01' }))
+  expect(await ids()).not.toContain(bounced.id)
+})
+
 test('a complaint counts as a wish to get no more', async () => {
   const { id, mail } = await mailed()
   expect(await take(event('Complaint', mail, { complaint: {} }))).toBe('marked')

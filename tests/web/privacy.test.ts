@@ -63,6 +63,71 @@ describe('the retention period', () => {
   })
 })
 
+describe('mails', () => {
+  it('are chosen kind by kind, with what each is for, and their language', async () => {
+    const visitor = await hub.visit({ person: 'alumnus', device: 'phone' })
+    const { page, context } = visitor
+    await page.goto(`/m/${NUMAZU}/me`)
+    await page.getByRole('link', { name: '受け取るメールと言語を選ぶ' }).click()
+    await page.getByRole('heading', { level: 1, name: '受け取るメール' }).waitFor()
+    await page.getByLabel('状況の確認・質問への回答のお願い').uncheck()
+    // HR's own are not theirs to choose.
+    expect(await page.getByLabel('人事異動の記録のお願い').count()).toBe(0)
+    await expectAccessible(visitor)
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('保存しました。').waitFor()
+    await page.getByLabel('メールの言語').selectOption('en')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await expect
+      .poll(async () => {
+        const mine = await (await context.request.get('/api/me')).json()
+        return mine.memberships[0].entry
+      })
+      .toMatchObject({ mailsOff: ['reminder'], language: 'en' })
+    await context.close()
+
+    const hr = await hub.visit({ person: 'hr', language: 'en' })
+    await hr.page.goto(`/m/${NUMAZU}/me/mails`)
+    await hr.page.getByRole('checkbox', { name: /^Requests about personal data/ }).waitFor()
+    await expectAccessible(hr)
+    await hr.context.close()
+  })
+
+  it('that don’t reach somebody are a task of HR, with whom, which one, why and what to do', async () => {
+    const hr = await hub.visit({ person: 'hr', device: 'phone' })
+    const { id: memberId } = await hub.tell(hr.context, '/people', {
+      name: '届かない人',
+      email: 'gone@numazu.example',
+      roles: [],
+    })
+    // Every mail reaches the mailbox of this machine: what the API tells of those that don't is tested there.
+    await hr.page.route('**/tasks', async (route) => {
+      const response = await route.fetch()
+      const at = '2026-06-01T03:00:00.000Z'
+      const unreached = [{ memberId, failure: 'bounced', kind: 'question_answered', at }]
+      await route.fulfill({ response, json: { ...(await response.json()), unreached } })
+    })
+    const { page } = hr
+    await page.goto(`/m/${NUMAZU}`)
+    await page.getByText('1人にメールが届いていません').waitFor()
+    await page.getByRole('link', { name: '一覧と対応を見る' }).click()
+    await page.getByText('質問への回答', { exact: true }).waitFor()
+    await page.getByText('宛先不明で戻ってきました').waitFor()
+    await page.getByText('2026年6月1日').waitFor()
+    await page.getByText('名簿のアドレスを直してください').waitFor()
+    await expectAccessible(hr)
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByText('correct it on the roster').waitFor()
+    await page.getByRole('button', { name: 'Mark as seen to' }).click()
+    await page.getByRole('dialog').getByText('For when the address is right').waitFor()
+    await expectAccessible(hr)
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('link', { name: '届かない人' }).click()
+    await page.getByRole('heading', { level: 1, name: '届かない人' }).waitFor()
+    await hr.context.close()
+  })
+})
+
 describe('what is held about me', () => {
   it('is shown to everybody, and what they ask of HR is answered where they see it', async () => {
     const alumnus = await hub.visit({ person: 'alumnus', device: 'phone' })

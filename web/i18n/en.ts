@@ -5,6 +5,7 @@ import { exportsEn } from './exports-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { historyEn } from './history-en.ts'
 import type { PageTexts } from './ja.ts'
+import { mailsEn } from './mails-en.ts'
 import { officeEn } from './office-en.ts'
 import { peopleEn } from './people-en.ts'
 import { privacyEn } from './privacy-en.ts'
@@ -19,6 +20,7 @@ export const en: PageTexts = {
   ...exportsEn,
   ...figuresEn,
   ...historyEn,
+  ...mailsEn,
   ...officeEn,
   ...peopleEn,
   ...privacyEn,

@@ -4,6 +4,7 @@ import { continuityJa } from './continuity-ja.ts'
 import { exportsJa } from './exports-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { historyJa } from './history-ja.ts'
+import { mailsJa } from './mails-ja.ts'
 import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { privacyJa } from './privacy-ja.ts'
@@ -19,6 +20,7 @@ export const ja = {
   ...exportsJa,
   ...figuresJa,
   ...historyJa,
+  ...mailsJa,
   ...officeJa,
   ...peopleJa,
   ...privacyJa,

@@ -91,6 +91,12 @@ export const privacyEn: PrivacyTexts = {
     reason: 'Reason or explanation',
     reasonHint: 'A refusal needs a reason.',
     reasonMissing: 'Please say why it is refused.',
+    leftToOthers: 'A colleague of HR answers your own request.',
+    alone:
+      'Nobody else of HR can answer at the moment. You may do it yourself; it needs a reason, and the history shows that you answered your own request.',
+    ownReasonHint: 'As you answer your own request, please say what was done about it.',
+    ownReasonMissing: 'Please say what was done about it.',
+    ownAnswer: '(answered by the person themselves, as nobody else of HR was there)',
     waiting: (n) => `${n} ${n === 1 ? 'request' : 'requests'} about personal data to answer`,
     look: (kind, day) => `${kind} (${day})`,
   },

@@ -91,6 +91,12 @@ export const privacyJa = {
     reason: '理由・説明',
     reasonHint: '応じられないときは、理由が必要です。',
     reasonMissing: '応じられない理由を書いてください。',
+    leftToOthers: '自分の請求には、派遣元（人事課）のほかの担当が回答します。',
+    alone:
+      'いま、ほかに回答できる派遣元（人事課）の担当がいません。自分で回答できますが、理由が必要で、自分で回答したことは履歴に残ります。',
+    ownReasonHint: '自分の請求に自分で回答するため、どう対応したかを必ず書いてください。',
+    ownReasonMissing: 'どう対応したかを書いてください。',
+    ownAnswer: '（ほかに担当がいないため、本人が回答）',
     waiting: (n: number) => `個人情報の請求が${n}件、回答を待っています`,
     look: (kind: string, day: string) => `${kind}の請求（${day}）`,
   },

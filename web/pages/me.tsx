@@ -30,7 +30,14 @@ export function MePage() {
       </PageTitle>
       {mine.data ? (
         <>
-          <p className="print:hidden">
+          <p className="flex flex-wrap gap-3 print:hidden">
+            <Link
+              to="/m/$municipality/me/mails"
+              params={{ municipality: code }}
+              className={buttonClass('outline')}
+            >
+              {t.mailWishes.open}
+            </Link>
             <a href="/api/me" download="mane-tomo-hub.json" className={buttonClass('outline')}>
               {t.me.file}
             </a>

@@ -5,6 +5,7 @@ import { ClaimTasks } from '../features/overview/claim-tasks.tsx'
 import { Foundered } from '../features/overview/foundered.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
+import { UnreachedTask } from '../features/overview/unreached-task.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
@@ -33,6 +34,9 @@ export function OverviewPage() {
     <div className="print:hidden">
       <Section id="tasks" title={t.tasks.title}>
         {tasks.data && tasks.data.claims.length > 0 && <ClaimTasks claims={tasks.data.claims} />}
+        {tasks.data && tasks.data.unreached.length > 0 && (
+          <UnreachedTask count={tasks.data.unreached.length} />
+        )}
         {tasks.data ? (
           <TaskList code={code} tasks={tasks.data.tasks} />
         ) : tasks.error ? (

@@ -12,7 +12,16 @@ import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 
-const SHOWS = ['all', 'here', 'away', 'left', 'suspended', 'unbound', 'erased'] as const
+const SHOWS = [
+  'all',
+  'here',
+  'away',
+  'left',
+  'suspended',
+  'unbound',
+  'unreached',
+  'erased',
+] as const
 type Show = (typeof SHOWS)[number]
 
 /** 名簿: everybody of the municipality, for HR. What is searched for never gets into an address. */
@@ -125,11 +134,13 @@ export function RosterPage() {
   )
 }
 
-function isShown({ presence, suspended, bound, erased }: RosterEntry, show: Show): boolean {
+function isShown(person: RosterEntry, show: Show): boolean {
+  const { presence, suspended, bound, erased, mailTrouble } = person
   if (show === 'all') return true
   if (erased || show === 'erased') return erased && show === 'erased'
   if (show === 'suspended') return suspended
   if (show === 'unbound') return !bound
+  if (show === 'unreached') return mailTrouble !== undefined
   return presence === show
 }
 

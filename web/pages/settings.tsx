@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDraft } from '../features/drafts/draft.ts'
 import { LINE_LIMIT } from '../features/forms/limits.ts'
@@ -183,14 +184,23 @@ function GeneralFields({
         error={errorOf('retentionYears')}
       >
         {(ids) => (
-          <TextInput
-            {...ids}
-            type="number"
-            min={1}
-            max={50}
-            value={values.retentionYears}
-            onChange={(event) => set({ retentionYears: event.target.value })}
-          />
+          <>
+            <TextInput
+              {...ids}
+              type="number"
+              min={1}
+              max={50}
+              value={values.retentionYears}
+              onChange={(event) => set({ retentionYears: event.target.value })}
+            />
+            <Link
+              to="/m/$municipality/people/retention"
+              params={{ municipality: municipality.code }}
+              className="mt-1 inline-block text-[0.875rem] text-blue-900 underline"
+            >
+              {t.settings.pastRetention}
+            </Link>
+          </>
         )}
       </Field>
       <Field

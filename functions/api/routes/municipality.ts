@@ -6,6 +6,7 @@ import { resourceOf } from '../../domain/change.ts'
 import { ClaimTask, openClaims } from '../../domain/claims.ts'
 import { answersForDispatcher, countToConfirm } from '../../domain/confirmations.ts'
 import { Id } from '../../domain/fields.ts'
+import { Unreached, unreachedOf } from '../../domain/mail-trouble.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Overview, overviewOf } from '../../domain/overview.ts'
 import { officeOn, presenceOn, rolesOf } from '../../domain/people.ts'
@@ -70,6 +71,8 @@ const Tasks = z.object({
   tasks: z.array(Task),
   /** What people ask about their own data; none for those who don't answer it. */
   claims: z.array(ClaimTask),
+  /** Whom mails don't reach; none for those who don't keep the roster. */
+  unreached: z.array(Unreached),
 })
 
 const tasks = createRoute({
@@ -145,9 +148,13 @@ export function municipalityRoutes() {
       const actor = c.get('actor')
       const now = c.get('now')
       const { code: municipality } = register.municipality
-      const answers = can(actor, 'roster.edit', { municipality }, now)
+      const keepsRoster = can(actor, 'roster.edit', { municipality }, now)
       return c.json(
-        { tasks: tasksOf(register, actor, now), claims: answers ? openClaims(register) : [] },
+        {
+          tasks: tasksOf(register, actor, now),
+          claims: keepsRoster ? openClaims(register) : [],
+          unreached: keepsRoster ? unreachedOf(register, now) : [],
+        },
         200,
       )
     })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { answerClaim, ClaimAnswer, ClaimInput, makeClaim } from '../../domain/claims.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
+import { MailPreferences, setMailPreferences } from '../../domain/mail-preferences.ts'
 import { OwnData, ownDataOf } from '../../domain/own-data.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -91,9 +92,25 @@ const settle = createRoute({
   responses: { 201: answer('The person reads it', Receipt), ...ofWrites },
 })
 
-/** `/api/m/:municipality/…/claims`: 訂正・利用停止の請求. */
-export function claimRoutes(dependencies: Dependencies) {
+const mails = createRoute({
+  method: 'post',
+  path: '/me/mails',
+  tags: ['people'],
+  summary: 'Say which automatic mails I want here, and in which language',
+  request: { params: inMunicipality, headers: idempotent, body: body(MailPreferences) },
+  responses: { 201: answer('The next mails follow it', Receipt), ...ofWrites },
+})
+
+/** `/api/m/:municipality/me` and claims (訂正・利用停止の請求): what everybody may say about their own data. */
+export function ownWishesRoutes(dependencies: Dependencies) {
   return newApp()
+    .openapi(mails, async (c) => {
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        setMailPreferences(register, input, deed),
+      )
+      return c.json(receipt, 201)
+    })
     .openapi(claim, async (c) => {
       const input = c.req.valid('json')
       const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { settleMailTrouble } from '../../domain/mail-trouble.ts'
 import { can } from '../../domain/permissions.ts'
 import { accountsOf, Roster, rosterOf } from '../../domain/roster.ts'
 import {
@@ -79,6 +80,15 @@ const transfer = createRoute({
   responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
 })
 
+const settleMails = createRoute({
+  method: 'post',
+  path: '/{memberId}/mail-trouble/settlement',
+  tags,
+  summary: 'Say that failed mails were seen to: the next ones are sent to the same address again',
+  request: { params: ofMember, headers: idempotent },
+  responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
 /** `/api/m/:municipality/people`: the roster, which HR keeps. */
 export function peopleRoutes(dependencies: Dependencies) {
   const { accounts } = dependencies
@@ -119,6 +129,13 @@ export function peopleRoutes(dependencies: Dependencies) {
       const { suspended } = c.req.valid('json')
       const receipt = await writeMunicipality(c, dependencies, { suspended }, (register, deed) =>
         suspendMember(register, { memberId, suspended }, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(settleMails, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
+        settleMailTrouble(register, memberId, deed),
       )
       return c.json(receipt, 201)
     })

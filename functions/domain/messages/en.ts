@@ -210,6 +210,7 @@ export const en: Messages = {
     invitation_sent: 'Invitation mailed',
     mail_failed: 'A mail did not get through',
     mail_recovered: 'Mails get through again',
+    mail_trouble_settled: 'Failed mails seen to',
     claim_made: 'Asked for a correction or a stop of use of personal data',
     claim_answered: 'Request about personal data answered',
     mail_preference_changed: 'Which mails somebody wants was changed',

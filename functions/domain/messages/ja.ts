@@ -272,6 +272,7 @@ export const ja = {
     invitation_sent: '招待のメールを送付',
     mail_failed: 'メールが届かなかった',
     mail_recovered: 'メールが再び届くようになった',
+    mail_trouble_settled: '届かないメールに対応',
     claim_made: '個人情報の訂正・利用停止を請求',
     claim_answered: '個人情報の請求に回答',
     mail_preference_changed: 'メールの受け取り方を変更',

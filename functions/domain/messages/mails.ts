@@ -4,6 +4,7 @@ import type { Member } from '../people.ts'
 import type { Register } from '../register.ts'
 import { answerRecordedMail } from './mail-answer-recorded.ts'
 import { anchorReportMail, historyBrokenMail } from './mail-audit.ts'
+import { claimAnsweredMail, claimMadeMail } from './mail-claim.ts'
 import { ideaLivesOnMail } from './mail-idea-lives-on.ts'
 import { invitationMail } from './mail-invitation.ts'
 import { passedOnMail } from './mail-passed-on.ts'
@@ -55,6 +56,8 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   transfer_list: transferListMail,
   invitation_lapsing: invitationLapsingMail,
   idea_lives_on: ideaLivesOnMail,
+  claim_made: claimMadeMail,
+  claim_answered: claimAnsweredMail,
   anchor_report: anchorReportMail,
   history_broken: historyBrokenMail,
 }

@@ -215,6 +215,10 @@ export const problemsEn: Problems = {
     title: 'Not found',
     detail: 'It does not exist, or you cannot see it. Please check what you asked for.',
   },
+  own_claim: {
+    title: 'Nobody answers their own request',
+    detail: 'Please ask a colleague of HR to answer it.',
+  },
   own_side: {
     title: 'Nobody answers their own side',
     detail:

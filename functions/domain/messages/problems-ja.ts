@@ -218,6 +218,10 @@ export const problemsJa: Problems = {
     title: '見つかりません',
     detail: '存在しないか、見ることのできないものです。指定を確かめてください。',
   },
+  own_claim: {
+    title: '自分の請求には回答できません',
+    detail: '派遣元（人事課）のほかの担当に、回答を依頼してください。',
+  },
   own_side: {
     title: '自分の側の記録には回答できません',
     detail:

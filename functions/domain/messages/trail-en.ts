@@ -74,6 +74,8 @@ export const trailEn: TrailTexts = {
     note: 'Note',
     hearing: 'Hearing',
     side: 'Whose side',
+    result: 'Result',
+    own: 'By the person themselves, as nobody else of HR was here',
     answer: 'Answer',
     text: 'Text',
     title: 'Title',

@@ -76,6 +76,8 @@ export const trailJa = {
     hearing: '聞き取り',
     side: 'どちらの側の記録か',
     answer: '回答',
+    result: '結果',
+    own: '本人が回答（ほかに担当がいないため）',
     text: '本文',
     title: '名称',
     url: '資料のアドレス',

@@ -22,6 +22,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'reportId',
   'proposalId',
   'commentId',
+  'claimId',
   'reviewId',
   'findingId',
   'proposalIds',
@@ -121,7 +122,9 @@ function dictionariesOf(field: string, { words, texts }: Speaking): Record<strin
     case 'role':
       return [words.speakers]
     case 'kind':
-      return [words.reportKinds, words.lineageKinds, words.absences]
+      return [words.reportKinds, words.lineageKinds, words.absences, words.claimKinds]
+    case 'result':
+      return [words.claimResults]
     case 'means':
       return [words.hearingMeans]
     case 'side':

@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import { answerClaim } from '../../own-data-client.ts'
-import type { RosterEntry } from '../../people-client.ts'
+import { type RosterEntry, rosterQuery } from '../../people-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
@@ -43,6 +44,7 @@ export function ClaimList({
               <p className="mt-1 break-words whitespace-pre-line text-[0.875rem]">
                 {t.claims.answered(dates.instant(answer.at))}
                 {answer.reason && `${t.common.colon}${answer.reason}`}
+                {answer.own && ` ${t.claims.ownAnswer}`}
               </p>
             )}
             {!answer && onAnswer && (
@@ -64,32 +66,55 @@ export function ClaimList({
 
 /** 訂正・利用停止の請求 of somebody of the roster, for HR to end. */
 export function MemberClaims({ person }: { person: RosterEntry }) {
-  const { me } = usePlace()
+  const { code, me } = usePlace()
   const { t } = useTexts()
   const [answering, setAnswering] = useState<Claim>()
+  const roster = useQuery(rosterQuery(code))
   if (!person.claims?.length) return null
+  const isOwn = person.id === me.memberId
+  // Nobody answers their own claim while a colleague of HR is there to do it.
+  const leftToOthers = isOwn && (roster.data?.people.some(isColleague(me.memberId)) ?? true)
+  const isOpen = person.claims.some(({ answer }) => !answer)
   return (
     <Section id="claims" title={t.claims.title}>
-      <ClaimList
-        claims={person.claims}
-        onAnswer={person.id === me.memberId ? undefined : setAnswering}
-      />
+      {isOwn && isOpen && (
+        <p className="mb-3">{leftToOthers ? t.claims.leftToOthers : t.claims.alone}</p>
+      )}
+      <ClaimList claims={person.claims} onAnswer={leftToOthers ? undefined : setAnswering} />
       {answering && (
-        <AnswerDialog person={person} claim={answering} onClose={() => setAnswering(undefined)} />
+        <AnswerDialog
+          person={person}
+          claim={answering}
+          own={isOwn}
+          onClose={() => setAnswering(undefined)}
+        />
       )}
     </Section>
   )
 }
+
+/** Another one of HR who can sign in and is here. */
+const isColleague =
+  (me: string) =>
+  ({ id, bound, suspended, presence, roles }: RosterEntry): boolean =>
+    id !== me &&
+    bound &&
+    !suspended &&
+    presence === 'here' &&
+    roles.some(({ role }) => role === 'hr')
 
 const EMPTY: { result: 'done' | 'refused' | ''; reason: string } = { result: '', reason: '' }
 
 function AnswerDialog({
   person,
   claim,
+  own,
   onClose,
 }: {
   person: RosterEntry
   claim: Claim
+  /** Made by who answers: then there is always a reason. */
+  own: boolean
   onClose: () => void
 }) {
   const { code, owner } = usePlace()
@@ -107,8 +132,8 @@ function AnswerDialog({
         publicRecord={false}
         check={({ result, reason }) => [
           ...(result === '' ? [wrong('/result', t.claims.resultMissing)] : []),
-          ...(result === 'refused' && reason.trim() === ''
-            ? [wrong('/reason', t.claims.reasonMissing)]
+          ...((own || result === 'refused') && reason.trim() === ''
+            ? [wrong('/reason', own ? t.claims.ownReasonMissing : t.claims.reasonMissing)]
             : []),
         ]}
         send={({ result, reason }, key) =>
@@ -140,8 +165,8 @@ function AnswerDialog({
             <Field
               name="reason"
               label={t.claims.reason}
-              hint={t.claims.reasonHint}
-              required={values.result === 'refused'}
+              hint={own ? t.claims.ownReasonHint : t.claims.reasonHint}
+              required={own || values.result === 'refused'}
               error={errorOf('reason')}
             >
               {(ids) => (
