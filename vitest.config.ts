@@ -10,6 +10,7 @@ const WITHIN_THE_PROCESS = [
   'tests/api/rate-limits.test.ts',
   'tests/api/continuity.test.ts',
   'tests/api/confirmations.test.ts',
+  'tests/api/portable.test.ts',
 ]
 
 /** Enough of the API, in `npm test`, to see that the asset is the same program; all of it in the long form. */

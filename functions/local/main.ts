@@ -9,6 +9,7 @@ import { requestIds } from '../api/request-id.ts'
 import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
 import { createClient } from '../store/database.ts'
+import { restoring } from '../store/portable/mark.ts'
 import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
 import { clientAddress } from './client-address.ts'
@@ -87,6 +88,12 @@ async function start(): Promise<void> {
     throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
   })
   const store = openStore({ client, table, clock, onMails: () => post.wake() })
+  const unfinished = await restoring(store.database)
+  if (unfinished && unfinished.municipality === undefined)
+    throw new StartFailure({
+      code: 'restore_unfinished',
+      where: options.databaseEndpoint ?? data.path,
+    })
 
   const wiring = {
     clock,

@@ -1,3 +1,5 @@
+import type { Refusal } from '../store/portable/form.ts'
+
 /** What can keep the hub from starting or running on, with what its sentence must name. */
 export type StartFailureReason =
   | { code: 'usage'; argument: string }
@@ -19,6 +21,14 @@ export type StartFailureReason =
   | { code: 'job_usage' }
   | { code: 'job_ahead'; day: string }
   | { code: 'job_no_answer'; dataDir: string }
+  | { code: 'backup_usage' }
+  | { code: 'backup_nothing'; where: string }
+  | { code: 'backup_no_municipality'; where: string; municipality: string }
+  | { code: 'backup_busy'; where: string }
+  | { code: 'file_failed'; file: string; detail: string }
+  | { code: 'restore_refused'; file: string; refusal: Refusal }
+  | { code: 'restore_there'; where: string; there: string[] }
+  | { code: 'restore_unfinished'; where: string }
 
 /**
  * A start that cannot go on. `reason` selects the sentence that is printed (terminal.ts);

@@ -1,4 +1,5 @@
 import type { DailyReport } from '../jobs/daily.ts'
+import type { Refusal } from '../store/portable/form.ts'
 import type { StartFailureReason } from './start-failure.ts'
 
 type Running = {
@@ -190,5 +191,71 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
         `${reason.dataDir} を使っている動作中のハブから応答がありません。`,
         `The running hub that uses ${reason.dataDir} did not answer.`,
       ]
+    case 'backup_usage':
+      return [
+        '使い方：npm run backup -- 保存先のファイル [--municipality 222038]、npm run restore -- ファイル [--erased 新しいバックアップ]。どちらも --data-dir 場所、または --table 名前 --region リージョン を付けられます。',
+        'Usage: npm run backup -- FILE [--municipality 222038], npm run restore -- FILE [--erased NEWER_BACKUP]; both take --data-dir DIR, or --table NAME --region REGION.',
+      ]
+    case 'backup_nothing':
+      return [
+        `${reason.where} にはデータがありません。DATA_DIR か --data-dir で場所を指定してください。`,
+        `There are no data in ${reason.where}; name the place with DATA_DIR or --data-dir.`,
+      ]
+    case 'backup_no_municipality':
+      return [
+        `${reason.where} に自治体 ${reason.municipality} はありません。`,
+        `There is no municipality ${reason.municipality} in ${reason.where}.`,
+      ]
+    case 'backup_busy':
+      return [
+        `${reason.where} は書き込みが続いていて、そろった状態で読めませんでした。少し待ってからもう一度行ってください。何も保存していません。`,
+        `${reason.where} is being written to without a pause and could not be read as of one instant: try again a little later. Nothing was saved.`,
+      ]
+    case 'file_failed':
+      return [
+        `ファイル ${reason.file} を読み書きできません（${reason.detail}）。`,
+        `The file ${reason.file} can't be read or written (${reason.detail}).`,
+      ]
+    case 'restore_refused': {
+      const [ja, en] = refused(reason.refusal)
+      return [
+        `ファイル ${reason.file} は復元できません：${ja}`,
+        `The file ${reason.file} can't be restored: ${en}`,
+      ]
+    }
+    case 'restore_there':
+      return [
+        `${reason.where} には ${reason.there.join('、')} のデータがすでにあります。上書きはしません。何も変えていません。`,
+        `There are data of ${reason.there.join(', ')} in ${reason.where} already, and a restore never writes over any. Nothing was changed.`,
+      ]
+    case 'restore_unfinished':
+      return [
+        `${reason.where} への復元が途中で止まっています。同じファイルで npm run restore をもう一度行ってください。`,
+        `A restore into ${reason.where} was broken off: run npm run restore again with the same file.`,
+      ]
+  }
+}
+
+function refused(refusal: Refusal): [ja: string, en: string] {
+  switch (refusal.why) {
+    case 'other_format':
+      return ['マネ友ハブのバックアップではありません。', 'it is no backup of the hub.']
+    case 'newer':
+      return [
+        `新しい版のハブのものです（版 ${refusal.version}、このハブが読めるのは ${refusal.known} まで）。ハブを更新してください。`,
+        `it is from a newer version of the hub (version ${refusal.version}, this hub knows ${refusal.known}); please update the hub.`,
+      ]
+    case 'damaged':
+      return [
+        '途中で切れているか、書き換えられています。何も書き込んでいません。',
+        'it is cut off, or was changed. Nothing was written.',
+      ]
+    case 'line': {
+      const { line, field, problem } = refusal
+      return [
+        `${line} 行目${field && `の ${field}`}が正しくありません（${problem}）。`,
+        `line ${line}${field && `, ${field}`}: ${problem}.`,
+      ]
+    }
   }
 }

@@ -1,8 +1,7 @@
 import type { Audit } from '../anchors/auditor.ts'
-import { trailEn } from '../domain/messages/trail-en.ts'
-import { trailJa } from '../domain/messages/trail-ja.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
+import { auditReport } from './audit-report.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngine } from './engine.ts'
 import { askToVerify } from './job-door.ts'
@@ -45,23 +44,9 @@ async function embeddedEngine(dataDir: string): Promise<string> {
   return engine.endpoint
 }
 
-/** What was checked and what is wrong, a line each, Japanese first. */
-function report({ code, chains, events, erasedTexts, anchors, breaks }: Audit): string {
-  const result = breaks.length === 0 ? '異常なし / intact' : `異常あり / BROKEN (${breaks.length})`
-  return [
-    `${code}: ${result}`,
-    `  履歴 / chains ${chains}, 記録 / events ${events}, 消去済みの本文 / erased texts ${erasedTexts}, 証明 / anchors ${anchors}`,
-    ...breaks.flatMap(({ stream, sequence, fault, pointer, anchoredAt }) => [
-      `  ${stream} #${sequence} [${[fault, pointer, anchoredAt].filter(Boolean).join(' ')}]`,
-      `    ${trailJa.faults[fault]}`,
-      `    ${trailEn.faults[fault]}`,
-    ]),
-  ].join('\n')
-}
-
 try {
   const all = await audits()
-  for (const audit of all) console.log(report(audit))
+  for (const audit of all) console.log(auditReport(audit))
   process.exitCode = all.every(({ breaks }) => breaks.length === 0) ? 0 : 1
 } catch (error) {
   if (error instanceof StartFailure) console.error(sentenceFor(error.reason))

@@ -33,20 +33,23 @@ export type Consumed = {
  * A client with the hub's time limits: a silent database fails a request within seconds and never
  * hangs it.
  * @param endpoint another engine than AWS, such as the embedded one
+ * @param patience how long one call may take (ms); for a command that nobody waits for at a page
  */
 export function createClient({
   endpoint,
   region = 'ap-northeast-1',
+  patience = 1_200,
 }: {
   endpoint?: string | undefined
   region?: string
+  patience?: number
 } = {}): DynamoDBClient {
   const client = new DynamoDBClient({
     region,
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: 1_000,
-      requestTimeout: 1_200,
+      requestTimeout: patience,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: 64 },
     },

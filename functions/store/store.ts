@@ -7,6 +7,7 @@ import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Office } from './office.ts'
 import { Outbox } from './outbox.ts'
+import type { Asked } from './portable/export.ts'
 import { Registers } from './registers.ts'
 import { Requests } from './requests.ts'
 import { Shared } from './shared.ts'
@@ -14,7 +15,7 @@ import { SignInCodes } from './sign-in-codes.ts'
 import { StatisticsStore } from './statistics.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
-import { Verifier } from './verifier.ts'
+import type { Verifier } from './verifier.ts'
 
 /** Everything that is kept, over one table. */
 export type Store = ReturnType<typeof openStore>
@@ -49,6 +50,12 @@ export function openStore({
     ...(memory !== undefined && { memory }),
   })
   const accounts = new Accounts({ database, clock })
+  /** Checking histories is much code, and seldom asked for. */
+  let verifier: Promise<Verifier> | undefined
+  const verifying = () => {
+    verifier ??= import('./verifier.ts').then((module) => new module.Verifier(database))
+    return verifier
+  }
   return {
     database,
     registers,
@@ -62,9 +69,19 @@ export function openStore({
     requests: new Requests(database),
     shared: new Shared(database),
     statistics: new StatisticsStore(database),
-    verifier: new Verifier(database),
+    verifier: {
+      check: async (...asked) => (await verifying()).check(...asked),
+      heads: async (...asked) => (await verifying()).heads(...asked),
+    } satisfies Pick<Verifier, 'check' | 'heads'>,
     municipalities: new Municipalities({ database, registers, accounts }),
     office: new Office({ database, registers, clock }),
+    portable: {
+      /** The lines of a backup, a few at a time; few processes ever write one. */
+      async *pieces(asked: Asked): AsyncGenerator<string> {
+        const { Portable } = await import('./portable/export.ts')
+        yield* new Portable({ database, clock }).pieces(asked)
+      },
+    },
     /** Answers when the database does. */
     async ping(): Promise<void> {
       await database.get([META])

@@ -31,6 +31,7 @@
  * | the municipalities, for the office                   | Query `MUNICIPALITIES`, BatchGet their REVISIONs     | ≤ 1 per municipality    |
  * | the office's statistics                              | Query `AGREED`, `SUBMISSION#year`, `ROLLUP`        | ≤ 60 at 500 of them     |
  * | who was erased, to do it again after a restore       | Query `ERASURES`                                   | by their number         |
+ * | a municipality as a file, and from one              | `portable/`: Queries of its partitions; transactions | what it weighs          |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -44,6 +45,9 @@ export const META: Key = { pk: 'META', sk: 'SCHEMA' }
 export const SAMPLE: Key = { pk: 'META', sk: 'SAMPLE' }
 /** The hash of the link with which the office's first person begins, until it is used. */
 export const SET_UP: Key = { pk: 'META', sk: 'SET_UP' }
+
+/** Stands while a restore is under way: what lies around it is not whole yet. */
+export const RESTORE: Key = { pk: 'META', sk: 'RESTORE' }
 
 /** The states of a municipality: itself, its members, its proposals, its reviews. One Query reads its register. */
 export const registerPartition = (code: string) => `M#${code}`

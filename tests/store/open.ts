@@ -17,10 +17,10 @@ export function handClock(start = '2026-06-01T03:00:00.000Z') {
 }
 
 /** An engine, in memory where nothing else is said, with an empty table, and as many stores over it as a test opens. */
-export async function openEngine(options: EngineOptions = {}) {
+export async function openEngine(options: EngineOptions = {}, table = 'hub') {
   const engine = await startEngine(options)
   const client = createClient({ endpoint: engine.endpoint })
-  await prepareTable({ client, table: 'hub' })
+  await prepareTable({ client, table })
   return {
     engine,
     client,
@@ -31,7 +31,7 @@ export async function openEngine(options: EngineOptions = {}) {
     ): Store {
       return openStore({
         client,
-        table: 'hub',
+        table,
         clock,
         ...(onConsumed && { onConsumed }),
         ...(onMails && { onMails }),

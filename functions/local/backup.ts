@@ -1,0 +1,36 @@
+import { DomainError } from '../domain/errors.ts'
+import { restoring } from '../store/portable/mark.ts'
+import { hubVersion, runCommand } from './command.ts'
+import type { Lifetime } from './lifetime.ts'
+import { writeFile } from './portable-file.ts'
+import { openToRead, readArguments } from './portable-place.ts'
+import { backedUp } from './portable-texts.ts'
+import { StartFailure } from './start-failure.ts'
+
+/**
+ * `npm run backup -- FILE [--municipality CODE] [--data-dir DIR | --table NAME --region REGION]`: the whole hub, or
+ * one municipality, into one file, also while the hub runs. `store/portable/README.md` tells what is in it.
+ */
+async function backup(lifetime: Lifetime): Promise<string> {
+  const allowed = ['municipality'] as const
+  const { file, municipality, place } = readArguments(process.argv.slice(2), process.env, allowed)
+  const { store } = await openToRead(place, lifetime)
+  const where = place.name
+  const unfinished = await restoring(store.database)
+  if (unfinished && (unfinished.municipality ?? municipality) === municipality)
+    throw new StartFailure({ code: 'restore_unfinished', where })
+  try {
+    return backedUp(
+      file,
+      await writeFile(file, store.portable.pieces({ hub: hubVersion(), municipality })),
+    )
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.code === 'not_found' && municipality)
+      throw new StartFailure({ code: 'backup_no_municipality', where, municipality })
+    if (error.code === 'conflict') throw new StartFailure({ code: 'backup_busy', where })
+    throw error
+  }
+}
+
+await runCommand(backup)

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isMunicipalityCode } from '../domain/municipality-code.ts'
+import { createClient } from '../store/database.ts'
+import { NewerDataError, prepareTable, SCHEMA_VERSION } from '../store/schema.ts'
+import { openStore } from '../store/store.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { startEngine } from './engine.ts'
+import type { Lifetime } from './lifetime.ts'
+import { type Options, readOptions } from './options.ts'
+import { copyData, hasData, openAside, takeOver } from './snapshot.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** A transaction may take its time where the line is slow: nobody waits at a page for it. */
+const PATIENCE_MS = 20_000
+
+/** Where data lie: a directory of this machine, or a table elsewhere. */
+export type Place = {
+  options: Options
+  /** To be told to somebody. */
+  name: string
+  table?: { name: string; region?: string; endpoint?: string }
+}
+
+export type Arguments = { file: string; place: Place; municipality?: string; erased?: string }
+
+/** @throws StartFailure `backup_usage` */
+export function readArguments(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  allowed: readonly ('municipality' | 'erased')[],
+): Arguments {
+  const text = { type: 'string' } as const
+  const parsed = () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...Object.fromEntries(allowed.map((name) => [name, text])),
+        'data-dir': text,
+        table: text,
+        region: text,
+        endpoint: text,
+      },
+    })
+  const { values, positionals } = orUsage(parsed)
+  const said = values as Record<string, string | undefined>
+  const { municipality, erased } = said
+  const [file, ...more] = positionals
+  if (!file || more.length > 0 || (municipality && !isMunicipalityCode(municipality)))
+    throw new StartFailure({ code: 'backup_usage' })
+  return {
+    file: resolve(file),
+    place: placeOf(said, env),
+    ...(municipality !== undefined && { municipality }),
+    ...(erased !== undefined && { erased: resolve(erased) }),
+  }
+}
+
+function orUsage<Answer>(parse: () => Answer): Answer {
+  try {
+    return parse()
+  } catch (cause) {
+    throw new StartFailure({ code: 'backup_usage' }, { cause })
+  }
+}
+
+function placeOf(said: Record<string, string | undefined>, env: NodeJS.ProcessEnv): Place {
+  const isEmpty = env.OIDC_ISSUER ? ['--empty'] : []
+  const dataDir = said['data-dir']
+  const options = readOptions(isEmpty, { ...env, ...(dataDir && { DATA_DIR: dataDir }) })
+  const endpoint = said.endpoint ?? options.databaseEndpoint
+  if (said.table === undefined && endpoint === undefined) return { options, name: options.dataDir }
+  const name = said.table ?? options.table
+  const { region = env.AWS_REGION } = said
+  return {
+    options,
+    name,
+    table: { name, ...(region && { region }), ...(endpoint && { endpoint }) },
+  }
+}
+
+/** Opens the data as they are at one instant, beside a hub that may be running on them. */
+export async function openToRead({ options, table, name }: Place, lifetime: Lifetime) {
+  if (table) return openTable(table, lifetime)
+  const { dataDir } = options
+  if (!existsSync(dataDir) || !hasData(dataDir))
+    throw new StartFailure({ code: 'backup_nothing', where: name })
+  const aside = openAside(dataDir)
+  await lifetime.endWith(aside.remove)
+  copyData(dataDir, aside.path)
+  return openEngine(aside.path, options.table, lifetime)
+}
+
+/**
+ * Opens a place to restore into. A directory is worked on aside: `show` puts what was restored in its place, in one
+ * step, and until then nothing has changed.
+ * @throws StartFailure `data_dir_in_use` while a hub runs on it
+ */
+export async function openToWrite({ options, table }: Place, lifetime: Lifetime) {
+  if (table) {
+    const secret = options.secret ? Buffer.from(options.secret, 'utf8') : randomBytes(32)
+    return { ...(await openTable(table, lifetime)), secret, show: async () => undefined }
+  }
+  const data = openDataDirectory(options.dataDir, options.secret)
+  await lifetime.endWith(data.release)
+  const aside = openAside(data.path)
+  await lifetime.endWith(aside.remove)
+  if (hasData(data.path)) copyData(data.path, aside.path)
+  const opened = await openEngine(aside.path, options.table, lifetime)
+  async function show(): Promise<void> {
+    await opened.close()
+    takeOver(aside.path, data.path)
+  }
+  return { ...opened, secret: data.secret, show }
+}
+
+async function openEngine(dataDir: string, table: string, lifetime: Lifetime) {
+  const engine = await startEngine({ dataDir })
+  await lifetime.endWith(() => engine.stop())
+  const opened = await openTable({ name: table, endpoint: engine.endpoint }, lifetime)
+  async function close(): Promise<void> {
+    await opened.close()
+    await engine.stop()
+  }
+  return { ...opened, close }
+}
+
+async function openTable(
+  { name: table, region, endpoint }: NonNullable<Place['table']>,
+  lifetime: Lifetime,
+) {
+  const client = createClient({ endpoint, patience: PATIENCE_MS, ...(region && { region }) })
+  await lifetime.endWith(() => client.destroy())
+  await prepareTable({ client, table }).catch((cause) => {
+    const where = endpoint ?? table
+    if (!(cause instanceof NewerDataError))
+      throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
+    const { found } = cause
+    throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
+  })
+  const store = openStore({ client, table, clock: () => new Date() })
+  return { store, close: async () => client.destroy() }
+}

@@ -1,0 +1,79 @@
+import type { Audit } from '../anchors/auditor.ts'
+import { OFFICE } from '../domain/municipality-code.ts'
+import type { Checked } from '../store/portable/check.ts'
+import { NotPortableError } from '../store/portable/form.ts'
+import { alreadyThere, importLines } from '../store/portable/import.ts'
+import { finishRestore, restoring } from '../store/portable/mark.ts'
+import { runCommand } from './command.ts'
+import { jobsOver } from './jobs.ts'
+import type { Lifetime } from './lifetime.ts'
+import { checkedFile, linesOf } from './portable-file.ts'
+import { openToWrite, readArguments } from './portable-place.ts'
+import { checkedLines, restored, writing } from './portable-texts.ts'
+import { StartFailure } from './start-failure.ts'
+
+/**
+ * `npm run restore -- FILE [--erased NEWER] [--data-dir DIR | --table NAME --region REGION]`: a backup into a place
+ * where nothing of it is yet. Broken off at any moment, the same command does it; until it is through, nothing of it
+ * is to be seen. Whoever was erased according to the file, or to a newer backup of the data that were left, is erased
+ * again, and every history is checked.
+ */
+async function restore(lifetime: Lifetime): Promise<string> {
+  const allowed = ['erased'] as const
+  const { file, erased, place } = readArguments(process.argv.slice(2), process.env, allowed)
+  const checked = await checkedFile(file)
+  const newer = erased === undefined ? [] : (await checkedFile(erased)).ledger
+  tell(checkedLines(checked))
+  const { store, secret, show } = await openToWrite(place, lifetime)
+  const { database } = store
+  await refuseOver(place.name, checked, database)
+  await importLines(database, linesOf(file), checked, progress()).catch((error) => {
+    if (!(error instanceof NotPortableError)) throw error
+    throw new StartFailure({ code: 'restore_refused', file, refusal: error.refusal })
+  })
+  const { publicOrigin, smtp } = place.options
+  const wiring = { clock: () => new Date(), secret, publicOrigin, smtp, anchoring: place.options }
+  const { erasure, auditor } = jobsOver(store, wiring)
+  const { persons = 0 } = await erasure.reapply([...checked.ledger, ...newer])
+  const audits: Audit[] = []
+  for (const code of checked.codes) audits.push(wholeOf(await auditor.check(code)))
+  await finishRestore(database)
+  await show()
+  if (audits.some(({ breaks }) => breaks.length > 0)) process.exitCode = 2
+  return restored(place.name, { checked, persons, audits })
+}
+
+/** The program's office has no settings that its history could tell: its chain alone is held against it. */
+function wholeOf(audit: Audit): Audit {
+  if (audit.code !== OFFICE) return audit
+  return { ...audit, breaks: audit.breaks.filter(({ fault }) => fault !== 'state') }
+}
+
+/** @throws StartFailure `restore_unfinished`, `restore_there` */
+async function refuseOver(
+  where: string,
+  checked: Checked,
+  database: Parameters<typeof restoring>[0],
+): Promise<void> {
+  const begun = await restoring(database)
+  if (begun?.sha256 === checked.sha256) return
+  if (begun) throw new StartFailure({ code: 'restore_unfinished', where })
+  const there = await alreadyThere(database, checked)
+  if (there.length > 0) throw new StartFailure({ code: 'restore_there', where, there })
+}
+
+/** Tells on every ten thousandth item that it goes on. */
+function progress(): (items: number) => void {
+  let told = 0
+  return (items) => {
+    if (items < told) return
+    told = items + 10_000
+    tell(writing(items))
+  }
+}
+
+function tell(sentence: string): void {
+  console.error(sentence)
+}
+
+await runCommand(restore)

@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import canonicalize from 'canonicalize'
+import { DomainError } from '../../domain/errors.ts'
+import type { Municipality } from '../../domain/municipality.ts'
+import { OFFICE } from '../../domain/municipality-code.ts'
+import type { Member } from '../../domain/people.ts'
+import type { Proposal } from '../../domain/proposal.ts'
+import type { Review } from '../../domain/review.ts'
+import { type Revision, revisionOf } from '../commit.ts'
+import { type Database, type Item, pause } from '../database.ts'
+import { frozenOf } from '../frozen-reviews.ts'
+import { SCHEMA_VERSION } from '../schema.ts'
+import { stateOf } from '../states.ts'
+import {
+  accountKey,
+  ERASURES,
+  eventPartition,
+  frozenReviewKey,
+  MUNICIPALITIES,
+  mailedPartition,
+  municipalityStream,
+  OUTBOX,
+  proposalStream,
+  ROLLUP,
+  registerPartition,
+  requestKey,
+  revisionKey,
+  SAMPLE,
+  sequenceSk,
+  textPartition,
+} from '../table.ts'
+import { eventLine, FORMAT, FORMAT_VERSION } from './partitions.ts'
+
+/** How many items one read takes. */
+const PAGE = 500
+/** How many streams are read at once: the engine works while this process writes. */
+const AT_ONCE = 8
+/** How often a register is read anew while others write. */
+const ATTEMPTS = 10
+/** Characters that leave at once. */
+const PIECE = 64 * 1024
+const MOST_KEYS = 100
+
+/** What a file is asked for. */
+export type Asked = {
+  /** The version of the program. */
+  hub: string
+  /** One alone; the whole hub without it. */
+  municipality?: string | undefined
+}
+
+/** A municipality at one instant; its states are still as they lie in the table. */
+type Cut = { code: string; revision: Revision; states: Item[]; requests: Item[] }
+
+/** The hub, or one municipality, as lines of JSON: the backup, and the way out of the product. */
+export class Portable {
+  readonly #database: Database
+  readonly #clock: () => Date
+
+  constructor({ database, clock }: { database: Database; clock: () => Date }) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /**
+   * The lines, a few at a time, while they are read: no more of it is in memory than one municipality's states.
+   * What is in them of a municipality is as it was at one instant, also while others write.
+   * @throws DomainError `not_found` where there is no such municipality; `conflict` where others write without a pause
+   */
+  async *pieces({ hub, municipality }: Asked): AsyncGenerator<string> {
+    const digest = createHash('sha256')
+    const counts: Record<string, number> = {}
+    let piece = ''
+    const now = this.#clock().toISOString()
+    for await (const line of this.#lines({ hub, municipality, now })) {
+      const kind = line.slice(9, line.indexOf('"', 9))
+      if (kind !== 'header') counts[kind] = (counts[kind] ?? 0) + 1
+      piece += `${line}\n`
+      if (piece.length < PIECE) continue
+      digest.update(piece)
+      yield piece
+      piece = ''
+    }
+    digest.update(piece)
+    const end = { kind: 'end', counts, sha256: digest.digest('hex') }
+    yield `${piece}${JSON.stringify(end)}\n`
+  }
+
+  async *#lines({
+    hub,
+    municipality,
+    now,
+  }: {
+    hub: string
+    municipality: string | undefined
+    now: string
+  }): AsyncGenerator<string> {
+    const codes = municipality === undefined ? await this.#codes() : [municipality]
+    const only = municipality === undefined ? undefined : await this.#cut(municipality)
+    yield line('header', {
+      format: FORMAT,
+      version: FORMAT_VERSION,
+      schema: SCHEMA_VERSION,
+      hub,
+      madeAt: now,
+      municipality: municipality ?? null,
+      counts: only ? countsOf(only) : { municipalities: codes.length },
+    })
+    if (!only) yield* this.#ofTheHub()
+    for (const code of codes) yield* this.#municipality(only ?? (await this.#cut(code)), now)
+  }
+
+  async *#ofTheHub(): AsyncGenerator<string> {
+    const [sample] = await this.#database.get([SAMPLE])
+    if (sample) yield line('sample', { state: sample.state })
+    for (const { sk, body } of await this.#database.query(ROLLUP))
+      yield line('rollup', { day: sk, rollup: JSON.parse(inflateRawSync(body).toString('utf8')) })
+  }
+
+  async #codes(): Promise<string[]> {
+    const listed = await this.#database.query(MUNICIPALITIES)
+    const [office] = await this.#database.get([revisionKey(OFFICE)])
+    return [...(office ? [OFFICE] : []), ...listed.map(({ sk }) => String(sk))]
+  }
+
+  async #cut(code: string): Promise<Cut> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const revision = await this.#revision(code)
+      if (revision.number === 0) throw new DomainError('not_found')
+      const [states, requests] = await Promise.all([
+        this.#database.query(registerPartition(code)),
+        this.#database.query(requestKey(code, '').pk),
+      ])
+      if ((await this.#revision(code)).number === revision.number)
+        return { code, revision, states, requests }
+      await pause(attempt)
+    }
+    throw new DomainError('conflict')
+  }
+
+  async #revision(code: string): Promise<Revision> {
+    const [item] = await this.#database.get([revisionKey(code)])
+    return revisionOf(item)
+  }
+
+  async *#municipality(cut: Cut, now: string): AsyncGenerator<string> {
+    const { code, revision, requests } = cut
+    const { number, recordedAt, dueOn } = revision
+    const states = (kind: string) => cut.states.filter(({ sk }) => String(sk).startsWith(kind))
+    const [own] = states('MUNICIPALITY')
+    if (!own) throw new Error(`${code} has a revision and no state`)
+    const municipality = stateOf(own).value as Municipality
+    const about = { number, recordedAt, ...(dueOn !== undefined && { dueOn }) }
+    yield line('municipality', { state: municipality, revision: about })
+    const members = states('MEMBER#').map((item) => stateOf(item).value as Member)
+    yield* this.#accounts(members)
+    for (const state of members) yield line('member', { state })
+    const streams = [{ stream: municipalityStream(code), last: municipality.head.sequence }]
+    const closed: [string, number][] = []
+    for (const item of states('REVIEW#')) {
+      const state = stateOf(item).value as Review
+      yield line('review', { state })
+      for (const version of state.versions) closed.push([state.id, version.number])
+    }
+    for (const item of states('PROPOSAL#')) {
+      const state = stateOf(item).value as Proposal
+      yield line('proposal', { state })
+      streams.push({ stream: proposalStream(state.id), last: state.head.sequence })
+    }
+    const [first, ...rest] = streams
+    if (first) yield* this.#pagesOf(code, first)
+    for await (const lines of ahead(rest, (one) => this.#stream(code, one))) yield* lines
+    for (const [reviewId, version] of closed) {
+      const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
+      if (item) yield line('closed_review', { review: frozenOf(item) })
+    }
+    for (const { pk: _, sk: __, ...request } of requests) yield sortedLine('request', { request })
+    yield* this.#mails(code, now)
+    for (const { pk: _, sk: __, v: ___, code: ____, ...erasure } of await this.#database.query(
+      ERASURES,
+      { prefix: `${code}#` },
+    ))
+      yield sortedLine('erasure', erasure)
+  }
+
+  async *#accounts(members: readonly Member[]): AsyncGenerator<string> {
+    const ids = members.flatMap(({ accountId }) => accountId ?? [])
+    for (let at = 0; at < ids.length; at += MOST_KEYS) {
+      const items = await this.#database.get(ids.slice(at, at + MOST_KEYS).map(accountKey))
+      for (const item of items) {
+        if (!item) continue
+        const { pk: _, sk: __, ...account } = item
+        yield sortedLine('account', { account })
+      }
+    }
+  }
+
+  /** A stream that may be long: nothing ends the municipality's own. */
+  async *#pagesOf(code: string, { stream, last }: { stream: string; last: number }) {
+    for (let after = 0; after < last; after += PAGE) {
+      const between = [sequenceSk(after + 1), sequenceSk(Math.min(after + PAGE, last))] as const
+      yield* await this.#stream(code, { stream, between })
+    }
+  }
+
+  /** The events up to the head of the state, and their texts: what is written behind it is not part of this. */
+  async #stream(
+    code: string,
+    {
+      stream,
+      last = 0,
+      between = [sequenceSk(1), sequenceSk(last)],
+    }: { stream: string; last?: number; between?: readonly [string, string] },
+  ): Promise<string[]> {
+    const [events, texts] = await Promise.all([
+      this.#database.query(eventPartition(code, stream), { between }),
+      this.#database.query(textPartition(code, stream), { between }),
+    ])
+    return [
+      ...events.map(({ event }) => eventLine(event)),
+      ...texts.map(({ sk, texts }) => sortedLine('texts', { stream, sequence: Number(sk), texts })),
+    ]
+  }
+
+  async *#mails(code: string, now: string): AsyncGenerator<string> {
+    for await (const { mail, unknown } of this.#items(OUTBOX))
+      if (mail.code === code)
+        yield sortedLine('mail_waiting', {
+          mail: { ...mail, ...(unknown !== undefined && { unknown }) },
+        })
+    const seconds = Date.parse(now) / 1000
+    for await (const { pk: _, sk, v: __, ...mail } of this.#items(mailedPartition(code)))
+      if (mail.expiresAt > seconds) yield sortedLine('mail_ended', { id: sk, mail })
+  }
+
+  async *#items(pk: string): AsyncGenerator<Item> {
+    let after: string | undefined
+    do {
+      const items = await this.#database.query(pk, { after, limit: PAGE })
+      yield* items
+      after = items.length === PAGE ? String(items.at(-1)?.sk) : undefined
+    } while (after !== undefined)
+  }
+}
+
+function line(kind: string, said: object): string {
+  return JSON.stringify({ kind, ...said })
+}
+
+/** DynamoDB hands attributes out in any order; the same data shall make the same file. */
+function sortedLine(kind: string, said: object): string {
+  return `{"kind":"${kind}",${canonicalize(said)?.slice(1)}`
+}
+
+function countsOf({ states, requests }: Cut): Record<string, number> {
+  const heads = states.map(stateOf).map(({ value }) => ('head' in value ? value.head.sequence : 0))
+  const of = (kind: string) => states.filter(({ sk }) => String(sk).startsWith(kind)).length
+  return {
+    municipalities: 1,
+    members: of('MEMBER#'),
+    reviews: of('REVIEW#'),
+    proposals: of('PROPOSAL#'),
+    requests: requests.length,
+    events: heads.reduce((sum, one) => sum + one, 0),
+  }
+}
+
+/** Does some of the work ahead, and hands its results on in order. */
+async function* ahead<In, Out>(
+  inputs: readonly In[],
+  work: (input: In) => Promise<Out>,
+): AsyncGenerator<Out> {
+  const under: Promise<Out>[] = []
+  for (const input of inputs) {
+    const begun = work(input)
+    // A failure is told when its turn comes; until then it is nobody's.
+    begun.catch(() => undefined)
+    under.push(begun)
+    const first = under.length >= AT_ONCE ? under.shift() : undefined
+    if (first) yield await first
+  }
+  for (const one of under) yield await one
+}
