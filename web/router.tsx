@@ -112,6 +112,11 @@ const confirmations = createRoute({
   path: '/confirmations',
   component: lazyRouteComponent(() => import('./pages/confirmations.tsx'), 'ConfirmationsPage'),
 })
+const openData = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/exports/open-data',
+  component: lazyRouteComponent(() => import('./pages/open-data.tsx'), 'OpenDataPage'),
+})
 const others = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/others',
@@ -290,6 +295,7 @@ const routeTree = root.addChildren([
     others,
     history,
     exports,
+    openData,
     newProposal,
     proposal,
     editProposal,

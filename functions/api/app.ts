@@ -21,6 +21,7 @@ import { municipalityRoutes } from './routes/municipality.ts'
 import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
 import { officeStaffRoutes } from './routes/office-staff.ts'
 import { officeStatisticsRoutes } from './routes/office-statistics.ts'
+import { openDataPreviewRoutes, openDataRoutes } from './routes/open-data.ts'
 import { ownDataRoutes, ownWishesRoutes } from './routes/own-data.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peopleFileRoutes } from './routes/people-files.ts'
@@ -74,6 +75,8 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', trailExportRoutes(dependencies))
     .route('/m/:municipality', verificationRoutes(dependencies))
     .route('/m/:municipality', exportRoutes(dependencies))
+    .route('/m/:municipality', openDataPreviewRoutes(dependencies))
+    .route('/open', openDataRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))
     .route('/m/:municipality/people', peopleFileRoutes())
     .route('/m/:municipality/people', erasureRoutes(dependencies))

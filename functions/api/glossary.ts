@@ -6,6 +6,7 @@ import {
 } from './glossary-continuity.ts'
 import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
+import { OPEN_DATA_PROPERTIES, OPEN_DATA_SCHEMAS } from './glossary-open-data.ts'
 import { OWN_DATA_PROPERTIES, OWN_DATA_SCHEMAS } from './glossary-own-data.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
@@ -31,6 +32,7 @@ export const PROPERTIES: Record<string, string> = {
   ...ERASURE_PROPERTIES,
   ...OFFICE_PROPERTIES,
   ...CONFIRMATION_PROPERTIES,
+  ...OPEN_DATA_PROPERTIES,
   ...OWN_DATA_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
@@ -290,6 +292,7 @@ export const SCHEMAS: Record<string, string> = {
   ...ERASURE_SCHEMAS,
   ...OFFICE_SCHEMAS,
   ...CONFIRMATION_SCHEMAS,
+  ...OPEN_DATA_SCHEMAS,
   ...OWN_DATA_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
@@ -386,6 +389,7 @@ export const TAGS: Record<string, string> = {
   shared: 'What municipalities share with each other, and what the office counts',
   history: 'The provable history',
   exports: '書き出し: files to take out',
+  'open-data': 'オープンデータ: what a municipality made public, for everybody',
   session: 'Who is signed in',
   office: '部会事務局: setting municipalities up',
   health: 'Whether the hub answers',

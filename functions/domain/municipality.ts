@@ -8,7 +8,7 @@ import {
   MunicipalityCode,
   VisibilitySchema,
 } from './fields.ts'
-import { COHORT_RECORDS, type CohortRecord } from './words.ts'
+import { COHORT_RECORDS, type CohortRecord, LICENCES } from './words.ts'
 
 /** Where a stream's history stands: the last event's number and hash, and when it was recorded. */
 export const Head = z.strictObject({
@@ -43,6 +43,8 @@ export const Settings = z
     mailSender: Line.optional(),
     /** Agreed to be shown to the office beside the others, by what is shared. */
     sideBySide: z.boolean().optional(),
+    /** オープンデータ: what is public is published, under a licence, since an instant; off without it. */
+    openData: z.strictObject({ licence: z.enum(LICENCES), publishedAt: z.string() }).optional(),
     /** The language of mails to people who haven't chosen one. */
     language: z.enum(['ja', 'en']).optional(),
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AsOfSchema, DaySchema, FiscalYearSchema, Id } from './fields.ts'
-import { messagesOf } from './messages/messages.ts'
+import { ERASED_PERSON } from './messages/erased-person.ts'
 import type { Register } from './register.ts'
 import { type Request, RequestAnswer } from './request.ts'
 import { reportHolding, viewpointAt } from './standing.ts'
@@ -41,7 +41,7 @@ export function requestView(register: Register, request: Request, now: string): 
   const viewpoint = viewpointAt(now)
   return {
     ...{ requestId, memberId, issuedAt, dueOn, byMail },
-    name: register.members.get(memberId)?.name || messagesOf('ja').erasedPerson,
+    name: register.members.get(memberId)?.name || ERASED_PERSON.ja,
     asked: request.proposalIds.flatMap((proposalId, at) => {
       const proposal = register.proposals.get(proposalId)
       if (!proposal) return []

@@ -6,6 +6,7 @@ import { Line } from './fields.ts'
 import { Cohort, type Municipality, Office, Settings } from './municipality.ts'
 import { cohortsOf } from './proposal.ts'
 import type { Register } from './register.ts'
+import { LICENCES } from './words.ts'
 
 /** A century of cohorts, and more offices than any city has. */
 const MOST = { cohorts: 100, offices: 500 } as const
@@ -21,6 +22,7 @@ export const SettingsEdit = z
     retentionYears: Settings.shape.retentionYears.nullable(),
     mailSender: Line.nullish(),
     sideBySide: Settings.shape.sideBySide,
+    openData: z.strictObject({ licence: z.enum(LICENCES) }).nullish(),
     language: Settings.shape.language.nullable(),
     cohorts: z.array(Cohort).max(MOST.cohorts).optional(),
     offices: z.array(Office).max(MOST.offices).optional(),
@@ -47,7 +49,11 @@ export function changeSettings(
   const by = attribute(deed, 'settings.edit', { municipality: municipality.code })
   if (edition !== (municipality.edition ?? 0)) throw new DomainError('stale_edit')
   const before = { ...municipality.settings, ...listsOf(municipality) }
-  const wanted = { ...edit, ...(edit.cohorts && { cohorts: byYear(edit.cohorts) }) }
+  const wanted = {
+    ...edit,
+    ...(edit.cohorts && { cohorts: byYear(edit.cohorts) }),
+    ...(edit.openData && { openData: published(edit.openData, municipality, deed) }),
+  }
   const fields = [...SETTINGS, ...LISTS].filter(
     (field) =>
       wanted[field] !== undefined &&
@@ -78,6 +84,15 @@ export function changeSettings(
     entityId: deed.id,
     event: { type: 'settings_changed', by, ...separateTexts({ fields, ...changed, before: was }) },
   }
+}
+
+/** Under the same licence as before, it is the same publication. */
+function published(
+  { licence }: NonNullable<SettingsEdit['openData']>,
+  { settings: { openData } }: Municipality,
+  { now }: Deed,
+): NonNullable<Settings['openData']> {
+  return openData?.licence === licence ? openData : { licence, publishedAt: now }
 }
 
 function listsOf({ cohorts, offices = [] }: Municipality) {

@@ -200,6 +200,10 @@ export const REVIEW_MOVES = [
 ] as const
 export type ReviewMove = (typeof REVIEW_MOVES)[number]
 
+/** Under which terms a municipality publishes what it made public. */
+export const LICENCES = ['cc_by_4', 'cc0_1', 'pdl_1'] as const
+export type Licence = (typeof LICENCES)[number]
+
 /** The rungs of the ladder, and the proposals of which nobody has said where they stand. */
 export const RUNGS = [...FORMALITIES, 'unset'] as const
 export type Rung = (typeof RUNGS)[number]

@@ -114,7 +114,13 @@ test('the session cookie is the way in, and what needs none says so', () => {
   const open = operations()
     .filter(({ operation }) => operation.security?.length === 0)
     .map(({ path }) => path)
-  expect(open.sort()).toEqual(['/api/health', '/api/sign-out'])
+  expect(open.sort()).toEqual([
+    '/api/health',
+    '/api/open/{municipality}',
+    '/api/open/{municipality}/proposals.csv',
+    '/api/open/{municipality}/proposals.json',
+    '/api/sign-out',
+  ])
 })
 
 test.each([

@@ -52,4 +52,39 @@ describe('taking files out', () => {
     expect(await nav.getByRole('link', { name: '書き出し' }).count()).toBe(0)
     await alumnus.context.close()
   })
+
+  it.each([
+    ['desktop', 'ja'],
+    ['phone', 'en'],
+  ] as const)(
+    'HR sees what would be published, publishes it for everybody, and stops (%s, %s)',
+    async (device, language) => {
+      const visitor = await hub.visit({ person: 'hr', device, language })
+      const { page, context } = visitor
+      const file = `${hub.origin}/api/open/${NUMAZU}/proposals.json`
+      await page.goto(`${PATH}/open-data`)
+      await settled(page)
+      const off = page.getByText(/^公開していません$|^Not published$/)
+      await off.waitFor()
+      await expectAccessible(visitor)
+      const dialog = page.getByRole('dialog')
+      const publish = { name: /^(公開を始める|Publish)$/ }
+      await page.getByRole('button', publish).click()
+      await dialog.getByRole('button', publish).click()
+      await page.getByText(/^公開しています|^Published since/).waitFor()
+      const stranger = await hub.visit()
+      const answer = await stranger.context.request.get(file)
+      expect([answer.status(), await answer.json()]).toMatchObject([
+        200,
+        { dataset: { publisher: { code: NUMAZU } } },
+      ])
+      const stop = { name: /^(公開をやめる|Stop publishing)$/ }
+      await page.getByRole('button', stop).click()
+      await dialog.getByRole('button', stop).click()
+      await off.waitFor()
+      expect((await stranger.context.request.get(file)).status()).toBe(404)
+      await stranger.context.close()
+      await context.close()
+    },
+  )
 })

@@ -41,6 +41,41 @@ export const exportsEn: typeof exportsJa = {
       'Names, offices, addresses and roles. It holds personal data, so that only HR may take it.',
     csvHint: 'Excel opens the CSV as it is (UTF-8). The JSON holds the codes of all words, too.',
     download: (what, format) => `Take ${what} as ${format}`,
+    openData: 'Open data',
+    openDataLead:
+      'Publishes the proposals that were made public as data for everybody, without signing in. It is off at first.',
+    toOpenData: 'Set up and look at open data',
     notAllowed: 'Files are for HR, for executives and for the members of the current cohort.',
+  },
+  openData: {
+    title: 'Open data',
+    lead: 'Publishes the title, themes, outcome and reasons of the proposals whose visibility is public, as data that everybody may use.',
+    on: (day) => `Published since ${day}`,
+    off: 'Not published',
+    offLead:
+      'Until you begin, nothing is at the addresses below: they answer like pages that do not exist.',
+    never:
+      'Names, offices, comments, confirmations, disputes and sources are never in it, nor is a reason in words unless it was made public itself.',
+    licence: 'Licence',
+    licenceHint: 'In doubt choose CC BY 4.0, as most municipalities do.',
+    turnOn: 'Publish',
+    turnOff: 'Stop publishing',
+    change: 'Change the licence',
+    turnOnTitle: 'Publish open data?',
+    turnOnLead: (n) =>
+      `Everybody will be able to read and use ${n} public proposals without signing in. What was taken once can’t be taken back, even if you stop later.`,
+    turnOffTitle: 'Stop publishing open data?',
+    turnOffLead:
+      'The addresses stop answering at once. The visibility of proposals stays as it is.',
+    addresses: 'Addresses',
+    addressesLead: 'They never change: put them on your website or into a catalogue.',
+    files: { csv: 'CSV (Excel opens it)', json: 'JSON', dataset: 'About the data (JSON)' },
+    preview: 'What is published',
+    previewOff: 'What would be published',
+    counts: (shown, inside) => `${shown} published, ${inside} kept inside`,
+    none: 'No proposal is public',
+    noneHint: 'Set the visibility of a proposal to public, and it is listed here.',
+    reasonInside: '(the reason in words is not published)',
+    back: 'Back to the files',
   },
 }

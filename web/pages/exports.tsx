@@ -126,6 +126,19 @@ export function ExportsPage() {
           </p>
         </Part>
       )}
+      {may('settings.edit') && (
+        <Part id="open-data" title={t.exports.openData} lead={t.exports.openDataLead}>
+          <p className="mt-3">
+            <Link
+              to="/m/$municipality/exports/open-data"
+              params={{ municipality: code }}
+              className="text-blue-900 underline"
+            >
+              {t.exports.toOpenData}
+            </Link>
+          </p>
+        </Part>
+      )}
       {may('roster.export') && (
         <Part id="roster" title={t.exports.roster} lead={t.exports.rosterLead}>
           <FileLinks what={t.exports.roster} files={simple('roster')} />

@@ -1,8 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { answerSheet } from '../../documents/answer-sheet.ts'
 import { renderDocument } from '../../documents/render.ts'
-import { readAnswerSheet, requestIdOf, requireRequest } from '../../domain/answer-sheet.ts'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { attribute } from '../../domain/change.ts'
 import { DomainError, ERROR_CODES } from '../../domain/errors.ts'
@@ -137,6 +135,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
         throw new DomainError('not_allowed')
       const register = c.get('register')
       const request = await found(municipality, requestId)
+      const { answerSheet } = await import('../../documents/answer-sheet.ts')
       const document = answerSheet(register, request, c.get('now'))
       const name = `回答票_${register.members.get(request.memberId)?.name || requestId}`
       return download(await renderDocument(document, format), { name, format })
@@ -148,6 +147,9 @@ export function answerSheetRoutes(dependencies: Dependencies) {
         throw new DomainError('not_allowed')
       const { readTableFile } = await import('../table-file.ts')
       const table = await readTableFile(c.req.valid('json'))
+      const { readAnswerSheet, requestIdOf, requireRequest } = await import(
+        '../../domain/answer-sheet.ts'
+      )
       const request = requireRequest(
         await requests.get(municipality, requestIdOf(table, pointer)),
         pointer,

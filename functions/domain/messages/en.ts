@@ -1,5 +1,6 @@
 import { type AsOf, type Day, type FiscalYear, type Instant, yearRanges } from '../calendar.ts'
 import { continuityEn } from './continuity-en.ts'
+import { ERASED_PERSON } from './erased-person.ts'
 import type { Messages } from './ja.ts'
 import { rulesEn } from './rules-en.ts'
 import { tokyoTime } from './tokyo-time.ts'
@@ -88,7 +89,7 @@ export const en: Messages = {
   rungs: { ...formalities, unset: 'Not stated' },
   roles,
   speakers: { ...roles, unattributed: 'Not named by the source' },
-  erasedPerson: 'erased',
+  erasedPerson: ERASED_PERSON.en,
   actorKinds: {
     person: 'A person',
     link: 'Through a mail link',
@@ -113,6 +114,11 @@ export const en: Messages = {
     own: 'This municipality only',
     program: 'Within the program',
     public: 'Public',
+  },
+  licences: {
+    cc_by_4: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
+    cc0_1: 'CC0 1.0 Universal (no rights reserved)',
+    pdl_1: 'Public Data License (Version 1.0)',
   },
   reportKinds: { report: 'Report', hearing: 'Hearing' },
   hearingMeans: { in_person: 'In person', phone: 'By phone', mail: 'By e-mail' },

@@ -24,6 +24,7 @@ import type {
   Formality,
   HearingMeans,
   InvitationState,
+  Licence,
   LineageKind,
   Manner,
   Orphaned,
@@ -38,6 +39,7 @@ import type {
   Visibility,
 } from '../words.ts'
 import { continuityJa } from './continuity-ja.ts'
+import { ERASED_PERSON } from './erased-person.ts'
 import { rulesJa } from './rules-ja.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
@@ -132,7 +134,7 @@ export const ja = {
   roles,
   /** Whose words were recorded; a source does not always tell. */
   speakers: { ...roles, unattributed: '発言者不明（資料に記載なし）' },
-  erasedPerson: '削除済み',
+  erasedPerson: ERASED_PERSON.ja as string,
   actorKinds: {
     person: '利用者',
     link: 'メールのリンクから',
@@ -159,6 +161,12 @@ export const ja = {
     program: '部会内',
     public: '公開',
   } satisfies Record<Visibility, string>,
+  /** Terms of open data. */
+  licences: {
+    cc_by_4: 'クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）',
+    cc0_1: 'CC0 1.0 全世界（権利を主張しない）',
+    pdl_1: '公共データ利用規約（第1.0版）',
+  } satisfies Record<Licence, string>,
   reportKinds: { report: '報告', hearing: '聞き取り' } satisfies Record<ReportKind, string>,
   hearingMeans: {
     in_person: '面談',

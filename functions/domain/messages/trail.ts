@@ -137,6 +137,8 @@ function dictionariesOf(field: string, { words, texts }: Speaking): Record<strin
       return [texts.groups]
     case 'channel':
       return [words.channels]
+    case 'licence':
+      return [words.licences]
     case 'record':
       return [words.cohortRecords]
     default:
