@@ -78,7 +78,7 @@ export type Office = {
 /** Checks whole histories against their anchors. */
 export type Auditor = {
   check(code: string): Promise<
-    HistoryCheck & {
+    Omit<HistoryCheck, 'told'> & {
       publicKey: string
       lastAnchor?: { at: string; events: number; fingerprint: string }
     }

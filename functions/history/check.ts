@@ -20,6 +20,8 @@ export type HistoryCheck = {
   events: number
   erasedTexts: number
   anchors: number
+  /** The anchors that HR was told of by mail: they must be there. */
+  told: { at: string; fingerprint: string }[]
   /** The first break of each broken chain; none where all is intact. */
   breaks: HistoryBreak[]
 }

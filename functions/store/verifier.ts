@@ -59,6 +59,7 @@ export class Verifier {
     const isErasing = erased.some((member) => member.erased?.doneAt === undefined)
     const against = { anchors, trails, trailedTo, upTo, erased }
     const ofMunicipality = new MunicipalityReplay()
+    const told: HistoryCheck['told'] = []
     const found: Found[] = []
     const open = [...proposals]
     const work = async () => {
@@ -78,7 +79,12 @@ export class Verifier {
     if (municipality)
       found.push(
         await this.#chain(code, municipality, against, {
-          take: (event, texts) => ofMunicipality.take(event, texts),
+          take(event, texts) {
+            ofMunicipality.take(event, texts)
+            if (event.type !== 'anchor_told') return
+            const { at, fingerprint } = event.data
+            told.push({ at: String(at), fingerprint: String(fingerprint) })
+          },
           // Its answers are told by the proposals.
           deviation: () => undefined,
         }),
@@ -102,6 +108,7 @@ export class Verifier {
       events: found.reduce((sum, { events }) => sum + events, 0),
       erasedTexts: found.reduce((sum, { erasedTexts }) => sum + erasedTexts, 0),
       anchors: anchors.length,
+      told,
       breaks,
     }
   }

@@ -9,6 +9,7 @@ import {
   sequenceSk,
   textPartition,
 } from '../../functions/store/table.ts'
+import { trailItem } from '../../functions/store/trail.ts'
 import type { Synthetic } from './grower.ts'
 
 type Item = Key & Record<string, unknown>
@@ -29,6 +30,7 @@ export function* itemsOf({ register, events, changes }: Synthetic): Generator<It
   for (const { stream, sequence, json, texts } of events) {
     const sk = sequenceSk(sequence)
     yield { pk: eventPartition(code, stream), sk, v: 1, event: json }
+    yield trailItem(code, JSON.parse(json)) as Item
     if (Object.keys(texts).length > 0) yield { pk: textPartition(code, stream), sk, v: 1, texts }
   }
 }

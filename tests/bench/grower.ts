@@ -38,6 +38,7 @@ export class Grower {
   readonly #proposals = new Map<string, Proposal>()
   readonly #events: SyntheticEvent[] = []
   #municipality: Municipality | undefined
+  readonly #instants = new Set<string>()
   #lastRecordedAt = ''
 
   constructor({ random, code }: { random: Random; code: string }) {
@@ -70,7 +71,10 @@ export class Grower {
     throw new Error(`nobody of ${cohort} is ${role}`)
   }
 
-  deed(who: Member, now: string, channel: Channel = 'web'): Deed {
+  /** Of no two changes of a municipality is the instant the same: the second one is a moment later. */
+  deed(who: Member, at: string, channel: Channel = 'web'): Deed {
+    let now = at
+    while (this.#instants.has(now)) now = new Date(Date.parse(now) + 1).toISOString()
     const municipality = this.#code
     const actor = { kind: 'person' as const, municipality, memberId: who.id, grants: who.roles }
     return { actor, now, id: this.id(now), channel }
@@ -136,6 +140,7 @@ export class Grower {
       salt: () => Buffer.from(this.random.bytes(16)).toString('base64url'),
     })
     this.#events.push({ stream, sequence: head.sequence, json, texts })
+    this.#instants.add(now)
     if (now > this.#lastRecordedAt) this.#lastRecordedAt = now
     return head
   }
