@@ -119,6 +119,24 @@ describe('everywhere', () => {
     await context.close()
   })
 
+  it('shows what needs one before anything else, and no empty list to who has nothing to do', async () => {
+    const hr = await hub.visit({ person: 'hr', device: 'phone' })
+    await hr.page.goto(`/m/${NUMAZU}`)
+    await settled(hr.page)
+    const headings = hr.page.getByRole('heading', { level: 2 })
+    expect(await headings.first().textContent()).toBe('対応が必要なこと')
+    const tasks = hr.page.getByRole('region', { name: '対応が必要なこと' })
+    await tasks.getByRole('link', { name: '派遣元の確認を待っている報告' }).click()
+    await hr.page.getByRole('heading', { level: 1, name: '派遣元の確認' }).waitFor()
+    await hr.context.close()
+    const executive = await hub.visit({ person: 'executive' })
+    await executive.page.goto(`/m/${NUMAZU}`)
+    await settled(executive.page)
+    await executive.page.getByRole('table').first().waitFor()
+    expect(await executive.page.getByText('対応が必要なこと').count()).toBe(0)
+    await executive.context.close()
+  })
+
   it('prints tables and no buttons, whatever the width', async () => {
     const { page, context } = await hub.visit({ person: 'hr', device: 'phone' })
     await page.goto(`/m/${NUMAZU}/proposals`)

@@ -73,6 +73,11 @@ describe('asking for answers', () => {
     await page.getByRole('button', { name: '回答を送る' }).click()
     await page.getByText('ご回答ありがとうございました').waitFor()
     await page.getByText('回答済み：取り組めなかった（未着手）・検討中').waitFor()
+    // What is sent doesn't look as if it still were to be sent.
+    await page.getByText('送信済み・訂正する', { exact: true }).waitFor()
+    expect(await page.getByRole('button').allTextContents()).toEqual([
+      expect.stringMatching(/^(残り\d+件の回答を送る|訂正を送る)$/),
+    ])
     await expectToFit(page)
     await page.getByRole('link', { name: 'English' }).click()
     await page.getByRole('heading', { level: 1, name: 'How it stands' }).waitFor()

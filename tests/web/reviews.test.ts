@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reviewEn } from '../../functions/domain/messages/review-en.ts'
 import numazu from '../../functions/local/sample/numazu.json' with { type: 'json' }
 import { textOfPdf } from '../documents/opened.ts'
 import { expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'
@@ -115,6 +116,10 @@ describe('the yearly review of the sample', () => {
     await visitor.page.goto(address)
     await visitor.page.getByText('4 of 4 answered').waitFor()
     expect(await visitor.page.getByRole('button', { name: 'Amend' }).count()).toBe(0)
+    // The form’s columns don’t fit on a phone: each row is a card that says in which it stands.
+    expect(await visitor.page.getByRole('table').count()).toBe(0)
+    const form = visitor.page.getByRole('list', { name: reviewEn.forms.program })
+    await form.getByText(reviewEn.blocks.continuing).first().waitFor()
     await expectAccessible(visitor)
     await visitor.page.goto(REVIEWS)
     await visitor.page.getByText('Handed in to the program').waitFor()

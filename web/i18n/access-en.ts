@@ -4,6 +4,7 @@ export const accessEn: AccessTexts = {
   permissions: {
     title: 'Who may do what',
     lead: 'What each role is allowed to do. The hub decides with these very rules, at every request.',
+    contents: 'Contents',
     always: 'True of every role',
     principles: [
       'Whatever none of the following rules allows is refused.',

@@ -3,6 +3,7 @@ export const accessJa = {
   permissions: {
     title: '誰が何をできるか',
     lead: '役割ごとに、許されていることの一覧です。ハブは、操作のたびにこの規則で判断しています。',
+    contents: '目次',
     always: 'どの役割にも共通すること',
     principles: [
       '次の規則のどれにも当てはまらないことは、すべて断られます。',

@@ -90,7 +90,6 @@ export const continuityEn: ContinuityTexts = {
   shared: {
     title: 'Proposals of other municipalities',
     lead: 'What municipalities of the program have set to “program” or “public”. Names, comments and discrepancies are never shared.',
-    link: 'Proposals of other municipalities',
     words: 'Words (title, reason, municipality)',
     reason: 'Reason',
     none: 'Nothing is shared yet',

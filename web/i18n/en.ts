@@ -107,6 +107,8 @@ export const en: PageTexts = {
   tasks: {
     title: 'What needs you',
     none: 'Nothing needs you now',
+    toConfirm: 'Reports waiting to be confirmed',
+    askTogether: 'Ask for answers together',
     showAll: (n) => `Show all (${n})`,
   },
   proposals: {

@@ -98,8 +98,10 @@ export const ja = {
     nothingFoundered: '続かなかった、または始められなかった取組の記録はありません',
   },
   tasks: {
-    title: 'あなたにお願いしたいこと',
+    title: '対応が必要なこと',
     none: 'いまお願いすることはありません',
+    toConfirm: '派遣元の確認を待っている報告',
+    askTogether: 'まとめて回答を依頼する',
     showAll: (n: number) => `すべて見る（${n}件）`,
   },
   proposals: {

@@ -54,7 +54,6 @@ export const peopleEn: PeopleTexts = {
     nothingFound: 'Nobody matches',
     empty: 'Nobody is on the roster yet',
     add: 'Add one person',
-    settings: 'Settings',
     fromFile: 'Import a file',
     transfers: 'Enter transfers',
     columns: {

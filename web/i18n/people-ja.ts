@@ -53,7 +53,6 @@ export const peopleJa = {
     nothingFound: '当てはまる人がいません',
     empty: 'まだ誰も名簿に載っていません',
     add: '1人追加する',
-    settings: '設定',
     fromFile: 'ファイルから取り込む',
     transfers: '人事異動を入力',
     columns: {

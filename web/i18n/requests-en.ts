@@ -42,7 +42,6 @@ export const requestsEn: typeof requestsJa = {
         ? `Asked: ${mails}.`
         : `Asked by mail: ${mails}. To be asked with an answer sheet: ${papers}.`,
     doneNobody: 'There was nobody to ask.',
-    link: 'Ask for several answers',
     open: 'Open the proposal',
     sheetXlsx: 'Answer sheet (Excel)',
     sheetPdf: 'Answer sheet (PDF to print)',

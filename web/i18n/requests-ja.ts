@@ -43,7 +43,6 @@ export const requestsJa = {
         ? `${mails}人に依頼しました。`
         : `${mails}人にメールで依頼しました。ほかに${papers}人には、回答票でお願いしてください。`,
     doneNobody: '依頼できる相手がいませんでした。',
-    link: '回答をまとめて依頼',
     open: '取組を開く',
     sheetXlsx: '回答票（Excel）',
     sheetPdf: '回答票（印刷用PDF）',

@@ -27,25 +27,39 @@ export function OverviewPage() {
   const tasks = useQuery(tasksQuery(code))
   const name = language === 'ja' ? municipality.name : municipality.nameEn
   const member = me.roles.some(({ role }) => role === 'member')
-  // Who comes to answer sees the question first; everybody else, how things stand.
+  // Who comes to answer is told that nothing is asked of them; nobody else needs to be.
   const comesToAnswer = me.roles.every(({ role }) => role === 'alumnus' || role === 'steward')
-  // What is printed is shown to others.
-  const waiting = (
-    <div className="print:hidden">
-      <Section id="tasks" title={t.tasks.title}>
-        {tasks.data && tasks.data.claims.length > 0 && <ClaimTasks claims={tasks.data.claims} />}
-        {tasks.data && tasks.data.unreached.length > 0 && (
-          <UnreachedTask count={tasks.data.unreached.length} />
-        )}
-        {tasks.data ? (
-          <TaskList code={code} tasks={tasks.data.tasks} />
-        ) : tasks.error ? (
-          <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
-        ) : (
-          <Skeleton lines={2} />
-        )}
-      </Section>
-    </div>
+  const asked =
+    tasks.data &&
+    (tasks.data.tasks.length > 0 ||
+      tasks.data.claims.length > 0 ||
+      tasks.data.unreached.length > 0 ||
+      (me.toConfirm ?? 0) > 0)
+  const waiting = (asked || tasks.error || (tasks.data && comesToAnswer)) && (
+    // What is printed is shown to others.
+    <section
+      aria-labelledby="tasks"
+      className="rounded-8 border-2 border-blue-900 px-4 py-3 print:hidden desktop:px-6"
+    >
+      <h2 id="tasks" className="text-[1.125rem] font-700 leading-150 desktop:text-[1.25rem]">
+        {t.tasks.title}
+      </h2>
+      {tasks.data && tasks.data.claims.length > 0 && (
+        <div className="mt-2">
+          <ClaimTasks claims={tasks.data.claims} />
+        </div>
+      )}
+      {tasks.data && tasks.data.unreached.length > 0 && (
+        <UnreachedTask count={tasks.data.unreached.length} />
+      )}
+      {asked && tasks.data ? (
+        <TaskList tasks={tasks.data.tasks} />
+      ) : tasks.error ? (
+        <LoadFailure error={tasks.error} onRetry={() => void tasks.refetch()} />
+      ) : (
+        <p className="mt-1">{t.tasks.none}</p>
+      )}
+    </section>
   )
   const foundered = overview.data && overview.data.years.length > 0 && (
     <Section id="foundered" title={t.overview.foundered}>
@@ -63,7 +77,7 @@ export function OverviewPage() {
       >
         {t.overview.title(name)}
       </PageTitle>
-      {comesToAnswer && waiting}
+      {waiting}
       <Section
         id="matrix"
         title={t.overview.matrix}
@@ -84,7 +98,7 @@ export function OverviewPage() {
           today={today}
           onChange={(viewpoint) => void navigate({ search: viewpoint, replace: true })}
         />
-        {!overview.data ? (
+        {!overview.data || tasks.isPending ? (
           overview.error ? (
             <LoadFailure error={overview.error} onRetry={() => void overview.refetch()} />
           ) : (
@@ -105,7 +119,6 @@ export function OverviewPage() {
         )}
       </Section>
       {foundered}
-      {!comesToAnswer && waiting}
     </>
   )
 }

@@ -15,12 +15,29 @@ const BY_ROLE = ROLES.map((role) => ({
 
 /** 誰が何をできるか: the very rules that the hub decides with, for HR and auditors. */
 export function PermissionsPage() {
-  const { t } = useTexts()
+  const { t, words } = useTexts()
   return (
     <>
       <PageTitle title={t.permissions.title} lead={t.permissions.lead}>
         {t.permissions.title}
       </PageTitle>
+      <nav aria-label={t.permissions.contents} className="desktop:hidden print:hidden">
+        <p className="font-700">{t.permissions.contents}</p>
+        <ul className="mt-1 flex flex-wrap gap-x-4">
+          <li>
+            <a href="#always" className="inline-block py-2 text-blue-900 underline">
+              {t.permissions.always}
+            </a>
+          </li>
+          {BY_ROLE.map(({ role }) => (
+            <li key={role}>
+              <a href={`#role-${role}`} className="inline-block py-2 text-blue-900 underline">
+                {words.roles[role]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <Section
         id="always"
         title={t.permissions.always}
@@ -123,7 +140,7 @@ function RuleCards() {
     <div className="desktop:hidden print:hidden">
       {BY_ROLE.map(({ role, rules }) => (
         <Fragment key={role}>
-          <h3 className="mt-6 text-[1.125rem] font-700">
+          <h3 id={`role-${role}`} className="mt-6 scroll-mt-4 text-[1.125rem] font-700">
             <RoleName role={role} />
           </h3>
           {rules.length === 0 && <p className="mt-2">{t.permissions.nothing}</p>}

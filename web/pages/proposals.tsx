@@ -44,17 +44,6 @@ export function ProposalsPage() {
   return (
     <>
       <PageTitle>{t.frame.proposals}</PageTitle>
-      {me.permitted.includes('shared.read') && (
-        <p className="mb-4 print:hidden">
-          <Link
-            to="/m/$municipality/others"
-            params={{ municipality: code }}
-            className="text-blue-900 underline"
-          >
-            {t.shared.link}
-          </Link>
-        </p>
-      )}
       <FilterForm
         filters={search}
         years={years}
@@ -80,15 +69,6 @@ export function ProposalsPage() {
             >
               {t.proposals.clear}
             </Button>
-          )}
-          {me.permitted.includes('request.issue') && (
-            <Link
-              to="/m/$municipality/requests"
-              params={{ municipality: code }}
-              className={buttonClass('text', 'small')}
-            >
-              {t.requests.link}
-            </Link>
           )}
           {me.permitted.includes('proposal.create') && (
             <Link

@@ -113,15 +113,6 @@ export function RosterPage() {
                 {t.retention.title}
               </Link>
             )}
-            {me.permitted.includes('settings.edit') && (
-              <Link
-                to="/m/$municipality/settings"
-                params={{ municipality: code }}
-                className={buttonClass('text', 'small')}
-              >
-                {t.roster.settings}
-              </Link>
-            )}
           </span>
         )}
       </div>

@@ -35,6 +35,10 @@ export function answerPage(page: AnswerPage): Html {
   const count = request.proposalIds.length
   const until = words.day(tokyoDayOf(request.expiresAt))
   const left = LINK_USES - request.uses
+  // What is sent must not look as if it still were to be sent.
+  const isSent = (id: string) => request.answers[id] !== undefined
+  const sent = request.proposalIds.filter(isSent).length
+  const send = sent === 0 ? t.send : sent < count ? t.sendRest(count - sent) : t.sendCorrection
   return html`${notice && noticeOf(notice, language)}<p>${t.lead(name, words.day(request.dueOn))}</p>${
     count > 1 ? html`<p>${t.several(count)}</p>` : ''
   }<form method="post"><input type="hidden" name="${FIELDS.use}" value="${request.uses + 1}">${request.proposalIds.map(
@@ -42,7 +46,9 @@ export function answerPage(page: AnswerPage): Html {
       const proposal = register.proposals.get(id)
       return proposal ? card(page, proposal, at) : ''
     },
-  )}<p>${t.record}</p><button>${t.send}</button></form><p>${t.left(left, until)}</p>`
+  )}<p>${t.record}</p>${
+    sent === count ? html`<p><b>${t.allSent}</b></p>` : ''
+  }<button${sent === count ? html` class="o"` : ''}>${send}</button></form><p>${t.left(left, until)}</p>`
 }
 
 function noticeOf(notice: NonNullable<AnswerPage['notice']>, language: Language): Html {

@@ -56,16 +56,16 @@ export function ProposalList({
         <caption className="sr-only">{t.frame.proposals}</caption>
         <thead>
           <tr>
-            <th scope="col" className={`${head} w-[13%]`}>
+            <th scope="col" className={`${head} w-[12%]`}>
               {t.proposals.columns.year}
             </th>
-            <th scope="col" className={`${head} w-[28%]`}>
+            <th scope="col" className={`${head} w-[27%]`}>
               {t.proposals.columns.title}
             </th>
-            <th scope="col" className={`${head} w-[19%]`}>
+            <th scope="col" className={`${head} w-[22%]`}>
               {t.proposals.columns.outcome}
             </th>
-            <th scope="col" className={`${head} w-[18%]`}>
+            <th scope="col" className={`${head} w-[17%]`}>
               {t.proposals.columns.fresh}
             </th>
             <th scope="col" className={head}>

@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react'
 import {
   askedInWords,
   cohortsInWords,
   lastKnownInWords,
-  marksInWords,
   reasonInWords,
 } from '../../../functions/domain/messages/review.ts'
 import { formOf } from '../../../functions/domain/review-form.ts'
-import type { ReviewContent, ReviewRowView } from '../../../functions/domain/review-view.ts'
+import type { ReviewContent } from '../../../functions/domain/review-view.ts'
+import { FormCards } from './form-cards.tsx'
+import { Lines, TitleAndMarks } from './form-lines.tsx'
 import { useSpeaking } from './use-speaking.ts'
 
 const cell = 'border border-solid-gray-536 px-3 py-2 align-top'
@@ -20,8 +20,9 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
   const { lines, notConfirmed } = formOf(content)
   return (
     <>
-      <Scrollable label={texts.forms.program}>
-        <table className="w-full min-w-[35rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
+      <FormCards content={content} />
+      <div className="hidden desktop:block print:block">
+        <table className="w-full border-collapse text-[0.9375rem] leading-150">
           <caption className="sr-only">{texts.forms.program}</caption>
           <thead>
             <tr>
@@ -76,12 +77,14 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
             )}
           </tbody>
         </table>
-      </Scrollable>
+      </div>
       {notConfirmed.length > 0 && (
         <>
-          <h3 className="mt-6 mb-2 text-[1.125rem] font-700">{texts.blocks.not_confirmed}</h3>
-          <Scrollable label={texts.blocks.not_confirmed}>
-            <table className="w-full min-w-[35rem] border-collapse text-[0.9375rem] leading-150 print:min-w-0">
+          <h3 className="mt-6 mb-2 hidden text-[1.125rem] font-700 desktop:block print:block">
+            {texts.blocks.not_confirmed}
+          </h3>
+          <div className="hidden desktop:block print:block">
+            <table className="w-full border-collapse text-[0.9375rem] leading-150">
               <caption className="sr-only">{texts.blocks.not_confirmed}</caption>
               <thead>
                 <tr>
@@ -111,53 +114,10 @@ export function FormTable({ content }: { content: Pick<ReviewContent, 'rows' | '
                 ))}
               </tbody>
             </table>
-          </Scrollable>
+          </div>
         </>
       )}
       <p className="mt-3 text-[0.875rem] text-solid-gray-700">{texts.aboutForm}</p>
     </>
-  )
-}
-
-function TitleAndMarks({ row }: { row: ReviewRowView }) {
-  const speaking = useSpeaking()
-  const shown = row.marks.filter((mark) => mark === 'disputed')
-  return (
-    <>
-      <span className="font-700">{row.title}</span>
-      {row.standing === 'completed' && <Small>{speaking.texts.completedAs}</Small>}
-      {marksInWords({ ...row, marks: shown }, speaking).map((mark) => (
-        <Small key={mark}>{mark}</Small>
-      ))}
-    </>
-  )
-}
-
-function Small({ children }: { children: ReactNode }) {
-  return <span className="mt-1 block text-[0.8125rem] text-solid-gray-700">{children}</span>
-}
-
-/** Lines of text, one under the other. */
-export function Lines({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => (
-    <span key={line} className="block whitespace-pre-line">
-      {line}
-    </span>
-  ))
-}
-
-/** A wide table scrolls by itself, with the keyboard too. */
-function Scrollable({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be a landmark
-    <div
-      role="group"
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
-      tabIndex={0}
-      className="overflow-x-auto print:overflow-visible"
-    >
-      {children}
-    </div>
   )
 }

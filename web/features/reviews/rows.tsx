@@ -18,7 +18,7 @@ import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
 import { usePlace } from '../session/place.tsx'
 import { FindingDialog } from './finding-dialog.tsx'
 import { Findings } from './findings.tsx'
-import { Lines } from './form-table.tsx'
+import { Lines } from './form-lines.tsx'
 import { useSpeaking } from './use-speaking.ts'
 
 /** The rows of a review by what is left to do about them: what must be found out comes first. */
@@ -115,7 +115,7 @@ function Row({ row, detail }: { row: ReviewRowView; detail: ReviewDetail }) {
             to="/m/$municipality/proposals/$proposalId/report"
             params={to}
             search={{ kind: 'hearing' }}
-            className={buttonClass(isWaiting ? 'solid' : 'outline', 'small')}
+            className={buttonClass('outline', 'small')}
           >
             {t.reviews.recordHearing}
           </Link>
