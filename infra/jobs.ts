@@ -1,5 +1,5 @@
 import { Aws, Duration, TimeZone } from 'aws-cdk-lib'
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
@@ -50,6 +50,8 @@ export class Jobs extends Construct {
     this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })
     this.erasure = this.#function('Erasure', { code, handler: 'erasure', minutes: 15 })
     this.feedback = this.#function('Feedback', { code, handler: 'feedback', minutes: 1 })
+    // Two stages in one account have metrics of their own.
+    this.daily.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', Aws.STACK_NAME)
     this.setUp = this.#function('SetUp', { code, handler: 'setUp', minutes: 1 })
 
     this.#schedule(
@@ -99,6 +101,17 @@ export class Jobs extends Construct {
     acknowledge(handler, {
       'AwsSolutions-IAM5[Resource::*]':
         'dynamodb:ListStreams knows no resource; reading is allowed on this table’s stream alone.',
+    })
+  }
+
+  /** What the daily job tells of the anchors (`functions/cloud/metrics.ts`). */
+  metricOfAnchors(metricName: 'AnchorWritten' | 'HistoriesBroken'): Metric {
+    return new Metric({
+      namespace: Aws.STACK_NAME,
+      metricName,
+      dimensionsMap: { service: 'daily' },
+      statistic: 'Sum',
+      period: Duration.hours(1),
     })
   }
 

@@ -107,6 +107,22 @@ export class Observability extends Construct {
       description:
         'A step of the daily job has failed; its log names the step. The next run makes it up.',
     })
+    this.alarm('AnchorMissed', {
+      metric: jobs.metricOfAnchors('AnchorWritten'),
+      threshold: 1,
+      // Two hours more than a day, as a job may be late.
+      periods: 26,
+      below: true,
+      missing: TreatMissingData.BREACHING,
+      description:
+        'For 26 hours no anchor of the histories was put in place: until then nobody can prove that nothing was rewritten. The log of Jobs/Daily names the step “anchors” and why; is the anchor bucket reachable? `aws lambda invoke` of it makes the day up.',
+    })
+    this.alarm('HistoryBroken', {
+      metric: jobs.metricOfAnchors('HistoriesBroken'),
+      threshold: 1,
+      description:
+        'A history does not fit its hashes, its anchors or its states; HR was mailed where. Change nothing; compare with a restored table (infra/runbooks/restore.md) and find out who wrote to the table.',
+    })
     this.alarm('Bounces', {
       metric: bounces,
       threshold: 0.04,
@@ -142,6 +158,12 @@ export class Observability extends Construct {
             right: [tableThrottles],
           }),
           new GraphWidget({ title: 'Mail', left: [bounces, complaints] }),
+          new GraphWidget({
+            title: 'Histories',
+            left: (['AnchorWritten', 'HistoriesBroken'] as const).map((name) =>
+              jobs.metricOfAnchors(name),
+            ),
+          }),
         ],
       ],
     })

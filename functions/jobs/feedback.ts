@@ -5,6 +5,14 @@ import { noteMailFailed } from '../domain/mail-changes.ts'
 import { isMunicipalityCode } from '../domain/municipality-code.ts'
 import type { Registers } from './registers.ts'
 
+/** Word of a mail that by our own book has not gone out yet. */
+export class TooEarly extends Error {
+  constructor() {
+    super('word of a mail that is not known to be sent yet')
+    this.name = 'TooEarly'
+  }
+}
+
 /** As much of an SES event as the hub reads; addresses in it are neither read nor kept. */
 const SesEvent = z.object({
   eventType: z.string(),
@@ -15,6 +23,7 @@ const SesEvent = z.object({
 type Needed = {
   outbox: {
     endOf(code: string, id: string): Promise<{ kind: MailKind; to: string } | undefined>
+    isWaiting(id: string): Promise<boolean>
   }
   registers: Pick<Registers, 'changeMunicipality'>
   newId: () => string
@@ -25,6 +34,7 @@ type Needed = {
  * there, and HR sees it at the person. A bounce for now (a full mailbox) marks nothing.
  * @param message the event as SES wrote it
  * @returns what was made of it
+ * @throws TooEarly where it came before the sending was written down: whoever brings it is to come again
  */
 export async function takeFeedback(
   message: unknown,
@@ -38,6 +48,8 @@ export async function takeFeedback(
   const mailId = event.mail.tags.mail?.[0]?.replace('_', '.')
   if (!failure || !mailId || !isMunicipalityCode(code)) return 'ignored'
   const mail = await outbox.endOf(code, mailId)
+  // A receiving server may be quicker than our own note that the mail was handed over.
+  if (!mail && (await outbox.isWaiting(mailId))) throw new TooEarly()
   if (!mail) return 'ignored'
   const id = newId()
   const actor = { kind: 'system' as const, municipality: code, grants: [] }

@@ -4,6 +4,7 @@ import { createAuditor } from '../anchors/auditor.ts'
 import { mailLinks } from '../api/mail-links.ts'
 import { cloudAnchors } from '../cloud/anchors.ts'
 import { logger } from '../cloud/log.ts'
+import { tellAnchors } from '../cloud/metrics.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
@@ -28,7 +29,8 @@ export type Scheduled = { scheduledTime?: string }
 const clock = () => new Date()
 const secrets = new Secrets()
 const { table, publicOrigin } = settings('table', 'publicOrigin')
-const store = openStore({ client: createClient(), table, clock })
+// Nobody waits for a job: what the database refuses for now is tried longer than for a request.
+const store = openStore({ client: createClient({ attempts: 8 }), table, clock })
 let mailer: Mailer | undefined
 
 /** Only the functions that send mails are told how, and may read the secret that links are made of. */
@@ -65,6 +67,7 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
     dayOf(scheduledTime),
   )
   logger.info('daily', { ...report })
+  tellAnchors(report)
   if (!isComplete(report)) throw new Error('a step of the daily job has failed')
 }
 
@@ -112,12 +115,21 @@ export async function setUp(): Promise<{ link?: string; expiresAt?: string }> {
   return { link: `${publicOrigin}/set-up/${issued.code}`, expiresAt: issued.expiresAt }
 }
 
-/** Takes word of mails that came back, as SES tells it over SNS. */
+/**
+ * Takes word of mails that came back, as SES tells it over SNS.
+ * @throws where one came too early or could not be written, after all others were taken: Lambda brings it again
+ */
 export async function feedback(event: SNSEvent): Promise<void> {
-  for (const { Sns } of event.Records ?? []) {
-    const made = await takeFeedback(messageOf(Sns.Message), { ...store, newId: uuidv7 })
-    logger.info('feedback', { made })
-  }
+  const failures: unknown[] = []
+  for (const record of event.Records ?? [])
+    try {
+      const message = messageOf(record?.Sns?.Message)
+      const made = await takeFeedback(message, { ...store, newId: uuidv7 })
+      logger.info('feedback', { made })
+    } catch (error) {
+      failures.push(error)
+    }
+  if (failures.length > 0) throw failures[0]
 }
 
 function messageOf(text: string): unknown {

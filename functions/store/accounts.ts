@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { DomainError } from '../domain/errors.ts'
 import { DaySchema, Id, ScopeCode } from '../domain/fields.ts'
 import { type Member, RoleGrant } from '../domain/people.ts'
 import { type Revision, revisionOf } from './commit.ts'
@@ -225,11 +223,8 @@ export class Accounts {
       return account.id
     } catch (error) {
       const first = await this.byIdentity(account.issuer, account.subject)
-      if (first !== undefined) return first
-      // Another transaction came in between, and wrote something else: there is nothing wrong with this one.
-      if (error instanceof TransactionCanceledException)
-        throw new DomainError('unavailable', { cause: error })
-      throw error
+      if (first === undefined) throw error
+      return first
     }
   }
 

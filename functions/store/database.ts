@@ -34,19 +34,22 @@ export type Consumed = {
  * hangs it.
  * @param endpoint another engine than AWS, such as the embedded one
  * @param patience how long one call may take (ms); for a command that nobody waits for at a page
+ * @param attempts how often a call is tried; more where nobody waits for its end
  */
 export function createClient({
   endpoint,
   region = 'ap-northeast-1',
   patience = 1_200,
+  attempts = 3,
 }: {
   endpoint?: string | undefined
   region?: string
   patience?: number
+  attempts?: number
 } = {}): DynamoDBClient {
   const client = new DynamoDBClient({
     region,
-    maxAttempts: 3,
+    maxAttempts: attempts,
     requestHandler: {
       connectionTimeout: 1_000,
       requestTimeout: patience,
@@ -67,6 +70,9 @@ export function createClient({
  * is for statistics, and DynamoDB calls no function back that would have to know of a recursion.
  */
 const UNNEEDED = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware']
+
+/** How often a transaction is begun that others come in between of. */
+const LAST_CROSSING = 5
 
 /** How often keys that the database left unread are asked for again: about two seconds in all. */
 const LAST_ATTEMPT = 7
@@ -188,20 +194,28 @@ export class Database {
 
   /**
    * Writes all or nothing. The SDK gives each call a token of its own, which makes its retries of a lost
-   * response safe; another call under the same token would be refused for saying something else.
+   * response safe; another call under the same token would be refused for saying something else. What another
+   * transaction came in between of is tried again: it was not written, and its conditions are asked anew.
    */
   async transact(items: TransactItem[]): Promise<void> {
-    const started = performance.now()
-    const answer = await this.#reached(
-      this.#client.send(
-        new TransactWriteItemsCommand({
-          TransactItems: items.map(actionOf),
-          ...this.#asked(),
-        }),
-        this.#patience(),
-      ),
-    )
-    this.#tell('transact', answer.ConsumedCapacity, started)
+    const TransactItems = items.map(actionOf)
+    for (let attempt = 1; ; attempt += 1) {
+      const started = performance.now()
+      try {
+        const answer = await this.#reached(
+          this.#client.send(
+            new TransactWriteItemsCommand({ TransactItems, ...this.#asked() }),
+            this.#patience(),
+          ),
+        )
+        this.#tell('transact', answer.ConsumedCapacity, started)
+        return
+      } catch (error) {
+        if (!isCrossed(error)) throw error
+        if (attempt === LAST_CROSSING) throw new DomainError('unavailable', { cause: error })
+        await pause(attempt)
+      }
+    }
   }
 
   /** Writes one item; every bare put is of an item that only its writer knows. */
@@ -299,6 +313,15 @@ export class Database {
 export function pause(attempt: number): Promise<void> {
   const longest = Math.min(400, 25 * 2 ** attempt)
   return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
+}
+
+/** Whether a transaction was cancelled for nothing but another one on its items. */
+function isCrossed(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false
+  const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) =>
+    Code === 'None' ? [] : Code,
+  )
+  return codes.length > 0 && codes.every((code) => code === 'TransactionConflict')
 }
 
 /** Whether the database has refused for now: the call itself, or a transaction's every reason. */

@@ -87,6 +87,11 @@ export class Outbox {
     return item && recordOf(item)
   }
 
+  /** Whether a mail still waits, or is being sent: looked for among all that do, as hardly anybody asks. */
+  async isWaiting(id: string): Promise<boolean> {
+    return (await this.#database.query(OUTBOX)).some((item) => mailOf(item).id === id)
+  }
+
   /** How a municipality's mails ended, newest first. */
   async ended(
     code: string,

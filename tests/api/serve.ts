@@ -14,7 +14,7 @@ import { type Mail, MailError, type Mailer } from '../../functions/mail/mail.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
-import { apiSecretOf, assetApps, OVER_ASSET } from '../asset/asset-app.ts'
+import { anchorSecretOf, apiSecretOf, assetApps, OVER_ASSET } from '../asset/asset-app.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
 import { documentOf } from './documented.ts'
 
@@ -78,12 +78,12 @@ export async function serve({
   const auditor = createAuditor({
     verifier: store.verifier,
     place: anchorsInMemory(anchors),
-    key: anchorKeyFrom(randomBytes(32)),
+    key: anchorKeyFrom(OVER_ASSET ? anchorSecretOf(secret) : randomBytes(32)),
   })
   const { endpoint } = engine.engine
   const { clock } = time
   const assets = OVER_ASSET
-    ? assetApps({ endpoint, secret, publicOrigin: ORIGIN, clock })
+    ? assetApps({ endpoint, secret, publicOrigin: ORIGIN, clock, anchors })
     : undefined
   const { app, document } = instance(store)
   await createMunicipality(store, NUMAZU, '沼津市', COHORTS)

@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import { API_ENVIRONMENT } from './api-environment.ts'
 import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
+import { startS3 } from './s3.ts'
 import { startSecretsManager } from './secrets-manager.ts'
 
 declare module 'vitest' {
@@ -16,9 +17,11 @@ declare module 'vitest' {
 /** Whether this run's API tests ask the Lambda asset instead of the app in their own process. */
 export const OVER_ASSET = process.env.API_OVER === 'asset'
 
-/** The key that the asset derives of its secret for the API, as its entry does. */
-export const apiSecretOf = (secret: Uint8Array): Uint8Array =>
-  createHmac('sha256', Buffer.from(secret).toString('base64url')).update('api').digest()
+/** The keys that the asset derives of its secret, as its entry does: for the API, and for anchors. */
+const derived = (secret: Uint8Array, label: string): Buffer =>
+  createHmac('sha256', Buffer.from(secret).toString('base64url')).update(label).digest()
+export const apiSecretOf = (secret: Uint8Array) => derived(secret, 'api')
+export const anchorSecretOf = (secret: Uint8Array) => derived(secret, 'anchors')
 
 /**
  * The cloud around the asset, as far as it needs one: secrets, and the engine as its table.
@@ -29,22 +32,26 @@ export function assetApps({
   secret,
   publicOrigin,
   clock,
+  anchors,
 }: {
   endpoint: string
   secret: Uint8Array
   publicOrigin: string
   clock: () => Date
+  /** What lies in the bucket. */
+  anchors: Map<string, string>
 }) {
   const functions: RunningFunction[] = []
   const manager = startSecretsManager({
     hub: { AWSCURRENT: Buffer.from(secret).toString('base64url') },
     origin: { AWSCURRENT: ORIGIN_SECRET },
   })
+  const bucket = startS3(anchors)
   return {
     open() {
       let lambda: RunningFunction | undefined
       async function started(): Promise<RunningFunction> {
-        const { endpoint: secrets } = await manager
+        const [{ endpoint: secrets }, { endpoint: s3 }] = await Promise.all([manager, bucket])
         lambda ??= startFunction({
           directory: inject('apiAsset'),
           environment: {
@@ -52,6 +59,7 @@ export function assetApps({
             PUBLIC_ORIGIN: publicOrigin,
             AWS_ENDPOINT_URL_DYNAMODB: endpoint,
             AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets,
+            AWS_ENDPOINT_URL_S3: s3,
           },
         })
         functions.push(lambda)
@@ -70,6 +78,7 @@ export function assetApps({
     async stop() {
       await Promise.all(functions.map((one) => one.stop()))
       await (await manager).stop()
+      ;(await bucket).stop()
     },
   }
 }

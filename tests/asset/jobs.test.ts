@@ -34,7 +34,7 @@ afterAll(async () => {
 const MAILING = ['daily', 'outbox', 'stream']
 
 function invoke(
-  handler: 'daily' | 'outbox' | 'stream' | 'feedback' | 'erasure',
+  handler: 'daily' | 'outbox' | 'stream' | 'feedback' | 'erasure' | 'setUp',
   event: unknown,
 ): Promise<unknown> {
   functions[handler] ??= startFunction({
@@ -54,6 +54,7 @@ function invoke(
       AWS_ENDPOINT_URL_SESV2: ses.endpoint,
       ...(handler === 'daily' && {
         ANCHOR_BUCKET: 'anchors',
+        POWERTOOLS_METRICS_NAMESPACE: 'Hub',
         AWS_ENDPOINT_URL_S3: s3.endpoint,
       }),
     },
@@ -75,6 +76,13 @@ async function invited(address: string) {
   const waiting = await hub.store.database.query(OUTBOX)
   return { memberId, record: recordOf(OUTBOX, String(waiting.at(-1)?.sk)) }
 }
+
+/** The metrics in a log. */
+const metricsIn = (log: string) =>
+  log
+    .split('\n')
+    .filter((line) => line.includes('"CloudWatchMetrics"'))
+    .map((line) => JSON.parse(line))
 
 const sentTo = (address: string) => ses.sent.filter(({ to }) => to === address)
 const waiting = async () => (await hub.store.database.query(OUTBOX)).length
@@ -147,6 +155,32 @@ test('an answer that SES loses leaves at most one more copy, and then HR sees th
   expect(register?.members.get(memberId)?.mailTrouble?.failure).toBe('unknown_result')
 })
 
+test('the clock’s look into the outbox does no harm twice, late, or with an event of no form', async () => {
+  const before = ses.sent.length
+  await invited('clock@example.jp')
+  const late = scheduledAt('2020-01-01T00:00:00Z')
+  for (const event of [late, scheduledAt('2026-06-01T03:05:00Z'), late, {}, null, [], 'text'])
+    await invoke('outbox', event)
+  expect(ses.sent.length - before).toBe(1)
+  expect(sentTo('clock@example.jp')).toHaveLength(1)
+})
+
+test('word of a bounce that is quicker than the note of the sending comes again, and then counts', async () => {
+  const { memberId } = await invited('quick@example.jp')
+  const [waits] = (await hub.store.database.query(OUTBOX)).slice(-1)
+  const tags = { mail: [String(waits?.mail.id).replaceAll('.', '_')], municipality: [NUMAZU] }
+  await expect(invoke('feedback', toldBySns('null', bounced(tags)))).rejects.toThrow(/TooEarly/)
+  await invoke('outbox', scheduledAt('2026-06-01T03:05:00Z'))
+  await invoke('feedback', toldBySns(bounced(tags)))
+  const register = await hub.store.registers.read(NUMAZU)
+  expect(register?.members.get(memberId)?.mailTrouble).toMatchObject({ failure: 'bounced' })
+  // A complaint that was on its way before the bounce and comes behind it changes nothing back.
+  await invoke('feedback', { Records: [{}, { Sns: {} }, null] })
+  await invoke('feedback', toldBySns(bounced(tags, 'Transient')))
+  const after = await hub.store.registers.read(NUMAZU)
+  expect(after?.members.get(memberId)?.mailTrouble).toMatchObject({ failure: 'bounced' })
+})
+
 test('word of a bounce marks the address, once, however often it comes and whatever comes with it', async () => {
   const { record, memberId } = await invited('back@example.jp')
   await invoke('stream', streamed(record))
@@ -191,6 +225,36 @@ test('who was erased loses texts and account by the stream’s record, once, how
   expect(await hub.verify(proposal)).toMatchObject({ intact: true, erasedTexts: 1 })
 })
 
+test('an erasure that the clock has ended is ended, when the stream’s word of it comes behind', async () => {
+  const { hr } = hub.people
+  const person = await hub.person('去る人', [{ role: 'member', cohort: 2021, from: '2021-04-01' }])
+  const input = { texts: true, why: 'request', confirmed: true }
+  made(await hr.post(`/people/${person.memberId}/erasure`, input))
+  await invoke('erasure', scheduledAt('2026-06-01T05:00:00Z'))
+  const revision = await hub.revision()
+  const later = recordOf(ERASURES, `${NUMAZU}#${person.memberId}`)
+  const nobody = recordOf(ERASURES, `${NUMAZU}#01900000-0000-7000-8000-000000000000`)
+  for (const event of [streamed(nobody, later), streamed(), null, 'text'])
+    await invoke('erasure', event)
+  expect(await hub.revision()).toBe(revision)
+})
+
+test('the link with which the office begins: the latest one holds, and none once it has begun', async () => {
+  const first = await invoke('setUp', {})
+  const second = await invoke('setUp', null)
+  const code = (link: unknown) =>
+    String((link as { link: string }).link)
+      .split('/')
+      .at(-1)
+  expect(first).toMatchObject({ link: expect.stringMatching(/^https:\/\/hub\.example\/set-up\//) })
+  const office = await hub.account()
+  const begin = (link: unknown) =>
+    office.post('/api/office/first-account', { name: '事務局', code: code(link) })
+  expect((await begin(first)).body.code).toBe('set_up_code_invalid')
+  made(await begin(second))
+  expect(await invoke('setUp', {})).toEqual({})
+})
+
 test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
   const { record } = await invited('away@example.jp')
   process.kill(hub.engine.engine.pid, 'SIGSTOP')
@@ -210,13 +274,38 @@ test('the daily job does the day it was scheduled on, once, though it is woken t
   expect(before).toContain('"result":"done"')
   expect(again).toContain('"result":"done_before"')
   expect(again).not.toContain('"result":"done"')
+  // In CloudWatch's embedded metric format: what the alarms on anchors look for.
+  const told = metricsIn(before).at(-1)
+  expect(told).toMatchObject({ service: 'daily', AnchorWritten: 1, HistoriesBroken: 0 })
+  expect(told?._aws.CloudWatchMetrics).toMatchObject([
+    { Namespace: 'Hub', Dimensions: [['service']] },
+  ])
+  expect(metricsIn(again).at(-1)).toMatchObject({ AnchorWritten: 1 })
+  // The schedule of a day before that was held up comes behind: it does that day's work, and today's once.
+  await invoke('daily', scheduledAt('2026-06-01T21:00:00Z'))
+  await invoke('daily', scheduledAt('2026-06-02T21:00:00Z'))
+  expect(functions.daily?.log().slice(before.length)).toContain('"day":"2026-06-02"')
+})
+
+test('anchors that can’t be put in place are told by silence, and made up by the next run', async () => {
+  hub.time.set('2026-06-03T21:05:00.000Z')
+  await hub.person('新しい人', [])
+  s3.state.fails = true
+  const before = functions.daily?.log().length ?? 0
+  await expect(invoke('daily', scheduledAt('2026-06-03T21:00:00Z'))).rejects.toThrow(/daily job/)
+  expect(metricsIn(functions.daily?.log().slice(before) ?? '')).toEqual([])
+  s3.state.fails = false
+  const taken = s3.taken.length
+  await invoke('daily', scheduledAt('2026-06-03T21:00:00Z'))
+  expect(s3.taken.length).toBeGreaterThan(taken)
+  expect(metricsIn(functions.daily?.log().slice(before) ?? '')).toHaveLength(1)
 })
 
 test('a daily event without a time, or of a day to come, does today’s work', async () => {
   for (const event of [{}, { scheduledTime: 'soon' }, scheduledAt('2030-01-01T00:00:00Z')]) {
     const before = functions.daily?.log().length ?? 0
     await invoke('daily', event)
-    expect(functions.daily?.log().slice(before)).toContain('"day":"2026-06-03"')
+    expect(functions.daily?.log().slice(before)).toContain('"day":"2026-06-04"')
   }
 })
 

@@ -34,16 +34,17 @@ export type Injected = Record<keyof Rates, number>
  */
 export function injectFaults(
   client: DynamoDBClient,
-  { rates, random }: { rates: Rates; random: () => number },
+  {
+    rates,
+    random,
+    injected = { throttling: 0, failing: 0, lost: 0, timeouts: 0, partial: 0, conflicts: 0 },
+  }: {
+    rates: Rates
+    random: () => number
+    /** Where another client's faults are counted already. */
+    injected?: Injected
+  },
 ): Injected {
-  const injected: Injected = {
-    throttling: 0,
-    failing: 0,
-    lost: 0,
-    timeouts: 0,
-    partial: 0,
-    conflicts: 0,
-  }
   const happens = (fault: keyof Rates): boolean => {
     if (random() >= rates[fault]) return false
     injected[fault] += 1

@@ -18,8 +18,8 @@ const OF_THE_WIRE = [
  * A client of a table in this process. Of the SDK everything runs that faults meet: its own retries, and the
  * token that it gives a transaction once for all of them.
  */
-export function memoryClient(table = new MemoryTable()): DynamoDBClient {
-  const client = createClient({ endpoint: 'http://nowhere.invalid' })
+export function memoryClient(table = new MemoryTable(), attempts = 3): DynamoDBClient {
+  const client = createClient({ endpoint: 'http://nowhere.invalid', attempts })
   for (const name of OF_THE_WIRE) client.middlewareStack.remove(name)
   client.middlewareStack.add(
     (next, { commandName }) =>
@@ -47,6 +47,8 @@ export function memoryClient(table = new MemoryTable()): DynamoDBClient {
 export function openMemory() {
   const table = new MemoryTable()
   const client = memoryClient(table)
+  /** As the jobs' functions have it, which try longer. */
+  const jobs = memoryClient(table, 8)
   const opened: Awaited<ReturnType<typeof openEngine>> = {
     engine: { endpoint: '', pid: 0, stop: async () => {} },
     client,
@@ -61,7 +63,8 @@ export function openMemory() {
     },
     async stop() {
       client.destroy()
+      jobs.destroy()
     },
   }
-  return { ...opened, table }
+  return { ...opened, table, jobs }
 }

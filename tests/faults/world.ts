@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { openStore, type Store } from '../../functions/store/store.ts'
 import type { Answer, Client, Hub } from '../api/serve.ts'
 import { serve } from '../api/serve.ts'
 import { type Injected, injectFaults, RATES, type Rates, withoutWaiting } from './faults.ts'
@@ -9,6 +10,8 @@ const QUIET: Rates = { throttling: 0, failing: 0, lost: 0, timeouts: 0, partial:
 /** A hub over a table in this process, between which faults can be put. */
 export type World = Hub & {
   table: ReturnType<typeof openMemory>['table']
+  /** The store as the jobs' functions have it. */
+  jobs: Store
   injected: Injected
   /** Lets faults happen, at the issue's rates, while something is done. */
   underFaults<Result>(work: () => Promise<Result>): Promise<Result>
@@ -23,10 +26,15 @@ export async function openWorld(seed: string): Promise<World> {
   // Mails are a way of their own: nobody's request waits for them.
   hub.post.held = true
   const rates = { ...QUIET }
-  const injected = injectFaults(memory.client, { rates, random: seeded(seed) })
+  const random = seeded(seed)
+  const injected = injectFaults(memory.client, { rates, random })
+  const { clock } = hub.time
+  injectFaults(memory.jobs, { rates, random, injected })
+  const jobs = openStore({ client: memory.jobs, table: 'hub', clock })
   return {
     ...hub,
     table: memory.table,
+    jobs,
     injected,
     kept: new Map(),
     async underFaults(work) {

@@ -228,6 +228,44 @@ describe('jobs', () => {
   })
 })
 
+describe('anchors', () => {
+  const alarmOf = (MetricName: string) => {
+    const found = all('AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties.MetricName === MetricName,
+    )
+    expect(found).toHaveLength(1)
+    return found[0]?.Properties
+  }
+
+  test('none put in place for 26 hours is told, and silence counts as none', () => {
+    expect(alarmOf('AnchorWritten')).toMatchObject({
+      Namespace: { Ref: 'AWS::StackName' },
+      Dimensions: [{ Name: 'service', Value: 'daily' }],
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      Period: 3_600,
+      EvaluationPeriods: 26,
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  test('a broken history wakes the operator as well as HR', () => {
+    expect(alarmOf('HistoriesBroken')).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
+  test('the daily function is told under which name its metrics are looked for', () => {
+    const daily = all('AWS::Lambda::Function')
+      .map(({ Properties }) => Properties.Environment.Variables)
+      .find(({ SERVICE }) => SERVICE === 'daily')
+    expect(daily?.POWERTOOLS_METRICS_NAMESPACE).toEqual({ Ref: 'AWS::StackName' })
+  })
+})
+
 describe('what must not be lost or seen', () => {
   test('buckets are closed to the public and to plain HTTP', () => {
     for (const { Properties } of all('AWS::S3::Bucket'))
