@@ -155,14 +155,17 @@ function WorkList({
               />
             )}
           </div>
-          <Button
-            variant="text"
-            className="hidden min-h-11 desktop:inline-flex"
-            size="small"
-            onClick={() => setShowsKeys(true)}
-          >
-            {t.confirmations.keys}
-          </Button>
+          {/* Phones have no keys. */}
+          <span className="hidden desktop:inline">
+            <Button
+              variant="text"
+              className="min-h-11"
+              size="small"
+              onClick={() => setShowsKeys(true)}
+            >
+              {t.confirmations.keys}
+            </Button>
+          </span>
         </div>
       )}
       {rows.length > 0 && (

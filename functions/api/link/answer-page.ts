@@ -39,16 +39,16 @@ export function answerPage(page: AnswerPage): Html {
   const isSent = (id: string) => request.answers[id] !== undefined
   const sent = request.proposalIds.filter(isSent).length
   const send = sent === 0 ? t.send : sent < count ? t.sendRest(count - sent) : t.sendCorrection
-  return html`${notice && noticeOf(notice, language)}<p>${t.lead(name, words.day(request.dueOn))}</p>${
-    count > 1 ? html`<p>${t.several(count)}</p>` : ''
+  return html`${notice && noticeOf(notice, language)}${
+    sent === count
+      ? html`<p><b>${t.allSent}</b></p>`
+      : html`<p>${t.lead(name, words.day(request.dueOn))}</p>${count > 1 ? html`<p>${t.several(count)}</p>` : ''}`
   }<form method="post"><input type="hidden" name="${FIELDS.use}" value="${request.uses + 1}">${request.proposalIds.map(
     (id, at) => {
       const proposal = register.proposals.get(id)
       return proposal ? card(page, proposal, at) : ''
     },
-  )}<p>${t.record}</p>${
-    sent === count ? html`<p><b>${t.allSent}</b></p>` : ''
-  }<button${sent === count ? html` class="o"` : ''}>${send}</button></form><p>${t.left(left, until)}</p>`
+  )}<p>${t.record}</p><button${sent === count ? html` class="o"` : ''}>${send}</button></form><p>${t.left(left, until)}</p>`
 }
 
 function noticeOf(notice: NonNullable<AnswerPage['notice']>, language: Language): Html {

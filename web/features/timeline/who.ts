@@ -17,9 +17,12 @@ export function useWho() {
       [named(nameOf(speaker.memberId), inRole(speaker.role, speaker.cohort)), speaker.note]
         .filter(Boolean)
         .join(t.common.dot),
-    recorder: (by: Attribution): string =>
-      by.kind === 'person'
-        ? (named(nameOf(by.memberId), inRole(by.role, by.cohort)) ?? t.common.unknownPerson)
-        : words.actorKinds[by.kind],
+    recorder: (by: Attribution): string => {
+      const who = named(nameOf(by.memberId), inRole(by.role, by.cohort))
+      if (by.kind === 'person') return who ?? t.common.unknownPerson
+      // A mail's link is its receiver's: who answered by it is known.
+      const how = words.actorKinds[by.kind]
+      return who && by.kind === 'link' ? who + t.common.aside(how) : how
+    },
   }
 }
