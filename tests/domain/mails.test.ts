@@ -3,7 +3,7 @@ import { MAIL_KINDS, type MailFacts, type MailKind } from '../../functions/domai
 import { mailText } from '../../functions/domain/messages/mails.ts'
 import type { Language } from '../../functions/domain/messages/messages.ts'
 import { answerRequest } from '../../functions/domain/request-answers.ts'
-import { noon, town } from './build.ts'
+import { idOf, noon, town } from './build.ts'
 
 const LINKS = {
   page: (path: string) => `https://hub.example${path}`,
@@ -56,7 +56,13 @@ function factsOf(language: Language) {
   ).after
   const { expiresAt } = request
   const invitation = { id: request.id, sentAt: NOW, issuedAt: NOW, expiresAt }
-  here.place(alumnus.memberId, { invitation: invitation as never })
+  const claim = { kind: 'correct', text: '所属が違います', madeAt: NOW } as const
+  const [open, answered] = [idOf(9_001), idOf(9_002)]
+  const claims = [
+    { ...claim, id: open },
+    { ...claim, id: answered, answer: { result: 'done' as const, at: NOW } },
+  ]
+  here.place(alumnus.memberId, { claims, invitation: invitation as never })
   const message = { proposalId, questionId, messageId: asked?.messages[0]?.id ?? '' }
   const facts: MailFacts = {
     invitation: { invitationId: request.id },
@@ -75,6 +81,8 @@ function factsOf(language: Language) {
     },
     transfer_list: { fiscalYear: 2023 },
     idea_lives_on: { proposalId, newerId, kind: 'succeeds' },
+    claim_made: { memberId: alumnus.memberId, claimId: open },
+    claim_answered: { claimId: answered },
     anchor_report: { at: NOW, events: 31, chains: 5, fingerprint: 'JjdI', publicKey: 'SiEZ' },
     history_broken: { stream: 'proposal/x', sequence: 3, fault: 'hash', chains: 1 },
   }
