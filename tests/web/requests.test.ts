@@ -101,6 +101,44 @@ describe('asking for answers', () => {
     },
   )
 
+  it('a mail scanner with a browser of its own opens and clicks everything, and nothing changes', async () => {
+    const path = await lastLink()
+    const left = async () => {
+      const page = await (await fetch(`${hub.origin}${path}`)).text()
+      return [/あと\d回送れます/.exec(page)?.[0], page.match(/回答済み/g)?.length]
+    }
+    const mailsNow = async () => (await fetch(`${hub.origin}/mailbox`)).text()
+    const hr = await hub.visit({ person: 'hr' })
+    const history = async () => JSON.stringify(await hub.ask(hr.context, '/events'))
+    const before = [await left(), await mailsNow(), await history()]
+    // Everything that stands in the mail, with script on, and whatever the pages lead to.
+    const mail = /<div class="letter">(.*?)<\/div>/s.exec(before[1] as string)?.[1] ?? ''
+    const addresses = [...mail.matchAll(/href="([^"]+)"/g)].map(([, address = '']) => address)
+    expect(addresses.length).toBeGreaterThanOrEqual(2)
+    const robot = await hub.visit()
+    const { page } = robot
+    for (const address of addresses) {
+      await page.goto(address, { waitUntil: 'networkidle' })
+      expect(await page.locator('script, iframe, img, object, link').count()).toBe(0)
+      const led = await page
+        .locator('a')
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+      for (const target of new Set(led)) await page.goto(target, { waitUntil: 'networkidle' })
+    }
+    await page.goto(path)
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.getByRole('button', { name: '回答を送る' }).click()
+    await page.getByText('まだ何も選ばれていません').waitFor()
+    await page.locator('form').evaluate((form) => (form as HTMLFormElement).submit())
+    await page.getByText('まだ何も選ばれていません').waitFor()
+    await page.request.head(path)
+    await page.request.get(path, { headers: { 'sec-purpose': 'prefetch;prerender' } })
+    expect([await left(), await mailsNow(), await history()]).toEqual(before)
+    expect(robot.faults).toEqual([])
+    await robot.context.close()
+    await hr.context.close()
+  })
+
   it('a sheet is typed in: what is wrong is told beside it, the rest is recorded, nothing is lost', async () => {
     const hr = await hub.visit({ person: 'hr' })
     const { page } = hr
