@@ -30,7 +30,7 @@ export class Jobs extends Construct {
   readonly feedback: HubFunction
   /** Takes the texts and accounts of erased persons away; the only function that may. */
   readonly erasure: HubFunction
-  /** Makes the link with which the program's office begins; whoever deploys calls it. */
+  /** Brings the table up to date and makes the link with which the program's office begins; whoever deploys calls it. */
   readonly setUp: HubFunction
   /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
   readonly deadLetters: Queue
@@ -52,7 +52,7 @@ export class Jobs extends Construct {
     this.feedback = this.#function('Feedback', { code, handler: 'feedback', minutes: 1 })
     // Two stages in one account have metrics of their own.
     this.daily.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', Aws.STACK_NAME)
-    this.setUp = this.#function('SetUp', { code, handler: 'setUp', minutes: 1 })
+    this.setUp = this.#function('SetUp', { code, handler: 'setUp', minutes: 15 })
 
     this.#schedule(
       'AtSix',

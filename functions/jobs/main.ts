@@ -12,6 +12,7 @@ import { anchorKeyFrom } from '../history/anchor.ts'
 import type { Mailer } from '../mail/mail.ts'
 import { createSesMailer } from '../mail/ses.ts'
 import { createClient } from '../store/database.ts'
+import { migrate } from '../store/migrations.ts'
 import { openStore } from '../store/store.ts'
 import { createAnchoring } from './anchors.ts'
 import { createDailyJob, isComplete } from './daily.ts'
@@ -105,14 +106,19 @@ function dayOf(scheduledTime: string | undefined): Day {
 }
 
 /**
- * Makes the link with which the program's office begins, for whoever has deployed the hub; an earlier one holds
- * no more.
+ * What each deployment ends with: the table is brought to the version that the new code works on, while the code
+ * before may still serve; and the link is made with which the program's office begins. An earlier link holds no more.
  * @returns without a link where the office has begun
  */
-export async function setUp(): Promise<{ link?: string; expiresAt?: string }> {
+export async function setUp(): Promise<{
+  schema: { from: number; to: number }
+  link?: string
+  expiresAt?: string
+}> {
+  const schema = await migrate(store.database)
   const issued = await store.office.issueSetUpCode()
-  if (!issued) return {}
-  return { link: `${publicOrigin}/set-up/${issued.code}`, expiresAt: issued.expiresAt }
+  if (!issued) return { schema }
+  return { schema, link: `${publicOrigin}/set-up/${issued.code}`, expiresAt: issued.expiresAt }
 }
 
 /**

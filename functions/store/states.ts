@@ -8,6 +8,7 @@ import type { Review } from '../domain/review.ts'
 import type { Item } from './database.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { MUNICIPALITY_SK, memberSk, proposalSk, reviewSk } from './table.ts'
+import { UPCASTS, upcast } from './upcasts.ts'
 
 /** A state of the register, as one item each. */
 export type State =
@@ -45,15 +46,20 @@ export function sizeOf(item: Item): number {
   return (item.body as Uint8Array).length
 }
 
-/** Reads a state back. The sort key tells its kind; an older version would be upcast here. */
+/**
+ * Reads a state back, whichever program wrote it. The sort key tells its kind.
+ * @throws DomainError `unavailable` where a newer program wrote it
+ */
 export function stateOf(item: Item): State {
   const json = inflateRawSync(item.body as Uint8Array, { dictionary: DICTIONARY }).toString('utf8')
-  const value: unknown = JSON.parse(json)
-  const sk = String(item.sk)
-  if (sk === MUNICIPALITY_SK) return { kind: 'municipality', value: value as Municipality }
-  if (sk.startsWith(memberSk(''))) return { kind: 'member', value: value as Member }
-  if (sk.startsWith(reviewSk(''))) return { kind: 'review', value: value as Review }
-  return { kind: 'proposal', value: value as Proposal }
+  const kind = kindOf(String(item.sk))
+  return { kind, value: upcast(JSON.parse(json), UPCASTS[kind]) } as State
+}
+
+function kindOf(sk: string): State['kind'] {
+  if (sk === MUNICIPALITY_SK) return 'municipality'
+  if (sk.startsWith(memberSk(''))) return 'member'
+  return sk.startsWith(reviewSk('')) ? 'review' : 'proposal'
 }
 
 /** The register with some states replaced or added by a change; the one given stays as it is. */

@@ -10,7 +10,7 @@ import type { Review } from '../../domain/review.ts'
 import { type Revision, revisionOf } from '../commit.ts'
 import { type Database, type Item, pause } from '../database.ts'
 import { frozenOf } from '../frozen-reviews.ts'
-import { SCHEMA_VERSION } from '../schema.ts'
+import { SCHEMA_VERSION } from '../migrations.ts'
 import { stateOf } from '../states.ts'
 import {
   accountKey,

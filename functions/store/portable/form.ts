@@ -9,7 +9,7 @@ import { FrozenReview, Review } from '../../domain/review.ts'
 import { ERASURE_REASONS } from '../../domain/words.ts'
 import { HistoryEvent } from '../../history/chain.ts'
 import { Account } from '../accounts.ts'
-import { SCHEMA_VERSION } from '../schema.ts'
+import { SCHEMA_VERSION } from '../migrations.ts'
 import { FORMAT, FORMAT_VERSION } from './partitions.ts'
 
 /** The first line: what the file is. */
