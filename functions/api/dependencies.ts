@@ -75,6 +75,11 @@ export type Office = {
   list(): Promise<MunicipalityEntry[]>
 }
 
+/** Everything of a municipality, as one file that can be taken elsewhere. */
+export type Portable = {
+  pieces(asked: { municipality: string }): AsyncIterable<string>
+}
+
 /** Checks whole histories against their anchors. */
 export type Auditor = {
   check(code: string): Promise<
@@ -170,6 +175,7 @@ export type Dependencies<Revision = unknown> = {
   accounts: Accounts<Revision>
   trail: Trail
   requests: Requests
+  portable: Portable
   office: Office
   auditor: Auditor
   /** Resolves when the database answers. */

@@ -9,6 +9,7 @@ export const EXPORTS = {
   continuity: 'register.export',
   roster: 'roster.export',
   history: 'history.read',
+  municipality: 'municipality.export',
 } as const satisfies Record<string, Action>
 export type Exported = keyof typeof EXPORTS
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts'
 import { restoring } from '../store/portable/mark.ts'
-import { hubVersion, runCommand } from './command.ts'
+import { runCommand } from './command.ts'
 import type { Lifetime } from './lifetime.ts'
 import { writeFile } from './portable-file.ts'
 import { openToRead, readArguments } from './portable-place.ts'
@@ -20,10 +20,7 @@ async function backup(lifetime: Lifetime): Promise<string> {
   if (unfinished && (unfinished.municipality ?? municipality) === municipality)
     throw new StartFailure({ code: 'restore_unfinished', where })
   try {
-    return backedUp(
-      file,
-      await writeFile(file, store.portable.pieces({ hub: hubVersion(), municipality })),
-    )
+    return backedUp(file, await writeFile(file, store.portable.pieces({ municipality })))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code === 'not_found' && municipality)

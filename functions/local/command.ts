@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createLifetime, type Lifetime } from './lifetime.ts'
 import { StartFailure } from './start-failure.ts'
 import { sentenceFor } from './terminal.ts'
@@ -18,10 +17,4 @@ export async function runCommand(command: (lifetime: Lifetime) => Promise<string
   } finally {
     await lifetime.end()
   }
-}
-
-/** The version of this program. */
-export function hubVersion(): string {
-  const manifest = new URL('../../package.json', import.meta.url)
-  return String(JSON.parse(readFileSync(manifest, 'utf8')).version)
 }

@@ -77,7 +77,7 @@ export function openStore({
     office: new Office({ database, registers, clock }),
     portable: {
       /** The lines of a backup, a few at a time; few processes ever write one. */
-      async *pieces(asked: Asked): AsyncGenerator<string> {
+      async *pieces(asked: Asked = {}): AsyncGenerator<string> {
         const { Portable } = await import('./portable/export.ts')
         yield* new Portable({ database, clock }).pieces(asked)
       },

@@ -306,3 +306,33 @@ test('what lies in the table after moving is what lay there, but for what is lef
     await again.stop()
   }
 })
+
+test('HR takes everything of its municipality out, the history tells it, and the file moves in elsewhere', async () => {
+  const { hr, executive, member, alumnus2021, stranger, nobody } = hub.people
+  const path = '/exports/municipality'
+  const { status, body, headers } = await hr.get(path)
+  expect(status).toBe(200)
+  expect(headers.get('content-disposition')).toMatch(/mane-tomo-hub-222038-2026-06-01\.jsonl/)
+  const checked = await checkLines(linesIn(body))
+  expect(checked.codes).toEqual([NUMAZU])
+  expect(body).not.toContain('酒田市')
+  const told = body.split('\n').findLast((line: string) => line.includes('"data_exported"'))
+  expect(told).toContain('"what":"municipality"')
+  for (const [who, refused] of [
+    [executive, 403],
+    [member, 403],
+    [alumnus2021, 403],
+    [nobody, 401],
+  ] as const)
+    expect((await who.get(path)).status).toBe(refused)
+  expect((await stranger.get(`/api/m/${NUMAZU}${path}`)).status).toBe(404)
+  const elsewhere = await openEngine()
+  try {
+    const store = elsewhere.open(hub.time.clock)
+    await restore(store, body)
+    expect((await store.verifier.check(NUMAZU, [])).breaks).toEqual([])
+    expect(await store.verifier.heads(NUMAZU)).toEqual(await hub.store.verifier.heads(NUMAZU))
+  } finally {
+    await elsewhere.stop()
+  }
+})

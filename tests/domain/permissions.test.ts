@@ -91,6 +91,7 @@ const everything = [
   'roster.read',
   'roster.edit',
   'roster.export',
+  'municipality.export',
   'settings.edit',
   'person.erase',
   'history.read',

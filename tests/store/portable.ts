@@ -5,7 +5,7 @@ type Pieces = Pick<Portable, 'pieces'>
 /** A whole file. */
 export async function textOf(portable: Pieces, municipality?: string): Promise<string> {
   let text = ''
-  for await (const piece of portable.pieces({ hub: 'test', municipality })) text += piece
+  for await (const piece of portable.pieces({ municipality })) text += piece
   return text
 }
 

@@ -39,6 +39,10 @@ export const exportsEn: typeof exportsJa = {
     roster: 'Roster',
     rosterLead:
       'Names, offices, addresses and roles. It holds personal data, so that only HR may take it.',
+    municipality: 'Everything of the municipality',
+    municipalityLead:
+      'Proposals, roster, reviews, requests and the whole audit trail as one file: to move to another hub, or to keep when you leave. It holds names and addresses, so HR alone can take it.',
+    lines: 'to move',
     csvHint: 'Excel opens the CSV as it is (UTF-8). The JSON holds the codes of all words, too.',
     download: (what, format) => `Take ${what} as ${format}`,
     openData: 'Open data',

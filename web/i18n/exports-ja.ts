@@ -41,6 +41,10 @@ export const exportsJa = {
     roster: '名簿',
     rosterLead:
       '氏名・所属・メールアドレス・役割の一覧です。個人情報を含むため、派遣元（人事課）だけが書き出せます。',
+    municipality: '自治体のすべてのデータ',
+    municipalityLead:
+      '取組・名簿・検証・回答依頼・操作の履歴のすべてを、1つのファイルに書き出します。ほかのハブへ移すとき、または利用を終えて手元に残すときに使います。氏名・メールアドレスなどの個人情報を含むため、派遣元（人事課）だけが書き出せます。',
+    lines: '移行用',
     csvHint: 'CSVはExcelでそのまま開けます（UTF-8）。JSONには用語のコードも入ります。',
     download: (what: string, format: string) => `${what}を${format}で書き出す`,
     openData: 'オープンデータ',

@@ -144,6 +144,20 @@ export function ExportsPage() {
           <FileLinks what={t.exports.roster} files={simple('roster')} />
         </Part>
       )}
+      {may('municipality.export') && (
+        <Part id="municipality" title={t.exports.municipality} lead={t.exports.municipalityLead}>
+          <FileLinks
+            what={t.exports.municipality}
+            files={[
+              {
+                format: 'json',
+                href: `/api/m/${code}/exports/municipality`,
+                part: t.exports.lines,
+              },
+            ]}
+          />
+        </Part>
+      )}
     </div>
   )
 }

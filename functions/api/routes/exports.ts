@@ -24,6 +24,7 @@ const TYPES = {
   csv: 'text/csv',
   json: 'application/json',
   pdf: DOCUMENT_TYPES.pdf,
+  jsonl: 'application/x-ndjson',
 } as const
 type AnyFormat = keyof typeof TYPES
 
@@ -107,9 +108,19 @@ const roster = createRoute({
   responses: responses('The roster', ['xlsx', 'csv', 'json']),
 })
 
+const everything = createRoute({
+  method: 'get',
+  path: '/exports/municipality',
+  tags,
+  summary:
+    'Everything of the municipality as one file, for HR alone: to move elsewhere, or to keep; taking it joins the history',
+  request: { params: inMunicipality, query: z.strictObject({}) },
+  responses: responses('JSON lines, as `functions/store/portable/README.md` tells them', ['jsonl']),
+})
+
 /** `/api/m/:municipality/exports/…`: 書き出し. A file is made while it is sent, and kept nowhere. */
 export function exportRoutes(dependencies: Dependencies) {
-  const { accounts, newId } = dependencies
+  const { accounts, newId, portable } = dependencies
 
   /** Nothing leaves the hub before the history has it. */
   async function told(
@@ -208,6 +219,18 @@ export function exportRoutes(dependencies: Dependencies) {
       const { rosterContent } = await import('../../documents/export-contents.ts')
       const name = made.speaking.texts.names.roster(tokyoDayOf(made.madeAt))
       return sent(rosterContent(before, people, made), made, { format, name })
+    })
+    .openapi(everything, async (c) => {
+      requireMay(c, EXPORTS.municipality)
+      const { code } = c.get('register').municipality
+      await note(c, dependencies, `export ${newId()}`, (before, deed) =>
+        exportData(before, { what: 'municipality', format: 'jsonl' }, deed),
+      )
+      const file = `mane-tomo-hub-${code}-${tokyoDayOf(c.get('now'))}.jsonl`
+      return sentInPieces(portable.pieces({ municipality: code }), {
+        type: TYPES.jsonl,
+        file,
+      })
     })
 }
 

@@ -279,6 +279,7 @@ export const en: Messages = {
     'review.close': 'Close, amend and hand in a review',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'roster.export': 'Take the roster out as a file',
+    'municipality.export': 'Take everything of the municipality out as one file',
     'request.issue': 'Ask for an answer',
     'person.erase': 'Erase or dispose of personal data',
     'settings.edit': 'Change the municipality’s settings',

@@ -344,6 +344,7 @@ export const ja = {
     'review.close': '検証を確定し、修正版を作り、部会へ提出する',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
     'roster.export': '名簿をファイルに書き出す',
+    'municipality.export': '自治体のすべてのデータを1つのファイルに書き出す',
     'person.erase': '個人情報を削除する・廃棄する',
     'settings.edit': '自治体の設定を変える',
     'municipalities.read': '登録した自治体の一覧の閲覧',

@@ -42,6 +42,8 @@ export const rulesEn: Record<RuleId, string> = {
     "The HR section reads and edits its own municipality's roster, invites and suspends people, records who moved or left, and changes the municipality's settings.",
   'hr-takes-files':
     'HR takes the proposals, reviews, figures and roster of its own municipality out as files. The history tells that it did.',
+  'hr-moves-out':
+    'HR takes everything of its own municipality out as one file, to move or to keep.',
   'executive-takes-files':
     'Executives take the proposals, reviews and figures of their own municipality out as files, but not the roster.',
   'member-takes-files':

@@ -140,5 +140,6 @@ export const trailEn: TrailTexts = {
     reviews: 'List of reviews',
     continuity: 'Figures of how proposals live on',
     roster: 'Roster',
+    municipality: 'Everything of the municipality',
   },
 }

@@ -141,6 +141,7 @@ export const trailJa = {
     reviews: '過年度取組検証の一覧',
     continuity: '継続状況の集計',
     roster: '名簿',
+    municipality: '自治体のすべてのデータ',
   } as Record<string, string>,
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import canonicalize from 'canonicalize'
+import manifest from '../../../package.json' with { type: 'json' }
 import { DomainError } from '../../domain/errors.ts'
 import type { Municipality } from '../../domain/municipality.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
@@ -44,8 +45,6 @@ const MOST_KEYS = 100
 
 /** What a file is asked for. */
 export type Asked = {
-  /** The version of the program. */
-  hub: string
   /** One alone; the whole hub without it. */
   municipality?: string | undefined
 }
@@ -68,12 +67,12 @@ export class Portable {
    * What is in them of a municipality is as it was at one instant, also while others write.
    * @throws DomainError `not_found` where there is no such municipality; `conflict` where others write without a pause
    */
-  async *pieces({ hub, municipality }: Asked): AsyncGenerator<string> {
+  async *pieces({ municipality }: Asked = {}): AsyncGenerator<string> {
     const digest = createHash('sha256')
     const counts: Record<string, number> = {}
     let piece = ''
     const now = this.#clock().toISOString()
-    for await (const line of this.#lines({ hub, municipality, now })) {
+    for await (const line of this.#lines({ municipality, now })) {
       const kind = line.slice(9, line.indexOf('"', 9))
       if (kind !== 'header') counts[kind] = (counts[kind] ?? 0) + 1
       piece += `${line}\n`
@@ -88,11 +87,9 @@ export class Portable {
   }
 
   async *#lines({
-    hub,
     municipality,
     now,
   }: {
-    hub: string
     municipality: string | undefined
     now: string
   }): AsyncGenerator<string> {
@@ -102,7 +99,7 @@ export class Portable {
       format: FORMAT,
       version: FORMAT_VERSION,
       schema: SCHEMA_VERSION,
-      hub,
+      hub: manifest.version,
       madeAt: now,
       municipality: municipality ?? null,
       counts: only ? countsOf(only) : { municipalities: codes.length },

@@ -11,7 +11,8 @@ const AT_ONCE = 4
 export class Writer {
   readonly #database: Database
   readonly #onItems: (items: number) => void
-  #batch: TransactItem[] = []
+  /** By key: one transaction takes an item once. */
+  #batch = new Map<string, TransactItem>()
   #bytes = 0
   #items = 0
   readonly #under = new Set<Promise<void>>()
@@ -24,8 +25,9 @@ export class Writer {
 
   async put(item: Item): Promise<void> {
     const size = sizeOf(item)
-    if (this.#batch.length === MOST_WRITES || this.#bytes + size > MOST_BYTES) await this.#send()
-    this.#batch.push({ Put: { TableName: this.#database.table, Item: item } })
+    if (this.#batch.size === MOST_WRITES || this.#bytes + size > MOST_BYTES) await this.#send()
+    const put = { TableName: this.#database.table, Item: item }
+    this.#batch.set(`${item.pk}\n${item.sk}`, { Put: put })
     this.#bytes += size
   }
 
@@ -37,8 +39,8 @@ export class Writer {
   }
 
   async #send(): Promise<void> {
-    const batch = this.#batch
-    this.#batch = []
+    const batch = [...this.#batch.values()]
+    this.#batch.clear()
     this.#bytes = 0
     if (batch.length === 0) return
     while (this.#under.size >= AT_ONCE) await Promise.race(this.#under)
