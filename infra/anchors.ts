@@ -20,10 +20,12 @@ const YEARS = 10
  */
 export class Anchors extends Construct {
   readonly bucket: Bucket
+  readonly #formerKeys: string | undefined
 
   constructor(scope: Construct, id: string, { settings }: { settings: Settings }) {
     super(scope, id)
     const isDev = settings.stage === 'dev'
+    this.#formerKeys = settings.anchorFormerKeys
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -53,6 +55,7 @@ export class Anchors extends Construct {
 
   #openTo(handler: HubFunction, actions: string[]): void {
     handler.addEnvironment('ANCHOR_BUCKET', this.bucket.bucketName)
+    if (this.#formerKeys) handler.addEnvironment('ANCHOR_FORMER_KEYS', this.#formerKeys)
     handler.addToRolePolicy(
       new PolicyStatement({ actions, resources: [this.bucket.arnForObjects('anchors/*')] }),
     )

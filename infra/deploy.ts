@@ -10,6 +10,7 @@ import {
   operationOf,
   outputsOf,
 } from './operate.ts'
+import { currentVersion, mayRotate, type Versions } from './rotation.ts'
 
 /**
  * `npm run deploy -- --stage prod [--rotate-origin]`: builds, deploys, puts the web UI in place. What it can
@@ -68,17 +69,17 @@ function rotateOrigin({ region }: Operation, secret: string): void {
   aws(region, 'secretsmanager', 'put-secret-value', ...args)
 }
 
-function originVersion({ region }: Operation, secret: string): string | undefined {
-  const described = awsOrNothing<{ VersionIdsToStages: Record<string, string[]> }>(
-    region,
-    'secretsmanager',
-    'describe-secret',
-    '--secret-id',
-    secret,
-  )
-  return Object.entries(described?.VersionIdsToStages ?? {}).find(([, stages]) =>
-    stages.includes('AWSCURRENT'),
-  )?.[0]
+function versionsOf({ region }: Operation, secret: string | undefined): Versions {
+  const described =
+    secret &&
+    awsOrNothing<{ VersionIdsToStages: Versions }>(
+      region,
+      'secretsmanager',
+      'describe-secret',
+      '--secret-id',
+      secret,
+    )
+  return described ? described.VersionIdsToStages : {}
 }
 
 /** New files first, the page that names them last; old ones stay for browsers that still have an old page. */
@@ -116,13 +117,23 @@ function deploy(operation: Operation, rotates: boolean): void {
   const { stage, region, settings, stack } = operation
   run('npx', 'vite', 'build')
   const before = outputsOf(region, stack)
-  if (rotates && before.OriginSecret) rotateOrigin(operation, before.OriginSecret)
-  const version = before.OriginSecret && originVersion(operation, before.OriginSecret)
+  const { OriginSecret, HubSecret, OriginSecretVersion } = before
+  if (rotates && OriginSecret) {
+    if (mayRotate(OriginSecretVersion, versionsOf(operation, OriginSecret)))
+      rotateOrigin(operation, OriginSecret)
+    else
+      console.log(
+        'The last rotation has not reached CloudFront yet: it is made up, no new one is begun.',
+      )
+  }
+  const version = currentVersion(versionsOf(operation, OriginSecret))
+  const hubVersion = currentVersion(versionsOf(operation, HubSecret))
   cdkDeploy(operation, stack, {
     stage,
     ...deployEdge(operation),
     mailVerified: String(isMailVerified(region, settings.mailDomain ?? '')),
     ...(version && { originSecretVersion: version }),
+    ...(hubVersion && { hubSecretVersion: hubVersion }),
   })
   const { PublicOrigin, WebBucket, SetUpFunction } = outputsOf(region, stack)
   if (!PublicOrigin || !WebBucket || !SetUpFunction) throw new Error('the stack tells no outputs')

@@ -8,6 +8,7 @@ import { Jobs } from './jobs.ts'
 import { Keys } from './keys.ts'
 import { Mail } from './mail.ts'
 import { Observability } from './observability.ts'
+import { FIRST } from './rotation.ts'
 import type { Settings } from './settings.ts'
 import { Table } from './table.ts'
 import { Web } from './web.ts'
@@ -24,7 +25,7 @@ export class HubStack extends Stack {
     super(scope, id, { ...props, description: 'Mane-tomo Hub' })
 
     const table = new Table(this, 'Table', { settings })
-    const keys = new Keys(this, 'Keys')
+    const keys = new Keys(this, 'Keys', { settings })
     const anchors = new Anchors(this, 'Anchors', { settings })
     const mail = new Mail(this, 'Mail', { settings })
 
@@ -63,6 +64,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'AnchorBucket', { value: anchors.bucket.bucketName })
     new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
     new CfnOutput(this, 'OriginSecret', { value: keys.origin.secretArn })
+    new CfnOutput(this, 'OriginSecretVersion', { value: settings.originSecretVersion ?? FIRST })
     new CfnOutput(this, 'MailDomain', { value: settings.mailDomain })
     new CfnOutput(this, 'SetUpFunction', { value: jobs.setUp.functionName })
     new CfnOutput(this, 'DeadLetters', { value: jobs.deadLetters.queueUrl })

@@ -3,6 +3,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import { acknowledge } from './nag.ts'
+import type { Settings } from './settings.ts'
 
 /** The secrets that the stack makes itself. Functions read them when they start; nobody else has to. */
 export class Keys extends Construct {
@@ -11,8 +12,11 @@ export class Keys extends Construct {
   /** By which the API knows CloudFront. */
   readonly origin: Secret
 
-  constructor(scope: Construct, id: string) {
+  readonly #settings: Settings
+
+  constructor(scope: Construct, id: string, { settings }: { settings: Settings }) {
     super(scope, id)
+    this.#settings = settings
     const made = { excludePunctuation: true, passwordLength: 64 }
     this.hub = new Secret(this, 'Hub', {
       description: 'All keys of the hub are derived from it',
@@ -26,7 +30,7 @@ export class Keys extends Construct {
     for (const secret of [this.hub, this.origin])
       acknowledge(secret, {
         'AwsSolutions-SMG4':
-          'Rotated by `npm run rotate` in two steps that leave no gap (runbook); a rotation on a timer would have to change CloudFront as well.',
+          'Rotated by `npm run deploy -- --rotate-origin` in two steps that leave no gap (runbook); a rotation on a timer would have to change CloudFront as well.',
       })
   }
 
@@ -39,6 +43,9 @@ export class Keys extends Construct {
   /** For functions that nobody reaches from outside. */
   hubReadBy(handler: HubFunction): void {
     handler.addEnvironment('HUB_SECRET_ID', this.hub.secretArn)
+    // Nobody reads it: a function whose environment changes starts anew, and reads the new value.
+    const { hubSecretVersion } = this.#settings
+    if (hubSecretVersion) handler.addEnvironment('HUB_SECRET_VERSION', hubSecretVersion)
     this.hub.grantRead(handler)
   }
 }

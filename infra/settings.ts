@@ -34,6 +34,10 @@ export type Settings = {
   provider: ExternalProvider | undefined
   /** Which version of the origin's secret CloudFront sends; without it the current one. */
   originSecretVersion: string | undefined
+  /** Which version of the hub's secret is current: another one starts all processes anew. */
+  hubSecretVersion: string | undefined
+  /** Public keys that signed anchors before the hub's secret was rotated, separated by commas. */
+  anchorFormerKeys: string | undefined
 }
 
 /** @throws where a setting is missing or can't be meant; the message says what to give */
@@ -74,5 +78,7 @@ export function settingsOf(node: Node): Settings {
         }
       : undefined,
     originSecretVersion: text('originSecretVersion'),
+    hubSecretVersion: text('hubSecretVersion'),
+    anchorFormerKeys: text('anchorFormerKeys'),
   }
 }

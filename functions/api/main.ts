@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { createAuditor } from '../anchors/auditor.ts'
-import { cloudAnchors } from '../cloud/anchors.ts'
+import { cloudAnchors, formerAnchorKeys } from '../cloud/anchors.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { loggedPath, logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
@@ -61,6 +61,7 @@ async function open(): Promise<Fetch> {
       verifier: store.verifier,
       place: cloudAnchors(anchorBucket),
       key: anchorKeyFrom(derived('anchors')),
+      formerKeys: formerAnchorKeys,
     }),
     clock,
     newId: uuidv7,

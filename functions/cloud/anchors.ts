@@ -1,5 +1,8 @@
 import type { AnchorPlace } from '../anchors/anchors.ts'
 
+/** Public keys that signed anchors before the present one, as the stack tells them. */
+export const formerAnchorKeys = (process.env.ANCHOR_FORMER_KEYS ?? '').split(',').filter(Boolean)
+
 /** The stage's anchors. What speaks to S3 is loaded when somebody first asks: no other request waits for it. */
 export function cloudAnchors(bucket: string): AnchorPlace {
   let opened: Promise<AnchorPlace> | undefined

@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SNSEvent } from 'aws-l
 import { v7 as uuidv7 } from 'uuid'
 import { createAuditor } from '../anchors/auditor.ts'
 import { mailLinks } from '../api/mail-links.ts'
-import { cloudAnchors } from '../cloud/anchors.ts'
+import { cloudAnchors, formerAnchorKeys } from '../cloud/anchors.ts'
 import { logger } from '../cloud/log.ts'
 import { tellAnchors } from '../cloud/metrics.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
@@ -59,6 +59,7 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
       verifier: store.verifier,
       place: cloudAnchors(anchorBucket),
       key: anchorKeyFrom(derivedFrom(await secrets.current(hubSecret), 'anchors')),
+      formerKeys: formerAnchorKeys,
     }),
     codes: () => store.municipalities.codes(),
     newId: uuidv7,
