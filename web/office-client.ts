@@ -47,6 +47,15 @@ export async function inviteColleague(key: string, json: { name: string; email: 
 export const inviteStaff = (key: string, memberId: string) =>
   answer(office.staff[':memberId'].invitation.$post({ param: { memberId }, header: under(key) }))
 
+export const eraseStaff = (key: string, memberId: string) =>
+  answer(
+    office.staff[':memberId'].erasure.$post({
+      param: { memberId },
+      header: under(key),
+      json: { texts: true, why: 'request', confirmed: true },
+    }),
+  )
+
 export const suspendStaff = (key: string, memberId: string, suspended: boolean) =>
   answer(
     office.staff[':memberId'].suspension.$post({

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
+import { tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Actor } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
+import { readRoster } from '../domain/roster-changes.ts'
 import type { Dependencies, Operation, Receipt } from './dependencies.ts'
 import { type Environment, withoutQuery } from './environment.ts'
 
@@ -83,6 +85,20 @@ export async function note(
     (register, now) => decide(register, { actor, now, id, channel: 'web' }),
     c.get('revision'),
   )
+}
+
+/**
+ * Records that somebody reads the roster, once a day. What was read without a trace would be worse than a roster
+ * that can't be read.
+ */
+export async function noteRosterRead(
+  c: Context<Environment>,
+  dependencies: Writing,
+): Promise<void> {
+  const today = tokyoDayOf(c.get('now'))
+  const reader = c.get('register').members.get(c.get('actor').memberId)
+  if (reader?.rosterReadOn !== today)
+    await note(c, dependencies, `roster read ${today}`, readRoster)
 }
 
 /**

@@ -10,11 +10,10 @@ import {
   type ProposalChange,
 } from './change.ts'
 import { DomainError } from './errors.ts'
-import { Id } from './fields.ts'
-import { fold } from './fold.ts'
+import { ownTexts } from './own-texts.ts'
 import type { Attribution, Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
-import { newestFirst, type Register } from './register.ts'
+import type { Register } from './register.ts'
 import { type Report, saidBy } from './report.ts'
 import type { Review } from './review.ts'
 import { ERASURE_REASONS, type ErasureReason } from './words.ts'
@@ -41,29 +40,6 @@ export const ErasureInput = z
   })
   .meta({ id: 'ErasureInput' })
 export type ErasureInput = z.infer<typeof ErasureInput>
-
-const OWN_TEXTS = ['report', 'answer', 'comment', 'handover', 'referral', 'message'] as const
-/** A text that somebody wrote, or whose words it holds. */
-const OwnText = z.object({
-  proposalId: Id,
-  proposalTitle: z.string(),
-  kind: z.enum(OWN_TEXTS),
-  recordedAt: z.string(),
-  text: z.string(),
-})
-type OwnText = z.infer<typeof OwnText>
-
-export const ErasurePreview = z
-  .object({
-    memberId: Id,
-    /** Which of name, address and staff number the roster holds. */
-    identity: z.array(z.enum(['name', 'email', 'staffNumber', 'office'])),
-    texts: z.array(OwnText),
-    /** Texts of others in which the name stands: a machine can't tell whether this person is meant. */
-    mentions: z.array(OwnText),
-  })
-  .meta({ id: 'ErasurePreview' })
-export type ErasurePreview = z.infer<typeof ErasurePreview>
 
 /**
  * Erases who somebody is, and their texts where that is asked for: from the next request on they are shown
@@ -279,83 +255,6 @@ export function carriedReports({ reports }: Proposal, memberId: string): Readonl
   return carried
 }
 
-/** The texts of a proposal that a person wrote or said, as they still stand there. */
-export function ownTexts(proposal: Proposal, memberId: string): OwnText[] {
-  return textsIn(proposal)
-    .filter(({ people }) => people.includes(memberId))
-    .map(({ people: _, ...text }) => text)
-}
-
-type Found = OwnText & { people: (string | undefined)[] }
-
-function textsIn(proposal: Proposal): Found[] {
-  const found: Found[] = []
-  const add = (
-    kind: OwnText['kind'],
-    recordedAt: Instant,
-    people: Found['people'],
-    texts: (string | undefined)[],
-  ) => {
-    const text = texts.filter(Boolean).join('\n')
-    if (text)
-      found.push({
-        proposalId: proposal.id,
-        proposalTitle: proposal.title,
-        kind,
-        recordedAt,
-        text,
-        people,
-      })
-  }
-  for (const report of proposal.reports) {
-    const { hearing, source, evidence = [], withdrawn, recordedAt } = report
-    const links = evidence.flatMap(({ url, label }) => [label, url])
-    const words = [
-      report.reason,
-      hearing?.speaker.note,
-      source?.wording,
-      source?.inferred,
-      ...links,
-    ]
-    add('report', recordedAt, [report.by.memberId, saidBy(report)], words)
-    if (withdrawn) add('report', withdrawn.at, [withdrawn.by.memberId], [withdrawn.reason])
-    for (const answer of report.confirmations)
-      add('answer', answer.recordedAt, [answer.by.memberId], [answer.comment])
-  }
-  for (const { recordedAt, by, speaker, text } of proposal.comments)
-    add('comment', recordedAt, [by.memberId, speaker?.memberId], [text, speaker?.note])
-  for (const { recordedAt, by, note } of proposal.handovers ?? [])
-    add('handover', recordedAt, [by.memberId], [note])
-  for (const { recordedAt, by, memberId, whoKnows } of proposal.referrals ?? [])
-    add('referral', recordedAt, [by.memberId, memberId], [whoKnows])
-  for (const { messages } of proposal.questions ?? [])
-    for (const { recordedAt, by, text } of messages)
-      add('message', recordedAt, [by.memberId], [text])
-  return found
-}
-
-/**
- * What an erasure would take away, and where the name stands in texts of others.
- * @throws DomainError `not_found`, `nothing_changed` where they are erased
- */
-export function erasurePreview(register: Register, memberId: string): ErasurePreview {
-  const member = register.members.get(memberId)
-  if (!member) throw new DomainError('not_found')
-  if (member.erased) throw new DomainError('nothing_changed')
-  const all = newestFirst(register).flatMap(textsIn)
-  const name = fold(member.name).replaceAll(/\s/g, '')
-  const names = (text: string) => fold(text).replaceAll(/\s/g, '').includes(name)
-  const bare = ({ people: _, ...text }: Found): OwnText => text
-  return {
-    memberId,
-    identity: (['name', 'email', 'staffNumber', 'office'] as const).filter(
-      (field) => member[field] !== undefined,
-    ),
-    texts: all.filter(({ people }) => people.includes(memberId)).map(bare),
-    mentions: all.filter(({ people, text }) => !people.includes(memberId) && names(text)).map(bare),
-  }
-}
-
 /** Events of the municipality's stream whose texts tell who somebody is. */
 const OF_IDENTITY: ReadonlySet<EventType> = new Set([
   'member_added',
@@ -391,7 +290,8 @@ export function erasedPointers(
   }: { memberId: string; texts: boolean; carried?: ReadonlySet<string> | undefined },
 ): string[] {
   if (OF_IDENTITY.has(type)) return data.memberId === memberId ? [...pointers] : []
-  if (!texts) return []
+  // What is set for the municipality is its own record, and its notes stand in the settings.
+  if (!texts || type === 'settings_changed') return []
   const { speaker, hearing, heardFrom } = data as Record<string, Speaking | undefined>
   const speakers = [speaker, hearing?.speaker, heardFrom].map((one) => one?.memberId)
   const isTheirs = by.memberId === memberId || speakers.includes(memberId)

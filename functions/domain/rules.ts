@@ -255,7 +255,7 @@ const TABLE = [
   {
     id: 'office-keeps-its-own-roster',
     role: 'office',
-    actions: ['roster.read', 'roster.edit'],
+    actions: ['roster.read', 'roster.edit', 'person.erase'],
     when: inTheOffice,
   },
 ] as const satisfies readonly RuleShape[]

@@ -80,7 +80,9 @@ export class ReviewsReplay {
         told.reflection = { text: data.text, ...written }
         break
       case 'review_closed': {
-        const { asks, findings, reflection } = told
+        const { asks, reflection } = told
+        // What was erased before its closing doesn't come back either.
+        const findings = told.findings.filter(({ text }) => text !== '')
         known.closed = { asks, findings, reflection }
         this.#close(told, event, data)
         break

@@ -6,8 +6,8 @@ import {
   erasedPointers,
   eraseMember,
   eraseTexts,
-  ownTexts,
 } from '../domain/erasure.ts'
+import { ownTexts } from '../domain/own-texts.ts'
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { Counts } from './daily.ts'

@@ -98,8 +98,8 @@ test('a preview tells what would go, and where else the name stands, and changes
   expect(body.identity).toEqual(['name', 'email', 'staffNumber'])
   expect(body.texts.map(({ kind }: { kind: string }) => kind)).toEqual([
     'report',
-    'report',
     'comment',
+    'report',
   ])
   expect(body.mentions).toMatchObject([{ proposalId: proposal, kind: 'comment' }])
   expect(await hub.revision()).toBe(before)

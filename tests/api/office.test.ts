@@ -1,6 +1,8 @@
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OFFICE } from '../../functions/domain/municipality-code.ts'
-import { municipalityStream } from '../../functions/store/table.ts'
+import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { municipalityStream, textPartition } from '../../functions/store/table.ts'
 import { type Client, type Hub, NUMAZU, serve } from './serve.ts'
 
 const YONEZAWA = {
@@ -187,6 +189,41 @@ describe('the office', () => {
     expect((await colleague.get('/api/office/municipalities')).status).toBe(404)
     const { people } = (await office.get('/api/office/staff')).body
     expect(people).toMatchObject([{ bound: true }, { suspended: true }])
+  })
+
+  it('leaves a trace of reading its own roster, once a day, and erases who has left it', async () => {
+    const input = { name: '事務局 三号', email: 'three@program.example' }
+    const { id } = (await office.post('/api/office/staff', input)).body
+    expect((await office.post(`/api/office/staff/${id}/invitation`, undefined)).status).toBe(201)
+    const colleague = await hub.account()
+    const link = linkTo('three@program.example')
+    expect((await colleague.post('/api/invitations/acceptance', link)).status).toBe(201)
+    const types = async () => {
+      const events = await hub.store.registers.events(OFFICE, municipalityStream(OFFICE), {
+        limit: 100,
+      })
+      return events.map((json) => JSON.parse(json).type)
+    }
+    for (const _ of [1, 2]) expect((await colleague.get('/api/office/staff')).status).toBe(200)
+    expect((await types()).filter((type) => type === 'roster_read')).toHaveLength(2)
+
+    const path = `/api/office/staff/${id}/erasure`
+    const erasure = { texts: true, why: 'request', confirmed: true }
+    const own = (await office.get('/api/session')).body.office.memberId
+    const refused = await office.post(`/api/office/staff/${own}/erasure`, erasure)
+    expect(refused.body.code).toBe('own_access')
+    expect((await hub.people.hr.post(path, erasure)).status).toBe(404)
+    expect((await hub.people.nobody.post(path, erasure)).status).toBe(401)
+    expect((await office.post(path, erasure)).status).toBe(201)
+    expect((await colleague.get('/api/office/staff')).status).toBe(404)
+    const job = createErasureJob({ ...hub.store, newId: uuidv7, forgetMails: async () => {} })
+    await job.run()
+    expect(await types()).toContain('erasure_completed')
+    expect(JSON.stringify((await office.get('/api/office/staff')).body)).not.toMatch(/三号|three@/)
+    const texts = await hub.store.database.query(textPartition(OFFICE, municipalityStream(OFFICE)))
+    expect(JSON.stringify(texts)).not.toMatch(/三号|three@/)
+    expect((await colleague.get('/api/session')).status).toBe(401)
+    expect(await verified(OFFICE)).toMatchObject({ intact: true })
   })
 
   it('appoints nobody of HR among its own, and no municipality appoints an office', async () => {

@@ -5,9 +5,9 @@ import {
   erasedPointers,
   eraseMember,
   eraseTexts,
-  erasurePreview,
 } from '../../functions/domain/erasure.ts'
 import { reinviteFirstHr } from '../../functions/domain/office.ts'
+import { ownTexts } from '../../functions/domain/own-texts.ts'
 import type { Request } from '../../functions/domain/request.ts'
 import { answerRequest } from '../../functions/domain/request-answers.ts'
 import { openReview } from '../../functions/domain/review-changes.ts'
@@ -83,10 +83,7 @@ it('whom somebody named as knowing better is among their texts', () => {
     t.deed({ by: alumnus }),
   )
   const { memberId } = alumnus
-  const register = { ...t.register, proposals: new Map([[id, after]]) }
-  expect(erasurePreview(register, memberId).texts).toMatchObject([
-    { kind: 'referral', text: '市民課の前の係長' },
-  ])
+  expect(ownTexts(after, memberId)).toMatchObject([{ kind: 'referral', text: '市民課の前の係長' }])
   const erased = eraseTexts(after, memberId, system(NOW)).after
   expect(erased.referrals).toMatchObject([{ answer: 'unknown' }])
   expect(JSON.stringify(erased)).not.toContain('係長')

@@ -51,6 +51,11 @@ export const officeEn: OfficeTexts = {
       suspended: 'Suspended',
     },
     you: ' (you)',
+    erase: 'Erase personal data',
+    eraseTitle: (name) => `Erase the personal data of ${name}?`,
+    eraseLead:
+      'For people who have left. Name, address and sign-in go and can’t be brought back. The municipalities they set up and the history stay, done by somebody who was erased.',
+    erased: 'The personal data is erased.',
     suspend: 'Suspend',
     reinstate: 'Give access back',
     accessOf: (action, name) => `${action}: ${name}`,

@@ -50,6 +50,11 @@ export const officeJa = {
       suspended: '利用を停止しています',
     },
     you: '（あなた）',
+    erase: '個人情報を削除する',
+    eraseTitle: (name: string) => `${name} の個人情報を削除しますか`,
+    eraseLead:
+      '担当を離れた人に使います。氏名・メールアドレス・サインインの登録が消え、元に戻せません。その人が登録した自治体と履歴は残り、「誰が」は「削除済み」と表示されます。',
+    erased: '個人情報を削除しました。',
     suspend: '利用を停止する',
     reinstate: '利用の停止を解く',
     accessOf: (action: string, name: string) => `${action}：${name}`,

@@ -17,12 +17,14 @@ export const privacyEn: PrivacyTexts = {
       email: 'E-mail address',
       staffNumber: 'Staff number',
       office: 'Office and moves',
+      claims: 'What they asked about their data',
     },
     alsoGoes: 'Sign-in, invitation, and mails sent to them',
     stays: 'What stays',
     staysDetail:
       'Outcomes, factors, dates, roles and years stay on record. Whose they are is shown as “erased”. That the history was not tampered with can still be verified.',
-    texts: (n) => `Texts they wrote, or that hold their words (${n})`,
+    texts: (n) =>
+      `Texts they wrote, or that hold their words, with earlier wordings in the history (${n})`,
     textsChoice: 'Should the texts go, too?',
     textsOptions: {
       keep: 'Keep the texts (erase only who they are)',
@@ -43,6 +45,8 @@ export const privacyEn: PrivacyTexts = {
       handover: 'Handover note',
       referral: 'Who might know better',
       message: 'Question thread',
+      review: 'Review (finding, reflection, or why it was reopened)',
+      other: 'Other record',
     },
     irreversible: 'What is erased can’t be brought back.',
     sure: 'I have made sure: this can’t be undone',

@@ -16,12 +16,14 @@ export const privacyJa = {
       email: 'メールアドレス',
       staffNumber: '職員番号',
       office: '所属・異動の記録',
+      claims: '個人情報の請求の内容',
     },
     alsoGoes: 'サインインの登録、招待、この人に送ったメール',
     stays: '残るもの',
     staysDetail:
       '取組状況・要因・日付・役割と年度は、記録として残ります。「誰が」は「削除済み」と表示されます。履歴が書き換えられていないことは、削除の後も確かめられます。',
-    texts: (n: number) => `この人が書いた文章・この人の言葉として残る文章（${n}件）`,
+    texts: (n: number) =>
+      `この人が書いた文章・この人の言葉として残る文章（履歴に残る直す前の文章も含めて${n}件）`,
     textsChoice: '文章も消しますか',
     textsOptions: {
       keep: '文章は残す（氏名などだけを消す）',
@@ -42,6 +44,8 @@ export const privacyJa = {
       handover: '引継ぎメモ',
       referral: '「詳しい人」の回答',
       message: '質問のやりとり',
+      review: '過年度取組検証（気づき・総括・修正の理由）',
+      other: 'その他の記録',
     },
     irreversible: '削除すると、元に戻せません。',
     sure: '元に戻せないことを確かめました',

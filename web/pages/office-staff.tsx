@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDraft } from '../features/drafts/draft.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { WriteForm } from '../features/forms/write-form.tsx'
+import { EraseDialog } from '../features/office/erase-dialog.tsx'
 import { emptyIn, NOBODY, PersonFields } from '../features/office/person-fields.tsx'
 import { useOfficeOwner } from '../features/office/use-owner.ts'
 import { FailedPage } from '../features/session/query-states.tsx'
@@ -22,7 +23,8 @@ export function OfficeStaffPage() {
   const queryClient = useQueryClient()
   const staff = useQuery(staffQuery)
   const [adding, setAdding] = useState(false)
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<string>()
+  const [erasing, setErasing] = useState<{ id: string; name: string }>()
   const listed = () => queryClient.invalidateQueries({ queryKey: ['office'] })
   const act = useMutation({
     mutationFn: ({ id, suspended }: { id: string; suspended?: boolean }) =>
@@ -41,7 +43,7 @@ export function OfficeStaffPage() {
     <div className="max-w-[45rem]">
       {done && (
         <div className="mb-4">
-          <Notice kind="success" title={t.office.staffAdded} />
+          <Notice kind="success" title={done} />
         </div>
       )}
       {act.error && (
@@ -54,7 +56,7 @@ export function OfficeStaffPage() {
         {t.office.staff}
       </PageTitle>
       <ul className="space-y-3">
-        {staff.data.people.map((person) => {
+        {staff.data.people.filter(isThere).map((person) => {
           const { id, name, email, bound, suspended, invitation } = person
           const state = suspended
             ? 'suspended'
@@ -99,6 +101,15 @@ export function OfficeStaffPage() {
                   >
                     {access}
                   </Button>
+                  <Button
+                    variant="text"
+                    size="small"
+                    className="min-h-11"
+                    aria-label={t.office.accessOf(t.office.erase, name)}
+                    onClick={() => setErasing({ id, name })}
+                  >
+                    {t.office.erase}
+                  </Button>
                 </span>
               )}
             </li>
@@ -108,11 +119,22 @@ export function OfficeStaffPage() {
       <p className="mt-6">
         <Button onClick={() => setAdding(true)}>{t.office.staffAdd}</Button>
       </p>
+      {erasing && (
+        <EraseDialog
+          person={erasing}
+          onDone={() => {
+            void listed()
+            setDone(t.office.erased)
+            setErasing(undefined)
+          }}
+          onClose={() => setErasing(undefined)}
+        />
+      )}
       {adding && (
         <ColleagueDialog
           onDone={() => {
             void listed()
-            setDone(true)
+            setDone(t.office.staffAdded)
             setAdding(false)
           }}
           onClose={() => setAdding(false)}
@@ -121,6 +143,9 @@ export function OfficeStaffPage() {
     </div>
   )
 }
+
+/** Whoever was erased is nobody any more. */
+const isThere = ({ erased }: { erased: boolean }) => !erased
 
 function ColleagueDialog({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
   const { t } = useTexts()

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import { ErasureInput, ErasurePreview, eraseMember, erasurePreview } from '../../domain/erasure.ts'
+import { ErasureInput, eraseMember } from '../../domain/erasure.ts'
+import { ErasurePreview } from '../../domain/erasure-preview.ts'
 import { Retention, retentionOf } from '../../domain/retention.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -14,6 +15,7 @@ import {
   Receipt,
 } from '../documented.ts'
 import { newApp, requireMay, withoutQuery } from '../environment.ts'
+import { previewErasure } from '../erasure-preview.ts'
 import { writeMunicipality } from '../write.ts'
 
 const tags = ['people']
@@ -55,11 +57,11 @@ const retention = createRoute({
 /** `/api/m/:municipality/people/:memberId/erasure` and `/retention`: personal data ends. */
 export function erasureRoutes(dependencies: Dependencies) {
   return newApp()
-    .openapi(preview, (c) => {
+    .openapi(preview, async (c) => {
       withoutQuery(c)
       requireMay(c, 'person.erase')
       const { memberId } = c.req.valid('param')
-      return c.json(erasurePreview(c.get('register'), memberId), 200)
+      return c.json(await previewErasure(dependencies, c.get('register'), memberId), 200)
     })
     .openapi(erase, async (c) => {
       const { memberId } = c.req.valid('param')

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
+import { ErasureInput, eraseMember } from '../../domain/erasure.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
 import { issueInvitation, revokeInvitation } from '../../domain/invitation-changes.ts'
@@ -12,7 +13,7 @@ import { addMember, suspendMember } from '../../domain/roster-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'
 import { newApp, withoutQuery } from '../environment.ts'
-import { writeMunicipality } from '../write.ts'
+import { noteRosterRead, writeMunicipality } from '../write.ts'
 
 const tags = ['office']
 const ofStaff = z.object({ memberId: Id })
@@ -21,8 +22,8 @@ const list = createRoute({
   method: 'get',
   path: '/',
   tags,
-  summary: 'The office’s own people',
-  responses: { 200: answer('The roster', Roster), ...problems(400, 401, 403, 404, 503) },
+  summary: 'The office’s own people; reading them joins the office’s history, once a day',
+  responses: { 200: answer('The roster', Roster), ...problems(400, 401, 403, 404, 409, 503) },
 })
 
 const Colleague = FirstHr.pick({ name: true, email: true }).meta({ id: 'Colleague' })
@@ -65,16 +66,26 @@ const suspend = createRoute({
   responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
 })
 
+const erase = createRoute({
+  method: 'post',
+  path: '/{memberId}/erasure',
+  tags,
+  summary: 'Erase who a colleague was; what they set up stays on record',
+  request: { params: ofStaff, headers: idempotent, body: body(ErasureInput) },
+  responses: { 201: answer('They are shown nowhere any more', Receipt), ...ofWrites },
+})
+
 /** `/api/office/staff`: the office's own people, by the same rules and with the same history as any roster. */
 export function officeStaffRoutes(dependencies: Dependencies) {
   const { accounts } = dependencies
   return newApp()
     .openapi(list, async (c) => {
       withoutQuery(c)
-      const register = c.get('register')
       const now = c.get('now')
       if (!can(c.get('actor'), 'roster.read', { municipality: OFFICE }, now))
         throw new DomainError('not_allowed')
+      await noteRosterRead(c, dependencies)
+      const register = c.get('register')
       const lastSignIns = await accounts.lastSignIns(accountsOf(register))
       return c.json({ people: rosterOf(register, { now, lastSignIns }) }, 200)
     })
@@ -100,6 +111,15 @@ export function officeStaffRoutes(dependencies: Dependencies) {
         revokeInvitation(register, memberId, deed),
       )
       return c.json(receipt, 200)
+    })
+    .openapi(erase, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
+        eraseMember(register, { memberId, input }, deed),
+      )
+      dependencies.onErasure?.()
+      return c.json(receipt, 201)
     })
     .openapi(suspend, async (c) => {
       const { memberId } = c.req.valid('param')

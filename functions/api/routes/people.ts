@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { settleMailTrouble } from '../../domain/mail-trouble.ts'
 import { can } from '../../domain/permissions.ts'
@@ -10,7 +9,6 @@ import {
   changeMember,
   MemberEdit,
   MemberInput,
-  readRoster,
   suspendMember,
   Transfer,
   transferMember,
@@ -29,7 +27,7 @@ import {
 } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'
 import { newApp, withoutQuery } from '../environment.ts'
-import { note, writeMunicipality } from '../write.ts'
+import { noteRosterRead, writeMunicipality } from '../write.ts'
 
 const tags = ['people']
 
@@ -101,10 +99,7 @@ export function peopleRoutes(dependencies: Dependencies) {
       const { code } = register.municipality
       if (!can(actor, 'roster.read', { municipality: code }, now))
         throw new DomainError('not_allowed')
-      // What was read without a trace would be worse than a roster that can't be read.
-      const today = tokyoDayOf(now)
-      if (register.members.get(actor.memberId)?.rosterReadOn !== today)
-        await note(c, dependencies, `roster read ${today}`, readRoster)
+      await noteRosterRead(c, dependencies)
       const lastSignIns = await accounts.lastSignIns(accountsOf(register))
       return c.json({ people: rosterOf(register, { now, lastSignIns }) }, 200)
     })

@@ -94,5 +94,5 @@ export const rulesEn: Record<RuleId, string> = {
   'office-reads-shared':
     'The program’s office reads what municipalities share of their proposals, and figures over it; nothing private and no names.',
   'office-keeps-its-own-roster':
-    'The program’s office reads and edits the roster of its own staff, and no municipality’s.',
+    'The program’s office reads and edits the roster of its own staff and erases personal data from it, and no municipality’s.',
 }

@@ -214,16 +214,20 @@ function Texts({
       {children}
       <ul className="space-y-3">
         {texts.map(({ proposalId, proposalTitle, kind, recordedAt, text }) => (
-          <li key={`${proposalId} ${recordedAt} ${text}`}>
+          <li key={`${kind} ${proposalId} ${recordedAt} ${text}`}>
             <p className="text-[0.875rem]">
-              <Link
-                to="/m/$municipality/proposals/$proposalId"
-                params={{ municipality: code, proposalId }}
-                className="text-blue-900 underline"
-              >
-                {proposalTitle}
-              </Link>
-              {t.common.dot}
+              {proposalId !== undefined && (
+                <>
+                  <Link
+                    to="/m/$municipality/proposals/$proposalId"
+                    params={{ municipality: code, proposalId }}
+                    className="text-blue-900 underline"
+                  >
+                    {proposalTitle}
+                  </Link>
+                  {t.common.dot}
+                </>
+              )}
               {t.privacy.kinds[kind]}
               {t.common.dot}
               {dates.instantDay(recordedAt)}

@@ -1,0 +1,64 @@
+import {
+  type ErasurePreview,
+  erasurePreview,
+  ownTextOf,
+  type PreviewedEvent,
+  streamsNaming,
+  wouldErase,
+} from '../domain/erasure-preview.ts'
+import type { OwnText } from '../domain/own-texts.ts'
+import type { Proposal } from '../domain/proposal.ts'
+import type { Register } from '../domain/register.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** An unbounded number of them would not be one answer any more. */
+const PAGE = 500
+
+/**
+ * What an erasure would take away: the histories are read as the erasure reads them, as texts of closed reviews
+ * and ended questions stand nowhere else.
+ */
+export async function previewErasure(
+  { registers }: Pick<Dependencies, 'registers'>,
+  register: Register,
+  memberId: string,
+): Promise<ErasurePreview> {
+  // Refused before anything is read.
+  erasurePreview(register, memberId, [])
+  const { code } = register.municipality
+  const texts: OwnText[] = []
+  for (const proposal of streamsNaming(register, memberId))
+    texts.push(...(await textsOf({ registers, register, code, memberId, proposal })))
+  return erasurePreview(register, memberId, texts)
+}
+
+async function textsOf({
+  registers,
+  register,
+  code,
+  memberId,
+  proposal,
+}: Pick<Dependencies, 'registers'> & {
+  register: Register
+  code: string
+  memberId: string
+  proposal: Proposal | undefined
+}): Promise<OwnText[]> {
+  const stream = proposal ? `proposal/${proposal.id}` : `municipality/${code}`
+  const chosen = new Map<number, { event: PreviewedEvent; pointers: string[] }>()
+  for (let after = 0; ; ) {
+    const events = await registers.events(code, stream, { after, limit: PAGE })
+    for (const json of events) {
+      const event = JSON.parse(json) as PreviewedEvent
+      after = event.sequence
+      const pointers = wouldErase(event, memberId, proposal)
+      if (pointers.length > 0) chosen.set(event.sequence, { event, pointers })
+    }
+    if (events.length < PAGE) break
+  }
+  const held = await registers.texts(code, stream, [...chosen.keys()])
+  return [...chosen].flatMap(([sequence, { event, pointers }]) => {
+    const texts = pointers.flatMap((pointer) => held.get(sequence)?.[pointer] ?? [])
+    return texts.length > 0 ? [ownTextOf(register, event, proposal, texts)] : []
+  })
+}
