@@ -66,7 +66,7 @@ export class Jobs extends Construct {
     this.#schedule('NowAndThen', this.outbox, ScheduleExpression.rate(Duration.minutes(5)))
     this.#schedule('EveryHour', this.erasure, ScheduleExpression.rate(Duration.hours(1)))
     // A shard of the stream bears two readers; these are the two.
-    this.#wake(this.stream, table, 'OUTBOX')
+    this.#wake(this.stream, table, 'OUTBOX', 'DELIVERY')
     this.#wake(this.erasure, table, 'ERASURES')
   }
 
@@ -79,8 +79,8 @@ export class Jobs extends Construct {
     return [this.daily, this.outbox, this.stream]
   }
 
-  /** Wakes a function when something new is put into a partition; what it changes there itself doesn't. */
-  #wake(handler: HubFunction, { table }: Table, partition: string): void {
+  /** Wakes a function when something new is put into one of the partitions; what it changes there itself doesn't. */
+  #wake(handler: HubFunction, { table }: Table, ...partitions: string[]): void {
     handler.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.LATEST,
@@ -88,7 +88,7 @@ export class Jobs extends Construct {
         filters: [
           FilterCriteria.filter({
             eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { pk: { S: FilterRule.isEqual(partition) } } },
+            dynamodb: { Keys: { pk: { S: FilterRule.or(...partitions) } } },
           }),
         ],
         retryAttempts: 3,

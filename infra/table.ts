@@ -20,7 +20,7 @@ const PERSONAL = ['TEXT#*']
 const ACCOUNTS = ['ACCOUNT#*', 'IDENTITY#*']
 
 /** Lists of what waits, is due, is shared or agreed to now: what ends leaves them. */
-const PASSING = ['OUTBOX', 'DUE', 'SHARED', 'AGREED']
+const PASSING = ['OUTBOX', 'DELIVERY', 'DUE', 'SHARED', 'AGREED']
 
 const CHANGING = [
   'dynamodb:UpdateItem',

@@ -239,6 +239,11 @@ const typedSheet = createRoute({
   path: '/requests/$requestId',
   component: lazyRouteComponent(() => import('./pages/typed-sheet.tsx'), 'TypedSheetPage'),
 })
+const inquiry = createRoute({
+  getParentRoute: () => municipalityRoute,
+  path: '/inquiries/$inquiryId',
+  component: lazyRouteComponent(() => import('./pages/inquiry.tsx'), 'InquiryPage'),
+})
 const questions = createRoute({
   getParentRoute: () => municipalityRoute,
   path: '/questions',
@@ -281,6 +286,7 @@ const routeTree = root.addChildren([
     review,
     question,
     questions,
+    inquiry,
     requests,
     answerSheets,
     typedSheet,

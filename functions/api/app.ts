@@ -16,6 +16,7 @@ import { continuityRoutes } from './routes/continuity.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
+import { inquiryRoutes } from './routes/inquiries.ts'
 import { acceptanceRoutes, invitationRoutes } from './routes/invitations.ts'
 import { municipalityRoutes } from './routes/municipality.ts'
 import { officeOpeningRoutes, officeRoutes } from './routes/office.ts'
@@ -69,6 +70,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/continuity', continuityRoutes())
     .route('/m/:municipality', confirmationRoutes(dependencies))
     .route('/m/:municipality', sharedRoutes(dependencies))
+    .route('/m/:municipality', inquiryRoutes(dependencies))
     .route('/m/:municipality', settingsRoutes(dependencies))
     .route('/m/:municipality', municipalityHistoryRoutes(dependencies))
     .route('/m/:municipality', trailRoutes(dependencies))

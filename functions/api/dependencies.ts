@@ -1,4 +1,5 @@
 import type { EventDraft, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Inquiry } from '../domain/inquiry.ts'
 import type { Founding, MunicipalityEntry, OfficeOpening } from '../domain/office.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
@@ -158,6 +159,17 @@ export type SharedStore = {
     after?: string | undefined
     limit: number
   }): Promise<{ at: string; shared: SharedRecord }[]>
+  /** One as it is shared at this moment; undefined where it isn't. */
+  one(place: {
+    municipality: string
+    cohort: number
+    id: string
+  }): Promise<SharedRecord | undefined>
+}
+
+/** Questions between municipalities that ended long ago. */
+export type Inquiries = {
+  past(code: string, id: string): Promise<Inquiry | undefined>
 }
 
 /** What the office reads across municipalities. */
@@ -171,6 +183,7 @@ export type OfficeStatisticsStore = {
 export type Dependencies<Revision = unknown> = {
   statistics: OfficeStatisticsStore
   shared: SharedStore
+  inquiries: Inquiries
   registers: Registers<Revision>
   accounts: Accounts<Revision>
   trail: Trail

@@ -5,6 +5,7 @@ import {
   CONTINUITY_SCHEMAS,
 } from './glossary-continuity.ts'
 import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
+import { INQUIRY_PROPERTIES, INQUIRY_SCHEMAS } from './glossary-inquiries.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
 import { OPEN_DATA_PROPERTIES, OPEN_DATA_SCHEMAS } from './glossary-open-data.ts'
 import { OWN_DATA_PROPERTIES, OWN_DATA_SCHEMAS } from './glossary-own-data.ts'
@@ -30,6 +31,7 @@ export const PROPERTIES: Record<string, string> = {
   anchorNames: 'The anchors one may take, newest first',
   ...CONTINUITY_PROPERTIES,
   ...ERASURE_PROPERTIES,
+  ...INQUIRY_PROPERTIES,
   ...OFFICE_PROPERTIES,
   ...CONFIRMATION_PROPERTIES,
   ...OPEN_DATA_PROPERTIES,
@@ -272,6 +274,7 @@ export const PARAMETERS: Record<string, string> = {
   cursor: 'The `nextCursor` of the page before; it belongs to the same query',
   from: 'From this cohort year on; a proposal carried on is of each of its years',
   id: 'The proposal',
+  inquiryId: 'The question between municipalities',
   kind: 'The kind of the link',
   memberId: 'The person',
   orphaned: 'Only those whose steward is gone, or only the others',
@@ -290,6 +293,7 @@ export const PARAMETERS: Record<string, string> = {
 export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
   ...ERASURE_SCHEMAS,
+  ...INQUIRY_SCHEMAS,
   ...OFFICE_SCHEMAS,
   ...CONFIRMATION_SCHEMAS,
   ...OPEN_DATA_SCHEMAS,
@@ -385,6 +389,7 @@ export const TAGS: Record<string, string> = {
   reviews: '過年度取組検証: the yearly review of past proposals',
   continuity: '継続状況: figures, what changed, and for how long proposals go on',
   questions: 'Asking and answering about a proposal',
+  inquiries: 'Asking and answering across municipalities, through HR',
   requests: 'Asking those who can say how it stands',
   shared: 'What municipalities share with each other, and what the office counts',
   history: 'The provable history',

@@ -45,6 +45,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   nobody_reachable: 409,
   question_ended: 409,
   question_unanswered: 409,
+  inquiries_full: 409,
   invitation_invalid: 409,
   invitation_expired: 409,
   already_bound: 409,

@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
+import type { Delivery, Inquiry } from './inquiry.ts'
 import type { MailDraft } from './mail.ts'
 import type { Municipality } from './municipality.ts'
 import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
@@ -62,6 +63,9 @@ export const EVENT_TYPES = [
   'question_asked',
   'question_answered',
   'question_ended',
+  'inquiry_asked',
+  'inquiry_received',
+  'inquiry_ended',
   'reminder_issued',
   'review_opened',
   'review_rescheduled',
@@ -109,6 +113,10 @@ export type MunicipalityChange = {
   mails?: readonly MailDraft[]
   /** 回答依頼 that it makes. */
   requests?: readonly Request[]
+  /** Questions to and from other municipalities: all of them, as they are afterwards. */
+  inquiries?: readonly Inquiry[]
+  /** What it tells other municipalities. */
+  deliveries?: readonly Delivery[]
 }
 
 /** Keys whose values people write or that name people: their texts never enter the hashed event. */

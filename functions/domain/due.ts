@@ -1,4 +1,5 @@
 import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from './calendar.ts'
+import type { Inquiry } from './inquiry.ts'
 import type { Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
 import type { Register } from './register.ts'
@@ -34,6 +35,7 @@ type Changed =
   | { kind: 'member'; value: Member }
   | { kind: 'proposal'; value: Proposal }
   | { kind: 'review'; value: Review }
+  | { kind: 'inquiries'; value: { list: readonly Inquiry[] } }
 
 /**
  * The next day on which the daily job has to look at a municipality, after a change. A change only ever brings
@@ -53,6 +55,7 @@ export function nextDueAfter(
         ...(isPastInterval(state.value, staleAfter, now) ? [today] : []),
       ]
     if (state.kind === 'member') return invitationDays(state.value)
+    if (state.kind === 'inquiries') return state.value.list.flatMap(inquiryDays)
     return state.kind === 'review' ? roundDays(state.value, today) : []
   })
   return [known ?? today, ...nearer.map((day) => (day < today ? today : day))].reduce(earlier)
@@ -60,11 +63,12 @@ export function nextDueAfter(
 
 /** The same from the whole register, when everything due by `today` is done: a later day in any case. */
 export function nextDueOf(register: Register, today: Day, monthly: readonly Day[]): Day {
-  const { members, proposals, reviews } = register
+  const { members, proposals, reviews, inquiries } = register
   const days = [
     ...[...proposals.values()].flatMap(questionDays),
     ...[...members.values()].flatMap(invitationDays),
     ...[...reviews.values()].flatMap((review) => roundDays(review, daysAfter(today, 1))),
+    ...inquiries.flatMap(inquiryDays),
     ...monthly,
     // What goes stale does so on April 1st, when the list of transfers is asked for, too.
     fiscalYearSpan(fiscalYearOf(today) + 1).first,
@@ -80,6 +84,12 @@ function questionDays({ questions = [] }: Proposal): Day[] {
     const forgotten = daysAfter(question.dueOn, FORGOTTEN_DAYS)
     return side === 'asked' ? [daysAfter(question.dueOn, -QUESTION_DAYS), forgotten] : [forgotten]
   })
+}
+
+/** The same of another municipality's question, which HR here is reminded of. */
+function inquiryDays({ side, dueOn, ended }: Inquiry): Day[] {
+  if (side !== 'asked' || ended) return []
+  return [daysAfter(dueOn, -QUESTION_DAYS), daysAfter(dueOn, FORGOTTEN_DAYS)]
 }
 
 function invitationDays({ invitation, accountId }: Member): Day[] {

@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'nobody_reachable',
   'question_ended',
   'question_unanswered',
+  'inquiries_full',
   'invitation_invalid',
   'invitation_expired',
   'already_bound',

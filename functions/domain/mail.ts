@@ -9,6 +9,10 @@ export type MailFacts = {
   question_asked: { proposalId: string; questionId: string; messageId: string }
   /** 質問への回答 */
   question_answered: { proposalId: string; questionId: string; messageId: string }
+  /** 他の自治体からの質問: to HR. */
+  inquiry_received: { inquiryId: string }
+  /** How a question between municipalities ended: to who asked, or to HR, which need not answer any more. */
+  inquiry_ended: { inquiryId: string }
   /** 回答依頼 */
   request: {
     requestId: string
@@ -38,6 +42,8 @@ export type MailFacts = {
     requestId?: string
     expiresAt?: Instant
     questions: readonly { proposalId: string; questionId: string }[]
+    /** For HR: questions of other municipalities. */
+    inquiries?: readonly string[]
     unasked: readonly string[]
     onPaper: number
   }
@@ -66,6 +72,8 @@ export const MAIL_KINDS = [
   'invitation',
   'question_asked',
   'question_answered',
+  'inquiry_received',
+  'inquiry_ended',
   'request',
   'answer_recorded',
   'passed_on',

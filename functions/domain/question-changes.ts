@@ -58,15 +58,17 @@ function isReachable(person: Member | undefined): boolean {
 
 /**
  * Asks the steward, the cohort or HR about a proposal.
+ * @param inquiryId the question of another municipality that HR forwards by it
  * @throws DomainError `not_allowed`; `nobody_reachable`; `validation_failed` for a due day that isn't ahead
  */
 export function askQuestion(
   register: Register,
   before: Proposal,
-  { via, text, dueOn = undefined }: QuestionInput,
+  { via, text, dueOn = undefined, inquiryId }: QuestionInput & { inquiryId?: string },
   deed: Deed,
 ): ProposalChange {
   const by = attribute(deed, 'question.ask', resourceOf(before))
+  const forwards = inquiryId !== undefined && { inquiryId }
   const day = tokyoDayOf(deed.now)
   const until = dueOn ?? usualDueOn(deed.now)
   if (until <= day) throw fieldError('/dueOn', 'not_ahead')
@@ -76,14 +78,17 @@ export function askQuestion(
   if (!choice || choice.memberIds.length === 0) throw new DomainError('nobody_reachable')
   const to = choice.memberIds
   const message = messageOf(before, text, by, deed)
-  const question: Question = { id: deed.id, via, to, dueOn: until, messages: [message] }
+  const question: Question = {
+    ...{ id: deed.id, via, to, dueOn: until, messages: [message] },
+    ...forwards,
+  }
   return {
     after: moved(before, deed.now, { questions: [...(before.questions ?? []), question] }),
     entityId: deed.id,
     event: {
       type: 'question_asked',
       by,
-      ...separateTexts({ questionId: deed.id, via, to, dueOn: until, text }),
+      ...separateTexts({ questionId: deed.id, via, to, dueOn: until, text, ...forwards }),
     },
     mails: mailsTo(register, to, 'question_asked', {
       proposalId: before.id,

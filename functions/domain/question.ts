@@ -26,6 +26,8 @@ export const Question = z
     to: z.array(Id),
     dueOn: DaySchema,
     messages: z.array(Message).min(1),
+    /** The question of another municipality that HR forwards by it. */
+    inquiryId: Id.optional(),
     ended: z
       .strictObject({ at: z.string(), by: Attribution, how: z.enum(QUESTION_ENDS) })
       .optional(),

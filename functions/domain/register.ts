@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import { fieldError } from './errors.ts'
+import type { Inquiry } from './inquiry.ts'
 import type { Municipality } from './municipality.ts'
 import type { Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
@@ -11,6 +12,8 @@ export type Register = {
   members: ReadonlyMap<string, Member>
   proposals: ReadonlyMap<string, Proposal>
   reviews: ReadonlyMap<string, Review>
+  /** Questions to and from other municipalities: the open ones, and those that ended last. */
+  inquiries: readonly Inquiry[]
   /** When its last change was recorded: no answer about it may be given as of an earlier now. */
   recordedAt: Instant
 }

@@ -28,7 +28,7 @@ export function remind(
   const day = tokyoDayOf(deed.now)
   const isDone = round ? before?.reminded?.round === roundKey(round) : before?.reminded?.on === day
   if (!before || isDone) throw new DomainError('nothing_changed')
-  const { proposalIds, questions, unasked, onPaper } = told
+  const { proposalIds, questions, inquiries = [], unasked, onPaper } = told
   const request = requestOf(register, { memberId, proposalIds, round }, deed)
   const [asked] = request?.requests ?? []
   const change = noted(register, before, deed, {
@@ -36,6 +36,7 @@ export function remind(
     told: {
       proposalIds,
       ...(questions.length > 0 && { questionIds: questions.map(({ questionId }) => questionId) }),
+      ...(inquiries.length > 0 && { inquiryIds: inquiries }),
       ...(unasked.length > 0 && { unasked }),
       ...(round && { reviewId: round.reviewId }),
     },
@@ -46,6 +47,7 @@ export function remind(
       facts: {
         proposalIds,
         questions,
+        ...(inquiries.length > 0 && { inquiries }),
         unasked,
         onPaper,
         ...(round && { reviewId: round.reviewId }),

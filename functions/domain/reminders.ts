@@ -6,6 +6,7 @@ import {
   nextDueOf,
   QUESTION_DAYS,
 } from './due.ts'
+import { lapsedOn } from './inquiry-changes.ts'
 import { isReachable } from './mail-changes.ts'
 import { isAdmitted, type Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
@@ -29,6 +30,8 @@ export type Reminder = {
   /** The open round that asks, and which of its reminders this is. */
   round?: { reviewId: string; stage: number }
   questions: { proposalId: string; questionId: string }[]
+  /** For HR: questions of other municipalities that wait. */
+  inquiries?: string[]
   /** For HR: proposals that nobody else can be asked about. */
   unasked: string[]
   /** For HR: how many people can be asked on paper alone. */
@@ -44,6 +47,8 @@ export type DueWork = {
   lapsing: string[]
   /** Threads that nobody has ended, long past their due day. */
   forgotten: { proposalId: string; questionId: string; how: 'answered' | 'no_answer' }[]
+  /** Questions of other municipalities that lapse. */
+  lapsed: string[]
   /** The next day on which something will be due, once all of this is done. */
   nextDay: Day
 }
@@ -74,6 +79,7 @@ export function dueWorkOn(
     if (stage !== undefined) askForRound(register, round, { ...stage, now, draftOf })
   } else askForOverdue(register, now, draftOf)
   remindOfQuestions(register, day, draftOf)
+  remindOfInquiries(register, day, draftOf)
 
   const reminders: Reminder[] = []
   const monthly: Day[] = []
@@ -91,6 +97,7 @@ export function dueWorkOn(
     transferList: transferListOn(register, day),
     lapsing: lapsingOn(register, day),
     forgotten: forgottenOn(register, day),
+    lapsed: lapsedOn(register, day),
     nextDay: nextDueOf(register, day, monthly),
   }
 }
@@ -181,6 +188,19 @@ function remindOfQuestions(
       const named = { proposalId: proposal.id, questionId: question.id }
       for (const memberId of question.to) draftOf(memberId).questions.push(named)
     }
+}
+
+/** Questions of other municipalities whose due day is near or past, to HR. */
+function remindOfInquiries(
+  register: Register,
+  day: Day,
+  draftOf: (memberId: string) => Draft,
+): void {
+  const waiting = register.inquiries.flatMap(({ id, side, dueOn, ended }) =>
+    side === 'asked' && !ended && daysAfter(dueOn, -QUESTION_DAYS) <= day ? [id] : [],
+  )
+  if (waiting.length === 0) return
+  for (const memberId of dispatchersHere(register, day)) draftOf(memberId).inquiries = waiting
 }
 
 function forgottenOn({ proposals }: Register, day: Day): DueWork['forgotten'] {

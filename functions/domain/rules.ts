@@ -21,6 +21,9 @@ export const ACTIONS = [
   'question.ask',
   'question.answer',
   'question.end',
+  'inquiry.ask',
+  'inquiry.withdraw',
+  'inquiry.answer',
   'roster.read',
   'roster.edit',
   'roster.export',
@@ -59,6 +62,8 @@ export type Resource = {
     askedMemberIds: readonly string[]
     via: AskedVia
   }
+  /** The question to another municipality that is withdrawn. */
+  inquiry?: { byMemberId?: string | undefined }
 }
 
 type Situation = { actor: Actor; held: RoleHeld; resource: Resource }
@@ -216,6 +221,19 @@ const TABLE = [
     id: 'hr-asks-and-answers',
     role: 'hr',
     actions: ['question.ask', 'question.answer', 'question.end'],
+  },
+  { id: 'member-asks-elsewhere', role: 'member', actions: ['inquiry.ask'] },
+  {
+    id: 'member-withdraws-elsewhere',
+    role: 'member',
+    actions: ['inquiry.withdraw'],
+    when: ({ actor, resource: { inquiry } }) =>
+      actor.memberId !== undefined && inquiry?.byMemberId === actor.memberId,
+  },
+  {
+    id: 'hr-speaks-with-others',
+    role: 'hr',
+    actions: ['inquiry.ask', 'inquiry.withdraw', 'inquiry.answer'],
   },
   { id: 'hr-confirms', role: 'hr', actions: ['report.confirm'], when: wordOf('cohort') },
   // Behind HR's: where HR is the steward, HR's word stays HR's.

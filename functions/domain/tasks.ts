@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
+import { type Day, fiscalYearOf, type Instant, tokyoDayOf } from './calendar.ts'
 import { resourceOf } from './change.ts'
 import { Id } from './fields.ts'
 import { type Actor, rolesOn } from './people.ts'
@@ -16,7 +16,9 @@ import { isOfCohorts, ProposalRow, rowOf, standingsAt } from './views.ts'
 /** What somebody is waited for, most urgent first. */
 export const TASK_KINDS = [
   'answer_late',
+  'inquiry_late',
   'answer_question',
+  'answer_inquiry',
   'settle_dispute',
   'read_answer',
   'confirm',
@@ -36,6 +38,8 @@ export const Task = z
     proposal: ProposalRow,
     reportId: Id.optional(),
     questionId: Id.optional(),
+    /** The question of another municipality. */
+    inquiryId: Id.optional(),
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof Task>
@@ -55,12 +59,15 @@ export function tasksOf(register: Register, actor: Actor, now: Instant): Task[] 
       findsSteward(proposal, actor, now) && orphaned(register, proposal, viewpoint.day)
     const questions = openQuestionsOf(proposal, actor, now)
     const isReferred = isHr && referralOpen(proposal)
-    if (!kind && !isOrphan && !isReferred && questions.length === 0) return []
+    const inquiries = isHr ? waitingInquiries(register, proposal.id, viewpoint.day) : []
+    const isNothing = !kind && !isOrphan && !isReferred
+    if (isNothing && questions.length === 0 && inquiries.length === 0) return []
     const row = rowOf(register, proposal, standings, viewpoint)
     const report = standing.report && { reportId: standing.report.id }
     return [
       ...(kind ? [{ kind, proposal: row, ...report }] : []),
       ...questions.map((question) => ({ ...question, proposal: row })),
+      ...inquiries.map((inquiry) => ({ ...inquiry, proposal: row })),
       ...(isReferred ? [{ kind: 'follow_referral' as const, proposal: row }] : []),
       ...(isOrphan ? [{ kind: 'find_steward' as const, proposal: row }] : []),
     ]
@@ -108,6 +115,16 @@ function openQuestionsOf({ questions = [] }: Proposal, { memberId }: Actor, now:
     const kind = isOverdue(question, today) ? 'answer_late' : 'answer_question'
     return [{ kind, questionId: question.id }]
   })
+}
+
+/** Questions of other municipalities about a proposal, which wait for HR. */
+function waitingInquiries({ inquiries }: Register, proposalId: string, today: Day) {
+  return inquiries
+    .filter(({ side, proposal, ended }) => side === 'asked' && proposal.id === proposalId && !ended)
+    .map(({ id, dueOn }) => ({
+      kind: dueOn < today ? ('inquiry_late' as const) : ('answer_inquiry' as const),
+      inquiryId: id,
+    }))
 }
 
 /** Somebody who was asked pointed elsewhere, and since then nobody reported or took over. */

@@ -78,6 +78,20 @@ export type AskedVia = (typeof ASKED_VIA)[number]
 /** How a question ended: 回答あり・回答なし・取り下げ. */
 export const QUESTION_ENDS = ['answered', 'no_answer', 'withdrawn'] as const
 export type QuestionEnding = (typeof QUESTION_ENDS)[number]
+/**
+ * How a question to another municipality ended: answered, declined, lapsed or withdrawn; or it did not get there,
+ * as the proposal was no longer shared, or too many questions waited there.
+ */
+export const INQUIRY_ENDS = [
+  'answered',
+  'declined',
+  'lapsed',
+  'withdrawn',
+  'not_shared',
+  'too_many',
+] as const
+export type InquiryEnding = (typeof INQUIRY_ENDS)[number]
+
 /** What a 回答依頼 is for. */
 export const REQUEST_PURPOSES = ['status', 'review'] as const
 export type RequestPurpose = (typeof REQUEST_PURPOSES)[number]

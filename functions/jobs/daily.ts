@@ -65,8 +65,12 @@ export function createDailyJob({
 
   async function runStep({ name, run }: DailyStep, day: Day): Promise<StepReport> {
     try {
-      if (await records.isDone(name, day)) return { step: name, result: 'done_before' }
-      const counts = await run({ day, last: await records.last(name) })
+      const last = await records.last(name)
+      // Only of a day before the last one is it a further question.
+      const isDone =
+        last === day || (last !== undefined && last > day && (await records.isDone(name, day)))
+      if (isDone) return { step: name, result: 'done_before' }
+      const counts = await run({ day, last })
       await records.finish(name, day, { at: clock().toISOString(), counts })
       return { step: name, result: 'done', counts }
     } catch (error) {

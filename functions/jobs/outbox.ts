@@ -5,6 +5,7 @@ import { noteMailFailed, noteMailSent, receiverOf } from '../domain/mail-changes
 import { type MailLinks, mailText } from '../domain/messages/mails.ts'
 import type { Register } from '../domain/register.ts'
 import { MailError, type Mailer } from '../mail/mail.ts'
+import { createLetterJob, type Letters } from './letters.ts'
 import type { Registers } from './registers.ts'
 
 /** What the job needs of the store. */
@@ -26,9 +27,11 @@ export type Tally = { sent: number; moot: number; givenUp: number; waiting: numb
  * Sends the mails that are due. A mail is leased, its words are made from the register as it is now, it is
  * handed over, and what became of it is written. Killed in between, the next run finds it: the local mailbox
  * knows it already, elsewhere a try without a known end is made once more and then given up, for HR to see.
+ * What goes to another municipality is brought there first, so that its mails go out in the same run.
  */
 export function createOutbox({
   outbox,
+  inquiries,
   registers,
   mailer,
   links,
@@ -36,6 +39,7 @@ export function createOutbox({
   newId,
 }: {
   outbox: Waiting
+  inquiries: Letters
   registers: Pick<Registers, 'read' | 'changeMunicipality'>
   mailer: Mailer
   links: MailLinks
@@ -43,9 +47,11 @@ export function createOutbox({
   newId: () => string
 }) {
   const now = () => clock().toISOString()
+  const letters = createLetterJob({ inquiries, registers, clock, newId })
 
   async function run(): Promise<Tally> {
     const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }
+    await letters.run()
     for (;;) {
       const due = await outbox.due(now(), AT_ONCE)
       const ends = await Promise.all(due.map(sendOne))

@@ -1,6 +1,7 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { lapseInquiry } from '../domain/inquiry-changes.ts'
 import { endQuestion } from '../domain/question-changes.ts'
 import type { Register } from '../domain/register.ts'
 import { askForTransfers, remind, remindOfInvitation } from '../domain/reminder-changes.ts'
@@ -40,7 +41,7 @@ export function remindersStep({
     const now = clock().toISOString()
     const register = await registers.read(code)
     if (!register) return
-    const { reminders, transferList, lapsing, forgotten, nextDay } = dueWorkOn(register, {
+    const { reminders, transferList, lapsing, forgotten, lapsed, nextDay } = dueWorkOn(register, {
       now,
       isWorkingDay,
     })
@@ -85,6 +86,16 @@ export function remindersStep({
           return endQuestion(before, { questionId, how }, deed)
         })
         .then(() => count(counts, 'forgotten'), ignoring('question_ended'))
+    }
+    for (const inquiryId of lapsed) {
+      const key = `lapsed ${inquiryId}`
+      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
+      const actor = { kind: 'system' as const, municipality: code, grants: [] }
+      await registers
+        .changeMunicipality(code, operation, (current, at) =>
+          lapseInquiry(current, inquiryId, { actor, now: at, id: operation.id, channel: 'system' }),
+        )
+        .then(() => count(counts, 'lapsed'), ignoring('question_ended'))
     }
     await dueDays.putOff(due, nextDay)
     count(counts, 'municipalities')

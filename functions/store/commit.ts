@@ -60,13 +60,13 @@ export type Commit = {
   mails?: readonly MailDraft[] | undefined
   /** What the change answers of a request. */
   answered?: ProposalChange['answered'] | undefined
-  /** Mails of another municipality lie among the further items. */
+  /** Mails or letters to another municipality lie among the further items. */
   mailsElsewhere?: boolean
   /** Items outside the register that belong to the change, such as a membership; one without content is deleted. */
   further?: Further[]
 }
 
-/** An item that is written in a change's transaction, only where its condition holds. */
+/** An item that is written or deleted in a change's transaction, only where its condition holds. */
 export type Further = { key: Key; item?: Item; condition?: string; values?: Item }
 
 /**
@@ -187,7 +187,13 @@ export async function commit(
         ...(change.further ?? []).map(({ key, item, condition, values }) =>
           item
             ? put({ ...key, ...item }, condition, values)
-            : { Delete: { TableName: database.table, Key: key } },
+            : {
+                Delete: {
+                  TableName: database.table,
+                  Key: key,
+                  ...(condition !== undefined && { ConditionExpression: condition }),
+                },
+              },
         ),
         ...dueItems(database.table, code, { from: revision.dueOn, to: dueOn }),
         ...pendingOf(change.mails ?? [], {

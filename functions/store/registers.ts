@@ -11,6 +11,7 @@ import {
   type Commit,
   ConflictError,
   commit,
+  type Further,
   NO_REVISION,
   type Operation,
   type Receipt,
@@ -19,6 +20,7 @@ import {
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
+import { deliveryItem, inquiryStates } from './inquiries.ts'
 import { entryItems, memberItems } from './member-items.ts'
 import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
@@ -142,6 +144,7 @@ export class Registers {
   /**
    * Changes the municipality itself or its people, told in the municipality's own history. What an account
    * may do there moves with its person, in the same transaction.
+   * @param beside what else is written or deleted in it
    * @throws DomainError as `change`
    */
   async changeMunicipality(
@@ -149,16 +152,17 @@ export class Registers {
     operation: Operation,
     decide: (register: Register, now: string) => MunicipalityChange,
     revision?: Revision,
+    beside: readonly Further[] = [],
   ): Promise<Receipt> {
     return this.commit(
       code,
       operation,
       (register, now) => {
         if (!register) throw new DomainError('not_found')
-        const { after, members, reviews, frozen, requests, event, entityId, mails } = decide(
-          register,
-          now,
-        )
+        const { after, members, reviews, frozen, requests, event, entityId, mails, ...more } =
+          decide(register, now)
+        const { inquiries, deliveries = [] } = more
+        const between = inquiries && inquiryStates(code, inquiries)
         return {
           code,
           stream: municipalityStream(code),
@@ -170,14 +174,19 @@ export class Registers {
             { kind: 'municipality', value: after },
             ...members.map((value) => ({ kind: 'member' as const, value })),
             ...(reviews ?? []).map((value) => ({ kind: 'review' as const, value })),
+            ...(between?.states ?? []),
           ],
           entityId,
           mails,
+          mailsElsewhere: deliveries.length > 0,
           further: [
             ...members.flatMap((member) => memberItems(code, member)),
             ...(frozen ? [frozenItem(code, frozen)] : []),
             ...(requests ?? []).flatMap(requestItems),
             ...entryItems(register, { municipality: after, members }),
+            ...(between?.further ?? []),
+            ...deliveries.map(deliveryItem),
+            ...beside,
           ],
         }
       },

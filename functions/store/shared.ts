@@ -49,6 +49,16 @@ export class Shared {
     this.#database = database
   }
 
+  /** One of them, read strongly consistent; undefined where it is not shared. */
+  async one(place: {
+    municipality: string
+    cohort: number
+    id: string
+  }): Promise<SharedRecord | undefined> {
+    const [item] = await this.#database.get([sharedKey(place)])
+    return item && sharedIn(item)
+  }
+
   /**
    * Some of it, read strongly consistent: what was narrowed a moment ago is not among it.
    * @param after the place behind which to begin

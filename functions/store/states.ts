@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { DomainError } from '../domain/errors.ts'
+import type { Inquiry } from '../domain/inquiry.ts'
 import type { Municipality } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Proposal } from '../domain/proposal.ts'
@@ -7,7 +8,7 @@ import type { Register } from '../domain/register.ts'
 import type { Review } from '../domain/review.ts'
 import type { Item } from './database.ts'
 import { DICTIONARY } from './dictionary.ts'
-import { MUNICIPALITY_SK, memberSk, proposalSk, reviewSk } from './table.ts'
+import { INQUIRIES_SK, MUNICIPALITY_SK, memberSk, proposalSk, reviewSk } from './table.ts'
 import { UPCASTS, upcast } from './upcasts.ts'
 
 /** A state of the register, as one item each. */
@@ -16,6 +17,10 @@ export type State =
   | { kind: 'member'; value: Member }
   | { kind: 'proposal'; value: Proposal }
   | { kind: 'review'; value: Review }
+  | { kind: 'inquiries'; value: Inquiries }
+
+/** Questions to and from other municipalities: one state, as each is small and their number is bounded. */
+export type Inquiries = { v: 1; list: readonly Inquiry[] }
 
 /** DynamoDB takes items up to 400 KB; what comes near is refused before it gets stuck there. */
 const LARGEST_BODY = 300_000
@@ -37,6 +42,7 @@ export function itemOf(state: State): Item & { sk: string } {
 
 export function skOf({ kind, value }: State): string {
   if (kind === 'municipality') return MUNICIPALITY_SK
+  if (kind === 'inquiries') return INQUIRIES_SK
   if (kind === 'member') return memberSk(value.id)
   return kind === 'review' ? reviewSk(value.id) : proposalSk(value.id)
 }
@@ -58,6 +64,7 @@ export function stateOf(item: Item): State {
 
 function kindOf(sk: string): State['kind'] {
   if (sk === MUNICIPALITY_SK) return 'municipality'
+  if (sk === INQUIRIES_SK) return 'inquiries'
   if (sk.startsWith(memberSk(''))) return 'member'
   return sk.startsWith(reviewSk('')) ? 'review' : 'proposal'
 }
@@ -68,15 +75,16 @@ export function withStates(
   states: readonly State[],
   recordedAt: string,
 ): Register | undefined {
-  let { municipality } = register
+  let { municipality, inquiries = [] } = register
   const members = new Map(register.members)
   const proposals = new Map(register.proposals)
   const reviews = new Map(register.reviews)
   for (const state of states) {
     if (state.kind === 'municipality') municipality = state.value
     else if (state.kind === 'member') members.set(state.value.id, state.value)
+    else if (state.kind === 'inquiries') inquiries = state.value.list
     else if (state.kind === 'review') reviews.set(state.value.id, state.value)
     else proposals.set(state.value.id, state.value)
   }
-  return municipality && { municipality, members, proposals, reviews, recordedAt }
+  return municipality && { municipality, members, proposals, reviews, inquiries, recordedAt }
 }

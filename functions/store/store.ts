@@ -3,6 +3,7 @@ import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
 import { Erasures } from './erasures.ts'
+import { Inquiries } from './inquiries.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
 import { Office } from './office.ts'
@@ -67,6 +68,7 @@ export function openStore({
     dueDays: new DueDays(database),
     trail: new Trail(database),
     requests: new Requests(database),
+    inquiries: new Inquiries({ database, registers }),
     shared: new Shared(database),
     statistics: new StatisticsStore(database),
     verifier: {

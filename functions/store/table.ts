@@ -32,6 +32,8 @@
  * | the office's statistics                              | Query `AGREED`, `SUBMISSION#year`, `ROLLUP`        | ≤ 60 at 500 of them     |
  * | who was erased, to do it again after a restore       | Query `ERASURES`                                   | by their number         |
  * | a municipality as a file, and from one              | `portable/`: Queries of its partitions; transactions | what it weighs          |
+ * | what is on its way between municipalities           | Query `DELIVERY`, oldest first                     | 0.5 per letter          |
+ * | an old question to or from another municipality      | Get `INQUIRY#code`                                 | 1 read                  |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -55,6 +57,21 @@ export const MUNICIPALITY_SK = 'MUNICIPALITY'
 export const memberSk = (memberId: string) => `MEMBER#${memberId}`
 export const proposalSk = (proposalId: string) => `PROPOSAL#${proposalId}`
 export const reviewSk = (reviewId: string) => `REVIEW#${reviewId}`
+
+/** Questions to and from other municipalities: the open ones, and those that ended last. */
+export const INQUIRIES_SK = 'INQUIRIES'
+/** Older ones, outside the register: they grow for ever. */
+export const inquiryKey = (code: string, inquiryId: string): Key => ({
+  pk: `INQUIRY#${code}`,
+  sk: inquiryId,
+})
+
+/** What goes from one municipality to another and is not there yet, in the order in which it was sent. */
+export const DELIVERY = 'DELIVERY'
+export const deliveryKey = (at: string, operationId: string): Key => ({
+  pk: DELIVERY,
+  sk: `${at}#${operationId}`,
+})
 
 /** The rows of a closed version of a review: outside the register, as nobody's lists need them. */
 export const frozenReviewPartition = (code: string) => `REVIEW#${code}`

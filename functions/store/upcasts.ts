@@ -8,8 +8,10 @@ export type Upcast = (older: Record<string, unknown>) => Record<string, unknown>
  * that is merely added, and may be missing, is no new version: older programs keep what they don't know. Steps are
  * never changed and never taken away, as the oldest item may be read at any time.
  */
-export const UPCASTS: Record<'municipality' | 'member' | 'proposal' | 'review', readonly Upcast[]> =
-  { municipality: [], member: [], proposal: [], review: [] }
+export const UPCASTS: Record<
+  'municipality' | 'member' | 'proposal' | 'review' | 'inquiries',
+  readonly Upcast[]
+> = { municipality: [], member: [], proposal: [], review: [], inquiries: [] }
 
 /**
  * A state as this program knows it, whichever one wrote it.

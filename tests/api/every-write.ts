@@ -1,5 +1,5 @@
 import type { EventType } from '../../functions/domain/change.ts'
-import { type Client, type Hub, made, proposed, reported, stalled } from './serve.ts'
+import { type Client, type Hub, made, NUMAZU, proposed, reported, stalled } from './serve.ts'
 
 /** Stands in every text that a write sends; no event may hold it. */
 export const MARKER = 'ここだけの言葉'
@@ -324,6 +324,22 @@ export const WRITES: Write[] = [
       const { proposal, path } = await asked(hub)
       const answer = await hub.people.alumnus2021.post(`${path}/messages`, { text: MARKER })
       return { method: 'POST', path: `${path}/messages/${made(answer)}/note`, proposal }
+    },
+  },
+  {
+    name: 'forwarding a question of another municipality',
+    event: 'question_asked',
+    status: 201,
+    by: ({ hr }) => hr,
+    refused: ({ member }) => member,
+    ready: async (hub) => {
+      const id = await proposed(hub, { visibility: 'program' })
+      const proposal = { municipality: NUMAZU, cohort: 2021, id }
+      const inquiry = made(await hub.people.stranger.post('/inquiries', { proposal, text: MARKER }))
+      // Where mails are held, letters are.
+      await hub.outbox.run()
+      const body = { via: 'cohort', text: MARKER }
+      return { method: 'POST', path: `/inquiries/${inquiry}/forward`, body, proposal: id }
     },
   },
 ]

@@ -53,6 +53,7 @@ export class Grower {
       members: this.#members,
       proposals: this.#proposals,
       reviews: new Map(),
+      inquiries: [],
       recordedAt: this.#lastRecordedAt,
     }
   }

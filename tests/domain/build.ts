@@ -112,6 +112,7 @@ export function town(given: Partial<Municipality> = {}) {
     members,
     proposals: new Map(),
     reviews: new Map(),
+    inquiries: [],
     recordedAt: municipality.head.recordedAt,
   }
 
@@ -144,7 +145,11 @@ export function town(given: Partial<Municipality> = {}) {
     const sequence = after.head.sequence + 1
     const head = { ...after.head, sequence, recordedAt: now }
     const recordedAt = now > register.recordedAt ? now : register.recordedAt
-    register = { ...register, municipality: { ...after, head }, members, reviews, recordedAt }
+    const { inquiries = register.inquiries } = change
+    register = {
+      ...{ ...register, municipality: { ...after, head }, members, reviews, recordedAt },
+      inquiries,
+    }
     texts.set(sequence, event.texts)
     if (frozen) closed.push(frozen)
     events.push(event)

@@ -110,6 +110,10 @@ const STATES: State[] = [
     { cohorts: [2018], question },
     { cohorts: [2018], stewardMemberId: ME, question },
   ]),
+  // questions to another municipality, by whom they were asked
+  { inquiry: { byMemberId: ME } },
+  { inquiry: { byMemberId: OTHER } },
+  { inquiry: {} },
   // reports on a proposal of both cohorts, of neither, and on one that I carry
   ...REPORTS.map((report) => ({ cohorts: [2021, 2022], report })),
   ...REPORTS.filter(({ byMemberId }) => byMemberId === OTHER).map((report) => ({
@@ -134,7 +138,7 @@ function permits(
   { roles, memberOf = [], alumnusOf = [] }: (typeof PEOPLE)[string]['are'],
   { suspended, scope }: { suspended: boolean; scope: string },
   action: string,
-  { municipality, cohorts = [], stewardMemberId, carriesOn, report, question }: Resource,
+  { municipality, cohorts = [], stewardMemberId, carriesOn, report, question, inquiry }: Resource,
 ): boolean {
   const attributes = {
     municipality,
@@ -147,6 +151,9 @@ function permits(
         asSteward: question.via === 'steward',
         ...(question.byMemberId !== undefined && { by: person(question.byMemberId) }),
       },
+    }),
+    ...(inquiry && {
+      inquiry: { ...(inquiry.byMemberId !== undefined && { by: person(inquiry.byMemberId) }) },
     }),
     ...(report && {
       report: {

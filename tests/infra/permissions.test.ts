@@ -33,6 +33,7 @@ const DELETED_BY: Record<string, 'all' | 'erasure' | 'nobody'> = {
   'CODE#1': 'nobody',
   'SENT_CODES#1': 'nobody',
   OUTBOX: 'all',
+  DELIVERY: 'all',
   'MAILED#222038': 'nobody',
   DUE: 'all',
   'JOB#reminders': 'nobody',
@@ -40,6 +41,7 @@ const DELETED_BY: Record<string, 'all' | 'erasure' | 'nobody'> = {
   'ASKED#222038#1': 'nobody',
   // Looks like one of those that may be emptied, and isn't.
   'OUTBOX#222038': 'nobody',
+  'INQUIRY#222038': 'nobody',
   'X#TEXT#222038': 'nobody',
 }
 

@@ -182,15 +182,15 @@ describe('jobs', () => {
     })
   })
 
-  test('a new mail wakes the outbox and a new erasure the one that erases, which also looks every hour', () => {
+  test('a new mail or letter wakes the outbox and a new erasure the one that erases, which also looks every hour', () => {
     const woken = all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => [
       serviceOf(Properties.FunctionName.Ref),
       ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => Pattern),
     ])
-    const newIn = (pk: string) =>
-      JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [pk] } } } })
+    const newIn = (...S: string[]) =>
+      JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S } } } })
     expect(woken).toEqual([
-      ['stream', newIn('OUTBOX')],
+      ['stream', newIn('OUTBOX', 'DELIVERY')],
       ['erasure', newIn('ERASURES')],
     ])
     const hourly = all('AWS::Scheduler::Schedule').filter(

@@ -4,6 +4,7 @@ import { continuityEn } from './continuity-en.ts'
 import { exportsEn } from './exports-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { historyEn } from './history-en.ts'
+import { inquiriesEn } from './inquiries-en.ts'
 import type { PageTexts } from './ja.ts'
 import { mailsEn } from './mails-en.ts'
 import { officeEn } from './office-en.ts'
@@ -25,6 +26,7 @@ export const en: PageTexts = {
   ...peopleEn,
   ...privacyEn,
   ...questionsEn,
+  ...inquiriesEn,
   ...reviewsEn,
   ...requestsEn,
   form: {

@@ -4,6 +4,7 @@ import { continuityJa } from './continuity-ja.ts'
 import { exportsJa } from './exports-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { historyJa } from './history-ja.ts'
+import { inquiriesJa } from './inquiries-ja.ts'
 import { mailsJa } from './mails-ja.ts'
 import { officeJa } from './office-ja.ts'
 import { peopleJa } from './people-ja.ts'
@@ -25,6 +26,7 @@ export const ja = {
   ...peopleJa,
   ...privacyJa,
   ...questionsJa,
+  ...inquiriesJa,
   ...reviewsJa,
   ...requestsJa,
   form: {

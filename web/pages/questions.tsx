@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { QuestionRow } from '../../functions/domain/questions.ts'
+import { InquirySections } from '../features/inquiries/inquiry-sections.tsx'
 import { QuestionState } from '../features/questions/question-state.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
@@ -34,6 +35,7 @@ export function QuestionsPage() {
       <Section id="asked" title={t.questions.askedByMe}>
         <Rows rows={asked} none={t.questions.askedByMeNone} />
       </Section>
+      <InquirySections />
     </>
   )
 }

@@ -162,6 +162,8 @@ export const en: Messages = {
     ask_first: 'Ask its cohort or steward (no record yet)',
     ask_again: 'Ask its cohort or steward (needs an update)',
     read_answer: 'Read the answer to your question',
+    answer_inquiry: 'Answer another municipality’s question',
+    inquiry_late: 'Answer another municipality’s question (it is overdue)',
   },
   absences: {
     parental_leave: 'Parental leave',
@@ -198,6 +200,14 @@ export const en: Messages = {
     dispatcher: 'Dispatcher (HR)',
   },
   questionEnds: { answered: 'Answered', no_answer: 'No answer', withdrawn: 'Withdrawn' },
+  inquiryEnds: {
+    answered: 'Answered',
+    declined: 'Declined',
+    lapsed: 'No answer (lapsed)',
+    withdrawn: 'Withdrawn',
+    not_shared: 'Not delivered (no longer shared)',
+    too_many: 'Not delivered (too many wait there)',
+  },
   events: {
     municipality_created: 'Municipality set up',
     municipality_set_up: 'Set a municipality up',
@@ -253,6 +263,9 @@ export const en: Messages = {
     question_asked: 'Question',
     question_answered: 'Answer to a question',
     question_ended: 'Question ended',
+    inquiry_asked: 'Question to another municipality',
+    inquiry_received: 'Question from another municipality',
+    inquiry_ended: 'Question between municipalities ended',
     reminder_issued: 'Reminded',
   },
   actions: {
@@ -273,6 +286,9 @@ export const en: Messages = {
     'question.ask': 'Ask a question',
     'question.answer': 'Answer a question',
     'question.end': 'End a question',
+    'inquiry.ask': 'Ask another municipality',
+    'inquiry.withdraw': 'Withdraw a question to another municipality',
+    'inquiry.answer': 'Answer, forward or decline questions of other municipalities',
     'roster.read': 'See the roster',
     'review.open': 'Open the review of past proposals',
     'review.work': 'Write findings and reflection of a review, ask for answers',

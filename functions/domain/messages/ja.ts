@@ -23,6 +23,7 @@ import type {
   Factor,
   Formality,
   HearingMeans,
+  InquiryEnding,
   InvitationState,
   Licence,
   LineageKind,
@@ -217,6 +218,8 @@ export const ja = {
     ask_first: '当時の研究生や担当者に聞く（まだ記録がありません）',
     ask_again: '当時の研究生や担当者に聞く（要更新）',
     read_answer: '質問への回答を読む',
+    answer_inquiry: '他の自治体からの質問に回答する',
+    inquiry_late: '他の自治体からの質問に回答する（期限を過ぎています）',
   } satisfies Record<TaskKind, string>,
   absences: {
     parental_leave: '育児休業',
@@ -262,6 +265,15 @@ export const ja = {
     no_answer: '回答なし',
     withdrawn: '取り下げ',
   } satisfies Record<QuestionEnding, string>,
+  /** How a question to another municipality ended, or why it did not get there. */
+  inquiryEnds: {
+    answered: '回答あり',
+    declined: '回答しない',
+    lapsed: '回答なし（期限切れ）',
+    withdrawn: '取り下げ',
+    not_shared: '届かず（共有の取りやめ）',
+    too_many: '届かず（相手の回答待ちが多数）',
+  } satisfies Record<InquiryEnding, string>,
   events: {
     municipality_created: '自治体を登録',
     municipality_set_up: '自治体の利用を用意',
@@ -317,6 +329,9 @@ export const ja = {
     question_asked: '質問',
     question_answered: '質問への回答・追記',
     question_ended: '質問を終了',
+    inquiry_asked: '他の自治体に質問',
+    inquiry_received: '他の自治体からの質問を受付',
+    inquiry_ended: '他の自治体との質問を終了',
     reminder_issued: '確認・回答のお願いを送付',
   } satisfies Record<EventType, string>,
   actions: {
@@ -338,6 +353,9 @@ export const ja = {
     'question.ask': '質問する',
     'question.answer': '質問に回答する',
     'question.end': '質問を終える',
+    'inquiry.ask': '他の自治体に質問する',
+    'inquiry.withdraw': '他の自治体への質問を取り下げる',
+    'inquiry.answer': '他の自治体からの質問に回答する・転送する・回答しない',
     'roster.read': '名簿を見る',
     'review.open': '過年度取組検証を始める',
     'review.work': '検証の気づき・総括を書き、回答を依頼する',

@@ -10,6 +10,7 @@ export const reminderMail: MailWriter<'reminder'> = (facts, context) => {
   const parts = [
     outcomesPart(facts, context),
     questionsPart(facts, context),
+    inquiriesPart(facts, context),
     unaskedPart(facts, context),
     paperPart(facts, context),
   ].filter((part) => part.length > 0)
@@ -87,6 +88,22 @@ function questionsPart({ questions }: Facts, context: MailContext): string[] {
     ...titlesOf(
       context,
       open.map(({ proposalId }) => proposalId),
+    ),
+    links.page(`/m/${register.municipality.code}/questions`),
+  ]
+}
+
+function inquiriesPart({ inquiries = [] }: Facts, { register, language, links }: MailContext) {
+  const open = register.inquiries.filter(({ id, ended }) => inquiries.includes(id) && !ended)
+  if (open.length === 0) return []
+  return [
+    language === 'en'
+      ? 'Questions of other municipalities wait for HR’s answer:'
+      : '次の取組についての、他の自治体からの質問が、派遣元の回答を待っています。',
+    ...open.map(({ proposal, other }) =>
+      language === 'en'
+        ? `- ${proposal.title} (from ${other.nameEn})`
+        : `・${proposal.title}（${other.name}から）`,
     ),
     links.page(`/m/${register.municipality.code}/questions`),
   ]

@@ -6,6 +6,7 @@ import { answerRecordedMail } from './mail-answer-recorded.ts'
 import { anchorReportMail, historyBrokenMail } from './mail-audit.ts'
 import { claimAnsweredMail, claimMadeMail } from './mail-claim.ts'
 import { ideaLivesOnMail } from './mail-idea-lives-on.ts'
+import { inquiryEndedMail, inquiryReceivedMail } from './mail-inquiry.ts'
 import { invitationMail } from './mail-invitation.ts'
 import { passedOnMail } from './mail-passed-on.ts'
 import { questionAnsweredMail, questionAskedMail } from './mail-question.ts'
@@ -49,6 +50,8 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   invitation: invitationMail,
   question_asked: questionAskedMail,
   question_answered: questionAnsweredMail,
+  inquiry_received: inquiryReceivedMail,
+  inquiry_ended: inquiryEndedMail,
   request: requestMail,
   answer_recorded: answerRecordedMail,
   passed_on: passedOnMail,

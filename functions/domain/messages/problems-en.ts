@@ -318,6 +318,11 @@ export const problemsEn: Problems = {
     title: 'There is no answer yet',
     detail: 'It can’t end as answered. Choose “no answer” or “withdrawn”.',
   },
+  inquiries_full: {
+    title: 'No more questions for now',
+    detail:
+      'A municipality has at most 30 questions to others open at once, and one person asks at most 10 a day.',
+  },
   invitation_invalid: {
     title: 'This invitation can’t be used',
     detail: 'It was revoked or has been used. Ask the dispatching section for a new one.',

@@ -75,6 +75,12 @@ export const rulesEn: Record<RuleId, string> = {
     'A cohort’s member may answer questions that they were asked or that are about their cohort’s proposals, and add to their own.',
   'alumnus-answers':
     'An alumnus may answer questions that they were asked or that are about their cohort’s proposals, and add to their own.',
+  'member-asks-elsewhere':
+    'A cohort’s member may ask another municipality’s HR about a proposal that it shares.',
+  'member-withdraws-elsewhere':
+    'A cohort’s member may withdraw their own question to another municipality.',
+  'hr-speaks-with-others':
+    'HR may ask other municipalities, withdraw such questions, and answer, forward or decline theirs.',
   'member-ends-own-question': 'A cohort’s member may end a question of their own.',
   'alumnus-ends-own-question': 'An alumnus may end a question of their own.',
   'hr-asks-and-answers':

@@ -81,6 +81,8 @@ export const trailEn: TrailTexts = {
     own: 'By the person themselves, as nobody else of HR was here',
     answer: 'Answer',
     text: 'Text',
+    municipality: 'The other municipality',
+    how: 'How it ended',
     title: 'Title',
     url: 'Address of evidence',
     label: 'Name of evidence',

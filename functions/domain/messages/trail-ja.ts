@@ -82,6 +82,8 @@ export const trailJa = {
     result: '結果',
     own: '本人が回答（ほかに担当がいないため）',
     text: '本文',
+    municipality: '相手の自治体',
+    how: '結果',
     title: '名称',
     url: '資料のアドレス',
     label: '資料の名前',

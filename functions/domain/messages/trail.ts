@@ -24,6 +24,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'commentId',
   'claimId',
   'reviewId',
+  'inquiryId',
+  'sharedProposalId',
   'findingId',
   'proposalIds',
   'invitationId',

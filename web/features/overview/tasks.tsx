@@ -74,7 +74,7 @@ function Tasks({ tasks }: { tasks: Task[] }) {
           const { proposal } = task
           const { standing } = proposal
           return (
-            <li key={task.questionId ?? proposal.id}>
+            <li key={task.questionId ?? task.inquiryId ?? proposal.id}>
               <p>
                 <TaskLink task={task} />
               </p>
@@ -99,10 +99,20 @@ function Tasks({ tasks }: { tasks: Task[] }) {
 }
 
 /** Leads to where the task is done. */
-function TaskLink({ task: { kind, proposal, questionId } }: { task: Task }) {
+function TaskLink({ task: { kind, proposal, questionId, inquiryId } }: { task: Task }) {
   const { code } = usePlace()
   const look = 'font-700 text-blue-900 underline'
   const params = { municipality: code, proposalId: proposal.id }
+  if (inquiryId)
+    return (
+      <Link
+        to="/m/$municipality/inquiries/$inquiryId"
+        params={{ municipality: code, inquiryId }}
+        className={look}
+      >
+        {proposal.title}
+      </Link>
+    )
   if (questionId)
     return (
       <Link

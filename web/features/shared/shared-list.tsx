@@ -1,9 +1,19 @@
 import { useTexts } from '../../i18n/language.tsx'
 import type { SharedRow } from '../../shared-client.ts'
+import { Button } from '../../ui/button.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
 
-/** Proposals of other municipalities: what became of them, and why. */
-export function SharedList({ rows }: { rows: readonly SharedRow[] }) {
+/**
+ * Proposals of other municipalities: what became of them, and why.
+ * @param onAsk where the reader may ask their municipality
+ */
+export function SharedList({
+  rows,
+  onAsk,
+}: {
+  rows: readonly SharedRow[]
+  onAsk?: ((row: SharedRow) => void) | undefined
+}) {
   const { t, words, dates, language } = useTexts()
   return (
     <ul className="divide-y divide-solid-gray-300 border-y border-solid-gray-300">
@@ -36,6 +46,17 @@ export function SharedList({ rows }: { rows: readonly SharedRow[] }) {
               {t.common.colon}
               {t.common.list(row.themes)}
             </p>
+          )}
+          {onAsk && (
+            <Button
+              variant="outline"
+              size="small"
+              className="mt-3 print:hidden"
+              aria-label={`${t.inquiries.ask}${t.common.aside(row.title)}`}
+              onClick={() => onAsk(row)}
+            >
+              {t.inquiries.ask}
+            </Button>
           )}
         </li>
       ))}

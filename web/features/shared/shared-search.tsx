@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { STANDING_ORDER } from '../../../functions/charts/hatches.ts'
 import { CARRYING, FACTORS, HOLDING_BACK } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
-import { type SharedFilters, sharedQuery } from '../../shared-client.ts'
+import { type SharedFilters, type SharedRow, sharedQuery } from '../../shared-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
@@ -19,11 +19,13 @@ export function SharedSearch({
   municipality,
   search,
   onSearch,
+  onAsk,
 }: {
   municipality?: string
   /** What the address says. */
   search: Record<string, unknown>
   onSearch: (filters: SharedFilters) => void
+  onAsk?: ((row: SharedRow) => void) | undefined
 }) {
   const { t } = useTexts()
   const filters = filtersIn(search)
@@ -50,7 +52,7 @@ export function SharedSearch({
         ) : (
           <div className={list.isPlaceholderData ? 'opacity-60' : undefined}>
             {rows.length > 0 ? (
-              <SharedList rows={rows} />
+              <SharedList rows={rows} onAsk={onAsk} />
             ) : (
               <EmptyState
                 title={
