@@ -6,6 +6,8 @@ import { MAIL_FAILURES, MAIL_KINDS } from '../../functions/domain/mail.ts'
 import { MAIL_WORDS } from '../../functions/domain/messages/mail-words.ts'
 import { LANGUAGES, messagesOf } from '../../functions/domain/messages/messages.ts'
 import { describe } from '../../functions/domain/messages/problems.ts'
+import { rulesEn } from '../../functions/domain/messages/rules-en.ts'
+import { rulesJa } from '../../functions/domain/messages/rules-ja.ts'
 import { DESCRIPTION_FIELDS } from '../../functions/domain/proposal.ts'
 import { ACTIONS, RULES } from '../../functions/domain/rules.ts'
 import { TASK_KINDS } from '../../functions/domain/tasks.ts'
@@ -41,11 +43,19 @@ group('labels', () => {
     ['requestAnswers', words.REQUEST_ANSWERS],
     ['events', EVENT_TYPES],
     ['actions', ACTIONS],
-    ['rules', RULES.map(({ id }) => id)],
     ['precisions', PRECISIONS],
   ] as const)('every word of %s has one in both languages, and none is left over', (key, codes) => {
     for (const language of LANGUAGES)
       expect(Object.keys(messagesOf(language)[key]).toSorted()).toEqual([...codes].toSorted())
+  })
+
+  it('every rule has a sentence in both languages, and none is left over or said twice', () => {
+    for (const sentences of [rulesJa, rulesEn]) {
+      expect(Object.keys(sentences).toSorted()).toEqual(RULES.map(({ id }) => id).toSorted())
+      const texts = Object.values(sentences)
+      expect(texts.every((text) => text !== '' && text.trim() === text)).toBe(true)
+      expect(new Set(texts).size).toBe(texts.length)
+    }
   })
 
   it('every kind of mail has one, and every reason why one was not sent', () => {

@@ -1,7 +1,9 @@
+import { rulesEn } from '../../functions/domain/messages/rules-en.ts'
 import type { AccessTexts } from './access-ja.ts'
 
 export const accessEn: AccessTexts = {
   permissions: {
+    sentences: rulesEn,
     title: 'Who may do what',
     lead: 'What each role is allowed to do. The hub decides with these very rules, at every request.',
     contents: 'Contents',

@@ -1,6 +1,9 @@
+import { rulesJa } from '../../functions/domain/messages/rules-ja.ts'
+
 /** 誰が何をできるか, and where one is signed in. */
 export const accessJa = {
   permissions: {
+    sentences: rulesJa,
     title: '誰が何をできるか',
     lead: '役割ごとに、許されていることの一覧です。ハブは、操作のたびにこの規則で判断しています。',
     contents: '目次',

@@ -84,7 +84,7 @@ function Actions({ rule }: { rule: Rule }) {
 }
 
 function RuleTable() {
-  const { t, words } = useTexts()
+  const { t } = useTexts()
   const head = 'border-b-2 border-solid-gray-700 px-3 py-2 text-left align-bottom'
   const cell = 'border-b border-solid-gray-300 px-3 py-3 align-top'
   return (
@@ -122,7 +122,7 @@ function RuleTable() {
                   <RoleName role={role} />
                 </th>
               )}
-              <td className={cell}>{words.rules[rule.id]}</td>
+              <td className={cell}>{t.permissions.sentences[rule.id]}</td>
               <td className={cell}>
                 <Actions rule={rule} />
               </td>
@@ -135,7 +135,7 @@ function RuleTable() {
 }
 
 function RuleCards() {
-  const { t, words } = useTexts()
+  const { t } = useTexts()
   return (
     <div className="desktop:hidden print:hidden">
       {BY_ROLE.map(({ role, rules }) => (
@@ -147,7 +147,7 @@ function RuleCards() {
           <ul className="mt-2 space-y-3">
             {rules.map((rule) => (
               <li key={rule.id} className="rounded-8 border border-solid-gray-300 p-4">
-                <p>{words.rules[rule.id]}</p>
+                <p>{t.permissions.sentences[rule.id]}</p>
                 <details className="mt-2">
                   <summary className="text-[0.875rem] text-blue-900 underline">
                     {t.permissions.columns.actions}

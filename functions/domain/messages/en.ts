@@ -2,7 +2,6 @@ import { type AsOf, type Day, type FiscalYear, type Instant, yearRanges } from '
 import { continuityEn } from './continuity-en.ts'
 import { ERASED_PERSON } from './erased-person.ts'
 import type { Messages } from './ja.ts'
-import { rulesEn } from './rules-en.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
 const outcomes = {
@@ -304,7 +303,6 @@ export const en: Messages = {
     'history.read': 'Read and export the audit trail',
     'comment.record': 'Add a comment',
   },
-  rules: rulesEn,
   ...continuityEn,
   proposalFields: {
     cohort: 'Proposed in',

@@ -41,7 +41,6 @@ import type {
 } from '../words.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { ERASED_PERSON } from './erased-person.ts'
-import { rulesJa } from './rules-ja.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
 const outcomes = {
@@ -370,8 +369,6 @@ export const ja = {
     'history.read': '操作の履歴を見る・検証する・書き出す',
     'request.issue': '回答を依頼する',
   } satisfies Record<Action, string>,
-  /** 誰が何をできるか, by rule. */
-  rules: rulesJa,
   ...continuityJa,
   proposalFields: {
     cohort: '提案した年度',

@@ -1,6 +1,9 @@
 import type { RuleId } from '../rules.ts'
 
-/** Each rule of who may do what as one sentence, with its condition; rules hold in the own municipality. */
+/**
+ * Each rule of who may do what as one sentence, with its condition; rules hold in the own municipality. Apart from
+ * the other words: the page of the rules alone shows them.
+ */
 export const rulesJa = {
   'member-reads':
     '研究生は、自分の自治体の取組と、その状況・理由・経過を、年度を問わずすべて閲覧できます。',
