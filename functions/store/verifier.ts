@@ -5,9 +5,6 @@ import type { Anchor } from '../history/anchor.ts'
 import { type HistoryEvent, type SealedTexts, verifyChain } from '../history/chain.ts'
 import type { Heads, HistoryBreak, HistoryCheck } from '../history/check.ts'
 import type { Deviation } from '../history/differing.ts'
-import { deviationOf, Replay } from '../history/replay.ts'
-import { MunicipalityReplay } from '../history/replay-municipality.ts'
-import { versionName } from '../history/replay-reviews.ts'
 import { membershipOf } from './accounts.ts'
 import type { Database } from './database.ts'
 import { digestOf, frozenOf } from './frozen-reviews.ts'
@@ -36,6 +33,15 @@ type Found = { events: number; erasedTexts: number; break?: HistoryBreak }
 /** How many chains are read at once: the engine works while this process computes. */
 const AT_ONCE = 8
 
+/** What makes states anew is long, and few ask for a check: loaded when somebody does. */
+async function replaying() {
+  const [proposals, municipality] = await Promise.all([
+    import('../history/replay.ts'),
+    import('../history/replay-municipality.ts'),
+  ])
+  return { ...proposals, ...municipality }
+}
+
 /** Checks whole histories as they lie in the table, past every copy. */
 export class Verifier {
   readonly #database: Database
@@ -58,6 +64,7 @@ export class Verifier {
     const erased = [...held.members.values()].filter((member) => member.erased)
     const isErasing = erased.some((member) => member.erased?.doneAt === undefined)
     const against = { anchors, trails, trailedTo, upTo, erased }
+    const { deviationOf, Replay, MunicipalityReplay } = await replaying()
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
     const found: Found[] = []
@@ -66,14 +73,14 @@ export class Verifier {
       for (let subject = open.shift(); subject; subject = open.shift()) {
         const { state } = subject
         const replay = new Replay()
-        const replaying: Replaying = {
+        const remade: Replaying = {
           take(event, texts) {
             replay.take(event, texts)
             ofMunicipality.takeAnswer(event, state.id)
           },
           deviation: () => deviationOf(state, replay, isErasing),
         }
-        found.push(await this.#chain(code, subject, against, replaying))
+        found.push(await this.#chain(code, subject, against, remade))
       }
     }
     if (municipality)
@@ -188,7 +195,10 @@ export class Verifier {
 
   /** The hashes of the closed reviews, which lie apart. */
   async #digests(code: string): Promise<Map<string, string>> {
-    const items = await this.#database.query(frozenReviewPartition(code))
+    const [items, { versionName }] = await Promise.all([
+      this.#database.query(frozenReviewPartition(code)),
+      import('../history/replay-reviews.ts'),
+    ])
     return new Map(
       items.map(frozenOf).map((frozen) => {
         const { reviewId, number } = frozen
