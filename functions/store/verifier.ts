@@ -35,11 +35,9 @@ const AT_ONCE = 8
 
 /** What makes states anew is long, and few ask for a check: loaded when somebody does. */
 async function replaying() {
-  const [proposals, municipality] = await Promise.all([
-    import('../history/replay.ts'),
-    import('../history/replay-municipality.ts'),
-  ])
-  return { ...proposals, ...municipality }
+  const { deviationOf, Replay } = await import('../history/replay.ts')
+  const { MunicipalityReplay } = await import('../history/replay-municipality.ts')
+  return { deviationOf, Replay, MunicipalityReplay }
 }
 
 /** Checks whole histories as they lie in the table, past every copy. */

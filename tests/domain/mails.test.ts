@@ -1,4 +1,5 @@
 import { expect, describe as group, test } from 'vitest'
+import type { Inquiry } from '../../functions/domain/inquiry.ts'
 import { MAIL_KINDS, type MailFacts, type MailKind } from '../../functions/domain/mail.ts'
 import { mailText } from '../../functions/domain/messages/mails.ts'
 import type { Language } from '../../functions/domain/messages/messages.ts'
@@ -63,6 +64,16 @@ function factsOf(language: Language) {
     { ...claim, id: answered, answer: { result: 'done' as const, at: NOW } },
   ]
   here.place(alumnus.memberId, { claims, invitation: invitation as never })
+  const between = {
+    ...{ other: { code: '062049', name: '酒田市', nameEn: 'Sakata' }, askedAt: NOW, sequence: 1 },
+    ...{ proposal: { id: proposalId, cohort: 2021, title: '取組' }, dueOn: '2023-02-01' },
+    from: { role: 'member' as const, cohort: 2022 },
+  }
+  const ended = { at: NOW, how: 'answered' as const, sequence: 2 }
+  const inquiries: Inquiry[] = [
+    { id: idOf(903), side: 'asked', ...between },
+    { id: idOf(904), side: 'asking', ...between, ended },
+  ]
   const message = { proposalId, questionId, messageId: asked?.messages[0]?.id ?? '' }
   const facts: MailFacts = {
     invitation: { invitationId: request.id },
@@ -79,6 +90,8 @@ function factsOf(language: Language) {
       ...{ proposalIds: [proposalId], requestId: request.id, expiresAt, onPaper: 2 },
       ...{ questions: [{ proposalId, questionId }], unasked: [newerId] },
     },
+    inquiry_received: { inquiryId: idOf(903) },
+    inquiry_ended: { inquiryId: idOf(904) },
     transfer_list: { fiscalYear: 2023 },
     idea_lives_on: { proposalId, newerId, kind: 'succeeds' },
     claim_made: { memberId: alumnus.memberId, claimId: open },
@@ -88,6 +101,7 @@ function factsOf(language: Language) {
   }
   const register = {
     ...here.register,
+    inquiries,
     proposals: new Map(here.register.proposals).set(proposalId, passed),
   }
   const member = register.members.get(alumnus.memberId)

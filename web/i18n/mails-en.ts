@@ -43,6 +43,8 @@ export const mailsEn: typeof mailsJa = {
     what: {
       question_asked: 'When somebody asks you about a proposal.',
       question_answered: 'When your question was answered.',
+      inquiry_received: 'When another municipality asks about what yours shares (HR).',
+      inquiry_ended: 'When a question to another municipality is answered or ends.',
       request: 'When you are asked what became of proposals. You can answer without signing in.',
       answer_recorded: 'A copy of what you answered by a mail’s link, with the way to correct it.',
       passed_on: 'When somebody you had asked doesn’t know, or isn’t in charge.',
