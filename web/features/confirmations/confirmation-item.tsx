@@ -37,7 +37,8 @@ export const ConfirmationItem = memo(function ConfirmationItem({
   const id = `confirm-${report.id}`
   const speaker = report.hearing
     ? [who.speaker(report.hearing.speaker), dates.asOf(report.hearing.heardOn)].join(t.common.dot)
-    : who.recorder(report.by)
+    : // The channel stands beside it.
+      who.person(report.by)
   const action = (name: RowAction, label: string) => (
     <Button
       variant="outline"

@@ -12,17 +12,22 @@ export function useWho() {
   }
   const named = (name: string | undefined, role: string | undefined) =>
     name && role ? t.speaker.named(name, role) : (name ?? role)
+  const person = (by: Attribution): string =>
+    named(nameOf(by.memberId), inRole(by.role, by.cohort)) ??
+    (by.kind === 'person' ? t.common.unknownPerson : words.actorKinds[by.kind])
   return {
     speaker: (speaker: Speaker): string =>
       [named(nameOf(speaker.memberId), inRole(speaker.role, speaker.cohort)), speaker.note]
         .filter(Boolean)
         .join(t.common.dot),
+    /** Who it was, however it came. */
+    person,
     recorder: (by: Attribution): string => {
-      const who = named(nameOf(by.memberId), inRole(by.role, by.cohort))
-      if (by.kind === 'person') return who ?? t.common.unknownPerson
+      const who = person(by)
+      if (by.kind === 'person') return who
       // A mail's link is its receiver's: who answered by it is known.
       const how = words.actorKinds[by.kind]
-      return who && by.kind === 'link' ? who + t.common.aside(how) : how
+      return by.kind === 'link' && who !== how ? who + t.common.aside(how) : how
     },
   }
 }
