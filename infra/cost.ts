@@ -46,6 +46,17 @@ const MONTHS = {
   March: { signIns: 120, requests: 12_000, writes: 400, mails: 200 },
 } as const
 /**
+ * Measured on 2026-11-25, on two cores of an AMD EPYC with other work on them, at about the speed of the full core that
+ * comes with 1,769 MB: the processor's time of a request by `npm run load` (50 a second for a minute, one in ten a
+ * report: 3.0 ms, p50 3.8 ms, p99 34.5 ms), and from nothing to the first answer by `npm run bench:cold` (median of 15:
+ * 373 ms, of which 150 ms are Node's own).
+ */
+const MEASURED = { cpuSeconds: 0.003, coldSeconds: 0.373 }
+/** Assumed, until it is seen on AWS: what a call of DynamoDB takes, its connection kept. */
+const CALL_SECONDS = 0.008
+/** Who asks, and the write or nothing: never more in a request that people wait for. */
+const CALLS = 2
+/**
  * Of one request: units as `tests/store/capacity.test.ts` bounds them, one in twenty by a process that has no copy
  * of the register yet or has just started.
  */
@@ -53,8 +64,8 @@ const REQUEST = {
   units: 4,
   coldShare: 0.05,
   coldUnits: 110,
-  seconds: 0.05,
-  coldSeconds: 1.2,
+  seconds: MEASURED.cpuSeconds + CALLS * CALL_SECONDS,
+  coldSeconds: MEASURED.coldSeconds + CALLS * CALL_SECONDS,
   gb: 1.769,
 }
 const WRITE_UNITS = 24

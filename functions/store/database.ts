@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   BatchGetItemCommand,
   DynamoDBClient,
@@ -193,18 +194,18 @@ export class Database {
   }
 
   /**
-   * Writes all or nothing. The SDK gives each call a token of its own, which makes its retries of a lost
-   * response safe; another call under the same token would be refused for saying something else. What another
-   * transaction came in between of is tried again: it was not written, and its conditions are asked anew.
+   * Writes all or nothing. A token of its own makes tries after a lost response safe: what was done already is
+   * answered as done. What another transaction came in between of is tried again under the same token.
    */
   async transact(items: TransactItem[]): Promise<void> {
     const TransactItems = items.map(actionOf)
+    const ClientRequestToken = randomUUID()
     for (let attempt = 1; ; attempt += 1) {
       const started = performance.now()
       try {
         const answer = await this.#reached(
           this.#client.send(
-            new TransactWriteItemsCommand({ TransactItems, ...this.#asked() }),
+            new TransactWriteItemsCommand({ TransactItems, ClientRequestToken, ...this.#asked() }),
             this.#patience(),
           ),
         )

@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { type MailEnd, type MailKind, nextTry, type PendingMail } from '../domain/mail.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { mailedKey, mailedPartition, OUTBOX, outboxKey } from './table.ts'
@@ -115,7 +116,13 @@ export class Outbox {
         ExpressionAttributeValues: { ':lease': mail.leasedUntil },
       },
     }
-    await this.#database.transact([gone, { Put: { TableName: this.#database.table, Item: item } }])
+    const { table } = this.#database
+    await this.#database
+      .transact([gone, { Put: { TableName: table, Item: item } }])
+      .catch((error) => {
+        // The lease ran out, and whoever has the mail since will say what became of it.
+        if (!(error instanceof TransactionCanceledException)) throw error
+      })
   }
 }
 
