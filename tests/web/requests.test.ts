@@ -127,7 +127,7 @@ describe('asking for answers', () => {
     }
     await page.goto(path)
     for (const summary of await page.locator('summary').all()) await summary.click()
-    await page.getByRole('button', { name: '回答を送る' }).click()
+    await page.locator('form button').click()
     await page.getByText('まだ何も選ばれていません').waitFor()
     await page.locator('form').evaluate((form) => (form as HTMLFormElement).submit())
     await page.getByText('まだ何も選ばれていません').waitFor()
