@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMunicipalityCode } from '../domain/municipality-code.ts'
-import { createClient } from '../store/database.ts'
+import { createClient, Database } from '../store/database.ts'
 import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
 import { prepareTable } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
+import { META } from '../store/table.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngine } from './engine.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -85,7 +86,7 @@ function placeOf(said: Record<string, string | undefined>, env: NodeJS.ProcessEn
 
 /** Opens the data as they are at one instant, beside a hub that may be running on them. */
 export async function openToRead({ options, table, name }: Place, lifetime: Lifetime) {
-  if (table) return openTable(table, lifetime)
+  if (table) return openTable(table, lifetime, lookAt)
   const { dataDir } = options
   if (!existsSync(dataDir) || !hasData(dataDir))
     throw new StartFailure({ code: 'backup_nothing', where: name })
@@ -118,6 +119,12 @@ export async function openToWrite({ options, table }: Place, lifetime: Lifetime)
   return { ...opened, secret: data.secret, show }
 }
 
+/** A table that is read is neither made nor changed. */
+async function lookAt(of: Parameters<typeof prepareTable>[0]): Promise<void> {
+  const [meta] = await new Database(of).get([META])
+  if (Number(meta?.v ?? 0) > SCHEMA_VERSION) throw new NewerDataError(Number(meta?.v))
+}
+
 async function openEngine(dataDir: string, table: string, lifetime: Lifetime) {
   const engine = await startEngine({ dataDir })
   await lifetime.endWith(() => engine.stop())
@@ -132,11 +139,14 @@ async function openEngine(dataDir: string, table: string, lifetime: Lifetime) {
 async function openTable(
   { name: table, region, endpoint }: NonNullable<Place['table']>,
   lifetime: Lifetime,
+  prepare: typeof prepareTable = prepareTable,
 ) {
   const client = createClient({ endpoint, patience: PATIENCE_MS, ...(region && { region }) })
   await lifetime.endWith(() => client.destroy())
-  await prepareTable({ client, table }).catch((cause) => {
-    const where = endpoint ?? table
+  const where = endpoint ?? table
+  await prepare({ client, table }).catch((cause) => {
+    if (cause.name === 'ResourceNotFoundException')
+      throw new StartFailure({ code: 'backup_nothing', where: table }, { cause })
     if (!(cause instanceof NewerDataError))
       throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
     const { found } = cause

@@ -263,6 +263,8 @@ test('a backup goes into a table of another DynamoDB and out again; killed half-
   expect([again.exit, again.output]).toEqual([0, expect.stringContaining('intact')])
   const out = at('out.jsonl')
   expect(await run('backup', [out, ...place])).toMatchObject({ exit: 0 })
+  const typo = ['--table', 'mistyped', ...place.slice(2)]
+  expect((await run('backup', [out, ...typo])).output).toContain('no data in mistyped')
   const plain = (path: string) =>
     digest(readFileSync(path, 'utf8').split('\n').slice(1, -2).join('\n'))
   expect(plain(out)).toBe(plain(file))

@@ -130,6 +130,8 @@ describe('a file is refused before anything is written', () => {
         JSON.stringify({ ...JSON.parse(header), [field]: 2 }),
         ...lines,
       ])
+    const state = edited('proposal', ({ state }) => Object.assign(state, { v: 2 }))
+    expect(await refusalOf(state)).toEqual({ why: 'newer', version: 2, known: 1 })
     for (const field of ['version', 'schema'])
       expect(await refusalOf(newer(field))).toEqual({ why: 'newer', version: 2, known: 1 })
   })

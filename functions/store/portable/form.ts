@@ -10,6 +10,7 @@ import { ERASURE_REASONS } from '../../domain/words.ts'
 import { HistoryEvent } from '../../history/chain.ts'
 import { Account } from '../accounts.ts'
 import { SCHEMA_VERSION } from '../migrations.ts'
+import { UPCASTS, type Upcast, upcast } from '../upcasts.ts'
 import { FORMAT, FORMAT_VERSION } from './partitions.ts'
 
 /** The first line: what the file is. */
@@ -119,7 +120,7 @@ export class NotPortableError extends Error {
  * What makes a line of an older version one of the next, by the version it comes from. None is needed yet: the
  * first change of the form puts its function here, and raises `FORMAT_VERSION`.
  */
-const UPCASTS: Record<number, (line: Record<string, unknown>) => Record<string, unknown>> = {}
+const LINE_UPCASTS: Record<number, (line: Record<string, unknown>) => Record<string, unknown>> = {}
 
 /**
  * Reads the first line.
@@ -144,8 +145,12 @@ export function readHeader(text: string): Header {
  */
 export function readLine(text: string, version: number, number: number): Line {
   let said = parsed(text, number)
-  for (let from = version; from < FORMAT_VERSION; from += 1) said = UPCASTS[from]?.(said) ?? said
-  return said as Line
+  for (let from = version; from < FORMAT_VERSION; from += 1)
+    said = LINE_UPCASTS[from]?.(said) ?? said
+  // The states in it have versions of their own, the same as in the table.
+  const steps = UPCASTS[said.kind as keyof typeof UPCASTS]
+  const { state } = said as { state?: Record<string, unknown> }
+  return (steps && state ? { ...said, state: current(state, steps) } : said) as Line
 }
 
 /**
@@ -160,6 +165,14 @@ export function checkedLine(text: string, version: number, number: number): Line
 
 export function readEnd(text: string, number: number) {
   return valid(End, parsed(text, number), number)
+}
+
+function current(state: Record<string, unknown>, steps: readonly Upcast[]) {
+  const { v } = state
+  const known = steps.length + 1
+  if (typeof v === 'number' && v > known)
+    throw new NotPortableError({ why: 'newer', version: v, known })
+  return typeof v === 'number' ? upcast(state, steps) : state
 }
 
 function parsed(text: string, line: number): Record<string, unknown> {
