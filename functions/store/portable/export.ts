@@ -18,6 +18,8 @@ import {
   ERASURES,
   eventPartition,
   frozenReviewKey,
+  INQUIRIES_SK,
+  inquiryKey,
   MUNICIPALITIES,
   mailedPartition,
   municipalityStream,
@@ -172,6 +174,9 @@ export class Portable {
       const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
       if (item) yield line('closed_review', { review: frozenOf(item) })
     }
+    for (const item of states(INQUIRIES_SK)) yield line('inquiries', { state: stateOf(item).value })
+    for await (const { inquiry } of this.#items(inquiryKey(code, '').pk))
+      yield sortedLine('inquiry', { inquiry })
     for (const { pk: _, sk: __, ...request } of requests) yield sortedLine('request', { request })
     yield* this.#mails(code, now)
     for (const { pk: _, sk: __, v: ___, code: ____, ...erasure } of await this.#database.query(

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Id, MunicipalityCode, ScopeCode } from '../../domain/fields.ts'
+import { Inquiry } from '../../domain/inquiry.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from '../../domain/mail.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Member } from '../../domain/people.ts'
@@ -67,6 +68,11 @@ export const Line = z.discriminatedUnion('kind', [
     texts: z.record(z.string(), Sealed),
   }),
   z.strictObject({ kind: z.literal('closed_review'), review: FrozenReview }),
+  z.strictObject({
+    kind: z.literal('inquiries'),
+    state: z.strictObject({ v: z.literal(1), list: z.array(Inquiry) }),
+  }),
+  z.strictObject({ kind: z.literal('inquiry'), inquiry: Inquiry }),
   z.strictObject({ kind: z.literal('request'), request: Request }),
   z.strictObject({
     kind: z.literal('mail_waiting'),

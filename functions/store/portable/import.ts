@@ -11,7 +11,7 @@ import { frozenItem } from '../frozen-reviews.ts'
 import { memberItems } from '../member-items.ts'
 import { municipalityItem } from '../municipality-list.ts'
 import { requestItems } from '../requests.ts'
-import { itemOf, type State } from '../states.ts'
+import { type Inquiries, itemOf, type State } from '../states.ts'
 import {
   accountKey,
   agreedKey,
@@ -19,6 +19,7 @@ import {
   erasureKey,
   eventPartition,
   identityKey,
+  inquiryKey,
   MUNICIPALITIES,
   mailedKey,
   RESTORE,
@@ -170,6 +171,10 @@ class Section {
         const { key, item } = frozenItem(code, line.review)
         return put({ ...key, ...item })
       }
+      case 'inquiries':
+        return this.#state({ kind: 'inquiries', value: line.state as Inquiries })
+      case 'inquiry':
+        return put({ ...inquiryKey(code, line.inquiry.id), v: 1, inquiry: line.inquiry })
       case 'request':
         for (const { key, item } of requestItems(line.request as Request))
           await put({ ...key, ...item })

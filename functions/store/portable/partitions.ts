@@ -10,12 +10,13 @@ export const PARTITIONS: Record<
   string,
   { line: string } | { madeFrom: string } | { left: string }
 > = {
-  M: { line: 'municipality, member, review, proposal' },
+  M: { line: 'municipality, member, review, proposal, inquiries' },
   REVISION: { line: 'municipality' },
   EVENT: { line: 'event' },
   TEXT: { line: 'texts' },
   TRAIL: { madeFrom: 'event' },
   REVIEW: { line: 'closed_review' },
+  INQUIRY: { line: 'inquiry' },
   REQUEST: { line: 'request' },
   ASKED: { madeFrom: 'request' },
   OUTBOX: { line: 'mail_waiting' },
@@ -31,6 +32,7 @@ export const PARTITIONS: Record<
   ROLLUP: { line: 'rollup, in a whole hub' },
   META: { line: 'sample, in a whole hub; version and set-up link are made anew' },
   IDEMPOTENCY: { left: 'answers repetitions of a request for a day' },
+  DELIVERY: { left: 'letters between municipalities, which arrive within moments' },
   CODE: { left: 'a sign-in under way' },
   SENT_CODES: { left: 'limits sign-ins for an hour' },
   JOB: { left: 'the first daily job does all of its steps, each by what it finds in the data' },
