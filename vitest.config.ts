@@ -9,6 +9,7 @@ const WITHIN_THE_PROCESS = [
   'tests/api/return-to.test.ts',
   'tests/api/rate-limits.test.ts',
   'tests/api/open-data.test.ts',
+  'tests/api/export-tasks.test.ts',
   'tests/api/continuity.test.ts',
   'tests/api/confirmations.test.ts',
   'tests/api/portable.test.ts',

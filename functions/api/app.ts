@@ -14,6 +14,7 @@ import { answerSheetRoutes } from './routes/answer-sheets.ts'
 import { confirmationRoutes } from './routes/confirmations.ts'
 import { continuityRoutes } from './routes/continuity.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { exportTaskRoutes } from './routes/export-tasks.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { historyRoutes, municipalityHistoryRoutes } from './routes/history.ts'
 import { inquiryRoutes } from './routes/inquiries.ts'
@@ -77,6 +78,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality', trailExportRoutes(dependencies))
     .route('/m/:municipality', verificationRoutes(dependencies))
     .route('/m/:municipality', exportRoutes(dependencies))
+    .route('/m/:municipality', exportTaskRoutes(dependencies))
     .route('/m/:municipality', openDataPreviewRoutes(dependencies))
     .route('/open', openDataRoutes(dependencies))
     .route('/m/:municipality/people', peopleRoutes(dependencies))

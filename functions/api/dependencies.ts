@@ -1,4 +1,5 @@
 import type { EventDraft, MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { ExportTask } from '../domain/export-task.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
 import type { Founding, MunicipalityEntry, OfficeOpening } from '../domain/office.ts'
 import type { RoleGrant } from '../domain/people.ts'
@@ -180,6 +181,16 @@ export type OfficeStatisticsStore = {
   rollup(): Promise<Rollup | undefined>
 }
 
+/** Long exports: made by a job beside the requests, and kept for some days. */
+export type ExportTasks = {
+  get(code: string, id: string): Promise<ExportTask | undefined>
+  /** The newest first. */
+  list(code: string): Promise<ExportTask[]>
+  file(code: string, id: string): Promise<AsyncIterable<Uint8Array> | undefined>
+  /** A task was asked for. */
+  onAsked(code: string): void
+}
+
 export type Dependencies<Revision = unknown> = {
   statistics: OfficeStatisticsStore
   shared: SharedStore
@@ -204,6 +215,8 @@ export type Dependencies<Revision = unknown> = {
   onErasure?: () => void
   /** Is told of every fault with the id of its request; without it the console is. */
   onFault?: (error: unknown, requestId?: string) => void
+  /** Where no job makes long exports, none can be asked for. */
+  exportTasks?: ExportTasks
   /** How much one client may ask; nothing is limited without it. */
   limits?: RateLimits
 }

@@ -15,3 +15,27 @@ export const OPEN_DATA_PROPERTIES: Record<string, string> = {
   publishedAt: 'Since when it is published under this licence, UTC',
   updatedAt: 'When what is published may last have changed, UTC',
 }
+
+/** The same about long exports. */
+export const EXPORT_SCHEMAS: Record<string, string> = {
+  ExportTask: 'A long export, and how far it is',
+  ExportTaskInput: 'What is asked for, to be made while nobody waits',
+  ExportTasks: 'The long exports that were asked for lately',
+}
+
+export const EXPORT_PROPERTIES: Record<string, string> = {
+  askedAt: 'When it was asked for, UTC: everything recorded up to then is in it',
+  available: 'Whether this hub makes long exports',
+  bytes: 'How large the file is',
+  'ExportTask.by': 'Who asked for it',
+  'ExportTask.done': 'How many rows are written',
+  'ExportTask.expiresAt': 'Until when it can be fetched, UTC',
+  'ExportTask.of': 'How many rows it will have',
+  'ExportTask.state': 'Waiting, being made, made, or given up',
+  'ExportTask.what': 'What is in it',
+  format: 'In which form',
+  'ExportTaskInput.language': 'In which language',
+  mayFetch: 'Whether the asker may have the file now: whoever could make the same one',
+  tasks: 'What was asked for, the newest first',
+  what: 'What is in it',
+}

@@ -7,7 +7,12 @@ import {
 import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
 import { INQUIRY_PROPERTIES, INQUIRY_SCHEMAS } from './glossary-inquiries.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
-import { OPEN_DATA_PROPERTIES, OPEN_DATA_SCHEMAS } from './glossary-open-data.ts'
+import {
+  EXPORT_PROPERTIES,
+  EXPORT_SCHEMAS,
+  OPEN_DATA_PROPERTIES,
+  OPEN_DATA_SCHEMAS,
+} from './glossary-open-data.ts'
 import { OWN_DATA_PROPERTIES, OWN_DATA_SCHEMAS } from './glossary-own-data.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
@@ -34,6 +39,7 @@ export const PROPERTIES: Record<string, string> = {
   ...INQUIRY_PROPERTIES,
   ...OFFICE_PROPERTIES,
   ...CONFIRMATION_PROPERTIES,
+  ...EXPORT_PROPERTIES,
   ...OPEN_DATA_PROPERTIES,
   ...OWN_DATA_PROPERTIES,
   ...REVIEW_PROPERTIES,
@@ -296,6 +302,7 @@ export const SCHEMAS: Record<string, string> = {
   ...INQUIRY_SCHEMAS,
   ...OFFICE_SCHEMAS,
   ...CONFIRMATION_SCHEMAS,
+  ...EXPORT_SCHEMAS,
   ...OPEN_DATA_SCHEMAS,
   ...OWN_DATA_SCHEMAS,
   ...REVIEW_SCHEMAS,

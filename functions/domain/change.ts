@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
+import type { ExportTask } from './export-task.ts'
 import type { Delivery, Inquiry } from './inquiry.ts'
 import type { MailDraft } from './mail.ts'
 import type { Municipality } from './municipality.ts'
@@ -117,6 +118,8 @@ export type MunicipalityChange = {
   inquiries?: readonly Inquiry[]
   /** What it tells other municipalities. */
   deliveries?: readonly Delivery[]
+  /** A long export that is asked for by it. */
+  exports?: readonly ExportTask[]
 }
 
 /** Keys whose values people write or that name people: their texts never enter the hashed event. */

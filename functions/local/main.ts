@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
@@ -8,6 +9,8 @@ import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
 import { requestIds } from '../api/request-id.ts'
 import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
+import { exportDirectory } from '../exports/directory.ts'
+import { createExportJob } from '../jobs/exports.ts'
 import { createClient } from '../store/database.ts'
 import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
 import { restoring } from '../store/portable/mark.ts'
@@ -22,6 +25,7 @@ import { openJobDoor } from './job-door.ts'
 import { auditAll, derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
+import { createMaking } from './making.ts'
 import { readOptions } from './options.ts'
 import { createPost } from './post.ts'
 import { SAMPLE_PEOPLE } from './sample/people.ts'
@@ -134,6 +138,18 @@ async function start(): Promise<void> {
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
   const post = createPost({ job: outbox, clock })
   await lifetime.endWith(() => post.stop())
+  const exportFiles = exportDirectory(join(data.path, 'exports'))
+  const making = createMaking({
+    job: createExportJob({
+      ...store,
+      files: exportFiles,
+      codes: () => store.municipalities.codes(),
+      clock,
+    }),
+    files: exportFiles,
+    clock,
+  })
+  await lifetime.endWith(() => making.stop())
   const api = createApp({
     ...store,
     auditor,
@@ -141,6 +157,12 @@ async function start(): Promise<void> {
     newId: uuidv7,
     secret: derived('api'),
     publicOrigin,
+    exportTasks: {
+      get: (code, id) => store.exports.get(code, id),
+      list: (code) => store.exports.list(code),
+      file: exportFiles.read,
+      onAsked: making.wake,
+    },
     onErasure: () => void erasure.run().catch(console.error),
     ...(limits && { limits }),
   })

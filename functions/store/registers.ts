@@ -28,6 +28,7 @@ import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import { officeItems } from './statistics.ts'
 import {
   eventPartition,
+  exportKey,
   frozenReviewKey,
   idempotencyKey,
   municipalityStream,
@@ -161,7 +162,7 @@ export class Registers {
         if (!register) throw new DomainError('not_found')
         const { after, members, reviews, frozen, requests, event, entityId, mails, ...more } =
           decide(register, now)
-        const { inquiries, deliveries = [] } = more
+        const { inquiries, deliveries = [], exports } = more
         const between = inquiries && inquiryStates(code, inquiries)
         return {
           code,
@@ -183,6 +184,10 @@ export class Registers {
             ...members.flatMap((member) => memberItems(code, member)),
             ...(frozen ? [frozenItem(code, frozen)] : []),
             ...(requests ?? []).flatMap(requestItems),
+            ...(exports ?? []).map((task) => ({
+              key: exportKey(code, task.id),
+              item: { v: 1, ...task },
+            })),
             ...entryItems(register, { municipality: after, members }),
             ...(between?.further ?? []),
             ...deliveries.map(deliveryItem),

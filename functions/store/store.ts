@@ -3,6 +3,7 @@ import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
 import { Erasures } from './erasures.ts'
+import { Exports } from './exports.ts'
 import { Inquiries } from './inquiries.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
@@ -69,6 +70,7 @@ export function openStore({
     trail: new Trail(database),
     requests: new Requests(database),
     inquiries: new Inquiries({ database, registers }),
+    exports: new Exports(database),
     shared: new Shared(database),
     statistics: new StatisticsStore(database),
     verifier: {

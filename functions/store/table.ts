@@ -34,6 +34,7 @@
  * | a municipality as a file, and from one              | `portable/`: Queries of its partitions; transactions | what it weighs          |
  * | what is on its way between municipalities           | Query `DELIVERY`, oldest first                     | 0.5 per letter          |
  * | an old question to or from another municipality      | Get `INQUIRY#code`                                 | 1 read                  |
+ * | long exports that were asked for, newest first       | Query `EXPORT#code`, limited                        | the page                |
  * | the local mailbox                                    | Query `MAILBOX`, newest first, limited             | the page                |
  *
  * Events and personal texts have partition prefixes of their own, so that permissions can tell them
@@ -200,6 +201,13 @@ export const askedPartition = (code: string, about: string) => `ASKED#${code}#${
 export const askedKey = (code: string, about: string, requestId: string): Key => ({
   pk: askedPartition(code, about),
   sk: requestId,
+})
+
+/** Long exports that were asked for, by time-ordered id; they expire. */
+export const exportPartition = (code: string) => `EXPORT#${code}`
+export const exportKey = (code: string, exportId: string): Key => ({
+  pk: exportPartition(code),
+  sk: exportId,
 })
 
 /** Mails of the local mailbox, by time-ordered id. */

@@ -9,6 +9,7 @@ import type { RateLimits } from '../../functions/api/rate-limits.ts'
 import type { Member, RoleGrant } from '../../functions/domain/people.ts'
 import { anchorKeyFrom } from '../../functions/history/anchor.ts'
 import type { Verification } from '../../functions/history/chain.ts'
+import { createExportJob } from '../../functions/jobs/exports.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
 import { type Mail, MailError, type Mailer } from '../../functions/mail/mail.ts'
 import type { Consumed } from '../../functions/store/database.ts'
@@ -80,6 +81,13 @@ export async function serve({
     place: anchorsInMemory(anchors),
     key: anchorKeyFrom(OVER_ASSET ? anchorSecretOf(secret) : randomBytes(32)),
   })
+  const exportFiles = filesInMemory()
+  const exportJob = createExportJob({
+    ...store,
+    files: exportFiles,
+    codes: () => store.municipalities.codes(),
+    clock: time.clock,
+  })
   const { endpoint } = engine.engine
   const { clock } = time
   const assets = OVER_ASSET
@@ -98,6 +106,12 @@ export async function serve({
     }
     const one = createApp({
       ...over,
+      exportTasks: {
+        get: (code, id) => over.exports.get(code, id),
+        list: (code) => over.exports.list(code),
+        file: exportFiles.read,
+        onAsked: () => {},
+      },
       auditor,
       clock: time.clock,
       newId: uuidv7,
@@ -246,6 +260,8 @@ export async function serve({
     /** What was mailed; `post.silent` lets the next mails fail for now, `post.held` leaves them waiting. */
     mails,
     auditor,
+    exportJob,
+    exportFiles,
     /** What lies where the hub can't rewrite it, by code and name. */
     anchors,
     outbox,
@@ -282,6 +298,30 @@ async function breaksIn({ municipalities, verifier }: Store) {
   const checks = []
   for (const code of await municipalities.codes()) checks.push(await verifier.check(code, []))
   return checks.flatMap(({ breaks }) => breaks)
+}
+
+/** Files that tests can look into. */
+function filesInMemory() {
+  const files = new Map<string, Buffer>()
+  return {
+    files,
+    async write(code: string, name: string, pieces: AsyncIterable<Uint8Array>) {
+      const all: Uint8Array[] = []
+      for await (const piece of pieces) all.push(piece)
+      const whole = Buffer.concat(all)
+      files.set(`${code}/${name}`, whole)
+      return whole.length
+    },
+    async read(code: string, name: string) {
+      const whole = files.get(`${code}/${name}`)
+      return (
+        whole &&
+        (async function* () {
+          yield whole
+        })()
+      )
+    },
+  }
 }
 
 /** A place for anchors that tests can look into. */

@@ -31,6 +31,17 @@ describe('taking files out', () => {
     expect((await download).suggestedFilename()).toMatch(
       language === 'ja' ? /^取組一覧_\d{4}-\d\d-\d\d\.xlsx$/ : /^register_\d{4}-\d\d-\d\d\.xlsx$/,
     )
+    await main
+      .getByRole('button', { name: /操作の履歴すべて（CSV）の作成|The whole trail \(CSV\)/ })
+      .click()
+    const made = main
+      .getByRole('link', { name: /操作の履歴すべて（CSV） 受け取る|The whole trail \(CSV\) Fetch/ })
+      .first()
+    await made.waitFor()
+    await expectAccessible(visitor)
+    const fetched = page.waitForEvent('download')
+    await made.click()
+    expect((await fetched).suggestedFilename()).toMatch(/^(操作の履歴|history)_.*\.csv$/)
     await page.goto(`${PATH}?asOf=2022-06-30`)
     await settled(page)
     expect(await excel.getAttribute('href')).toContain('asOf=2022-06-30')

@@ -4,6 +4,7 @@ import { mayorDocumentAddress } from '../continuity-client.ts'
 import { exportAddress } from '../exports-client.ts'
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { type FileLink, FileLinks } from '../features/exports/file-links.tsx'
+import { LongExports } from '../features/exports/long-exports.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -126,6 +127,7 @@ export function ExportsPage() {
           </p>
         </Part>
       )}
+      <LongExports mayReadHistory={may('history.read')} />
       {may('settings.edit') && (
         <Part id="open-data" title={t.exports.openData} lead={t.exports.openDataLead}>
           <p className="mt-3">

@@ -86,8 +86,9 @@ export function trailExportRoutes(dependencies: Dependencies) {
         } while (after !== undefined)
       }
       const file = `history-${code}.${format}`
-      if (format === 'json') return sentInPieces(asJson(rows()), { type: 'application/json', file })
-      const { trailCsv } = await import('../../documents/trail-csv.ts')
+      const { trailCsv, trailJson } = await import('../../documents/trail-files.ts')
+      if (format === 'json')
+        return sentInPieces(trailJson(rows()), { type: 'application/json', file })
       const pieces = trailCsv(rows(), register, languageOf(c.req.raw.headers))
       return sentInPieces(pieces, { type: 'text/csv; charset=utf-8', file })
     })
@@ -116,14 +117,4 @@ export function trailExportRoutes(dependencies: Dependencies) {
       }
       return sentInPieces(lines(), { type: 'application/x-ndjson', file: `chain-${code}.jsonl` })
     })
-}
-
-async function* asJson(pages: AsyncIterable<TrailRow[]>): AsyncGenerator<string> {
-  let separator = '['
-  for await (const rows of pages)
-    for (const row of rows) {
-      yield `${separator}${JSON.stringify(row)}`
-      separator = ',\n'
-    }
-  yield separator === '[' ? '[]\n' : ']\n'
 }

@@ -47,3 +47,14 @@ export async function* trailCsv(
       }),
     )
 }
+
+/** The trail as a JSON array of its rows. */
+export async function* trailJson(pages: AsyncIterable<TrailRow[]>): AsyncGenerator<string> {
+  let separator = '['
+  for await (const rows of pages)
+    for (const row of rows) {
+      yield `${separator}${JSON.stringify(row)}`
+      separator = ',\n'
+    }
+  yield separator === '[' ? '[]\n' : ']\n'
+}

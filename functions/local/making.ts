@@ -1,0 +1,53 @@
+import { daysAfter, startOfTokyoDay, tokyoDayOf } from '../domain/calendar.ts'
+import { KEPT_DAYS } from '../domain/export-task.ts'
+import type { ExportFiles } from '../exports/files.ts'
+import type { ExportJob } from '../jobs/exports.ts'
+
+/** How often what nobody may fetch any more is taken away. */
+const TIDY_MS = 60 * 60 * 1000
+
+/**
+ * Makes long exports on this machine, one at a time: right after one was asked for, and after a start what an earlier
+ * process has left. Files that nobody may fetch any more go.
+ */
+export function createMaking({
+  job,
+  files,
+  clock,
+}: {
+  job: ExportJob
+  files: Pick<ExportFiles, 'forgetBefore'>
+  clock: () => Date
+}) {
+  let running: Promise<void> = Promise.resolve()
+  let ended = false
+
+  function later(work: () => Promise<unknown>): void {
+    running = running
+      .then(() => (ended ? undefined : work()))
+      .then(
+        () => undefined,
+        // What was asked for stays where it is; the next start finds it.
+        (error: Error) => console.error('long exports could not be made:', error.name),
+      )
+  }
+  const tidy = () =>
+    files.forgetBefore(startOfTokyoDay(daysAfter(tokyoDayOf(clock().toISOString()), -KEPT_DAYS)))
+
+  later(() => job.run())
+  later(tidy)
+  const timer = setInterval(() => later(tidy), TIDY_MS)
+  timer.unref()
+
+  return {
+    wake(code: string): void {
+      later(() => job.run(code))
+    },
+    async stop(): Promise<void> {
+      ended = true
+      clearInterval(timer)
+      // A long one isn't waited for: it is begun anew after the next start.
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 500).unref())])
+    },
+  }
+}

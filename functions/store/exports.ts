@@ -1,0 +1,51 @@
+import { ExportTask } from '../domain/export-task.ts'
+import type { Database, Item } from './database.ts'
+import { exportKey, exportPartition } from './table.ts'
+
+/** Long exports that were asked for, outside the registers; they expire by themselves. */
+export class Exports {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async get(code: string, id: string): Promise<ExportTask | undefined> {
+    const [item] = await this.#database.get([exportKey(code, id)])
+    return item && taskOf(item)
+  }
+
+  /** Those that were asked for lately, the newest first. */
+  async list(code: string, { limit = 50 }: { limit?: number } = {}): Promise<ExportTask[]> {
+    const items = await this.#database.query(exportPartition(code), { newestFirst: true, limit })
+    return items.map(taskOf)
+  }
+
+  /**
+   * Begins a task, or begins it again where whoever had begun it is gone.
+   * @returns false where another was first
+   */
+  begin({ municipality, id, attempt }: ExportTask): Promise<boolean> {
+    return this.#database.set(
+      exportKey(municipality, id),
+      { state: 'running', attempt: attempt + 1, done: 0 },
+      { name: 'attempt', value: attempt },
+    )
+  }
+
+  /** Tells how far a task is, or how it ended, as long as nobody has begun it anew. */
+  tell(
+    { municipality, id }: ExportTask,
+    attempt: number,
+    told: Partial<Pick<ExportTask, 'state' | 'done' | 'of' | 'bytes'>>,
+  ): Promise<boolean> {
+    return this.#database.set(exportKey(municipality, id), told, {
+      name: 'attempt',
+      value: attempt,
+    })
+  }
+}
+
+function taskOf({ pk: _, sk: __, ...item }: Item): ExportTask {
+  return ExportTask.parse(item)
+}
