@@ -12,3 +12,16 @@ export const READING = new Set([
   'post /people/transfers/preview',
   'post /requests/sheets/preview',
 ])
+
+/** Newer than these tests and not driven by them yet: each is to be given a way of its own, and leaves this list then. */
+export const NOT_YET = new Set([
+  'post /confirmations',
+  'post /inquiries',
+  'post /inquiries/{inquiryId}/answer',
+  'post /inquiries/{inquiryId}/decline',
+  'post /inquiries/{inquiryId}/forward',
+  'post /inquiries/{inquiryId}/withdraw',
+  'post /people/{memberId}/mail-trouble/settlement',
+  'post /me/mails',
+  'post /api/office/staff/{memberId}/erasure',
+])
