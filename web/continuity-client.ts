@@ -63,3 +63,11 @@ export function mayorDocumentAddress(
 ): string {
   return `/api/m/${municipality}/continuity/mayor/document?${new URLSearchParams(query)}`
 }
+
+/** Where the curves are as a file. */
+export function curvesDocumentAddress(
+  municipality: string,
+  query: ViewpointSearch & { format: 'pdf' | 'docx'; lang: Language },
+): string {
+  return `/api/m/${municipality}/continuity/curves/document?${new URLSearchParams(query)}`
+}

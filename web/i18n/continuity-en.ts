@@ -1,7 +1,9 @@
+import { curvesEn } from '../../functions/domain/messages/curves-en.ts'
 import type { ContinuityTexts } from './continuity-ja.ts'
 
 export const continuityEn: ContinuityTexts = {
   continuity: {
+    ...curvesEn,
     title: 'Continuity',
     lead: (day) => `As of ${day}. Every figure opens the list of the proposals it counts.`,
     mayor: 'Report to the mayor (one A4 page)',
@@ -57,28 +59,9 @@ export const continuityEn: ContinuityTexts = {
     noChange: 'None',
     nothingThen: (day) =>
       `Nothing had been entered by ${day}. Taken “as known now”, what was entered later about that time is compared.`,
-    curves: 'Continuation curves',
     curvesLead:
       'The share of begun proposals still going after n years (Kaplan–Meier). Those still going and those completed are followed up to the last word.',
     curvesBy: 'Groups',
-    curvesAxis: 'Years since the beginning',
-    curvesAtRisk: 'Still followed',
-    curvesTitle: (by) => `Continuation curves (${by})`,
-    tooFew: (n) =>
-      `Fewer than five proposals were begun (${n}), so neither curves nor shares are shown.`,
-    group: 'Group',
-    begun: 'Begun',
-    ended: 'Stalled at least once',
-    after: (years) => `After ${years} ${years === 1 ? 'year' : 'years'}`,
-    figure: (share, n) => `${share} (n=${n})`,
-    interval: (low, high) => `95% interval ${low}–${high}`,
-    notDrawn: 'fewer than five',
-    notFollowed: '—',
-    onlyFirst: (n) => `The curves are of the ${n} largest groups.`,
-    period: (from, to) => `${from}–${to}`,
-    definition: 'How this is counted',
-    definitionText:
-      'A proposal starts when a report says it was begun, else on April 1 after its cohort’s year. It ends with the first report that it stalled: since when that report says, else as of its date; what resumes later does not come back. Intervals by Greenwood’s formula (Kaplan and Meier, 1958).',
     filterNote: 'Narrowed down by the continuity page',
     sinceChange: (change, day, basis) => `${change} since ${day} (${basis})`,
     removeFilter: (text) => `Remove “${text}”`,

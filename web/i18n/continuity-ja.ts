@@ -1,6 +1,9 @@
+import { curvesJa } from '../../functions/domain/messages/curves-ja.ts'
+
 /** 継続状況 and what belongs to it. */
 export const continuityJa = {
   continuity: {
+    ...curvesJa,
     title: '継続状況',
     lead: (day: string) => `${day}時点。どの数字からも、その内訳の取組一覧を開けます。`,
     mayor: '市長報告（A4 1枚）を作る',
@@ -55,28 +58,9 @@ export const continuityJa = {
     noChange: '該当なし',
     nothingThen: (day: string) =>
       `${day}には、まだ何も登録されていませんでした。「今分かっている内容」で比べると、後から登録した当時の状況と比べられます。`,
-    curves: '継続曲線',
     curvesLead:
       '始まった取組のうち、n年後も続いているものの割合（カプラン・マイヤー法）。続いている取組と完了した取組は、最後に確認できた時点までを数えます。',
     curvesBy: '分け方',
-    curvesAxis: '始めてからの年数',
-    curvesAtRisk: '観察中の取組の数',
-    curvesTitle: (by: string) => `継続曲線（${by}）`,
-    tooFew: (n: number) =>
-      `始まった取組が5件に満たないため、曲線と割合は表示しません（現在${n}件）。`,
-    group: '区分',
-    begun: '始まった取組',
-    ended: '一度は続かなくなった',
-    after: (years: number) => `${years}年後`,
-    figure: (share: string, n: number) => `${share}（n=${n}）`,
-    interval: (low: string, high: string) => `95%信頼区間 ${low}～${high}`,
-    notDrawn: '5件未満',
-    notFollowed: '—',
-    onlyFirst: (n: number) => `曲線は、件数の多い${n}区分を描いています。`,
-    period: (from: string, to: string) => `${from}～${to}`,
-    definition: '数え方',
-    definitionText:
-      '起点は「取組を始めた時期」、記録がなければ提案した年度の翌年度4月1日。最初に「継続できなかった」とされた報告の「この状況になった時期」、なければその報告の時点で終わったものとし、その後の再開は数えません。信頼区間はGreenwoodの式によります（Kaplan・Meier, 1958）。',
     filterNote: '継続状況の画面からの絞り込み',
     sinceChange: (change: string, day: string, basis: string) => `${day}から${change}（${basis}）`,
     removeFilter: (text: string) => `「${text}」の条件を外す`,

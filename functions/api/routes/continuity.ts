@@ -7,6 +7,7 @@ import { Comparison, comparisonOf } from '../../domain/continuity-changes.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { DaySchema } from '../../domain/fields.ts'
 import { MayorReport, mayorReportOf } from '../../domain/mayor.ts'
+import { messagesOf } from '../../domain/messages/messages.ts'
 import { viewpointOf } from '../../domain/standing.ts'
 import { BASES, CURVES_BY } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
@@ -51,6 +52,23 @@ const curves = createRoute({
   responses: { 200: answer('A curve for each group of at least five', Curves), ...ofReads },
 })
 
+const asDocument = z.object({
+  ...inFormat.shape,
+  lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+})
+
+const curvesFile = createRoute({
+  method: 'get',
+  path: '/curves/document',
+  tags,
+  summary: 'The continuation curves with their tables: PDF, Word or Excel',
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({ ...asDocument.shape, ...viewpoint }),
+  },
+  responses: { 200: fileAnswer('The curves'), ...ofReads },
+})
+
 const mayor = createRoute({
   method: 'get',
   path: '/mayor',
@@ -67,11 +85,7 @@ const mayorDocument = createRoute({
   summary: '市長報告 as one A4 page: PDF, Word or Excel',
   request: {
     params: inMunicipality,
-    query: z.strictObject({
-      ...inFormat.shape,
-      ...viewpoint,
-      lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
-    }),
+    query: z.strictObject({ ...asDocument.shape, ...viewpoint }),
   },
   responses: { 200: fileAnswer('The report'), ...ofReads },
 })
@@ -95,6 +109,25 @@ export function continuityRoutes() {
       requireRead(c)
       const { by, ...asked } = c.req.valid('query')
       return c.json(curvesOf(c.get('register'), by, viewpointOf(asked, c.get('now'))), 200)
+    })
+    .openapi(curvesFile, async (c) => {
+      requireRead(c)
+      const { format, lang, ...asked } = c.req.valid('query')
+      const register = c.get('register')
+      const at = viewpointOf(asked, c.get('now'))
+      const language = lang ?? languageOf(c.req.raw.headers)
+      const documents = await import('../../documents/curves-document.ts')
+      const { name, nameEn } = register.municipality
+      const made = {
+        sets: CURVES_BY.map((by) => curvesOf(register, by, at)),
+        place: language === 'ja' ? name : nameEn,
+        notes: [documents.curvesTexts(language).asOf(messagesOf(language).day(at.day))],
+        day: at.day,
+        language,
+        now: c.get('now'),
+      }
+      const bytes = await renderDocument(documents.curvesDocument(made), format)
+      return download(bytes, { name: documents.curvesFileName(made), format })
     })
     .openapi(mayor, (c) => {
       requireRead(c)

@@ -1,15 +1,19 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { renderDocument } from '../../documents/render.ts'
 import { fiscalYearOf, tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { MunicipalityCode } from '../../domain/fields.ts'
+import { messagesOf } from '../../domain/messages/messages.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
 import { can } from '../../domain/permissions.ts'
 import { SharedPage } from '../../domain/shared.ts'
 import { Rollup } from '../../domain/statistics.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, problems } from '../documented.ts'
+import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, withoutQuery } from '../environment.ts'
+import { languageOf } from '../language.ts'
 import { sharedPages, sharedQuery } from './shared.ts'
 
 const tags = ['shared']
@@ -41,6 +45,20 @@ const statistics = createRoute({
   tags,
   summary: 'Who has handed in this year’s review, and fixed figures over what is shared',
   responses: { 200: answer('The figures', OfficeStatistics), ...ofOffice },
+})
+
+const curvesFile = createRoute({
+  method: 'get',
+  path: '/statistics/curves',
+  tags,
+  summary: 'The pooled continuation curves with their tables: PDF, Word or Excel',
+  request: {
+    query: z.strictObject({
+      ...inFormat.shape,
+      lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+    }),
+  },
+  responses: { 200: fileAnswer('The curves'), ...ofOffice },
 })
 
 const list = createRoute({
@@ -89,6 +107,39 @@ export function officeStatisticsRoutes({
         },
         200,
       )
+    })
+    .openapi(curvesFile, async (c) => {
+      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
+        throw new DomainError('not_allowed')
+      const { format, lang } = c.req.valid('query')
+      const now = c.get('now')
+      const fiscalYear = fiscalYearOf(tokyoDayOf(now))
+      const [all, submissions, rollup] = await Promise.all([
+        store.municipalities(),
+        store.submissions(fiscalYear),
+        store.rollup(),
+      ])
+      if (!rollup) throw new DomainError('not_found')
+      const language = lang ?? languageOf(c.req.raw.headers)
+      const words = messagesOf(language)
+      const documents = await import('../../documents/curves-document.ts')
+      const texts = documents.curvesTexts(language)
+      const { total, curves } = rollup.pooled
+      const done = all.filter(({ code }) => submissions.has(code)).length
+      const made = {
+        sets: curves,
+        place: texts.office,
+        notes: [
+          texts.counted(words.day(rollup.day)),
+          ...(total ? [texts.pooled(total.proposals, total.municipalities)] : []),
+          texts.handedIn(words.fiscalYear(fiscalYear), all.length, done),
+        ],
+        day: rollup.day,
+        language,
+        now,
+      }
+      const bytes = await renderDocument(documents.curvesDocument(made), format)
+      return download(bytes, { name: documents.curvesFileName(made), format })
     })
     .openapi(list, async (c) => {
       if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))

@@ -9,8 +9,9 @@ import {
   type Factor,
   type Rung,
 } from '../../../functions/domain/words.ts'
-import { curvesQuery } from '../../continuity-client.ts'
+import { curvesDocumentAddress, curvesQuery } from '../../continuity-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { Remark } from '../../ui/notice.tsx'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
@@ -31,9 +32,11 @@ export function Curves({
   by: CurvesBy
   onBy: (by: CurvesBy) => void
 }) {
-  const { t, words } = useTexts()
+  const { t, words, language } = useTexts()
   const id = useId()
   const curves = useQuery(curvesQuery(code, { ...viewpoint, by }))
+  const address = (format: 'pdf' | 'docx') =>
+    curvesDocumentAddress(code, { ...viewpoint, format, lang: language })
   return (
     <>
       <div className="mb-4 max-w-64 print:hidden">
@@ -60,7 +63,28 @@ export function Curves({
       ) : (
         <Skeleton lines={6} />
       )}
+      <CurveFiles address={address} />
     </>
+  )
+}
+
+/** All curves with their tables, to take along. */
+export function CurveFiles({ address }: { address: (format: 'pdf' | 'docx') => string }) {
+  const { t } = useTexts()
+  return (
+    <p className="mt-3 flex flex-wrap gap-3 print:hidden">
+      {(['pdf', 'docx'] as const).map((format) => (
+        <a
+          key={format}
+          href={address(format)}
+          download
+          aria-label={`${t.continuity.curves}${t.common.colon}${t.continuity.download[format]}`}
+          className={buttonClass('outline', 'small')}
+        >
+          {t.continuity.download[format]}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -15,7 +15,7 @@ import { Select } from '../../ui/inputs.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Chart } from '../charts/chart.tsx'
 import { useShare } from '../continuity/count-table.tsx'
-import { CurveSet } from '../continuity/curves.tsx'
+import { CurveFiles, CurveSet } from '../continuity/curves.tsx'
 
 type Pooled = Rollup['pooled']
 
@@ -125,7 +125,7 @@ export function PooledReasons({ carrying, holdingBack }: Pick<Pooled, 'carrying'
 
 /** The continuation curves over all, by the chosen kind of group. */
 export function PooledCurves({ curves }: Pick<Pooled, 'curves'>) {
-  const { t, words } = useTexts()
+  const { t, words, language } = useTexts()
   const id = useId()
   const [by, setBy] = useState<CurvesBy>('all')
   const chosen = curves.find((one) => one.by === by)?.curves ?? []
@@ -146,7 +146,12 @@ export function PooledCurves({ curves }: Pick<Pooled, 'curves'>) {
       {chosen.length === 0 ? (
         <EmptyState title={t.figures.curvesNone}>{t.figures.curvesNoneHint}</EmptyState>
       ) : (
-        <CurveSet by={by} curves={chosen} />
+        <>
+          <CurveSet by={by} curves={chosen} />
+          <CurveFiles
+            address={(format) => `/api/office/statistics/curves?format=${format}&lang=${language}`}
+          />
+        </>
       )}
     </>
   )
