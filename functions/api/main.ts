@@ -2,14 +2,12 @@ import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
-import { createAuditor } from '../anchors/auditor.ts'
-import { cloudAnchors, formerAnchorKeys } from '../cloud/anchors.ts'
+import { cloudAuditor } from '../cloud/auditor.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { loggedPath, logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
-import { anchorKeyFrom } from '../history/anchor.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
 import { createApp } from './app.ts'
@@ -57,11 +55,10 @@ async function open(): Promise<Fetch> {
   const limits = createRateLimits({ addressOf: (c) => clientAddressOf(c.env.event) })
   const api = createApp({
     ...store,
-    auditor: createAuditor({
+    auditor: cloudAuditor({
       verifier: store.verifier,
-      place: cloudAnchors(anchorBucket),
-      key: anchorKeyFrom(derived('anchors')),
-      formerKeys: formerAnchorKeys,
+      bucket: anchorBucket,
+      seed: derived('anchors'),
     }),
     clock,
     newId: uuidv7,

@@ -5,6 +5,7 @@ import type { Curve } from '../domain/continuation.ts'
 import { curvesEn } from '../domain/messages/curves-en.ts'
 import { type CurvesTexts, curvesJa } from '../domain/messages/curves-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
+import type { Rollup } from '../domain/statistics.ts'
 import type { CurvesBy, Factor, Rung } from '../domain/words.ts'
 import type { Block, Cell, Document } from './document.ts'
 
@@ -50,6 +51,33 @@ export function curvesDocument({ sets, place, notes, day, language, now }: Curve
     footer: texts.footer(place, messagesOf(language).day(day)),
     madeAt: now,
   }
+}
+
+/** What the document of the office says: the pooled curves, and how many have handed in. */
+export function pooledCurves({
+  rollup,
+  fiscalYear,
+  of,
+  done,
+  language,
+  now,
+}: {
+  rollup: Rollup
+  fiscalYear: number
+  of: number
+  done: number
+  language: Language
+  now: string
+}): CurvesAsked {
+  const texts = curvesTexts(language)
+  const words = messagesOf(language)
+  const { total, curves } = rollup.pooled
+  const notes = [
+    texts.counted(words.day(rollup.day)),
+    ...(total ? [texts.pooled(total.proposals, total.municipalities)] : []),
+    texts.handedIn(words.fiscalYear(fiscalYear), of, done),
+  ]
+  return { sets: curves, place: texts.office, notes, day: rollup.day, language, now }
 }
 
 export function curvesFileName({ language, day }: Pick<CurvesAsked, 'language' | 'day'>): string {

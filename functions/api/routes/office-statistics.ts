@@ -4,7 +4,6 @@ import { renderDocument } from '../../documents/render.ts'
 import { fiscalYearOf, tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { MunicipalityCode } from '../../domain/fields.ts'
-import { messagesOf } from '../../domain/messages/messages.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
 import { can } from '../../domain/permissions.ts'
 import { SharedPage } from '../../domain/shared.ts'
@@ -121,23 +120,16 @@ export function officeStatisticsRoutes({
       ])
       if (!rollup) throw new DomainError('not_found')
       const language = lang ?? languageOf(c.req.raw.headers)
-      const words = messagesOf(language)
       const documents = await import('../../documents/curves-document.ts')
-      const texts = documents.curvesTexts(language)
-      const { total, curves } = rollup.pooled
       const done = all.filter(({ code }) => submissions.has(code)).length
-      const made = {
-        sets: curves,
-        place: texts.office,
-        notes: [
-          texts.counted(words.day(rollup.day)),
-          ...(total ? [texts.pooled(total.proposals, total.municipalities)] : []),
-          texts.handedIn(words.fiscalYear(fiscalYear), all.length, done),
-        ],
-        day: rollup.day,
+      const made = documents.pooledCurves({
+        rollup,
+        fiscalYear,
+        of: all.length,
+        done,
         language,
         now,
-      }
+      })
       const bytes = await renderDocument(documents.curvesDocument(made), format)
       return download(bytes, { name: documents.curvesFileName(made), format })
     })
