@@ -339,7 +339,11 @@ const MATRIX: [Who, keyof typeof at, readonly Action[]][] = [
   ['nobody', 'myReport', []],
   ['member', 'myQuestion', [...MEMBERS, 'question.answer', 'question.end']],
   ['alumnus', 'myInquiry', ['register.read', 'shared.read', 'question.ask']],
-  ['executive', 'othersInquiry', ['register.read', 'shared.read', 'history.read']],
+  [
+    'executive',
+    'othersInquiry',
+    ['register.read', 'register.export', 'shared.read', 'history.read'],
+  ],
   ['office', 'othersInquiry', []],
   ['member', 'askedOfMe', [...MEMBERS, 'question.answer']],
   ['member', 'othersQuestion', MEMBERS],
