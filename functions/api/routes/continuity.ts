@@ -7,7 +7,6 @@ import { Comparison, comparisonOf } from '../../domain/continuity-changes.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { DaySchema } from '../../domain/fields.ts'
 import { MayorReport, mayorReportOf } from '../../domain/mayor.ts'
-import { messagesOf } from '../../domain/messages/messages.ts'
 import { viewpointOf } from '../../domain/standing.ts'
 import { BASES, CURVES_BY } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
@@ -116,6 +115,7 @@ export function continuityRoutes() {
       const register = c.get('register')
       const at = viewpointOf(asked, c.get('now'))
       const language = lang ?? languageOf(c.req.raw.headers)
+      const { messagesOf } = await import('../../domain/messages/messages.ts')
       const documents = await import('../../documents/curves-document.ts')
       const { name, nameEn } = register.municipality
       const made = {

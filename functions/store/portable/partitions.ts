@@ -32,7 +32,9 @@ export const PARTITIONS: Record<
   ROLLUP: { line: 'rollup, in a whole hub' },
   META: { line: 'sample, in a whole hub; version and set-up link are made anew' },
   IDEMPOTENCY: { left: 'answers repetitions of a request for a day' },
-  EXPORT: { left: 'long exports that were asked for, whose files lie on the machine that made them' },
+  EXPORT: {
+    left: 'long exports that were asked for, whose files lie on the machine that made them',
+  },
   DELIVERY: { left: 'letters between municipalities, which arrive within moments' },
   CODE: { left: 'a sign-in under way' },
   SENT_CODES: { left: 'limits sign-ins for an hour' },
