@@ -37,6 +37,7 @@ it('a new cohort asks, the alumnus answers on a phone, and the answer becomes a 
   await answerer.page.goto(`/m/${NUMAZU}`)
   await settled(answerer.page)
   const task = answerer.page.getByRole('listitem').filter({ hasText: '質問に回答する' })
+  await task.locator('summary').click()
   await task.getByRole('link').click()
   await answerer.page.getByText(ASKED).waitFor()
   await answerer.page.getByLabel(/^回答/).fill(ANSWERED)

@@ -69,6 +69,7 @@ describe('who carries a proposal', () => {
     await page.goto(`/m/${NUMAZU}`)
     await settled(page)
     const task = page.getByRole('listitem').filter({ hasText: '担当者・所管課を見つける' })
+    await task.locator('summary').click()
     await task.getByText('担当者が退職').waitFor()
     await task.getByRole('link').click()
     await section.getByText('調査票の案は共有フォルダーにある').waitFor()

@@ -11,6 +11,7 @@ export const KINDS = [
   'finding',
   'request',
   'claim',
+  'inquiry',
 ] as const
 export type Kind = (typeof KINDS)[number]
 /** What random values may name, by what they are ids of; what requests make is added as they make it. */

@@ -21,6 +21,7 @@ export async function openWorld() {
 /** Both municipalities with people of every role, proposals, reports, answers and comments. */
 async function furnish(hub: Hub, known: Known): Promise<Caller[]> {
   const all: Caller[] = [{ name: 'nobody', client: hub.people.nobody, code: NUMAZU }]
+  const sharing: { code: Code; shared: string; asker: Client }[] = []
   for (const code of [NUMAZU, SAKATA] as const) {
     const secret = SECRETS[code]
     const join = (
@@ -48,13 +49,36 @@ async function furnish(hub: Hub, known: Known): Promise<Caller[]> {
     }
     await register(people, { secret, ids: known[code] })
     await converse(people, { secret, ids: known[code] })
+    sharing.push({ code, shared: await open(people), asker: people.member })
   }
+  for (const { code, asker } of sharing)
+    for (const asked of sharing.filter((one) => one.code !== code))
+      await inquire(asker, { asked, both: [known[code], known[asked.code]] })
   const office = await hub.account()
   const begun = await hub.store.office.issueSetUpCode()
   made(await office.post('/api/office/first-account', { name: '事務局', code: begun?.code }))
   // The office's own paths name no municipality; what it draws in one, it is not let into.
   all.push({ name: 'office', client: office, code: NUMAZU })
   return all
+}
+
+/** Publishes open data, and shares a proposal that says nothing private. */
+async function open({ hr }: Record<'hr', Client>): Promise<string> {
+  const etag = (await hr.get('')).headers.get('etag') ?? ''
+  made(await hr.patch('/settings', { openData: { licence: 'cc_by_4' } }, { 'if-match': etag }))
+  return made(await hr.post('/proposals', { cohort: 2021, title: '対話', visibility: 'program' }))
+}
+
+/** A few questions to the other municipality, each of which may be ended once. */
+async function inquire(
+  asker: Client,
+  { asked, both }: { asked: { code: Code; shared: string }; both: Ids[] },
+): Promise<void> {
+  const proposal = { municipality: asked.code, cohort: 2021, id: asked.shared }
+  for (let n = 0; n < 4; n += 1) {
+    const inquiry = made(await asker.post('/inquiries', { proposal, text: 'なぜですか' }))
+    for (const ids of both) ids.inquiry.push(inquiry)
+  }
 }
 
 /** A review that is under way with a finding, a question, and somebody who was asked for an answer. */
