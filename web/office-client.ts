@@ -27,6 +27,20 @@ export const statisticsQuery = queryOptions({
   queryFn: getStatistics,
 })
 
+const getSubmission = (fiscalYear: string, municipality: string) =>
+  answer(
+    office.submissions[':fiscalYear'][':municipality'].$get({
+      param: { fiscalYear, municipality },
+    }),
+  )
+export type SubmittedReview = Awaited<ReturnType<typeof getSubmission>>
+
+export const submissionQuery = (fiscalYear: string, municipality: string) =>
+  queryOptions({
+    queryKey: ['office', 'submissions', fiscalYear, municipality],
+    queryFn: () => getSubmission(fiscalYear, municipality),
+  })
+
 export const openOffice = (key: string, json: { code: string; name: string }) =>
   answer(office['first-account'].$post({ header: under(key), json }))
 

@@ -62,6 +62,11 @@ const officeStatistics = createRoute({
   path: '/statistics',
   component: lazyRouteComponent(() => import('./pages/office-statistics.tsx'), 'StatisticsPage'),
 })
+const officeSubmission = createRoute({
+  getParentRoute: () => office,
+  path: '/submissions/$fiscalYear/$code',
+  component: lazyRouteComponent(() => import('./pages/submission.tsx'), 'SubmissionPage'),
+})
 const officeShared = createRoute({
   getParentRoute: () => office,
   path: '/shared',
@@ -279,6 +284,7 @@ const routeTree = root.addChildren([
     officeStaff,
     officeStatistics,
     officeShared,
+    officeSubmission,
   ]),
   municipalityRoute.addChildren([
     permissions,

@@ -35,6 +35,7 @@ export const REVIEW_PROPERTIES: Record<string, string> = {
   reflection: '総括: what the cohort makes of it all',
   review: 'The review itself, with its versions',
   reviews: 'Newest fiscal year first',
+  'SubmittedReview.version': 'Which version was handed in',
   submitted: '部会へ提出: when, by whom, and with which reasons',
   'ReviewVersion.texts': 'The proposals whose reasons went along',
   'ReviewSubmission.texts': 'The proposals whose reasons go along',
@@ -65,5 +66,7 @@ export const REVIEW_SCHEMAS: Record<string, string> = {
   ReviewSubmission: '部会へ提出',
   ReviewSummary: 'One review in a list',
   ReviewVersion: 'One closing of a review',
+  SubmittedReview: 'What a municipality handed in to the program of a closed review',
+  SubmittedRow: 'One proposal of it: how it stands and why, in words where those were handed in',
   YearWithout: 'A year without a cohort, or of which nothing is known',
 }

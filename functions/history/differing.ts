@@ -25,7 +25,7 @@ export function differing(
     isErasing = false,
   }: { pointer?: string; sequence?: number; isErasing?: boolean } = {},
 ): Deviation | undefined {
-  if (told === UNTOLD) return undefined
+  if (told === UNTOLD || (isNothing(held) && isNothing(told))) return undefined
   if (isErased(told)) {
     const isGone = held === undefined || held === '' || isErasing || LEFT_STANDING.test(pointer)
     return isGone ? undefined : { pointer, sequence }
@@ -47,6 +47,11 @@ function isErased(told: unknown): boolean {
   if (told.erased === true) return true
   const parts = Object.values(told)
   return parts.length > 0 && parts.every(isErased)
+}
+
+/** An event tells the texts of a list; of a list without any it tells as little as of none. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
 /** The number of the event that told it, where it carries that itself. */

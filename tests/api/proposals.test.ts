@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Hub, made, proposed, reported, serve, stalled } from './serve.ts'
+import { type Answer, type Hub, made, NUMAZU, proposed, reported, serve, stalled } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -43,6 +43,16 @@ test('an edit changes what it names, keeps the former title, and moves the ETag 
     '元の題',
   ])
   expect(headers.get('etag')).toBe('"2"')
+})
+
+test('a list that was emptied, or is empty from the start, is no broken history', async () => {
+  const { hr } = hub.people
+  const emptied = await proposed(hub, { themes: ['対話'] })
+  const empty = await proposed(hub, { themes: [], parts: [] })
+  made(await hr.patch(`/proposals/${emptied}`, { themes: [] }, { 'if-match': '"1"' }))
+  for (const id of [emptied, empty])
+    expect((await hr.get(`/proposals/${id}`)).body.proposal.themes).toEqual([])
+  expect((await hub.store.verifier.check(NUMAZU, [])).breaks).toEqual([])
 })
 
 test('a report leaves the ETag as it is: it conflicts with no edit', async () => {

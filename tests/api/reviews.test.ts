@@ -224,6 +224,46 @@ describe('a closed round', () => {
     made(await member.post(at('/submission'), submission))
     expect((await read()).review.versions[1]).toMatchObject({ submitted: { texts: [answered] } })
   })
+
+  test('is read by the program’s office as it was handed in, and nothing else of it', async () => {
+    const { member, hr, nobody } = hub.people
+    const office = await hub.account()
+    const code = (await hub.store.office.issueSetUpCode())?.code ?? ''
+    await office.post('/api/office/first-account', { name: '事務局', code })
+    const path = `/api/office/submissions/2026/${NUMAZU}`
+    const { status, body } = await office.get(path)
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      fiscalYear: 2026,
+      version: 2,
+      handedInAt: (await read()).review.versions[1].submitted.at,
+      day: expect.any(String),
+      rows: [
+        {
+          ...{ proposalId: waiting, cohort: 2018, carriedBy: [], title: '答えのない取組' },
+          ...{ state: 'final', standing: 'stalled', manner: 'ended' },
+          factors: expect.any(Array),
+          asOf: expect.any(Object),
+        },
+        {
+          ...{ proposalId: answered, cohort: 2021, carriedBy: [], title: '別の名' },
+          ...{ state: 'final', standing: 'stalled', manner: 'ended', reason: stalled.reason },
+          factors: expect.any(Array),
+          asOf: expect.any(Object),
+        },
+      ],
+    })
+    // Neither a finding nor the reflection, and no reason once it is handed in without any.
+    expect(JSON.stringify(body)).not.toContain(WORDS)
+    made(await member.post(at('/submission'), { version: 2, texts: [] }))
+    expect(JSON.stringify((await office.get(path)).body)).not.toContain(stalled.reason)
+    for (const missing of [`2025/${NUMAZU}`, '2026/011002', '2026/062049'])
+      expect((await office.get(`/api/office/submissions/${missing}`)).status).toBe(404)
+    // To others the office's pages are not there.
+    expect((await hr.get(path)).status).toBe(404)
+    expect((await nobody.get(path)).status).toBe(401)
+    made(await member.post(at('/submission'), { version: 2, texts: [answered] }))
+  })
 })
 
 describe('its documents', () => {

@@ -77,6 +77,32 @@ function figures() {
   }
 }
 
+/** What one of them has handed in. */
+const submission = {
+  fiscalYear: 2026,
+  version: 1,
+  handedInAt: '2026-11-20T03:00:00.000Z',
+  day: '2026-11-20',
+  rows: [
+    {
+      ...{
+        proposalId: 'a',
+        cohort: 2021,
+        carriedBy: [2022],
+        title: '対話の時間',
+        state: 'answered',
+      },
+      ...{ standing: 'continued', manner: 'as_proposed', factors: ['built_into_existing'] },
+      asOf: { precision: 'month', date: '2026-10' },
+      reason: '昼休みに時間を設けた',
+    },
+    {
+      ...{ proposalId: 'b', cohort: 2022, carriedBy: [], title: '庁内報', state: 'waiting' },
+      standing: 'unconfirmed',
+    },
+  ],
+}
+
 async function enter({ page }: Visitor): Promise<void> {
   await page.goto('/auth/sign-in?return_to=/office')
   await page.click('button[value="office@program.example"]')
@@ -134,6 +160,19 @@ describe('the office’s figures', () => {
         await page.getByRole('img', { name: /^継続曲線/ }).waitFor()
         await expectAccessible(visitor)
       }
+      await page.route('**/api/office/submissions/**', (route) =>
+        route.fulfill({ json: submission }),
+      )
+      await page.locator('summary').filter({ hasText: '63' }).click()
+      await page
+        .getByRole('link', {
+          name: language === 'ja' ? '見本県 見本3市（架空）' : 'Sample 3 (made up)',
+        })
+        .click()
+      await page.getByText('昼休みに時間を設けた').waitFor()
+      await settled(page)
+      await expectAccessible(visitor)
+      if (device === 'phone') await expectToFit(page)
       await context.close()
     },
   )

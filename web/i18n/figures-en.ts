@@ -13,6 +13,11 @@ export const figuresEn: FiguresTexts = {
     waiting: (n) => `Not handed in yet (${n})`,
     done: (n) => `Handed in (${n})`,
     on: (day) => `on ${day}`,
+    submission: (name, year) => `${name}: review of past proposals, ${year}`,
+    submissionLead:
+      'What the municipality handed in: titles, outcomes, kinds of reasons, and the reasons in words that it chose to hand in. Nothing else of it can be seen here.',
+    submissionOf: (day, version, on) => `As of ${day}, version ${version}, handed in on ${on}`,
+    toStatistics: 'Back to the figures',
     side: 'Municipalities side by side',
     sideLead:
       'Those that have agreed to it in their settings and share at least five proposals. One that takes its agreement back is gone at once.',

@@ -12,6 +12,12 @@ export const figuresJa = {
     waiting: (n: number) => `まだ提出していない自治体（${n}）`,
     done: (n: number) => `提出した自治体（${n}）`,
     on: (day: string) => `${day}提出`,
+    submission: (name: string, year: string) => `${name} ${year}の過年度取組検証`,
+    submissionLead:
+      '自治体が部会へ提出した内容です。取組の名称・状況・理由の区分と、自治体が渡すことにした理由の文章だけを見られます。',
+    submissionOf: (day: string, version: number, on: string) =>
+      `${day}時点・第${version}版・${on}提出`,
+    toStatistics: '統計へ戻る',
     side: '自治体ごとの状況',
     sideLead:
       '並べて示すことに「設定」で同意した自治体のうち、共有された取組が5件以上あるものです。同意が外されると、すぐに表示されなくなります。',

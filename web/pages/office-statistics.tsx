@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { stackedBars } from '../../functions/charts/bars.ts'
 import { Chart } from '../features/charts/chart.tsx'
 import { CountTable } from '../features/continuity/count-table.tsx'
@@ -8,6 +9,7 @@ import {
   PooledOutcomes,
   PooledReasons,
 } from '../features/office/pooled.tsx'
+import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { type OfficeStatistics, statisticsQuery } from '../office-client.ts'
@@ -31,7 +33,7 @@ export function StatisticsPage() {
       <PageTitle lead={t.figures.lead}>{t.figures.title}</PageTitle>
       <p>{countedOn ? t.figures.counted(dates.day(countedOn)) : t.figures.notCounted}</p>
       <Section id="handed-in" title={t.figures.handedIn(dates.fiscalYear(fiscalYear))}>
-        <HandedIn municipalities={municipalities} />
+        <HandedIn fiscalYear={fiscalYear} municipalities={municipalities} />
       </Section>
       <Section id="side" title={t.figures.side}>
         <p className="mb-3 max-w-[45rem] text-solid-gray-700">{t.figures.sideLead}</p>
@@ -71,9 +73,9 @@ export function StatisticsPage() {
 type Part = Pick<OfficeStatistics, 'municipalities'>
 
 /** 100自治体中63, and by name who has and who hasn't. */
-function HandedIn({ municipalities }: Part) {
+function HandedIn({ fiscalYear, municipalities }: Pick<OfficeStatistics, 'fiscalYear'> & Part) {
   const { t, dates } = useTexts()
-  const nameOf = useName()
+  const nameOf = useMunicipalityName()
   const done = municipalities.filter(({ handedInAt }) => handedInAt !== undefined)
   const waiting = municipalities.filter(({ handedInAt }) => handedInAt === undefined)
   if (municipalities.length === 0) return <EmptyState title={t.office.empty} />
@@ -93,7 +95,17 @@ function HandedIn({ municipalities }: Part) {
           <ul className="desktop:columns-3">
             {rows.map((row) => (
               <li key={row.code} className="py-0.5">
-                {nameOf(row)}
+                {row.handedInAt ? (
+                  <Link
+                    to="/office/submissions/$fiscalYear/$code"
+                    params={{ fiscalYear: String(fiscalYear), code: row.code }}
+                    className="text-blue-900 underline"
+                  >
+                    {nameOf(row)}
+                  </Link>
+                ) : (
+                  nameOf(row)
+                )}
                 {row.handedInAt && (
                   <span className="text-[0.875rem] text-solid-gray-700">
                     {t.common.aside(t.figures.on(dates.instantDay(row.handedInAt)))}
@@ -111,7 +123,7 @@ function HandedIn({ municipalities }: Part) {
 /** Those that agreed and share enough, as a chart and as a table. */
 function SideBySide({ municipalities }: Part) {
   const { t, words } = useTexts()
-  const nameOf = useName()
+  const nameOf = useMunicipalityName()
   const rows = municipalities.flatMap(({ side, ...row }) =>
     side ? [{ key: row.code, label: nameOf(row), ...side }] : [],
   )
@@ -134,14 +146,4 @@ function SideBySide({ municipalities }: Part) {
       <CountTable caption={t.figures.sideChart} head={t.office.columns.name} rows={rows} />
     </div>
   )
-}
-
-function useName() {
-  const { language } = useTexts()
-  return ({
-    name,
-    nameEn,
-    prefecture,
-  }: Pick<OfficeStatistics['municipalities'][number], 'name' | 'nameEn' | 'prefecture'>) =>
-    language === 'ja' ? `${prefecture} ${name}` : nameEn
 }

@@ -6,13 +6,15 @@ import { DomainError } from '../../domain/errors.ts'
 import { MunicipalityCode } from '../../domain/fields.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
 import { can } from '../../domain/permissions.ts'
+import { handedInOf, SubmittedReview, submittedOf } from '../../domain/review-submission.ts'
 import { SharedPage } from '../../domain/shared.ts'
 import { Rollup } from '../../domain/statistics.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { answer, problems } from '../documented.ts'
+import { answer, inMunicipality, problems } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, withoutQuery } from '../environment.ts'
 import { languageOf } from '../language.ts'
+import { frozenWithTexts } from '../reviews.ts'
 import { sharedPages, sharedQuery } from './shared.ts'
 
 const tags = ['shared']
@@ -60,6 +62,22 @@ const curvesFile = createRoute({
   responses: { 200: fileAnswer('The curves'), ...ofOffice },
 })
 
+const submission = createRoute({
+  method: 'get',
+  path: '/submissions/{fiscalYear}/{municipality}',
+  tags: ['reviews'],
+  summary: 'What a municipality handed in of a year’s review: that, and nothing else of it',
+  request: {
+    params: inMunicipality.extend({
+      fiscalYear: z
+        .string()
+        .regex(/^\d{4}$/)
+        .meta({ description: 'The fiscal year the review is of' }),
+    }),
+  },
+  responses: { 200: answer('What was handed in', SubmittedReview), ...ofOffice },
+})
+
 const list = createRoute({
   method: 'get',
   path: '/shared',
@@ -69,12 +87,13 @@ const list = createRoute({
   responses: { 200: answer('A page of them', SharedPage), ...ofOffice },
 })
 
-/** `/api/office/statistics` and `/api/office/shared`: what works where, and never anybody's private text. */
+/** `/api/office/statistics`, `/api/office/shared` and `/api/office/submissions`: what works where, and never anybody's private text. */
 export function officeStatisticsRoutes({
   statistics: store,
   shared,
+  registers,
   secret,
-}: Pick<Dependencies, 'statistics' | 'shared' | 'secret'>) {
+}: Pick<Dependencies, 'statistics' | 'shared' | 'registers' | 'secret'>) {
   const pages = sharedPages({ shared, secret })
   return newApp()
     .openapi(statistics, async (c) => {
@@ -132,6 +151,23 @@ export function officeStatisticsRoutes({
       })
       const bytes = await renderDocument(documents.curvesDocument(made), format)
       return download(bytes, { name: documents.curvesFileName(made), format })
+    })
+    .openapi(submission, async (c) => {
+      withoutQuery(c)
+      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
+        throw new DomainError('not_allowed')
+      const { fiscalYear, municipality } = c.req.valid('param')
+      const register = await registers.read(municipality)
+      const found = register && handedInOf(register, Number(fiscalYear))
+      if (!found) throw new DomainError('not_found')
+      const { review, version } = found
+      const { frozen, texts } = await frozenWithTexts(
+        { registers },
+        register,
+        review,
+        version.number,
+      )
+      return c.json(submittedOf(register, version, frozen, texts), 200)
     })
     .openapi(list, async (c) => {
       if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
