@@ -142,4 +142,28 @@ describe('the yearly review of the sample', () => {
     await page.getByText('再挑戦の元になった取組').waitFor()
     await context.close()
   })
+
+  it('several old ones are merged into a new one, which is linked to each', async () => {
+    const visitor = await hub.visit({ person: 'member', device: 'phone' })
+    const { page, context } = visitor
+    const [, first, second] = past.map(({ title }) => title)
+    await page.goto(address)
+    await page.getByRole('link', { name: first }).first().click()
+    await page.getByRole('link', { name: 'これをもとに新しい取組を登録' }).click()
+    await page.getByRole('radio', { name: /^統合/ }).check()
+    await page.getByRole('checkbox', { name: second ?? '' }).check()
+    await page.getByText('ほかに1件を選択').waitFor()
+    await expectAccessible(visitor)
+    await page.getByLabel(/^提案した年度/).selectOption({ index: 1 })
+    await page.getByLabel(/^取組名/).fill('ふたつをまとめた取組')
+    await page.getByRole('button', { name: '登録する' }).click()
+    await page.getByRole('heading', { name: 'ふたつをまとめた取組' }).waitFor()
+    for (const title of [first, second])
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: '統合した元の取組' })
+        .filter({ hasText: title ?? '' })
+        .waitFor()
+    await context.close()
+  })
 })

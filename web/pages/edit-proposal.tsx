@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { LineageKind } from '../../functions/domain/words.ts'
 import type { ProposalAnswer } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'
+import { type Merged, MergedWith } from '../features/editing/merged-with.tsx'
 import {
   EMPTY_FIELDS,
   editOf,
@@ -26,7 +27,13 @@ import { Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-type NewDraft = Fields & { cohort: string; confirmPublic: boolean; kind: LineageKind | '' }
+type NewDraft = Fields & {
+  cohort: string
+  confirmPublic: boolean
+  kind: LineageKind | ''
+  /** What is merged beside the one it was begun from. */
+  merged: Merged[]
+}
 /** What a new proposal can make of an older one. */
 const KINDS = ['succeeds', 'retries', 'merges', 'splits'] as const
 
@@ -57,6 +64,7 @@ function NewForm({ older }: { older?: ProposalAnswer['proposal'] }) {
     cohort: '',
     confirmPublic: false,
     kind: '',
+    merged: [],
   })
   const { values, set } = draft
   // HR enters papers of any year; a member writes for the own cohort.
@@ -101,10 +109,16 @@ function NewForm({ older }: { older?: ProposalAnswer['proposal'] }) {
               ? [{ pointer: '/title', code: 'required', detail: t.edit.titleMissing }]
               : []),
           ]}
-          send={({ cohort, confirmPublic, kind, ...fields }, key) =>
+          send={({ cohort, confirmPublic, kind, merged, ...fields }, key) =>
             createProposal(code, key, {
               ...newProposal(fields, { cohort: Number(cohort), confirmPublic }),
-              ...(older && kind !== '' && { links: [{ kind, to: older.id }] }),
+              ...(older &&
+                kind !== '' && {
+                  links: [older, ...(kind === 'merges' ? merged : [])].map(({ id: to }) => ({
+                    kind,
+                    to,
+                  })),
+                }),
             })
           }
           onDone={({ id: proposalId }) => {
@@ -142,6 +156,13 @@ function NewForm({ older }: { older?: ProposalAnswer['proposal'] }) {
                     onChange={(kind) => set({ kind })}
                   />
                 </FieldGroup>
+              )}
+              {older && values.kind === 'merges' && (
+                <MergedWith
+                  first={older.id}
+                  chosen={values.merged}
+                  onChange={(merged) => set({ merged })}
+                />
               )}
               <Field name="cohort" label={t.proposal.cohort} required error={errorOf('cohort')}>
                 {(ids) => (
