@@ -46,7 +46,7 @@ export function CountTable({
     )
   }
   const th =
-    'border-b-2 border-solid-gray-700 px-1 py-2 text-right align-bottom text-[0.875rem] leading-130'
+    'border-b-2 border-solid-gray-700 px-1 py-2 text-right align-bottom text-[0.875rem] leading-130 wrap-normal'
   return (
     <>
       <table className="hidden w-full border-collapse tabular-nums desktop:table print:table">
@@ -69,7 +69,7 @@ export function CountTable({
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} className="border-b border-solid-gray-300">
-              <th scope="row" className="px-1 py-1 text-left font-400">
+              <th scope="row" className="px-1 py-1 text-left text-[0.875rem] font-400 wrap-normal">
                 {row.label}
               </th>
               {outcomes.map((outcome) => (
