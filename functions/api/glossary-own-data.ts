@@ -15,6 +15,8 @@ export const OWN_DATA_PROPERTIES: Record<string, string> = {
   'ClaimAnswer.reason': 'Why; a refusal needs one',
   claims: 'What they asked HR to correct or to use no more, and the answers',
   'Mine.sessions': 'Where they are signed in',
+  'OwnData.inquiries':
+    'What they asked other municipalities: open ones, and the last that have ended',
   'OwnData.findings': 'What they wrote or said in reviews that are open',
   'OwnData.requests': 'When they were asked for answers',
   'OwnData.dueOn': 'Until when an answer was asked for',

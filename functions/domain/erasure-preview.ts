@@ -83,6 +83,7 @@ function kindOf(type: EventType): OwnText['kind'] {
   if (type === 'steward_changed') return 'handover'
   if (type === 'passed_on') return 'referral'
   if (type.startsWith('question_')) return 'message'
+  if (type.startsWith('inquiry_')) return 'inquiry'
   return type.startsWith('review_') ? 'review' : 'other'
 }
 

@@ -53,6 +53,10 @@ export const OwnData = z
         proposals: z.int(),
       }),
     ),
+    /** Questions to other municipalities, as far as the register holds them. */
+    inquiries: z.array(
+      z.object({ askedAt: z.string(), municipalityName: z.string(), proposalTitle: z.string() }),
+    ),
     claims: z.array(Claim),
   })
   .meta({ id: 'OwnData' })
@@ -87,6 +91,13 @@ export function ownDataOf(
       ...{ issuedAt, dueOn, byMail },
       proposals: proposalIds.length,
     })),
+    inquiries: register.inquiries
+      .filter(({ side, byMemberId }) => side === 'asking' && byMemberId === memberId)
+      .map(({ askedAt, other, proposal }) => ({
+        askedAt,
+        municipalityName: other.name,
+        proposalTitle: proposal.title,
+      })),
     claims,
   }
 }

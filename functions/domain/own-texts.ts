@@ -12,6 +12,8 @@ const OWN_TEXTS = [
   'referral',
   'message',
   'review',
+  /** Sent to another municipality, whose record it is there. */
+  'inquiry',
   'other',
 ] as const
 /** A text that somebody wrote, or whose words it holds. */

@@ -3,13 +3,17 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { municipalityStream, proposalStream, textPartition } from '../../functions/store/table.ts'
-import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
+import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub
 let review = ''
+let shared = ''
 beforeAll(async () => {
   hub = await serve()
   const dates = { fiscalYear: 2026, asOf: '2027-01-12', dueOn: '2027-01-10' }
+  const there = await hub.person('酒田市 人事課', [{ role: 'hr', from: '2018-04-01' }], SAKATA)
+  const offered = { cohort: 2021, title: '共有した取組', visibility: 'program' }
+  shared = made(await there.post('/proposals', offered))
   review = made(await hub.people.member.post('/reviews', dates))
 })
 afterAll(() => hub.stop())
@@ -82,6 +86,10 @@ const DEEDS: Record<string, (place: Place) => Promise<unknown>> = {
   'words in somebody else’s finding': async ({ person, words }) => {
     const heardFrom = { ...said, memberId: person.memberId }
     made(await hub.people.member.post(findings(), finding(words, heardFrom)))
+  },
+  'question to another municipality': async ({ person, words }) => {
+    const proposal = { municipality: SAKATA, cohort: 2021, id: shared }
+    made(await person.post('/inquiries', { proposal, text: words() }))
   },
   // The municipality's own record: it stays, in the settings and in the history.
   'note in the settings': async ({ person }) => {

@@ -33,6 +33,8 @@ export const privacyEn: PrivacyTexts = {
     textsMissing: 'Please choose whether the texts should go, too.',
     why: 'Reason',
     whyMissing: 'Please choose a reason.',
+    sentElsewhere:
+      'What was sent to another municipality goes here, and stays there as its record (no name went with it). Ask that municipality where it must go, too.',
     mentions: (n) => `Texts of others in which this name stands (${n})`,
     mentionsLead:
       'These contain the letters of the name. A machine can’t tell whether this person is meant. Erasing doesn’t remove them: ask whoever wrote them for a correction where needed.',
@@ -46,6 +48,7 @@ export const privacyEn: PrivacyTexts = {
       referral: 'Who might know better',
       message: 'Question thread',
       review: 'Review (finding, reflection, or why it was reopened)',
+      inquiry: 'Question to or answer for another municipality',
       other: 'Other record',
     },
     irreversible: 'What is erased can’t be brought back.',

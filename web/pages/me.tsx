@@ -76,7 +76,16 @@ export function MePage() {
 
 function Membership({ data }: { data: OwnData }) {
   const { t, words, dates } = useTexts()
-  const { entry, invitation, municipality, municipalityName, records, requests, findings } = data
+  const {
+    entry,
+    invitation,
+    municipality,
+    municipalityName,
+    records,
+    requests,
+    findings,
+    inquiries,
+  } = data
   const { away, email, leftOn, mailsOff = [], moves = [], office, roles, staffNumber } = entry
   const fact = (term: string, text: string | undefined) => (text ? [{ term, text }] : [])
   return (
@@ -126,6 +135,14 @@ function Membership({ data }: { data: OwnData }) {
               .join('\n'),
           ),
           ...fact(t.me.findings, findings.map(({ text }) => text).join('\n')),
+          ...fact(
+            t.privacy.kinds.inquiry,
+            inquiries
+              .map(({ askedAt, municipalityName, proposalTitle }) =>
+                [dates.instantDay(askedAt), municipalityName, proposalTitle].join(t.common.dot),
+              )
+              .join('\n'),
+          ),
         ]}
       />
       <details className="mt-4 rounded-8 border border-solid-gray-300 p-3">

@@ -116,7 +116,13 @@ function ErasingForm({
           { term: t.privacy.stays, text: t.privacy.staysDetail },
         ]}
       />
-      {texts.length > 0 && <Texts title={t.privacy.texts(texts.length)} texts={texts} />}
+      {texts.length > 0 && (
+        <Texts title={t.privacy.texts(texts.length)} texts={texts}>
+          {texts.some(({ kind }) => kind === 'inquiry') && (
+            <p className="mb-2 text-[0.875rem]">{t.privacy.sentElsewhere}</p>
+          )}
+        </Texts>
+      )}
       {mentions.length > 0 ? (
         <Texts title={t.privacy.mentions(mentions.length)} texts={mentions}>
           <p className="mb-2 text-[0.875rem]">{t.privacy.mentionsLead}</p>
