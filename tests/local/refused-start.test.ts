@@ -118,7 +118,7 @@ describe('a start that cannot be', () => {
 
   test('a clock to be moved over data that are kept', async () => {
     const dataDir = join(process.cwd(), '.data-of-nobody')
-    const hub = await refused({ dataDir, env: { TEST_CLOCK: '2022-04-01T00:00:00Z' } })
+    const hub = await refused({ dataDir, env: { TEST_CLOCK: '2022-04-01T00:00:00Z', TMPDIR: '/var/empty' } })
     expect(hub.errors()).toContain('works on data to throw away only')
     expect(existsSync(dataDir)).toBe(false)
   })
@@ -228,7 +228,7 @@ describe('what the start is told', () => {
     const start = { TEST_CLOCK: '2022-04-01T00:00:00Z' }
     const thrownAway = { ...start, DATA_DIR: join(tmpdir(), 'hub-clock', 'data') }
     expect(readOptions([], thrownAway).testClock).toBe(start.TEST_CLOCK)
-    expect(codeOf([], start)).toBe('test_clock_refused')
+    expect(codeOf([], { ...start, DATA_DIR: '/srv/hub' })).toBe('test_clock_refused')
     expect(codeOf([], { ...start, DATA_DIR: tmpdir() })).toBe('test_clock_refused')
     expect(codeOf([], { ...start, DATA_DIR: `${tmpdir()}/../srv/hub` })).toBe('test_clock_refused')
     const link = directory()
