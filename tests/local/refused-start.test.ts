@@ -118,7 +118,10 @@ describe('a start that cannot be', () => {
 
   test('a clock to be moved over data that are kept', async () => {
     const dataDir = join(process.cwd(), '.data-of-nobody')
-    const hub = await refused({ dataDir, env: { TEST_CLOCK: '2022-04-01T00:00:00Z', TMPDIR: '/var/empty' } })
+    const hub = await refused({
+      dataDir,
+      env: { TEST_CLOCK: '2022-04-01T00:00:00Z', TMPDIR: '/var/empty' },
+    })
     expect(hub.errors()).toContain('works on data to throw away only')
     expect(existsSync(dataDir)).toBe(false)
   })
