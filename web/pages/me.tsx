@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDraft } from '../features/drafts/draft.ts'
-import { TEXT_LIMIT } from '../features/forms/limits.ts'
+import { TextField } from '../features/forms/text-field.tsx'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { ClaimList } from '../features/roster/claims.tsx'
 import { usePlace } from '../features/session/place.tsx'
@@ -10,8 +10,8 @@ import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { makeClaim, mineQuery, type OwnData } from '../own-data-client.ts'
 import { buttonClass } from '../ui/button.tsx'
-import { Field, FieldGroup } from '../ui/field.tsx'
-import { RadioGroup, TextArea } from '../ui/inputs.tsx'
+import { FieldGroup } from '../ui/field.tsx'
+import { RadioGroup } from '../ui/inputs.tsx'
 import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts, Section } from '../ui/section.tsx'
@@ -232,16 +232,14 @@ function ClaimForm({ onDone }: { onDone: () => void }) {
               onChange={(kind) => set({ kind })}
             />
           </FieldGroup>
-          <Field name="text" label={t.claims.text} required error={errorOf('text')}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                limit={TEXT_LIMIT}
-                value={values.text}
-                onChange={(event) => set({ text: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            name="text"
+            label={t.claims.text}
+            required
+            error={errorOf('text')}
+            value={values.text}
+            onChange={(text) => set({ text })}
+          />
         </>
       )}
     </WriteForm>

@@ -3,9 +3,10 @@ import { type ConfirmationRow, type ConfirmedRow, confirmSet } from '../../confi
 import { useTexts } from '../../i18n/language.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { TextArea, TextInput } from '../../ui/inputs.tsx'
+import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { LINE_LIMIT, TEXT_LIMIT } from '../forms/limits.ts'
+import { LINE_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
 import { usePlace } from '../session/place.tsx'
@@ -122,22 +123,15 @@ export function ConfirmDialog({
                 {t.confirmations.sharedHint}
               </p>
             </div>
-            <Field
+            <TextField
               name="comment"
               label={words.reportFields.comment}
               required={false}
               error={errorOf('comment')}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  rows={2}
-                  limit={TEXT_LIMIT}
-                  value={values.comment}
-                  onChange={(event) => set({ comment: event.target.value })}
-                />
-              )}
-            </Field>
+              rows={2}
+              value={values.comment}
+              onChange={(text) => set({ comment: text })}
+            />
             <div role="status">
               {answered > 0 && (
                 <>

@@ -2,8 +2,9 @@ import { FORMALITIES, VISIBILITIES } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Checkbox, RadioGroup, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
-import { LINE_LIMIT, TEXT_LIMIT } from '../forms/limits.ts'
+import { Checkbox, RadioGroup, Select, TextInput } from '../../ui/inputs.tsx'
+import { LINE_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
 import type { Roster } from '../reporting/speaker-select.tsx'
 import { type ProposalFields as Fields, TEXT_FIELDS } from './proposal-draft.ts'
@@ -57,22 +58,15 @@ export function ProposalFields({
       </div>
       <Parts values={values} set={set} errorOf={errorOf} />
       {TEXT_FIELDS.map((field) => (
-        <Field
+        <TextField
           key={field}
           name={field}
           label={labels[field]}
           required={false}
           error={errorOf(field)}
-        >
-          {(ids) => (
-            <TextArea
-              {...ids}
-              limit={TEXT_LIMIT}
-              value={values[field]}
-              onChange={(event) => set({ [field]: event.target.value })}
-            />
-          )}
-        </Field>
+          value={values[field]}
+          onChange={(text) => set({ [field]: text })}
+        />
       ))}
       <div className="grid gap-4 desktop:grid-cols-2">
         <Field
@@ -135,23 +129,16 @@ export function ProposalFields({
           </Button>
         )}
       </FieldGroup>
-      <Field
+      <TextField
         name="themes"
         label={labels.themes}
         hint={t.edit.themesHint}
         required={false}
         error={errorOf('themes')}
-      >
-        {(ids) => (
-          <TextArea
-            {...ids}
-            rows={2}
-            limit={TEXT_LIMIT}
-            value={values.themes}
-            onChange={(event) => set({ themes: event.target.value })}
-          />
-        )}
-      </Field>
+        rows={2}
+        value={values.themes}
+        onChange={(text) => set({ themes: text })}
+      />
       <FieldGroup name="visibility" legend={labels.visibility} error={errorOf('visibility')}>
         <RadioGroup
           name="visibility"
@@ -228,22 +215,15 @@ function Parts({
                 )}
               </Field>
             </div>
-            <Field
+            <TextField
               name={`parts/${at}/method`}
               label={words.proposalFields.method}
               required={false}
               error={errorOf(`parts/${at}/method`)}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  rows={2}
-                  limit={TEXT_LIMIT}
-                  value={part.method}
-                  onChange={(event) => change(at, { method: event.target.value })}
-                />
-              )}
-            </Field>
+              rows={2}
+              value={part.method}
+              onChange={(text) => change(at, { method: text })}
+            />
             <Button
               variant="text"
               size="small"

@@ -5,9 +5,9 @@ import { askInquiry } from '../../inquiry-client.ts'
 import type { SharedRow } from '../../shared-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { TextArea, TextInput } from '../../ui/inputs.tsx'
+import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -69,22 +69,15 @@ export function AskInquiryDialog({ row, onClose }: { row: SharedRow; onClose: ()
       >
         {(errorOf) => (
           <>
-            <Field
+            <TextField
               name="text"
               label={t.inquiries.text}
               hint={t.inquiries.textHint}
               required
               error={errorOf('text')}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.text}
-                  onChange={(event) => set({ text: event.target.value })}
-                />
-              )}
-            </Field>
+              value={values.text}
+              onChange={(text) => set({ text })}
+            />
             <Field
               name="dueOn"
               label={t.inquiries.dueOn}

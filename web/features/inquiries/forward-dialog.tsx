@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useTexts } from '../../i18n/language.tsx'
 import { forwardInquiry, getForwardable, type InquiryAnswered } from '../../inquiry-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGroup } from '../../ui/field.tsx'
-import { RadioGroup, TextArea } from '../../ui/inputs.tsx'
+import { FieldGroup } from '../../ui/field.tsx'
+import { RadioGroup } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -112,16 +112,14 @@ function ForwardForm({
                 onChange={(via) => set({ via })}
               />
             </FieldGroup>
-            <Field name="text" label={t.inquiries.forwardText} required error={errorOf('text')}>
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.text}
-                  onChange={(event) => set({ text: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              name="text"
+              label={t.inquiries.forwardText}
+              required
+              error={errorOf('text')}
+              value={values.text}
+              onChange={(text) => set({ text })}
+            />
           </>
         )}
       </WriteForm>

@@ -4,11 +4,9 @@ import { useTexts } from '../../i18n/language.tsx'
 import { answerInquiry, declineInquiry, type InquiryAnswered } from '../../inquiry-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -63,22 +61,15 @@ export function Responding({ inquiry }: { inquiry: InquiryAnswered }) {
             submitLabel={t.inquiries.respondSend}
           >
             {(errorOf) => (
-              <Field
+              <TextField
                 name="text"
                 label={t.inquiries.respondField}
                 hint={t.inquiries.respondHint}
                 required
                 error={errorOf('text')}
-              >
-                {(ids) => (
-                  <TextArea
-                    {...ids}
-                    limit={TEXT_LIMIT}
-                    value={draft.values.text}
-                    onChange={(event) => draft.set({ text: event.target.value })}
-                  />
-                )}
-              </Field>
+                value={draft.values.text}
+                onChange={(text) => draft.set({ text })}
+              />
             )}
           </WriteForm>
           <Button variant="text" className="mt-4" onClick={() => setOpen('decline')}>
@@ -179,16 +170,14 @@ function DeclineDialog({
         onCancel={onClose}
       >
         {(errorOf) => (
-          <Field name="reason" label={t.inquiries.declineField} required error={errorOf('reason')}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                limit={TEXT_LIMIT}
-                value={draft.values.reason}
-                onChange={(event) => draft.set({ reason: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            name="reason"
+            label={t.inquiries.declineField}
+            required
+            error={errorOf('reason')}
+            value={draft.values.reason}
+            onChange={(text) => draft.set({ reason: text })}
+          />
         )}
       </WriteForm>
     </Dialog>

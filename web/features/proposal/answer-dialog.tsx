@@ -3,9 +3,10 @@ import { useTexts } from '../../i18n/language.tsx'
 import { answerReport } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { TextArea, TextInput } from '../../ui/inputs.tsx'
+import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { LINE_LIMIT, TEXT_LIMIT } from '../forms/limits.ts'
+import { LINE_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
 import { usePlace } from '../session/place.tsx'
@@ -66,22 +67,15 @@ export function AnswerDialog({
       >
         {(errorOf) => (
           <>
-            <Field
+            <TextField
               name="comment"
               label={answer === 'disputed' ? t.answer.whatDiffers : words.reportFields.comment}
               required={answer === 'disputed'}
               error={errorOf('comment')}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  rows={3}
-                  limit={TEXT_LIMIT}
-                  value={values.comment}
-                  onChange={(event) => set({ comment: event.target.value })}
-                />
-              )}
-            </Field>
+              rows={3}
+              value={values.comment}
+              onChange={(text) => set({ comment: text })}
+            />
             {answer !== 'withdrawn' && report.side === 'cohort' && (
               <div className="grid gap-4 desktop:grid-cols-2">
                 <Field

@@ -1,11 +1,10 @@
 import { useTexts } from '../../i18n/language.tsx'
 import { comment } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGroup } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
+import { FieldGroup } from '../../ui/field.tsx'
 import { type AsOfDraft, AsOfInput, asOfValue, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { speakerOf } from '../reporting/report-draft.ts'
 import { roleIn, SpeakerSelect } from '../reporting/speaker-select.tsx'
@@ -59,16 +58,14 @@ export function CommentDialog({
       >
         {(errorOf) => (
           <>
-            <Field name="text" label={t.comment.text} required error={errorOf('text')}>
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.text}
-                  onChange={(event) => set({ text: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              name="text"
+              label={t.comment.text}
+              required
+              error={errorOf('text')}
+              value={values.text}
+              onChange={(text) => set({ text })}
+            />
             <SpeakerSelect
               name="speaker"
               label={t.comment.speaker}

@@ -2,10 +2,8 @@ import type { Report } from '../../../functions/domain/report.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { withdrawReport } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { usePlace } from '../session/place.tsx'
 import { useRecorded } from './use-recorded.ts'
@@ -46,16 +44,14 @@ export function WithdrawDialog({
         onCancel={onClose}
       >
         {(errorOf) => (
-          <Field name="reason" label={t.withdraw.reason} required error={errorOf('reason')}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                limit={TEXT_LIMIT}
-                value={draft.values.reason}
-                onChange={(event) => draft.set({ reason: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            name="reason"
+            label={t.withdraw.reason}
+            required
+            error={errorOf('reason')}
+            value={draft.values.reason}
+            onChange={(text) => draft.set({ reason: text })}
+          />
         )}
       </WriteForm>
     </Dialog>

@@ -5,12 +5,12 @@ import { useTexts } from '../../i18n/language.tsx'
 import { askQuestion, getAskable } from '../../question-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { RadioGroup, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { RadioGroup, TextInput } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import type { WrongField } from '../forms/failure.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -139,22 +139,15 @@ function AskForm({
                   </p>
                 ))}
             </FieldGroup>
-            <Field
+            <TextField
               name="text"
               label={t.questions.text}
               hint={t.questions.textHint}
               required
               error={errorOf('text')}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.text}
-                  onChange={(event) => set({ text: event.target.value })}
-                />
-              )}
-            </Field>
+              value={values.text}
+              onChange={(text) => set({ text })}
+            />
             <Field
               name="dueOn"
               label={t.questions.dueOn}

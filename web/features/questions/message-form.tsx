@@ -1,9 +1,7 @@
 import { useTexts } from '../../i18n/language.tsx'
 import { writeMessage } from '../../question-client.ts'
-import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -43,22 +41,15 @@ export function MessageForm({
       submitLabel={t.questions[`${says}Send`]}
     >
       {(errorOf) => (
-        <Field
+        <TextField
           name="text"
           label={t.questions[`${says}Field`]}
           hint={isAsker ? undefined : t.questions.answerHint}
           required
           error={errorOf('text')}
-        >
-          {(ids) => (
-            <TextArea
-              {...ids}
-              limit={TEXT_LIMIT}
-              value={draft.values.text}
-              onChange={(event) => draft.set({ text: event.target.value })}
-            />
-          )}
-        </Field>
+          value={draft.values.text}
+          onChange={(text) => draft.set({ text })}
+        />
       )}
     </WriteForm>
   )

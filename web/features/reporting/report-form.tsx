@@ -14,10 +14,10 @@ import {
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Chips, RadioGroup, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { Chips, RadioGroup, Select, TextInput } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { AsOfInput, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
 import { carriedOver, mannersOf, type ReportDraft } from './report-draft.ts'
 import { type Roster, SpeakerSelect } from './speaker-select.tsx'
@@ -172,22 +172,15 @@ export function ReportFields({
         />
       </FieldGroup>
       <FactorFields values={values} set={set} error={errorOf('factors')} />
-      <Field
+      <TextField
         name="reason"
         label={t.report.reason}
         hint={t.report.reasonHint}
         required={values.factors.includes('other')}
         error={errorOf('reason')}
-      >
-        {(ids) => (
-          <TextArea
-            {...ids}
-            limit={TEXT_LIMIT}
-            value={values.reason}
-            onChange={(event) => set({ reason: event.target.value })}
-          />
-        )}
-      </Field>
+        value={values.reason}
+        onChange={(text) => set({ reason: text })}
+      />
       {proposal.visibility !== 'own' && (
         <Field
           name="reasonVisibility"

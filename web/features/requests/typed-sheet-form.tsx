@@ -5,11 +5,11 @@ import { FACTORS } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type RequestDetail, recordSheetAnswer, recordSheetReferral } from '../../request-client.ts'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Chips, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { Chips, Select, TextInput } from '../../ui/inputs.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import { Refusal, type WrongField } from '../forms/failure.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { type ErrorOf, WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -212,21 +212,14 @@ function Card({
               />
             </FieldGroup>
           )}
-          <Field
+          <TextField
             name={`${proposalId}/reason`}
             label={isUnknown ? t.requests.typeWhoKnows : t.requests.typeReason}
             error={errorOf(`${proposalId}/reason`) ?? errorOf(`${proposalId}/whoKnows`)}
-          >
-            {(ids) => (
-              <TextArea
-                {...ids}
-                rows={2}
-                limit={TEXT_LIMIT}
-                value={reason}
-                onChange={(event) => set({ reason: event.target.value })}
-              />
-            )}
-          </Field>
+            rows={2}
+            value={reason}
+            onChange={(text) => set({ reason: text })}
+          />
         </div>
       )}
     </section>

@@ -1,10 +1,10 @@
 import { useTexts } from '../../i18n/language.tsx'
 import { amendReview, type ReviewDetail, submitReview } from '../../review-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Checkbox, TextArea } from '../../ui/inputs.tsx'
+import { FieldGroup } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -38,17 +38,15 @@ export function AmendDialog({ detail: { review }, onClose }: About) {
         onCancel={onClose}
       >
         {(errorOf) => (
-          <Field name="reason" label={t.reviews.amendReason} required error={errorOf('reason')}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                rows={3}
-                limit={TEXT_LIMIT}
-                value={draft.values.reason}
-                onChange={(event) => draft.set({ reason: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            name="reason"
+            label={t.reviews.amendReason}
+            required
+            error={errorOf('reason')}
+            rows={3}
+            value={draft.values.reason}
+            onChange={(text) => draft.set({ reason: text })}
+          />
         )}
       </WriteForm>
     </Dialog>

@@ -5,11 +5,11 @@ import { editFinding, type ReviewDetail, recordFinding } from '../../review-clie
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Select, TextArea } from '../../ui/inputs.tsx'
+import { Select } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { AsOfInput, asOfDraft, asOfValue, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { speakerChoice, speakerOf } from '../reporting/report-draft.ts'
@@ -136,16 +136,14 @@ export function FindingDialog({
               roster={roster}
               error={errorOf('heardFrom')}
             />
-            <Field name="text" label={t.reviews.learned} required error={errorOf('text')}>
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.text}
-                  onChange={(event) => set({ text: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              name="text"
+              label={t.reviews.learned}
+              required
+              error={errorOf('text')}
+              value={values.text}
+              onChange={(text) => set({ text })}
+            />
           </>
         )}
       </WriteForm>

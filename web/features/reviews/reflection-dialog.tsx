@@ -3,10 +3,8 @@ import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import { getReview, type ReviewDetail, writeReflection } from '../../review-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -69,17 +67,15 @@ export function ReflectionDialog({
         onCancel={onClose}
       >
         {(errorOf) => (
-          <Field name="text" label={t.reviews.reflection} required error={errorOf('text')}>
-            {(ids) => (
-              <TextArea
-                {...ids}
-                rows={10}
-                limit={TEXT_LIMIT}
-                value={draft.values.text}
-                onChange={(event) => draft.set({ text: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            name="text"
+            label={t.reviews.reflection}
+            required
+            error={errorOf('text')}
+            rows={10}
+            value={draft.values.text}
+            onChange={(text) => draft.set({ text })}
+          />
         )}
       </WriteForm>
     </Dialog>

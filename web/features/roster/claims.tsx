@@ -5,12 +5,12 @@ import { answerClaim } from '../../own-data-client.ts'
 import { type RosterEntry, rosterQuery } from '../../people-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGroup } from '../../ui/field.tsx'
-import { RadioGroup, TextArea } from '../../ui/inputs.tsx'
+import { FieldGroup } from '../../ui/field.tsx'
+import { RadioGroup } from '../../ui/inputs.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -162,22 +162,15 @@ function AnswerDialog({
                 onChange={(result) => set({ result })}
               />
             </FieldGroup>
-            <Field
+            <TextField
               name="reason"
               label={t.claims.reason}
               hint={own ? t.claims.ownReasonHint : t.claims.reasonHint}
               required={own || values.result === 'refused'}
               error={errorOf('reason')}
-            >
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  limit={TEXT_LIMIT}
-                  value={values.reason}
-                  onChange={(event) => set({ reason: event.target.value })}
-                />
-              )}
-            </Field>
+              value={values.reason}
+              onChange={(text) => set({ reason: text })}
+            />
           </>
         )}
       </WriteForm>

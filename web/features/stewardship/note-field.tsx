@@ -1,7 +1,5 @@
 import { useTexts } from '../../i18n/language.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
-import { TEXT_LIMIT } from '../forms/limits.ts'
+import { TextField } from '../forms/text-field.tsx'
 
 /** The note for whoever comes next. */
 export function NoteField({
@@ -15,22 +13,15 @@ export function NoteField({
 }) {
   const { t } = useTexts()
   return (
-    <Field
+    <TextField
       name="note"
       label={t.stewardship.note}
       hint={t.stewardship.noteHint}
       required={false}
       error={error}
-    >
-      {(ids) => (
-        <TextArea
-          {...ids}
-          rows={3}
-          limit={TEXT_LIMIT}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+      rows={3}
+      value={value}
+      onChange={onChange}
+    />
   )
 }
