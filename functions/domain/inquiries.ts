@@ -7,6 +7,7 @@ import { can } from './permissions.ts'
 import { Question } from './question.ts'
 import type { Register } from './register.ts'
 import { answersOf, waitsFor } from './thread.ts'
+import { ROLES } from './words.ts'
 
 /** One question between municipalities in a list. */
 export const InquiryRow = Inquiry.pick({
@@ -48,7 +49,7 @@ export const InquiryThread = InquiryRow.extend({
       /** What was answered inside, as long as the thread is open. */
       replies: z.array(
         z.object({
-          role: z.string().optional(),
+          role: z.enum(ROLES).optional(),
           cohort: z.int().optional(),
           byMemberId: Id.optional(),
           text: z.string().optional(),

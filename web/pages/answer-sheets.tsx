@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { DayField } from '../features/forms/day-field.tsx'
 import { Refusal } from '../features/forms/failure.ts'
 import { FileChooser } from '../features/roster/file-chooser.tsx'
 import { useWriting } from '../features/roster/use-writing.ts'
@@ -12,8 +13,6 @@ import {
   type SheetPreview,
 } from '../request-client.ts'
 import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
@@ -116,18 +115,14 @@ function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }
         </Notice>
       ) : (
         <div className="max-w-xl space-y-4">
-          <Field name="heardOn" label={t.requests.heardOn} required>
-            {(ids) => (
-              <TextInput
-                {...ids}
-                type="date"
-                max={today}
-                className="max-w-56"
-                value={heardOn}
-                onChange={(event) => setHeardOn(event.target.value)}
-              />
-            )}
-          </Field>
+          <DayField
+            name="heardOn"
+            label={t.requests.heardOn}
+            required
+            max={today}
+            value={heardOn}
+            onChange={(day) => setHeardOn(day)}
+          />
           {writing.error && <Refused error={writing.error} />}
           <Button
             disabled={toWrite === 0 || heardOn === '' || writing.state === 'running'}

@@ -2,13 +2,11 @@ import { useState } from 'react'
 import { type ConfirmationRow, type ConfirmedRow, confirmSet } from '../../confirmation-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { LINE_LIMIT } from '../forms/limits.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
+import { DecisionFields } from '../proposal/decision-fields.tsx'
 import { usePlace } from '../session/place.tsx'
 
 /** Confirms one report or a chosen set, with the same decision for each; tells how far it is. */
@@ -87,42 +85,8 @@ export function ConfirmDialog({
       >
         {(errorOf) => (
           <>
-            <div className="grid gap-4 desktop:grid-cols-2">
-              <Field
-                name="decidedOn"
-                label={words.reportFields.decidedOn}
-                required={false}
-                error={errorOf('decidedOn')}
-              >
-                {(ids) => (
-                  <TextInput
-                    {...ids}
-                    type="date"
-                    max={today}
-                    value={values.decidedOn}
-                    onChange={(event) => set({ decidedOn: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field
-                name="documentNumber"
-                label={words.reportFields.documentNumber}
-                required={false}
-                error={errorOf('documentNumber')}
-              >
-                {(ids) => (
-                  <TextInput
-                    {...ids}
-                    maxLength={LINE_LIMIT}
-                    value={values.documentNumber}
-                    onChange={(event) => set({ documentNumber: event.target.value })}
-                  />
-                )}
-              </Field>
-              <p className="text-[0.875rem] text-solid-gray-700 desktop:col-span-2">
-                {t.confirmations.sharedHint}
-              </p>
-            </div>
+            <DecisionFields values={values} set={set} errorOf={errorOf} />
+            <p className="text-[0.875rem] text-solid-gray-700">{t.confirmations.sharedHint}</p>
             <TextField
               name="comment"
               label={words.reportFields.comment}

@@ -4,9 +4,8 @@ import { useTexts } from '../../i18n/language.tsx'
 import { askInquiry } from '../../inquiry-client.ts'
 import type { SharedRow } from '../../shared-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { DayField } from '../forms/day-field.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
@@ -78,24 +77,16 @@ export function AskInquiryDialog({ row, onClose }: { row: SharedRow; onClose: ()
               value={values.text}
               onChange={(text) => set({ text })}
             />
-            <Field
+            <DayField
               name="dueOn"
               label={t.inquiries.dueOn}
               hint={t.inquiries.dueOnHint}
               required
               error={errorOf('dueOn')}
-            >
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  type="date"
-                  min={today}
-                  className="max-w-56"
-                  value={values.dueOn}
-                  onChange={(event) => set({ dueOn: event.target.value })}
-                />
-              )}
-            </Field>
+              min={today}
+              value={values.dueOn}
+              onChange={(day) => set({ dueOn: day })}
+            />
           </>
         )}
       </WriteForm>

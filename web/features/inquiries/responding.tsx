@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import { answerInquiry, declineInquiry, type InquiryAnswered } from '../../inquiry-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { ReasonDialog } from '../forms/reason-dialog.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
@@ -78,7 +78,22 @@ export function Responding({ inquiry }: { inquiry: InquiryAnswered }) {
         </Section>
       )}
       {open === 'forward' && <ForwardDialog inquiry={inquiry} onClose={close} />}
-      {open === 'decline' && <DeclineDialog inquiry={inquiry} name={name} onClose={close} />}
+      {open === 'decline' && (
+        <ReasonDialog
+          draft={`inquiry-decline/${inquiry.id}`}
+          texts={{
+            title: t.inquiries.declineTitle,
+            lead: t.inquiries.declineLead(name),
+            reason: t.inquiries.declineField,
+            missing: t.inquiries.declineMissing,
+            submit: t.inquiries.declineSend,
+          }}
+          send={(reason, key) =>
+            declineInquiry({ municipality: code, inquiryId: inquiry.id, key }, reason)
+          }
+          onClose={close}
+        />
+      )}
     </>
   )
 }
@@ -117,7 +132,7 @@ function Inside({ inquiry, onUse }: { inquiry: InquiryAnswered; onUse?: (text: s
             <div key={at} className="mt-2 border-l-4 border-solid-gray-420 pl-3">
               <p className="text-[0.875rem]">
                 {speaker({
-                  role: (role ?? 'unattributed') as 'alumnus',
+                  role: role ?? 'unattributed',
                   ...(cohort !== undefined && { cohort }),
                   ...(byMemberId !== undefined && { memberId: byMemberId }),
                 })}
@@ -133,53 +148,5 @@ function Inside({ inquiry, onUse }: { inquiry: InquiryAnswered; onUse?: (text: s
         </li>
       ))}
     </ul>
-  )
-}
-
-function DeclineDialog({
-  inquiry,
-  name,
-  onClose,
-}: {
-  inquiry: InquiryAnswered
-  name: string
-  onClose: () => void
-}) {
-  const { code, owner } = usePlace()
-  const { t } = useTexts()
-  const recorded = useRecorded(code)
-  const draft = useDraft(owner, `inquiry-decline/${inquiry.id}`, { reason: '' })
-  return (
-    <Dialog title={t.inquiries.declineTitle} onClose={onClose}>
-      <p className="mb-4">{t.inquiries.declineLead(name)}</p>
-      <WriteForm
-        draft={draft}
-        check={({ reason }) =>
-          reason.trim() === ''
-            ? [{ pointer: '/reason', code: 'required', detail: t.inquiries.declineMissing }]
-            : []
-        }
-        send={({ reason }, key) =>
-          declineInquiry({ municipality: code, inquiryId: inquiry.id, key }, reason)
-        }
-        onDone={() => {
-          void recorded()
-          onClose()
-        }}
-        submitLabel={t.inquiries.declineSend}
-        onCancel={onClose}
-      >
-        {(errorOf) => (
-          <TextField
-            name="reason"
-            label={t.inquiries.declineField}
-            required
-            error={errorOf('reason')}
-            value={draft.values.reason}
-            onChange={(text) => draft.set({ reason: text })}
-          />
-        )}
-      </WriteForm>
-    </Dialog>
   )
 }

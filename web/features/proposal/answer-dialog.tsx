@@ -2,14 +2,12 @@ import type { Report } from '../../../functions/domain/report.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { answerReport } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { LINE_LIMIT } from '../forms/limits.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
 import { usePlace } from '../session/place.tsx'
+import { DecisionFields } from './decision-fields.tsx'
 import { useRecorded } from './use-recorded.ts'
 
 /** HR confirms or marks a discrepancy; a cohort attests HR's word; both can take it back. */
@@ -26,7 +24,7 @@ export function AnswerDialog({
   onClose: () => void
   onDone?: () => void
 }) {
-  const { code, owner, today } = usePlace()
+  const { code, owner } = usePlace()
   const { t, words, dates } = useTexts()
   const recorded = useRecorded(code)
   const draft = useDraft(owner, `answer/${report.id}/${answer}`, {
@@ -77,39 +75,7 @@ export function AnswerDialog({
               onChange={(text) => set({ comment: text })}
             />
             {answer !== 'withdrawn' && report.side === 'cohort' && (
-              <div className="grid gap-4 desktop:grid-cols-2">
-                <Field
-                  name="decidedOn"
-                  label={words.reportFields.decidedOn}
-                  required={false}
-                  error={errorOf('decidedOn')}
-                >
-                  {(ids) => (
-                    <TextInput
-                      {...ids}
-                      type="date"
-                      max={today}
-                      value={values.decidedOn}
-                      onChange={(event) => set({ decidedOn: event.target.value })}
-                    />
-                  )}
-                </Field>
-                <Field
-                  name="documentNumber"
-                  label={words.reportFields.documentNumber}
-                  required={false}
-                  error={errorOf('documentNumber')}
-                >
-                  {(ids) => (
-                    <TextInput
-                      {...ids}
-                      maxLength={LINE_LIMIT}
-                      value={values.documentNumber}
-                      onChange={(event) => set({ documentNumber: event.target.value })}
-                    />
-                  )}
-                </Field>
-              </div>
+              <DecisionFields values={values} set={set} errorOf={errorOf} />
             )}
           </>
         )}

@@ -1,12 +1,8 @@
 import type { Report } from '../../../functions/domain/report.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { withdrawReport } from '../../proposal-client.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { useDraft } from '../drafts/draft.ts'
-import { TextField } from '../forms/text-field.tsx'
-import { WriteForm } from '../forms/write-form.tsx'
+import { ReasonDialog } from '../forms/reason-dialog.tsx'
 import { usePlace } from '../session/place.tsx'
-import { useRecorded } from './use-recorded.ts'
 
 /** Takes a report back, with a reason. */
 export function WithdrawDialog({
@@ -18,42 +14,18 @@ export function WithdrawDialog({
   proposalId: string
   onClose: () => void
 }) {
-  const { code, owner } = usePlace()
+  const { code } = usePlace()
   const { t } = useTexts()
-  const recorded = useRecorded(code)
-  const draft = useDraft(owner, `withdraw/${report.id}`, { reason: '' })
+  const { title, lead, reason, reasonMissing: missing, submit } = t.withdraw
   return (
-    <Dialog title={t.withdraw.title} onClose={onClose}>
-      <p>{t.withdraw.lead}</p>
-      <WriteForm
-        draft={draft}
-        check={({ reason }) =>
-          reason.trim() === ''
-            ? [{ pointer: '/reason', code: 'required', detail: t.withdraw.reasonMissing }]
-            : []
-        }
-        send={(values, key) =>
-          withdrawReport({ municipality: code, proposalId, key }, report.id, values)
-        }
-        onDone={() => {
-          void recorded()
-          onClose()
-        }}
-        submitLabel={t.withdraw.submit}
-        submitVariant="danger"
-        onCancel={onClose}
-      >
-        {(errorOf) => (
-          <TextField
-            name="reason"
-            label={t.withdraw.reason}
-            required
-            error={errorOf('reason')}
-            value={draft.values.reason}
-            onChange={(text) => draft.set({ reason: text })}
-          />
-        )}
-      </WriteForm>
-    </Dialog>
+    <ReasonDialog
+      draft={`withdraw/${report.id}`}
+      texts={{ title, lead, reason, missing, submit }}
+      danger
+      send={(why, key) =>
+        withdrawReport({ municipality: code, proposalId, key }, report.id, { reason: why })
+      }
+      onClose={onClose}
+    />
   )
 }

@@ -4,11 +4,12 @@ import type { AskedVia } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { askQuestion, getAskable } from '../../question-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGroup } from '../../ui/field.tsx'
-import { RadioGroup, TextInput } from '../../ui/inputs.tsx'
+import { FieldGroup } from '../../ui/field.tsx'
+import { RadioGroup } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { DayField } from '../forms/day-field.tsx'
 import type { WrongField } from '../forms/failure.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
@@ -148,24 +149,16 @@ function AskForm({
               value={values.text}
               onChange={(text) => set({ text })}
             />
-            <Field
+            <DayField
               name="dueOn"
               label={t.questions.dueOn}
               hint={t.questions.dueOnHint}
               required
               error={errorOf('dueOn')}
-            >
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  type="date"
-                  min={today}
-                  className="max-w-56"
-                  value={values.dueOn}
-                  onChange={(event) => set({ dueOn: event.target.value })}
-                />
-              )}
-            </Field>
+              min={today}
+              value={values.dueOn}
+              onChange={(day) => set({ dueOn: day })}
+            />
           </>
         )}
       </WriteForm>

@@ -1,9 +1,8 @@
 import { daysAfter } from '../../../functions/domain/calendar.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type Issued, issueRequests } from '../../request-client.ts'
-import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { DayField } from '../forms/day-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { usePlace } from '../session/place.tsx'
 
@@ -49,18 +48,15 @@ export function RequestForm({
       {...(onCancel && { onCancel })}
     >
       {(errorOf) => (
-        <Field name="dueOn" label={t.requests.dueOn} required error={errorOf('dueOn')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              type="date"
-              min={today}
-              className="max-w-56"
-              value={draft.values.dueOn}
-              onChange={(event) => draft.set({ dueOn: event.target.value })}
-            />
-          )}
-        </Field>
+        <DayField
+          name="dueOn"
+          label={t.requests.dueOn}
+          required
+          error={errorOf('dueOn')}
+          min={today}
+          value={draft.values.dueOn}
+          onChange={(day) => draft.set({ dueOn: day })}
+        />
       )}
     </WriteForm>
   )

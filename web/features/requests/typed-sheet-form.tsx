@@ -5,9 +5,10 @@ import { FACTORS } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type RequestDetail, recordSheetAnswer, recordSheetReferral } from '../../request-client.ts'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Chips, Select, TextInput } from '../../ui/inputs.tsx'
+import { Chips, Select } from '../../ui/inputs.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { DayField } from '../forms/day-field.tsx'
 import { Refusal, type WrongField } from '../forms/failure.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { type ErrorOf, WriteForm } from '../forms/write-form.tsx'
@@ -108,18 +109,15 @@ export function TypedSheetForm({
       {(errorOf) => (
         <>
           <p>{t.requests.typeHint}</p>
-          <Field name="heardOn" label={t.requests.typeHeardOn} required error={errorOf('heardOn')}>
-            {(ids) => (
-              <TextInput
-                {...ids}
-                type="date"
-                max={today}
-                className="max-w-56"
-                value={draft.values.heardOn}
-                onChange={(event) => draft.set({ heardOn: event.target.value })}
-              />
-            )}
-          </Field>
+          <DayField
+            name="heardOn"
+            label={t.requests.typeHeardOn}
+            required
+            error={errorOf('heardOn')}
+            max={today}
+            value={draft.values.heardOn}
+            onChange={(day) => draft.set({ heardOn: day })}
+          />
           {cards(errorOf)}
         </>
       )}

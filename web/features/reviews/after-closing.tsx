@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FieldGroup } from '../../ui/field.tsx'
 import { Checkbox } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
-import { TextField } from '../forms/text-field.tsx'
+import { ReasonDialog } from '../forms/reason-dialog.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -13,43 +13,21 @@ type About = { detail: ReviewDetail; onClose: () => void }
 
 /** 修正版: why the closed version is not the last word. */
 export function AmendDialog({ detail: { review }, onClose }: About) {
-  const { code, owner } = usePlace()
+  const { code } = usePlace()
   const { t } = useTexts()
-  const recorded = useRecorded(code)
-  const draft = useDraft(owner, `review/${review.id}/amend`, { reason: '' })
   return (
-    <Dialog title={t.reviews.amendTitle} onClose={onClose}>
-      <p>{t.reviews.amendLead}</p>
-      <WriteForm
-        draft={draft}
-        check={({ reason }) =>
-          reason.trim() === ''
-            ? [{ pointer: '/reason', code: 'required', detail: t.reviews.amendReasonMissing }]
-            : []
-        }
-        send={({ reason }, key) =>
-          amendReview({ municipality: code, reviewId: review.id, key }, reason)
-        }
-        onDone={() => {
-          void recorded()
-          onClose()
-        }}
-        submitLabel={t.reviews.amendSubmit}
-        onCancel={onClose}
-      >
-        {(errorOf) => (
-          <TextField
-            name="reason"
-            label={t.reviews.amendReason}
-            required
-            error={errorOf('reason')}
-            rows={3}
-            value={draft.values.reason}
-            onChange={(text) => draft.set({ reason: text })}
-          />
-        )}
-      </WriteForm>
-    </Dialog>
+    <ReasonDialog
+      draft={`review/${review.id}/amend`}
+      texts={{
+        title: t.reviews.amendTitle,
+        lead: t.reviews.amendLead,
+        reason: t.reviews.amendReason,
+        missing: t.reviews.amendReasonMissing,
+        submit: t.reviews.amendSubmit,
+      }}
+      send={(reason, key) => amendReview({ municipality: code, reviewId: review.id, key }, reason)}
+      onClose={onClose}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 import { useTexts } from '../../i18n/language.tsx'
-import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
+import { DayField } from '../forms/day-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
 
 type Days = { asOf: string; dueOn: string }
@@ -17,22 +16,14 @@ export function DatesFields({
 }) {
   const { t } = useTexts()
   return (['asOf', 'dueOn'] as const).map((name) => (
-    <Field
+    <DayField
       key={name}
       name={name}
       label={t.reviews[name]}
       hint={t.reviews[`${name}Hint`]}
       error={errorOf(name)}
-    >
-      {(ids) => (
-        <TextInput
-          {...ids}
-          type="date"
-          className="max-w-56"
-          value={values[name]}
-          onChange={(event) => set({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+      value={values[name]}
+      onChange={(day) => set({ [name]: day })}
+    />
   ))
 }

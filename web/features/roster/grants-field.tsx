@@ -3,7 +3,8 @@ import type { GrantedRole } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { Select, TextInput } from '../../ui/inputs.tsx'
+import { Select } from '../../ui/inputs.tsx'
+import { DayField } from '../forms/day-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
 import { usePlace } from '../session/place.tsx'
 import { EMPTY_GRANT, type GrantDraft, isOfCohort } from './member-draft.ts'
@@ -85,22 +86,15 @@ export function GrantsField({
                 </Field>
               )}
               {(['from', 'to'] as const).map((end) => (
-                <Field
+                <DayField
                   key={end}
                   name={`roles/${at}/${end}`}
                   label={t.roster[end]}
                   required={end === 'from'}
                   error={errorOf(`roles/${at}/${end}`)}
-                >
-                  {(ids) => (
-                    <TextInput
-                      {...ids}
-                      type="date"
-                      value={grant[end]}
-                      onChange={(event) => change(at, { [end]: event.target.value })}
-                    />
-                  )}
-                </Field>
+                  value={grant[end]}
+                  onChange={(day) => change(at, { [end]: day })}
+                />
               ))}
               <p>
                 <Button

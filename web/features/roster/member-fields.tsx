@@ -4,6 +4,7 @@ import type { RosterEntry } from '../../people-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Checkbox, Select, TextInput } from '../../ui/inputs.tsx'
+import { DayField } from '../forms/day-field.tsx'
 import { LINE_LIMIT } from '../forms/limits.ts'
 import type { ErrorOf } from '../forms/write-form.tsx'
 import { OfficeInput } from '../stewardship/office-input.tsx'
@@ -149,22 +150,15 @@ function AwayFields({
         )}
       </Field>
       {values.away !== '' && (
-        <Field
+        <DayField
           name="away/until"
           label={t.roster.awayUntil}
           hint={t.roster.awayUntilHint}
           required={false}
           error={errorOf('away/until')}
-        >
-          {(ids) => (
-            <TextInput
-              {...ids}
-              type="date"
-              value={values.awayUntil}
-              onChange={(event) => set({ awayUntil: event.target.value })}
-            />
-          )}
-        </Field>
+          value={values.awayUntil}
+          onChange={(day) => set({ awayUntil: day })}
+        />
       )}
     </div>
   )

@@ -2,8 +2,9 @@ import { useTexts } from '../../i18n/language.tsx'
 import { type RosterEntry, transferMember } from '../../people-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
-import { RadioGroup, TextInput } from '../../ui/inputs.tsx'
+import { RadioGroup } from '../../ui/inputs.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { DayField } from '../forms/day-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
@@ -79,22 +80,15 @@ export function TransferDialog({
                 )}
               </Field>
             )}
-            <Field
+            <DayField
               name="on"
               label={t.roster.on}
               hint={values.kind === 'leaves' ? t.roster.onLeaving : undefined}
               required
               error={errorOf('on')}
-            >
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  type="date"
-                  value={values.on}
-                  onChange={(event) => set({ on: event.target.value })}
-                />
-              )}
-            </Field>
+              value={values.on}
+              onChange={(day) => set({ on: day })}
+            />
           </>
         )}
       </WriteForm>
