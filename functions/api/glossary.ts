@@ -5,6 +5,7 @@ import {
   CONTINUITY_SCHEMAS,
 } from './glossary-continuity.ts'
 import { ERASURE_PROPERTIES, ERASURE_SCHEMAS } from './glossary-erasure.ts'
+import { HISTORY_PROPERTIES, HISTORY_SCHEMAS } from './glossary-history.ts'
 import { INQUIRY_PROPERTIES, INQUIRY_SCHEMAS } from './glossary-inquiries.ts'
 import { OFFICE_PROPERTIES, OFFICE_SCHEMAS } from './glossary-office.ts'
 import {
@@ -14,6 +15,7 @@ import {
   OPEN_DATA_SCHEMAS,
 } from './glossary-open-data.ts'
 import { OWN_DATA_PROPERTIES, OWN_DATA_SCHEMAS } from './glossary-own-data.ts'
+import { QUESTION_PROPERTIES, QUESTION_SCHEMAS } from './glossary-questions.ts'
 import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
 
 /**
@@ -21,27 +23,16 @@ import { REVIEW_PROPERTIES, REVIEW_SCHEMAS } from './glossary-reviews.ts'
  * name has another one. The document at `/api/openapi.json` takes its descriptions from here.
  */
 export const PROPERTIES: Record<string, string> = {
-  'HistoryCheck.events': 'How many events were checked',
-  upTo: 'Everything recorded up to this instant was checked',
-  publicKey: 'The Ed25519 key that anchors are signed with',
-  'HistoryCheck.pointer': 'Where what pages show deviates from the events',
-  lastAnchor: 'The last anchor that vouches for the history',
-  fingerprint: 'SHA-256 of the anchor, as HR gets it by mail',
-  fault: 'What is wrong there',
-  erasedTexts: 'How many texts are gone; their commitments still hold',
-  chains: 'How many chains were checked',
-  breaks: 'The first break of each broken chain; none where all is intact',
-  anchors: 'How many anchors the history was held against',
-  anchoredAt: 'The anchor that knows better',
-  anchorNames: 'The anchors one may take, newest first',
   ...CONTINUITY_PROPERTIES,
   ...ERASURE_PROPERTIES,
+  ...HISTORY_PROPERTIES,
   ...INQUIRY_PROPERTIES,
   ...OFFICE_PROPERTIES,
   ...CONFIRMATION_PROPERTIES,
   ...EXPORT_PROPERTIES,
   ...OPEN_DATA_PROPERTIES,
   ...OWN_DATA_PROPERTIES,
+  ...QUESTION_PROPERTIES,
   ...REVIEW_PROPERTIES,
   account: 'The account that has signed in',
   aim: '狙い',
@@ -251,19 +242,7 @@ export const PROPERTIES: Record<string, string> = {
   withdrawn: 'Where it was taken back',
   wording: "The source's own heading or wording, quoted",
   years: 'Newest first, without gaps',
-  askedAt: 'When it was asked, UTC',
   'NeededAnswer.askedAt': 'When somebody was last asked, UTC',
-  ended: 'When, by whom and how it ended',
-  how: 'How the question ended; without it, it is open',
-  lastAt: 'When something last happened in it, UTC',
-  messages: 'The question first, then what was written in the thread',
-  overdue: 'It is past its due day and nobody has answered',
-  questions: '質問 about this proposal',
-  'ProposalDetail.questions':
-    'Per question: whose turn it is, whether the answer is late, and what the reader may do with it',
-  replies: 'How many messages followed the question',
-  unreachable: 'How many of them have neither an address nor an account here',
-  waitsFor: 'Whose turn it is: those who were asked, or the asker; nobody’s once it has ended',
 }
 
 /** What parameters in paths and queries are for. */
@@ -299,16 +278,17 @@ export const PARAMETERS: Record<string, string> = {
 export const SCHEMAS: Record<string, string> = {
   ...CONTINUITY_SCHEMAS,
   ...ERASURE_SCHEMAS,
+  ...HISTORY_SCHEMAS,
   ...INQUIRY_SCHEMAS,
   ...OFFICE_SCHEMAS,
   ...CONFIRMATION_SCHEMAS,
   ...EXPORT_SCHEMAS,
   ...OPEN_DATA_SCHEMAS,
   ...OWN_DATA_SCHEMAS,
+  ...QUESTION_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Acceptance: 'The parts of an invitation’s link',
   AsOf: '時点: a date, as exactly as is known',
-  Askable: 'Whom one may ask about a proposal today',
   Attribution: 'Whose statement it is, as history keeps it: never a name',
   CarryOnInput: 'The cohort that carries a proposal on',
   Cohort: '○年度研究生, or the fact that none was sent',
@@ -316,18 +296,13 @@ export const SCHEMAS: Record<string, string> = {
   CommentInput: 'A comment as it is sent',
   Confirmation: '派遣元確認: one side’s answer to one report of the other side',
   ConfirmationInput: 'An answer as it is sent',
-  EventPage: 'A page of a provable history',
   HandoverInput: 'Handing a proposal over, with a note for whoever comes next',
   Handover: 'A proposal passing from one office or person to another',
   Hearing: '聞き取り: whose words, when they were said, and how',
-  HistoryCheck: 'Whether a history is whole, and what vouches for it',
-  HistoryEvent: 'One entry of the history; its SHA-256 over RFC 8785 canonical JSON links the next',
   MailTrouble: 'A mail to somebody that was given up',
   InvitationView: 'Where an invitation stands',
   LineageView: 'A proposal at the other end of a link',
   Link: '取組のつながり, kept on the newer proposal',
-  Message: 'One message of a thread',
-  MessageInput: 'An answer, or a further question, as it is sent',
   MemberEdit: 'An edit names only what changes; `null` empties a field',
   MemberInput: 'A person as HR puts them on the roster',
   Office: 'An office, and what became of it',
@@ -339,10 +314,6 @@ export const SCHEMAS: Record<string, string> = {
   ProposalInput: 'A cohort’s proposal as it is sent',
   ProposalPage: 'A page of the register',
   ProposalRow: 'One line of the register',
-  Question: '質問 about a proposal, with its answers; ended, it keeps no texts in the register',
-  QuestionEnd: 'How a question ends',
-  QuestionInput: 'A question as it is sent',
-  QuestionRow: 'A question in a list',
   Receipt: 'What a write has done: ids and times, no texts. A repetition is answered the same',
   Report: '報告・聞き取り as the register keeps it',
   ReportInput: '報告・聞き取り as it is sent',
@@ -380,9 +351,6 @@ export const SCHEMAS: Record<string, string> = {
   TakeOverInput: 'Taking a proposal over',
   Task: 'What somebody is waited for',
   Transfer: '人事異動: to another office from a day on, or out of the service',
-  TrailPage: 'A page of the audit trail',
-  TrailRow:
-    'Who did what when: `data` says what it became, with the texts, and under `before` what it was',
   TransferPlan: 'What a list of transfers would record; nothing is written',
   Withdrawal: 'Why a report is taken back',
 }

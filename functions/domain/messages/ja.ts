@@ -6,7 +6,6 @@ import {
   type Instant,
   yearRanges,
 } from '../calendar.ts'
-import type { EventType } from '../change.ts'
 import type { DescriptionField } from '../proposal.ts'
 import type { Action } from '../rules.ts'
 import type { TaskKind } from '../tasks.ts'
@@ -41,6 +40,7 @@ import type {
 } from '../words.ts'
 import { continuityJa } from './continuity-ja.ts'
 import { ERASED_PERSON } from './erased-person.ts'
+import { eventsJa } from './events-ja.ts'
 import { tokyoTime } from './tokyo-time.ts'
 
 const outcomes = {
@@ -273,66 +273,7 @@ export const ja = {
     not_shared: '届かず（共有の取りやめ）',
     too_many: '届かず（相手の回答待ちが多数）',
   } satisfies Record<InquiryEnding, string>,
-  events: {
-    municipality_created: '自治体を登録',
-    municipality_set_up: '自治体の利用を用意',
-    office_opened: '部会事務局の利用を開始',
-    member_added: '名簿に追加',
-    member_changed: '名簿を変更',
-    member_moved: '異動を記録',
-    member_left: '退職を記録',
-    member_suspended: '利用を停止',
-    member_reinstated: '利用の停止を解除',
-    member_erased: '個人情報を削除',
-    erasure_completed: '個人情報の削除を完了',
-    texts_erased: '削除された人の文章を消去',
-    roster_read: '名簿を閲覧',
-    invitation_issued: '招待を発行',
-    invitation_sent: '招待のメールを送付',
-    mail_failed: 'メールが届かなかった',
-    mail_recovered: 'メールが再び届くようになった',
-    mail_trouble_settled: '届かないメールに対応',
-    claim_made: '個人情報の訂正・利用停止を請求',
-    claim_answered: '個人情報の請求に回答',
-    mail_preference_changed: 'メールの受け取り方を変更',
-    request_issued: '回答を依頼',
-    invitation_revoked: '招待を取消し',
-    invitation_accepted: '招待を承諾',
-    settings_changed: '設定を変更',
-    review_opened: '過年度取組検証を開始',
-    review_rescheduled: '検証の日程を変更',
-    review_finding_recorded: '検証の気づきを記録',
-    review_finding_edited: '検証の気づきを編集',
-    review_finding_removed: '検証の気づきを削除',
-    review_reflection_written: '検証の総括を記入',
-    review_closed: '過年度取組検証を確定',
-    review_reopened: '検証の修正版を作成開始',
-    review_submitted: '検証を部会へ提出',
-    proposal_created: '取組を登録',
-    proposal_edited: '取組の内容を編集',
-    proposal_carried_on: '後の年度の研究生による継続を記録',
-    proposal_linked: '取組のつながりを追加',
-    proposal_unlinked: '取組のつながりを解除',
-    report_recorded: '取組状況を記録',
-    report_corrected: '記録を訂正',
-    report_withdrawn: '記録を取り下げ',
-    report_confirmed: '記録を確認',
-    report_disputed: '記録に相違ありと回答',
-    confirmation_withdrawn: '確認・相違ありの回答を取り下げ',
-    comment_recorded: 'コメントを記録',
-    passed_on: '分からない・担当ではないと回答',
-    steward_changed: '担当を引継ぎ',
-    data_exported: 'データを書き出し',
-    anchor_told: '履歴の証明を派遣元に通知',
-    history_broken: '履歴の異常を派遣元に通知',
-    question_asked: '質問',
-    question_answered: '質問への回答・追記',
-    question_ended: '質問を終了',
-    inquiry_asked: '他の自治体に質問',
-    inquiry_received: '他の自治体からの質問を受付',
-    inquiry_ended: '他の自治体との質問を終了',
-    reminder_issued: '確認・回答のお願いを送付',
-  } satisfies Record<EventType, string>,
+  events: eventsJa,
   actions: {
     'register.read': '閲覧する',
     'register.export': '取組・検証・継続状況をファイルに書き出す',
