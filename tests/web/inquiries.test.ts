@@ -65,9 +65,9 @@ it('HR of one city asks another about what it shares; its HR asks inside, releas
   await dialog.getByLabel(/^理由/).waitFor()
   await expectAccessible(asked)
   await dialog.getByRole('button', { name: '閉じる' }).click()
-  await page.getByLabel(/^公開する回答/).fill(RELEASED)
+  await page.getByLabel(/^相手に送る回答/).fill(RELEASED)
   await expectAccessible(asked)
-  await page.getByRole('button', { name: '回答を公開する' }).click()
+  await page.getByRole('button', { name: '回答を送る' }).click()
   await page.getByText('に終わりました（回答あり）').waitFor()
   await expectAccessible(asked)
 

@@ -42,17 +42,17 @@ export const inquiriesEn: typeof inquiriesJa = {
     erased: '(This text was erased)',
     ended: (how, day) => `This question ended on ${day} (${how}).`,
     onTheWay:
-      'The answer stands here once HR there has released it. Whoever has an address on the roster gets a mail, too.',
+      'The answer stands here once HR there has sent it. Whoever has an address on the roster gets a mail, too.',
     withdraw: 'Withdraw the question',
     withdrawLead:
       'The other side is told. Where it has answered already, that answer comes all the same.',
     respond: 'Answer',
     respondLead: (name) =>
       `Only what you write here goes to ${name}, as the answer of HR and without a name. Once sent, it can’t be changed.`,
-    respondField: 'Answer to release',
+    respondField: 'Answer to send',
     respondHint: 'Please check that it holds nothing internal and no names.',
     respondMissing: 'Please write an answer.',
-    respondSend: 'Release the answer',
+    respondSend: 'Send the answer',
     respondConfirm: (name) => `This answer goes to ${name}:`,
     forward: 'Ask somebody inside',
     forwardTitle: 'Forward it inside',

@@ -41,17 +41,17 @@ export const inquiriesJa = {
     erased: '（この文は消去されました）',
     ended: (how: string, day: string) => `この質問は${day}に終わりました（${how}）。`,
     onTheWay:
-      '相手の派遣元に届き、回答が公開されると、ここに表示されます。メールアドレスの登録がある方には、メールでもお知らせします。',
+      '質問は相手の派遣元に届きます。回答が届くと、ここに表示されます。メールアドレスの登録がある方には、メールでもお知らせします。',
     withdraw: '質問を取り下げる',
     withdrawLead:
       '取り下げると、相手にも伝わります。相手がすでに回答していたときは、その回答が届きます。',
     respond: '回答する',
     respondLead: (name: string) =>
       `ここに書いた回答だけが、「派遣元の回答」として${name}に届きます。氏名は伝わりません。送ったあとは変えられません。`,
-    respondField: '公開する回答',
+    respondField: '相手に送る回答',
     respondHint: '庁内限りの内容や、個人の氏名が入っていないか、確かめてください。',
     respondMissing: '回答を書いてください。',
-    respondSend: '回答を公開する',
+    respondSend: '回答を送る',
     respondConfirm: (name: string) => `次の回答を${name}に送ります。`,
     forward: '庁内の人に聞く',
     forwardTitle: '庁内に転送する',

@@ -16,19 +16,22 @@ import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-/** What only who keeps the roster gets stands last; the others never see it. */
-const KINDS: readonly { kind: OptionalMail; ofHr?: true }[] = [
-  { kind: 'request' },
-  { kind: 'answer_recorded' },
-  { kind: 'question_asked' },
-  { kind: 'question_answered' },
-  { kind: 'passed_on' },
-  { kind: 'reminder' },
-  { kind: 'idea_lives_on' },
-  { kind: 'claim_answered' },
-  { kind: 'claim_made', ofHr: true },
-  { kind: 'transfer_list', ofHr: true },
-]
+/** Every kind, in the order of the page; what only who keeps the roster gets is shown to them alone. */
+const FOR: Record<OptionalMail, 'everybody' | 'hr'> = {
+  request: 'everybody',
+  answer_recorded: 'everybody',
+  question_asked: 'everybody',
+  question_answered: 'everybody',
+  inquiry_ended: 'everybody',
+  passed_on: 'everybody',
+  reminder: 'everybody',
+  idea_lives_on: 'everybody',
+  claim_answered: 'everybody',
+  inquiry_received: 'hr',
+  claim_made: 'hr',
+  transfer_list: 'hr',
+}
+const KINDS = Object.keys(FOR) as OptionalMail[]
 
 /** 受け取るメール: each automatic mail with what it is for, and their language. */
 export function MailPreferencesPage() {
@@ -85,7 +88,7 @@ function Wishes({ entry, onSaved }: { entry: OwnData['entry']; onSaved: () => vo
       publicRecord={false}
       send={({ off, language: written }, key) =>
         preferMails(code, key, {
-          off: KINDS.map(({ kind }) => kind).filter((kind) => off.includes(kind)),
+          off: KINDS.filter((kind) => off.includes(kind)),
           language: written || null,
         })
       }
@@ -104,7 +107,7 @@ function Wishes({ entry, onSaved }: { entry: OwnData['entry']; onSaved: () => vo
             required={false}
             error={errorOf('off')}
           >
-            {KINDS.filter(({ ofHr }) => !ofHr || keepsRoster).map(({ kind }) => (
+            {KINDS.filter((kind) => FOR[kind] === 'everybody' || keepsRoster).map((kind) => (
               <Checkbox
                 key={kind}
                 label={

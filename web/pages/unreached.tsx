@@ -39,7 +39,7 @@ export function UnreachedPage() {
           <Notice kind="success" title={t.unreached.settled} />
         </div>
       )}
-      <PageTitle title={t.unreached.title} lead={t.unreached.lead}>
+      <PageTitle title={t.unreached.title} lead={unreached.length > 0 && t.unreached.lead}>
         {t.unreached.title}
       </PageTitle>
       {unreached.length === 0 ? (

@@ -16,7 +16,7 @@ export const inquiryReceivedMail: MailWriter<'inquiry_received'> = ({ inquiryId 
         subject: `A question from ${inquiry.other.nameEn} about “${title}”`,
         lines: [
           `${from} asks about the proposal “${title}”, which your municipality shares. Please answer by ${until}.`,
-          'You can answer yourself, forward it to the cohort or the office in charge, or decline with a reason. Only what you release goes to the other municipality, as the answer of your HR and without names.',
+          'You can answer yourself, forward it to the cohort or the office in charge, or decline with a reason. Only what you send goes to the other municipality, as the answer of your HR and without names.',
           'Read and answer here:',
           pageOf(inquiry, context),
         ],
@@ -29,7 +29,7 @@ export const inquiryReceivedMail: MailWriter<'inquiry_received'> = ({ inquiryId 
           `${until}までにご回答をお願いします。`,
           '',
           'ご自身で回答する、当時の研究生や担当者・所管課に転送する、理由を添えて回答しない、のいずれかを選べます。',
-          '相手に伝わるのは、あなたが公開した回答だけです。氏名は伝わらず、派遣元の回答として届きます。',
+          '相手に伝わるのは、あなたが送る回答だけです。氏名は伝わらず、派遣元の回答として届きます。',
           '質問を読む・回答する：',
           pageOf(inquiry, context),
         ],
