@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { FORM_BLOCKS, foldedTable } from '../../functions/domain/review-table.ts'
 import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
-import { OutcomeTag } from '../features/outcomes/outcome-tag.tsx'
+import { WhatBecame } from '../features/outcomes/what-became.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { type SubmittedReview, statisticsQuery, submissionQuery } from '../office-client.ts'
@@ -61,7 +61,7 @@ export function SubmissionPage() {
 }
 
 function Rows({ rows }: Pick<SubmittedReview, 'rows'>) {
-  const { t, words, dates } = useTexts()
+  const { dates } = useTexts()
   return (
     <ul className="divide-y divide-solid-gray-300 border-y border-solid-gray-300">
       {rows.map((row) => (
@@ -70,18 +70,7 @@ function Rows({ rows }: Pick<SubmittedReview, 'rows'>) {
             {dates.fiscalYears([row.cohort, ...row.carriedBy])}
           </p>
           <h3 className="font-700">{row.title}</h3>
-          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem]">
-            <OutcomeTag code={row.standing} manner={row.manner} />
-            {row.asOf && <span>{t.report.asOfIs(dates.asOf(row.asOf))}</span>}
-          </p>
-          {row.factors && row.factors.length > 0 && (
-            <p className="mt-1">
-              {t.shared.reason}
-              {t.common.colon}
-              {t.common.list(row.factors.map((factor) => words.factors[factor]))}
-            </p>
-          )}
-          {row.reason && <p className="mt-1 whitespace-pre-line">{row.reason}</p>}
+          <WhatBecame {...row} code={row.standing} />
         </li>
       ))}
     </ul>

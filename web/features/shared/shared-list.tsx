@@ -1,7 +1,7 @@
 import { useTexts } from '../../i18n/language.tsx'
 import type { SharedRow } from '../../shared-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
+import { WhatBecame } from '../outcomes/what-became.tsx'
 
 /**
  * Proposals of other municipalities: what became of them, and why.
@@ -27,19 +27,7 @@ export function SharedList({
             {dates.fiscalYears([row.cohort, ...row.carriedBy])}
           </p>
           <h2 className="font-700">{row.title}</h2>
-          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem]">
-            <OutcomeTag code={row.code} manner={row.manner} />
-            {row.asOf && <span>{t.report.asOfIs(dates.asOf(row.asOf))}</span>}
-            {row.formality && <span>{words.formalities[row.formality]}</span>}
-          </p>
-          {row.factors && row.factors.length > 0 && (
-            <p className="mt-1">
-              {t.shared.reason}
-              {t.common.colon}
-              {t.common.list(row.factors.map((factor) => words.factors[factor]))}
-            </p>
-          )}
-          {row.reason && <p className="mt-1 whitespace-pre-line">{row.reason}</p>}
+          <WhatBecame {...row} />
           {row.themes && row.themes.length > 0 && (
             <p className="mt-1 text-[0.875rem] text-solid-gray-700">
               {words.proposalFields.themes}
