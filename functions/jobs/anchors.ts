@@ -32,7 +32,7 @@ export function createAnchoring({
 }: {
   auditor: Auditor
   registers: Registers
-  /** The municipalities there are. */
+  /** Whose histories there are. */
   codes: () => Promise<string[]>
   newId: () => string
 }) {

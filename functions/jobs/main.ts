@@ -61,7 +61,7 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
       key: anchorKeyFrom(derivedFrom(await secrets.current(hubSecret), 'anchors')),
       formerKeys: formerAnchorKeys,
     }),
-    codes: () => store.municipalities.codes(),
+    codes: () => store.municipalities.histories(),
     newId: uuidv7,
   })
   const steps = dailySteps({ ...store, outbox: await outboxJob(), anchors, clock, newId: uuidv7 })

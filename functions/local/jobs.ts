@@ -45,13 +45,13 @@ export function auditorOver(
   })
 }
 
-/** Checks the history of every municipality, one after the other. */
+/** Checks every history, one after the other. */
 export async function auditAll(
   { municipalities }: Pick<Store, 'municipalities'>,
   auditor: Auditor,
 ): Promise<Audit[]> {
   const audits: Audit[] = []
-  for (const code of await municipalities.codes()) audits.push(await auditor.check(code))
+  for (const code of await municipalities.histories()) audits.push(await auditor.check(code))
   return audits
 }
 
@@ -70,7 +70,7 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anch
   const anchors = createAnchoring({
     ...store,
     auditor,
-    codes: () => store.municipalities.codes(),
+    codes: () => store.municipalities.histories(),
     newId: uuidv7,
   })
   const steps = dailySteps({ ...store, outbox, mailbox, erasure, anchors, clock, newId: uuidv7 })

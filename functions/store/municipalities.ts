@@ -7,7 +7,7 @@ import { NO_HEAD } from '../history/chain.ts'
 import { type Account, type Accounts, membershipOf } from './accounts.ts'
 import type { Further, Operation, Receipt } from './commit.ts'
 import type { Database } from './database.ts'
-import { municipalityItem } from './municipality-list.ts'
+import { historiesIn, municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
 import { MUNICIPALITIES, municipalityStream } from './table.ts'
 
@@ -36,6 +36,11 @@ export class Municipalities {
   /** The codes of all municipalities of the hub. */
   async codes(): Promise<string[]> {
     return (await this.#database.query(MUNICIPALITIES)).map(({ sk }) => String(sk))
+  }
+
+  /** Whose histories there are: the office's, once it has begun, and those of all municipalities. */
+  histories(): Promise<string[]> {
+    return historiesIn(this.#database)
   }
 
   /**

@@ -1,8 +1,19 @@
 import type { Municipality } from '../domain/municipality.ts'
+import { OFFICE } from '../domain/municipality-code.ts'
 import { hrStateOf } from '../domain/office.ts'
 import type { Member } from '../domain/people.ts'
 import type { Further } from './commit.ts'
-import { municipalityEntry } from './table.ts'
+import type { Database } from './database.ts'
+import { MUNICIPALITIES, municipalityEntry, revisionKey } from './table.ts'
+
+/** Whose histories there are: the office's, once it has begun, and those of all municipalities. */
+export async function historiesIn(database: Database): Promise<string[]> {
+  const [[office], listed] = await Promise.all([
+    database.get([revisionKey(OFFICE)]),
+    database.query(MUNICIPALITIES),
+  ])
+  return [...(office ? [OFFICE] : []), ...listed.map(({ sk }) => String(sk))]
+}
 
 /**
  * What the office's list says of a municipality. It is written with the change that has it say something

@@ -296,7 +296,7 @@ export async function serve({
 
 async function breaksIn({ municipalities, verifier }: Store) {
   const checks = []
-  for (const code of await municipalities.codes()) checks.push(await verifier.check(code, []))
+  for (const code of await municipalities.histories()) checks.push(await verifier.check(code, []))
   return checks.flatMap(({ breaks }) => breaks)
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { OFFICE } from '../../functions/domain/municipality-code.ts'
 import { createAnchoring } from '../../functions/jobs/anchors.ts'
 import { eventPartition, sequenceSk } from '../../functions/store/table.ts'
 import { WRITES } from './every-write.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   run = createAnchoring({
     auditor: hub.auditor,
     registers: hub.store.registers,
-    codes: () => hub.store.municipalities.codes(),
+    codes: () => hub.store.municipalities.histories(),
     newId: uuidv7,
   })
 })
@@ -64,6 +65,27 @@ test('the daily job anchors what has grown, once, and a quiet day adds nothing',
   expect({ anchors, breaks }).toEqual({ anchors: before.length + 1, breaks: [] })
   expect(anchorNames[0]).toBe(anchored().at(-1)?.replace(`${NUMAZU}/`, ''))
   expect(lastAnchor.at.replaceAll(/[:.]/g, '-')).toBe(anchorNames[0].replace('.anchor', ''))
+})
+
+test('the office’s own history is anchored and checked like any other', async () => {
+  const code = (await hub.store.office.issueSetUpCode())?.code
+  if (code) {
+    const office = await hub.account()
+    await office.post('/api/office/first-account', { name: '事務局', code })
+  }
+  await run({ day: '2026-06-05', last: '2026-06-04' })
+  const names = [...hub.anchors.keys()].filter((key) => key.startsWith(`${OFFICE}/`))
+  expect(names.length).toBeGreaterThan(0)
+  expect(await hub.auditor.check(OFFICE)).toMatchObject({ anchors: names.length, breaks: [] })
+  const key = { pk: eventPartition(OFFICE, `municipality/${OFFICE}`), sk: sequenceSk(1) }
+  const { database } = hub.store
+  const [item] = await database.get([key])
+  const event = String(item?.event).replace('"sequence":1', '"sequence":7')
+  const put = (Item: object) =>
+    database.transact([{ Put: { TableName: database.table, Item: { ...item, ...key, ...Item } } }])
+  await put({ event })
+  expect((await hub.auditor.check(OFFICE)).breaks[0]).toMatchObject({ sequence: 1 })
+  await put({})
 })
 
 test('HR gets the month’s anchor by mail, with its fingerprint and key, once', async () => {

@@ -4,7 +4,6 @@ import canonicalize from 'canonicalize'
 import manifest from '../../../package.json' with { type: 'json' }
 import { DomainError } from '../../domain/errors.ts'
 import type { Municipality } from '../../domain/municipality.ts'
-import { OFFICE } from '../../domain/municipality-code.ts'
 import type { Member } from '../../domain/people.ts'
 import type { Proposal } from '../../domain/proposal.ts'
 import type { Review } from '../../domain/review.ts'
@@ -12,6 +11,7 @@ import { type Revision, revisionOf } from '../commit.ts'
 import { type Database, type Item, pause } from '../database.ts'
 import { frozenOf } from '../frozen-reviews.ts'
 import { SCHEMA_VERSION } from '../migrations.ts'
+import { historiesIn } from '../municipality-list.ts'
 import { stateOf } from '../states.ts'
 import {
   accountKey,
@@ -20,7 +20,6 @@ import {
   frozenReviewKey,
   INQUIRIES_SK,
   inquiryKey,
-  MUNICIPALITIES,
   mailedPartition,
   municipalityStream,
   OUTBOX,
@@ -95,7 +94,7 @@ export class Portable {
     municipality: string | undefined
     now: string
   }): AsyncGenerator<string> {
-    const codes = municipality === undefined ? await this.#codes() : [municipality]
+    const codes = municipality === undefined ? await historiesIn(this.#database) : [municipality]
     const only = municipality === undefined ? undefined : await this.#cut(municipality)
     yield line('header', {
       format: FORMAT,
@@ -115,12 +114,6 @@ export class Portable {
     if (sample) yield line('sample', { state: sample.state })
     for (const { sk, body } of await this.#database.query(ROLLUP))
       yield line('rollup', { day: sk, rollup: JSON.parse(inflateRawSync(body).toString('utf8')) })
-  }
-
-  async #codes(): Promise<string[]> {
-    const listed = await this.#database.query(MUNICIPALITIES)
-    const [office] = await this.#database.get([revisionKey(OFFICE)])
-    return [...(office ? [OFFICE] : []), ...listed.map(({ sk }) => String(sk))]
   }
 
   async #cut(code: string): Promise<Cut> {
