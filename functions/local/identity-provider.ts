@@ -7,13 +7,14 @@ import Provider, { errors } from 'oidc-provider'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
 import { languageOf } from '../api/language.ts'
+import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import type { Mailer } from '../mail/mail.ts'
 import type { SignInCodes } from '../store/sign-in-codes.ts'
 import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
 import { pageIcon, pageStyles } from './page.ts'
-import { addressPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
+import { addressPage, awayPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
 import { localTexts } from './texts.ts'
 
 /** Somebody of the sample who can be signed in with one click. */
@@ -237,6 +238,11 @@ export function createIdentityProvider({
   routes.onError((error, c) => {
     if (error instanceof errors.SessionNotFound)
       return c.html(expiredPage(languageOf(c.req.raw.headers)), 400)
+    if (error instanceof DomainError && error.code === 'unavailable') {
+      console.error('sign-in:', error.cause ?? error)
+      c.header('retry-after', '5')
+      return c.html(awayPage(languageOf(c.req.raw.headers)), 503)
+    }
     throw error
   })
 

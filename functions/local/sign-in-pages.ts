@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Language } from '../domain/messages/messages.ts'
+import { describe } from '../domain/messages/problems.ts'
 import type { SamplePerson } from './identity-provider.ts'
 import { type Html, page } from './page.ts'
 import { localTexts } from './texts.ts'
@@ -82,6 +83,16 @@ export function expiredPage(language: Language): Html {
     language,
     title: t.expiredTitle,
     content: html`<p>${t.expired}</p><p><a href="/auth/sign-in">${t.again}</a></p>`,
+  })
+}
+
+/** The table, where the codes lie, doesn’t answer for now. */
+export function awayPage(language: Language): Html {
+  const { title, detail } = describe(language, 'unavailable')
+  return page({
+    language,
+    title,
+    content: html`<p role="alert">${detail}</p><p><a href="/auth/sign-in">${localTexts[language].again}</a></p>`,
   })
 }
 

@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import type { Database, Item } from './database.ts'
 import { type Key, sentCodesKey, signInCodeKey } from './table.ts'
 
 /** The code of a sign-in as it is kept: nothing in it reads as an address or as a code. */
@@ -52,25 +53,32 @@ export class SignInCodes {
   }
 
   /** @returns whether the sends were still as they were read; if not, nothing was written */
-  async replaceSends(address: string, before: Sends | undefined, after: Sends): Promise<boolean> {
-    const key = sentCodesKey(address)
-    const now = written(after, after.at.at(-1) ?? 0)
-    if (before) return this.#replace(key, before, now)
-    return this.#database.put({ ...key, v: 1, ...now }).then(
-      () => true,
-      (error) => {
-        if (error.name === 'ConditionalCheckFailedException') return false
-        throw error
-      },
-    )
+  replaceSends(address: string, before: Sends | undefined, after: Sends): Promise<boolean> {
+    return this.#replace(sentCodesKey(address), before, written(after, after.at.at(-1) ?? 0))
   }
 
-  #replace(key: Key, before: KeptCode | Sends, attributes: Record<string, unknown>) {
-    return this.#database.set(key, attributes, { name: 'state', value: JSON.stringify(before) })
+  /** As a transaction, whose token tells its own lost response from somebody else's being first. */
+  async #replace(key: Key, before: KeptCode | Sends | undefined, attributes: Item) {
+    const Put = {
+      TableName: this.#database.table,
+      Item: { ...key, v: 1, ...attributes },
+      ConditionExpression: before ? '#state = :before' : 'attribute_not_exists(pk)',
+      ...(before && {
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':before': JSON.stringify(before) },
+      }),
+    }
+    try {
+      await this.#database.transact([{ Put }])
+      return true
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return false
+      throw error
+    }
   }
 }
 
 /** One string, so that one comparison tells whether anything has changed. */
-function written(state: KeptCode | Sends, until: number) {
+function written(state: KeptCode | Sends, until: number): Item {
   return { state: JSON.stringify(state), expiresAt: Math.floor(until / 1000) + DAY }
 }

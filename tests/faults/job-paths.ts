@@ -15,7 +15,7 @@ import { statisticsStep } from '../../functions/jobs/statistics.ts'
 import { dailySteps } from '../../functions/jobs/steps.ts'
 import { DUE } from '../../functions/store/table.ts'
 import { anchorsInMemory, made, NUMAZU, ORIGIN, proposed } from '../api/serve.ts'
-import { job, once, type Path, type Told, type World } from './world.ts'
+import { job, once, type Path, until, type World } from './world.ts'
 
 // What nobody's request waits for. A job is begun again until it ends, and then has done its work once.
 
@@ -29,15 +29,6 @@ async function invited({ people }: World): Promise<string> {
   const email = `${randomUUID()}@example.jp`
   const id = made(await people.hr.post('/people', { name: '招待', email, roles: [] }))
   return made(await people.hr.post(`/people/${id}/invitation`, undefined))
-}
-
-/** @param isLeft whether the table still holds something that the next run has to do */
-function until(run: () => Promise<unknown>, isLeft: () => boolean) {
-  const attempt = job(run)
-  return async (key: string): Promise<Told> => {
-    const told = await attempt(key)
-    return told.done && isLeft() ? { done: false, hint: 'not yet' } : told
-  }
 }
 
 const auditorOf = (world: World) =>

@@ -113,4 +113,14 @@ export const OFFICE_PATHS: Path[] = [
         suspended: true,
       }),
   },
+  {
+    name: 'erasing a colleague of the office',
+    operation: 'post /api/office/staff/{memberId}/erasure',
+    ready: async (world) =>
+      sent(await office(world), 'POST', `/api/office/staff/${await colleague(world)}/erasure`, {
+        texts: true,
+        why: 'request',
+        confirmed: true,
+      }),
+  },
 ]

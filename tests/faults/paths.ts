@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { takeFeedback } from '../../functions/jobs/feedback.ts'
 import { WRITES } from '../api/every-write.ts'
-import { made, NUMAZU, ORIGIN, proposed } from '../api/serve.ts'
+import { made, NUMAZU, ORIGIN, proposed, reported } from '../api/serve.ts'
 import { once, type Path, sent, toldBy, type World } from './world.ts'
 
 // Every way in which requests write: to a proposal, to a municipality and its people, by the link of a mail, and to
@@ -143,6 +144,46 @@ const OF_PEOPLE: Path[] = [
       const claim = made(await person.post('/me/claims', { kind: 'correct', text: '所属' }))
       const path = `/people/${person.memberId}/claims/${claim}/answer`
       return sent(world.people.hr, 'POST', path, { result: 'done' })
+    },
+  },
+  {
+    name: 'saying that failed mails were seen to',
+    operation: 'post /people/{memberId}/mail-trouble/settlement',
+    async ready(world) {
+      const id = await added(world)
+      const invitation = made(await world.people.hr.post(`/people/${id}/invitation`, undefined))
+      await mailed(world)
+      const tags = { mail: [invitation.replaceAll('.', '_')], municipality: [NUMAZU] }
+      const bounce = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail: { tags } }
+      await takeFeedback(bounce, { ...world.jobs, newId: uuidv7 })
+      return sent(world.people.hr, 'POST', `/people/${id}/mail-trouble/settlement`)
+    },
+  },
+  {
+    name: 'choosing which mails one wants',
+    operation: 'post /me/mails',
+    async ready(world) {
+      const person = await world.person('本人', [...roles2021])
+      return sent(person, 'POST', '/me/mails', { off: ['reminder'], language: 'en' })
+    },
+  },
+  {
+    name: 'asking for a long export',
+    operation: 'post /exports',
+    perWorld: 1,
+    ready: async ({ people }) =>
+      sent(people.hr, 'POST', '/exports', { what: 'history', format: 'csv', language: 'ja' }),
+  },
+  {
+    name: 'confirming several reports at once',
+    operation: 'post /confirmations',
+    async ready(world) {
+      const reports = []
+      for (let count = 0; count < 3; count += 1) {
+        const proposalId = await proposed(world)
+        reports.push({ proposalId, reportId: await reported(world, proposalId) })
+      }
+      return sent(world.people.hr, 'POST', '/confirmations', { reports })
     },
   },
   {

@@ -123,3 +123,12 @@ export function job(run: () => Promise<unknown>): Try {
     }
   }
 }
+
+/** @param isLeft whether the table still holds something that the next run has to do */
+export function until(run: () => Promise<unknown>, isLeft: () => boolean) {
+  const attempt = job(run)
+  return async (key: string): Promise<Told> => {
+    const told = await attempt(key)
+    return told.done && isLeft() ? { done: false, hint: 'not yet' } : told
+  }
+}

@@ -7,10 +7,12 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Identity } from '../../functions/api/openid-provider.ts'
 import { sessionOpener } from '../../functions/api/session.ts'
 import { signInRoutes } from '../../functions/api/sign-in.ts'
+import { DomainError } from '../../functions/domain/errors.ts'
 import { createCodes } from '../../functions/local/codes.ts'
 import { createIdentityProvider } from '../../functions/local/identity-provider.ts'
 import { type HubServer, listen } from '../../functions/local/server.ts'
 import type { Mail } from '../../functions/mail/mail.ts'
+import type { SignInCodes } from '../../functions/store/sign-in-codes.ts'
 import { openEngine } from '../store/open.ts'
 import { Browser } from './browser.ts'
 import { freePort } from './hub-process.ts'
@@ -27,6 +29,7 @@ const secret = randomBytes(32)
 let origin = ''
 let server: HubServer
 let engine: Awaited<ReturnType<typeof openEngine>>
+let signInCodes: SignInCodes
 /** Codes as another process has them, over the same table. */
 let elsewhere: ReturnType<typeof createCodes>
 
@@ -35,6 +38,7 @@ beforeAll(async () => {
   const port = await freePort()
   origin = `http://localhost:${port}`
   const client = { id: 'hub', secret: 'a secret of the client' }
+  signInCodes = engine.open(clock).signInCodes
   elsewhere = createCodes({ secret, clock, kept: engine.open(clock).signInCodes })
   const provider = createIdentityProvider({
     publicOrigin: origin,
@@ -42,7 +46,7 @@ beforeAll(async () => {
     secret,
     people,
     clock,
-    signInCodes: engine.open(clock).signInCodes,
+    signInCodes,
     mailer: { send: async (mail) => void mails.push(mail) },
   })
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -246,6 +250,24 @@ test('neither an address nor a code stands in the table', async () => {
   expect(kept).toContain('SENT_CODES#')
   expect(kept).not.toContain('plain@')
   expect(kept).not.toContain(`"${code}"`)
+})
+
+test('while the table doesn’t answer, the page says to come back, and the code still holds then', async () => {
+  const browser = await askForCode()
+  const { path } = browser
+  const code = { code: codeIn(mails[0]) }
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const away = new DomainError('unavailable')
+  const silent = vi.spyOn(signInCodes, 'replace').mockRejectedValueOnce(away)
+  await browser.submit('/code', code)
+  expect(browser.status).toBe(503)
+  expect(browser.body).toContain('いま応答できません')
+  expect(told).toHaveBeenCalledOnce()
+  silent.mockRestore()
+  told.mockRestore()
+  await browser.open(path)
+  await browser.submit('/code', code)
+  expect(opened).toHaveLength(1)
 })
 
 test('what is no address is said so, and nothing is sent', async () => {

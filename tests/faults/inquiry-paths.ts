@@ -1,0 +1,90 @@
+import { v7 as uuidv7 } from 'uuid'
+import { createLetterJob } from '../../functions/jobs/letters.ts'
+import { made, NUMAZU, proposed, SAKATA } from '../api/serve.ts'
+import { once, type Path, sent, until, type World } from './world.ts'
+
+// Questions across municipalities: the two sides' writes, and the letters that go between them.
+
+/** An open question is a line of one state: a hub takes so many. */
+const SOME = 40
+
+/** Sakata's cohort asks; Numazu's HR is asked, not for the first time. */
+const asking = (world: World) =>
+  once(world, 'asking', async () => {
+    const roles = [{ role: 'member' as const, cohort: 2026, from: '2026-04-01' }]
+    const asker = await world.person('研究生', roles, SAKATA)
+    const id = await proposed(world, { visibility: 'program' })
+    const proposal = { municipality: NUMAZU, cohort: 2021, id }
+    const question = { proposal, text: '研修の回数はどう決めましたか' }
+    made(await asker.post('/inquiries', question))
+    await world.outbox.run()
+    return { asker, question }
+  })
+
+async function asked(world: World): Promise<string> {
+  const { asker, question } = await asking(world)
+  return made(await asker.post('/inquiries', question))
+}
+
+/** What it has come to in Numazu, once the letter is there. */
+async function arrived(world: World): Promise<string> {
+  const id = await asked(world)
+  await world.outbox.run()
+  return `/inquiries/${id}`
+}
+
+export const INQUIRY_PATHS: Path[] = [
+  {
+    name: 'asking another municipality',
+    operation: 'post /inquiries',
+    perWorld: SOME,
+    async ready(world) {
+      const { asker, question } = await asking(world)
+      return sent(asker, 'POST', '/inquiries', question)
+    },
+  },
+  {
+    name: 'taking back what another municipality was asked',
+    operation: 'post /inquiries/{inquiryId}/withdraw',
+    perWorld: SOME,
+    async ready(world) {
+      const id = await asked(world)
+      return sent((await asking(world)).asker, 'POST', `/inquiries/${id}/withdraw`)
+    },
+  },
+  {
+    name: 'answering another municipality',
+    operation: 'post /inquiries/{inquiryId}/answer',
+    perWorld: SOME,
+    ready: async (world) =>
+      sent(world.people.hr, 'POST', `${await arrived(world)}/answer`, { text: '四半期に一度' }),
+  },
+  {
+    name: 'declining to answer another municipality',
+    operation: 'post /inquiries/{inquiryId}/decline',
+    perWorld: SOME,
+    ready: async (world) =>
+      sent(world.people.hr, 'POST', `${await arrived(world)}/decline`, { reason: '文書がない' }),
+  },
+  {
+    name: 'passing on inside what another municipality asked',
+    operation: 'post /inquiries/{inquiryId}/forward',
+    perWorld: SOME,
+    ready: async (world) =>
+      sent(world.people.hr, 'POST', `${await arrived(world)}/forward`, {
+        via: 'cohort',
+        text: '研修の回数は',
+      }),
+  },
+  {
+    name: 'job: bringing a letter to another municipality',
+    perWorld: SOME,
+    async ready(world) {
+      await asked(world)
+      const { jobs, time } = world
+      const letters = createLetterJob({ ...jobs, clock: time.clock, newId: uuidv7 })
+      // One that could not be brought stays on its way, for the next run.
+      return until(letters.run, () => (world.table.counts().DELIVERY ?? 0) > 0)
+    },
+  },
+]
