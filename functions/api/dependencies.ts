@@ -1,6 +1,7 @@
 import type { EventDraft, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import type { ExportTask } from '../domain/export-task.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
+import type { Municipality } from '../domain/municipality.ts'
 import type { Founding, MunicipalityEntry, OfficeOpening } from '../domain/office.ts'
 import type { RoleGrant } from '../domain/people.ts'
 import type { Register } from '../domain/register.ts'
@@ -38,6 +39,12 @@ export type Registers<Revision> = {
   ): Promise<ReadonlyMap<number, Record<string, string>>>
   /** A closed version of a review: written once. */
   frozenReview(code: string, reviewId: string, version: number): Promise<FrozenReview | undefined>
+}
+
+/** Municipalities without their registers. */
+export type Municipalities<Revision> = {
+  /** A municipality by itself, and the revision to read the rest by; without it where there is none. */
+  glance(code: string): Promise<{ municipality?: Municipality; revision: Revision }>
 }
 
 /** What happened in a municipality, over all its streams, the latest first. */
@@ -196,6 +203,7 @@ export type Dependencies<Revision = unknown> = {
   shared: SharedStore
   inquiries: Inquiries
   registers: Registers<Revision>
+  municipalities: Municipalities<Revision>
   accounts: Accounts<Revision>
   trail: Trail
   requests: Requests

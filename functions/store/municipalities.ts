@@ -5,11 +5,18 @@ import { OFFICE } from '../domain/municipality-code.ts'
 import type { Member } from '../domain/people.ts'
 import { NO_HEAD } from '../history/chain.ts'
 import { type Account, type Accounts, membershipOf } from './accounts.ts'
-import type { Further, Operation, Receipt } from './commit.ts'
+import { type Further, type Operation, type Receipt, type Revision, revisionOf } from './commit.ts'
 import type { Database } from './database.ts'
 import { historiesIn, municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
-import { MUNICIPALITIES, municipalityStream } from './table.ts'
+import { stateOf } from './states.ts'
+import {
+  MUNICIPALITIES,
+  MUNICIPALITY_SK,
+  municipalityStream,
+  registerPartition,
+  revisionKey,
+} from './table.ts'
 
 type WithoutHead = Omit<Municipality, 'head' | 'v'>
 
@@ -41,6 +48,22 @@ export class Municipalities {
   /** Whose histories there are: the office's, once it has begun, and those of all municipalities. */
   histories(): Promise<string[]> {
     return historiesIn(this.#database)
+  }
+
+  /**
+   * A municipality by itself, and the revision by which the rest of its register can be read: two keys, whatever the
+   * register weighs. Without the municipality where there is none.
+   */
+  async glance(code: string): Promise<{ municipality?: Municipality; revision: Revision }> {
+    const [revision, item] = await this.#database.get([
+      revisionKey(code),
+      { pk: registerPartition(code), sk: MUNICIPALITY_SK },
+    ])
+    const state = item && stateOf(item)
+    return {
+      revision: revisionOf(revision),
+      ...(state?.kind === 'municipality' && { municipality: state.value }),
+    }
   }
 
   /**

@@ -7,6 +7,7 @@
  * | who asks, and is my copy of the register current     | BatchGet SESSION, MEMBERSHIP, REVISION, consistent | 3 read                  |
  * | list, filter, search, overview, detail, as-of answer | the copy in the process                            | 0 read                  |
  * | the register, when this process has no copy          | Query `M#code`, consistent                         | ~ 100 at 200 proposals  |
+ * | a municipality's settings, when nobody has signed in | BatchGet REVISION, MUNICIPALITY, consistent         | 2 read                  |
  * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 60 for the last 40    |
  * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
  * | texts of an ended question                           | BatchGet of its messages in `TEXT#code#stream`     | by their number         |

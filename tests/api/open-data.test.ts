@@ -50,6 +50,19 @@ describe('open data', () => {
     expect((await change({ openData: { licence: 'cc_by_4' } }, hub.people.member)).status).toBe(403)
   })
 
+  test('off, costs whoever asks nothing of the register: two read units, as a municipality that is not there', async () => {
+    for (let more = 0; more < 60; more += 1)
+      await proposed(hub, { rationale: `${more}`.repeat(500) })
+    for (const path of [...FILES, '/api/open/011002']) {
+      hub.store.registers.forget()
+      const before = hub.consumed.length
+      expect((await hub.people.nobody.get(path)).status).toBe(404)
+      const calls = hub.consumed.slice(before)
+      expect(calls.map(({ operation }) => operation)).toEqual(['batch_get'])
+      expect(calls[0]?.units).toBeLessThanOrEqual(2)
+    }
+  })
+
   test('has what is public, in the columns of the standard, and nothing else', async () => {
     await turnOn()
     const { body, headers } = await hub.people.nobody.get(`${BASE}/proposals.csv`)

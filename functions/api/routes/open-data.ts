@@ -55,11 +55,14 @@ const dataset = published(
 )
 
 /** `/api/open/:municipality`: オープンデータ, for everybody; nothing is there until HR turns it on. */
-export function openDataRoutes({ registers, clock, publicOrigin }: Dependencies) {
+export function openDataRoutes({ municipalities, registers, clock, publicOrigin }: Dependencies) {
   async function answered(c: Context, file: OpenFile): Promise<Response> {
     withoutQuery(c)
     const code = c.req.param('municipality') ?? ''
-    const register = await registers.read(code)
+    // Anybody may ask about any municipality: where it is off, no register is read for that.
+    const { municipality, revision } = await municipalities.glance(code)
+    const isOn = municipality?.settings.openData !== undefined
+    const register = isOn ? await registers.read(code, revision) : undefined
     const { openData } = register?.municipality.settings ?? {}
     // Like a municipality that isn't there.
     if (!register || !openData) throw new DomainError('not_found')
