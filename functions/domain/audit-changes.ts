@@ -1,5 +1,6 @@
 import { tokyoDayOf } from './calendar.ts'
 import { attributionOf, type Deed, type MunicipalityChange } from './change.ts'
+import { DomainError } from './errors.ts'
 import type { MailDraft, MailFacts } from './mail.ts'
 import { isAdmitted, rolesOf } from './people.ts'
 import type { Register } from './register.ts'
@@ -19,18 +20,48 @@ export function tellAnchor(
   }
 }
 
-/** A history that was found broken, told to HR at once. */
+/**
+ * A history that was found broken, told to HR at once. It stays a task of HR's, whoever wants no mail, until a
+ * check finds the history intact.
+ */
 export function tellBreak(
   register: Register,
   found: MailFacts['history_broken'],
   deed: Deed,
 ): MunicipalityChange {
+  const { municipality } = register
+  const since = municipality.historyBroken?.since ?? deed.now
   return {
-    after: register.municipality,
+    after: { ...municipality, historyBroken: { since, chains: found.chains } },
     members: [],
     entityId: deed.id,
-    event: { type: 'history_broken', by: attributionOf(deed), data: { ...found }, texts: {} },
+    event: {
+      type: 'history_broken',
+      by: attributionOf(deed),
+      data: { ...found, since },
+      texts: {},
+    },
     mails: toDispatcher(register, deed, (to) => ({ kind: 'history_broken', to, facts: found })),
+  }
+}
+
+/**
+ * A history that was broken was found intact.
+ * @throws DomainError `nothing_changed` where that is told already
+ */
+export function tellIntact({ municipality }: Register, deed: Deed): MunicipalityChange {
+  const { historyBroken, ...after } = municipality
+  if (!historyBroken) throw new DomainError('nothing_changed')
+  return {
+    after,
+    members: [],
+    entityId: deed.id,
+    event: {
+      type: 'history_intact',
+      by: attributionOf(deed),
+      data: { ...historyBroken },
+      texts: {},
+    },
   }
 }
 

@@ -61,6 +61,7 @@ export const EVENT_TYPES = [
   'data_exported',
   'anchor_told',
   'history_broken',
+  'history_intact',
   'question_asked',
   'question_answered',
   'question_ended',

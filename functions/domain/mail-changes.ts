@@ -2,7 +2,6 @@ import { type Instant, tokyoDayOf } from './calendar.ts'
 import { attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError } from './errors.ts'
 import type { MailDraft, MailFailure, PendingMail } from './mail.ts'
-import { canBeTurnedOff } from './mail-preferences.ts'
 import { isAdmitted, type Member } from './people.ts'
 import type { Register } from './register.ts'
 
@@ -11,7 +10,7 @@ const OF_ADDRESS: readonly MailFailure[] = ['bounced', 'complained', 'refused']
 
 /**
  * Who gets a mail, and where; why not, where the person can't be reached; `moot` where there is nobody any
- * more or they don't want this kind, which they may not say of every one.
+ * more or they don't want this kind.
  */
 export function receiverOf(
   { members }: Register,
@@ -20,7 +19,7 @@ export function receiverOf(
 ): { member: Member; email: string; failure?: never } | { failure: MailFailure } | 'moot' {
   const member = members.get(to)
   if (!member || !isAdmitted(member, tokyoDayOf(now))) return 'moot'
-  if (member.mailsOff?.includes(kind) && canBeTurnedOff(kind)) return 'moot'
+  if (member.mailsOff?.includes(kind)) return 'moot'
   if (member.email === undefined) return { failure: 'no_address' }
   const failure = member.mailTrouble?.failure
   if (failure && OF_ADDRESS.includes(failure)) return { failure }

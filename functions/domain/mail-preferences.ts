@@ -5,26 +5,13 @@ import { MAIL_KINDS, type MailKind } from './mail.ts'
 import type { Member } from './people.ts'
 import type { Register } from './register.ts'
 
-/**
- * What HR gets whatever they chose: a proof that nobody receives proves nothing later, and whoever broke a
- * history could first have turned off the mail that tells of it.
- */
-const NEVER_OFF = ['anchor_report', 'history_broken'] as const
 /** They come to whoever is nobody here yet. */
 const BEFORE_ENTERING = ['invitation', 'invitation_lapsing'] as const
-export type OptionalMail = Exclude<
-  MailKind,
-  (typeof NEVER_OFF)[number] | (typeof BEFORE_ENTERING)[number]
->
-
-export function canBeTurnedOff(kind: MailKind): boolean {
-  return !(NEVER_OFF as readonly MailKind[]).includes(kind)
-}
+export type OptionalMail = Exclude<MailKind, (typeof BEFORE_ENTERING)[number]>
 
 /** The kinds of mail that somebody who is signed in may do without. */
 const OPTIONAL_MAILS = MAIL_KINDS.filter(
-  (kind): kind is OptionalMail =>
-    canBeTurnedOff(kind) && !(BEFORE_ENTERING as readonly MailKind[]).includes(kind),
+  (kind): kind is OptionalMail => !(BEFORE_ENTERING as readonly MailKind[]).includes(kind),
 )
 
 /** What one gets no more, as a whole, and the language of the rest; `null` is the municipality's. */
@@ -39,7 +26,7 @@ export type MailPreferences = z.infer<typeof MailPreferences>
 /**
  * A receiver turns a kind of automatic mail off or on again, or chooses the language of mails to them. One's
  * own mails need no role: the link in the mail, or being signed in as the person, is the permission.
- * @throws DomainError `not_found`; `nothing_changed` where that is so already, or the kind can't be turned off
+ * @throws DomainError `not_found`; `nothing_changed` where that is so already
  */
 export function setMailPreference(
   register: Register,
@@ -63,12 +50,7 @@ export function setMailPreference(
     register,
     before,
     {
-      off:
-        wanted === undefined || (!wanted && !canBeTurnedOff(kind))
-          ? off
-          : wanted
-            ? others
-            : [...others, kind],
+      off: wanted === undefined ? off : wanted ? others : [...others, kind],
       language: language ?? before.language,
     },
     deed,

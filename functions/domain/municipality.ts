@@ -76,6 +76,8 @@ export const Municipality = z
     cohorts: z.array(Cohort),
     offices: z.array(Office).optional(),
     settings: Settings,
+    /** 履歴の異常: since when a check has been finding something wrong, and in how many chains at last. */
+    historyBroken: z.strictObject({ since: z.string(), chains: z.int() }).optional(),
     /** Made-up data for tests and benchmarks; every page says so. */
     synthetic: z.boolean().optional(),
     /** The number of the event that last changed the settings: what `If-Match` compares. */

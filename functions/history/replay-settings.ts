@@ -16,7 +16,12 @@ export class SettingsReplay {
       this.#told = { ...named, settings: { ...(settings as Told) }, cohorts, offices }
       this.#sequence = sequence
     }
-    if (type !== 'settings_changed' || !this.#told) return
+    if (!this.#told) return
+    // Without an instant it was told before the state held any.
+    if (type === 'history_broken' && data.since !== undefined)
+      this.#told.historyBroken = { since: data.since, chains: data.chains }
+    if (type === 'history_intact') this.#told.historyBroken = undefined
+    if (type !== 'settings_changed') return
     this.#sequence = sequence
     for (const field of data.fields as string[]) {
       const isList = field === 'cohorts' || field === 'offices'

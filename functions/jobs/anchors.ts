@@ -1,5 +1,5 @@
 import type { Audit } from '../anchors/auditor.ts'
-import { tellAnchor, tellBreak } from '../domain/audit-changes.ts'
+import { tellAnchor, tellBreak, tellIntact } from '../domain/audit-changes.ts'
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import type { Register } from '../domain/register.ts'
 import type { Anchor } from '../history/anchor.ts'
@@ -65,6 +65,8 @@ export function createAnchoring({
       await tell(code, name, (current, deed) => tellBreak(current, found, deed))
       return 'broken'
     }
+    if (register.municipality.historyBroken)
+      await tell(code, `intact ${register.recordedAt}`, tellIntact)
     const anchor = await auditor.anchor(code)
     if (anchor && isMonths) {
       const { at, events, fingerprint } = anchor

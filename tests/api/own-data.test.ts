@@ -173,8 +173,8 @@ test('everybody says which mails they want, and in which language; the next mail
   expect(await entry()).not.toHaveProperty('mailsOff')
 
   const before = await hub.revision()
-  // Word of a history that does not hold, and what is no mail at all, are not theirs to turn off.
-  for (const off of [['history_broken'], ['invitation'], ['weather']])
+  // What somebody sends them, and what is no mail at all, are not theirs to turn off.
+  for (const off of [['invitation'], ['weather']])
     expect((await person.post('/me/mails', { off, language: null })).status).toBe(400)
   expect((await hub.people.nobody.post('/me/mails', wish)).status).toBe(401)
   expect((await hub.people.stranger.post(`/api/m/${NUMAZU}/me/mails`, wish)).status).toBe(404)

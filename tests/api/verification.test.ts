@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Municipality } from '../../functions/domain/municipality.ts'
 import { OFFICE } from '../../functions/domain/municipality-code.ts'
 import { createAnchoring } from '../../functions/jobs/anchors.ts'
-import { eventPartition, sequenceSk } from '../../functions/store/table.ts'
+import { itemOf, stateOf } from '../../functions/store/states.ts'
+import {
+  eventPartition,
+  MUNICIPALITY_SK,
+  registerPartition,
+  sequenceSk,
+} from '../../functions/store/table.ts'
 import { WRITES } from './every-write.ts'
 import { type Hub, NUMAZU, proposed, reported, SAKATA, serve } from './serve.ts'
 
@@ -28,6 +35,9 @@ afterAll(async () => {
   await hub.stop({ isTampered: true })
 })
 beforeEach(() => hub.time.pass(1000))
+
+/** The event that was changed, as it was. */
+let brokenAt: { pk: string; sk: string; event: unknown }
 
 const check = async () => (await hub.people.hr.get('/verification')).body
 const anchored = () => [...hub.anchors.keys()].filter((key) => key.startsWith(`${NUMAZU}/`))
@@ -157,6 +167,7 @@ test('a break is told to HR at once, is never anchored, and the page names it', 
   const [, item] = await hub.store.database.query(pk)
   const event = String(item?.event).replace('"stalled"', '"completed"')
   await hub.store.database.set({ pk, sk: sequenceSk(2) }, { event })
+  brokenAt = { pk, sk: sequenceSk(2), event: item?.event }
   hub.mails.length = 0
   expect(await run({ day: '2026-08-01', last: '2026-07-03' })).toMatchObject({ broken: 1 })
   await hub.outbox.run()
@@ -173,40 +184,83 @@ test('a break is told to HR at once, is never anchored, and the page names it', 
   ])
 })
 
-test('what tells of a break, and the month’s proof, can’t be turned off', async () => {
-  const [mail] = hub.mails.filter(({ to }) => to === 'jinji@numazu.example')
-  const off = mail?.text.split('\n').find((line) => line.includes('/r/mail/history_broken/')) ?? ''
-  const before = await hub.revision()
-  expect((await hub.follow(off)).text).toContain('監査のためのお知らせなので、止められません')
-  expect((await hub.follow(off)).text).not.toContain('value="off"')
-  expect((await hub.follow(off, { wanted: 'off' })).status).toBe(303)
-  expect(await hub.revision()).toBe(before)
-  // Who had done so before it was so gets them all the same.
+const toldOfBreak = async (who = hub.people.hr) => (await who.get('/tasks')).body.historyBroken
+
+test('who turns the mail of a break off learns what they miss, and still has it as a task', async () => {
   const mailed = await hub.person('人事課 三人目', [{ role: 'hr', from: '2024-04-01' }], NUMAZU, {
     email: 'off@numazu.example',
-    mailsOff: ['anchor_report', 'history_broken'],
   })
-  hub.mails.length = 0
-  expect(await run({ day: '2026-08-02', last: '2026-08-01' })).toMatchObject({ broken: 1 })
-  await hub.outbox.run()
-  expect(hub.mails.map(({ to }) => to).toSorted()).toEqual([
-    'jinji@numazu.example',
-    'off@numazu.example',
-  ])
-  expect((await mailed.get('/history')).body.rows[0]).toMatchObject({
+  const broken = async (day: string) => {
+    hub.mails.length = 0
+    expect(await run({ day, last: '2026-08-01' })).toMatchObject({ broken: 1 })
+    await hub.outbox.run()
+    return hub.mails.map(({ to }) => to).toSorted()
+  }
+  expect(await broken('2026-08-02')).toEqual(['jinji@numazu.example', 'off@numazu.example'])
+  const theirs = hub.mails.find(({ to }) => to === 'off@numazu.example')
+  const off =
+    theirs?.text.split('\n').find((line) => line.includes('/r/mail/history_broken/')) ?? ''
+  expect((await hub.follow(off)).text).toContain('概況のページを開くまで気づけません')
+  expect((await hub.follow(off, { wanted: 'off' })).status).toBe(303)
+  expect((await hub.follow(off)).text).toContain('止めています')
+  expect(await broken('2026-08-03')).toEqual(['jinji@numazu.example'])
+
+  const [told] = (await mailed.get('/history')).body.rows
+  expect(told).toMatchObject({
     type: 'history_broken',
     by: { kind: 'system', channel: 'system' },
+    data: { chains: 1, since: expect.any(String) },
+  })
+  expect(await toldOfBreak(mailed)).toEqual({ since: told.data.since, chains: 1 })
+  expect(await toldOfBreak(hub.people.executive)).toEqual(await toldOfBreak())
+  expect(await toldOfBreak(hub.people.member)).toBeUndefined()
+  expect((await hub.people.member.get('')).body.municipality).not.toHaveProperty('historyBroken')
+})
+
+test('the month’s proof can be turned off, too', async () => {
+  const { hr } = hub.people
+  expect(await hr.post('/me/mails', { off: ['anchor_report'], language: null })).toMatchObject({
+    status: 201,
   })
 })
 
 test('a break is told once a day while it lasts, and no more', async () => {
   hub.mails.length = 0
+  const { since } = await toldOfBreak()
   for (let twice = 0; twice < 2; twice += 1) {
     hub.time.pass(1000)
-    await run({ day: '2026-08-03', last: '2026-08-02' })
+    await run({ day: '2026-08-04', last: '2026-08-03' })
   }
   await hub.outbox.run()
   expect(hub.mails.filter(({ to }) => to === 'jinji@numazu.example')).toHaveLength(1)
+  expect((await toldOfBreak()).since).toBe(since)
+})
+
+test('the task can’t be taken away past the hub, and goes when the history is intact again', async () => {
+  const { database } = hub.store
+  const key = { pk: registerPartition(NUMAZU), sk: MUNICIPALITY_SK }
+  const [item] = await database.get([key])
+  const put = (Item: object) =>
+    database.transact([{ Put: { TableName: database.table, Item: { ...Item, ...key } } }])
+  if (!item) throw new Error('no municipality')
+  const { historyBroken: _, ...without } = stateOf(item).value as Municipality
+  await put(itemOf({ kind: 'municipality', value: without }))
+  expect((await check()).breaks).toContainEqual(
+    expect.objectContaining({ stream: `municipality/${NUMAZU}`, fault: 'state' }),
+  )
+  await put(item)
+
+  await database.set({ pk: brokenAt.pk, sk: brokenAt.sk }, { event: brokenAt.event })
+  const before = anchored()
+  expect(await run({ day: '2026-08-05', last: '2026-08-04' })).toMatchObject({ broken: 0 })
+  expect(await toldOfBreak()).toBeUndefined()
+  expect(anchored()).toHaveLength(before.length + 1)
+  const told = (await hub.people.hr.get('/history')).body.rows.filter(
+    ({ type }: { type: string }) => type === 'history_intact',
+  )
+  expect(told).toHaveLength(1)
+  await run({ day: '2026-08-06', last: '2026-08-05' })
+  expect((await check()).breaks).toEqual([])
 })
 
 test('an anchor that was changed where it lies is found, too', async () => {

@@ -90,7 +90,24 @@ describe('mails', () => {
     await hr.page.goto(`/m/${NUMAZU}/me/mails`)
     await hr.page.getByRole('checkbox', { name: /^Requests about personal data/ }).waitFor()
     await hr.page.getByRole('checkbox', { name: /^Questions of other municipalities/ }).waitFor()
+    await hr.page.getByRole('checkbox', { name: /^A check of the history .* Without it/ }).uncheck()
     await expectAccessible(hr)
+    await hr.context.close()
+  })
+
+  it('of a broken history may be off: the overview says so all the same, in red', async () => {
+    const hr = await hub.visit({ person: 'hr', device: 'phone' })
+    // The API's tests break one.
+    await hr.page.route('**/tasks', async (route) => {
+      const response = await route.fetch()
+      const historyBroken = { since: '2026-08-01T21:00:00.000Z', chains: 1 }
+      await route.fulfill({ response, json: { ...(await response.json()), historyBroken } })
+    })
+    await hr.page.goto(`/m/${NUMAZU}`)
+    await hr.page.getByText('履歴に異常が見つかっています（2026年8月2日から）').waitFor()
+    await expectAccessible(hr)
+    await hr.page.getByRole('link', { name: '異常の内容を確かめる' }).click()
+    await hr.page.getByRole('heading', { level: 1, name: '履歴' }).waitFor()
     await hr.context.close()
   })
 

@@ -110,6 +110,10 @@ export const en: PageTexts = {
     title: 'What needs you',
     none: 'Nothing needs you now',
     toConfirm: 'Reports waiting to be confirmed',
+    historyBroken: (since) => `The history is broken (since ${since})`,
+    historyBrokenWhat:
+      'Please tell whoever runs the hub, and have nothing deleted or restored until the cause is known. This goes when a check finds the history intact.',
+    historyBrokenLook: 'See what is wrong',
     askTogether: 'Ask for answers together',
     showAll: (n) => `Show all (${n})`,
   },

@@ -103,6 +103,10 @@ export const ja = {
     title: '対応が必要なこと',
     none: 'いまお願いすることはありません',
     toConfirm: '派遣元の確認を待っている報告',
+    historyBroken: (since: string) => `履歴に異常が見つかっています（${since}から）`,
+    historyBrokenWhat:
+      'ハブを運用している部署に知らせ、原因が分かるまで、データの削除や復元をしないよう伝えてください。検証で異常がなくなると、この表示は消えます。',
+    historyBrokenLook: '異常の内容を確かめる',
     askTogether: 'まとめて回答を依頼する',
     showAll: (n: number) => `すべて見る（${n}件）`,
   },

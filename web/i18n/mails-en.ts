@@ -53,10 +53,11 @@ export const mailsEn: typeof mailsJa = {
       transfer_list: 'Once a year, in April: recording who has moved or left.',
       idea_lives_on: 'When a later cohort takes a proposal of yours on.',
       claim_made: 'When somebody asks for a correction or a stop of use of their data.',
+      anchor_report: 'Once a month: the history was checked, with its proof (HR).',
+      history_broken: 'When a check of the history has failed (HR).',
       claim_answered: 'When HR has answered your request about your data.',
     },
-    always:
-      'Invitations, and what HR gets as proof of the history or when a check of it has failed, can’t be turned off.',
+    invitations: 'Invitations are sent by somebody of HR; they are not chosen here.',
     language: 'Language of mails',
     languages: { usual: 'As the municipality has it', ja: '日本語', en: 'English' },
     submit: 'Save',

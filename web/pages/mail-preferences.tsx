@@ -30,6 +30,8 @@ const FOR: Record<OptionalMail, 'everybody' | 'hr'> = {
   inquiry_received: 'hr',
   claim_made: 'hr',
   transfer_list: 'hr',
+  anchor_report: 'hr',
+  history_broken: 'hr',
 }
 const KINDS = Object.keys(FOR) as OptionalMail[]
 
@@ -81,6 +83,7 @@ function Wishes({ entry, onSaved }: { entry: OwnData['entry']; onSaved: () => vo
   const initial: Values = { off: entry.mailsOff ?? [], language: entry.language ?? '' }
   const draft = useDraft(owner, 'mails', initial)
   const { values, set } = draft
+  const { kinds, missed } = MAIL_WORDS[language]
   const keepsRoster = me.permitted.includes('roster.edit')
   return (
     <WriteForm
@@ -112,9 +115,10 @@ function Wishes({ entry, onSaved }: { entry: OwnData['entry']; onSaved: () => vo
                 key={kind}
                 label={
                   <>
-                    {MAIL_WORDS[language].kinds[kind]}
+                    {kinds[kind]}
                     <span className="block text-[0.875rem] text-solid-gray-700">
                       {t.mailWishes.what[kind]}
+                      {missed[kind] && <span className="block">{missed[kind]}</span>}
                     </span>
                   </>
                 }
@@ -127,7 +131,7 @@ function Wishes({ entry, onSaved }: { entry: OwnData['entry']; onSaved: () => vo
               />
             ))}
           </FieldGroup>
-          <Remark>{t.mailWishes.always}</Remark>
+          <Remark>{t.mailWishes.invitations}</Remark>
           <Field name="language" label={t.mailWishes.language} error={errorOf('language')}>
             {(ids) => (
               <Select

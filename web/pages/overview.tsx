@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
+import { BrokenHistory } from '../features/overview/broken-history.tsx'
 import { ClaimTasks } from '../features/overview/claim-tasks.tsx'
 import { Foundered } from '../features/overview/foundered.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
@@ -34,6 +35,7 @@ export function OverviewPage() {
     (tasks.data.tasks.length > 0 ||
       tasks.data.claims.length > 0 ||
       tasks.data.unreached.length > 0 ||
+      tasks.data.historyBroken ||
       (me.toConfirm ?? 0) > 0)
   const waiting = (asked || tasks.error || (tasks.data && comesToAnswer)) && (
     // What is printed is shown to others.
@@ -44,6 +46,7 @@ export function OverviewPage() {
       <h2 id="tasks" className="text-[1.125rem] font-700 leading-150 desktop:text-[1.25rem]">
         {t.tasks.title}
       </h2>
+      {tasks.data?.historyBroken && <BrokenHistory since={tasks.data.historyBroken.since} />}
       {tasks.data && tasks.data.claims.length > 0 && (
         <div className="mt-2">
           <ClaimTasks claims={tasks.data.claims} />

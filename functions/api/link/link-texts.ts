@@ -56,8 +56,6 @@ const ja = {
   about: (kind: string) => `「${kind}」のメール`,
   on: '届きます。',
   off: '止めています。',
-  always:
-    '監査のためのお知らせなので、止められません。届いたことが、履歴が書き換えられていない証拠になります。',
   turnOff: 'このメールを止める',
   turnOn: 'また受け取る',
   mailLanguage: 'メールの言語',
@@ -127,8 +125,6 @@ const en: LinkTexts = {
   about: (kind) => `Mails of the kind “${kind}”`,
   on: 'You get them.',
   off: 'You have turned them off.',
-  always:
-    'They are for audits and can’t be turned off: that they arrived is what proves the history later.',
   turnOff: 'Send me no more of these',
   turnOn: 'Send me these again',
   mailLanguage: 'Language of mails',

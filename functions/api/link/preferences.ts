@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { MAIL_KINDS, type MailKind } from '../../domain/mail.ts'
-import { canBeTurnedOff, setMailPreference } from '../../domain/mail-preferences.ts'
+import { setMailPreference } from '../../domain/mail-preferences.ts'
 import { MAIL_WORDS } from '../../domain/messages/mail-words.ts'
 import type { Language } from '../../domain/messages/messages.ts'
 import { isAdmitted, type Member } from '../../domain/people.ts'
@@ -80,10 +80,9 @@ function preferencePage(
   const isOff = member.mailsOff?.includes(kind) ?? false
   const choice = (value: 'ja' | 'en', name: string) =>
     html`<label class="c"><input type="radio" name="language" value="${value}"${member.language === value ? html` checked` : ''}><span lang="${value}">${name}</span></label>`
-  const wish = canBeTurnedOff(kind)
-    ? html`<p>${isOff ? t.off : t.on}</p><form method="post"><input type="hidden" name="wanted" value="${isOff ? 'on' : 'off'}"><button>${isOff ? t.turnOn : t.turnOff}</button></form>`
-    : html`<p>${t.always}</p>`
-  const content = html`${isDone ? html`<div class="n" role="status"><p>${t.saved}</p></div>` : ''}<section><h2>${t.about(MAIL_WORDS[language].kinds[kind])}</h2>${wish}</section><section><form method="post"><fieldset><legend>${t.mailLanguage}</legend>${choice('ja', '日本語')}${choice('en', 'English')}</fieldset><button>${t.save}</button></form></section>`
+  const { kinds, missed } = MAIL_WORDS[language]
+  const wish = html`<p>${isOff ? t.off : t.on}</p>${missed[kind] ? html`<p>${missed[kind]}</p>` : ''}<form method="post"><input type="hidden" name="wanted" value="${isOff ? 'on' : 'off'}"><button>${isOff ? t.turnOn : t.turnOff}</button></form>`
+  const content = html`${isDone ? html`<div class="n" role="status"><p>${t.saved}</p></div>` : ''}<section><h2>${t.about(kinds[kind])}</h2>${wish}</section><section><form method="post"><fieldset><legend>${t.mailLanguage}</legend>${choice('ja', '日本語')}${choice('en', 'English')}</fieldset><button>${t.save}</button></form></section>`
   return { language, title: t.preferences, content }
 }
 

@@ -23,7 +23,9 @@ const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
 
 const Place = z
   .object({
-    municipality: Municipality.omit({ v: true, head: true }).required({ edition: true }),
+    municipality: Municipality.omit({ v: true, head: true, historyBroken: true }).required({
+      edition: true,
+    }),
     me: z.object({
       memberId: Id,
       name: z.string(),
@@ -73,6 +75,8 @@ const Tasks = z.object({
   claims: z.array(ClaimTask),
   /** Whom mails don't reach; none for those who don't keep the roster. */
   unreached: z.array(Unreached),
+  /** Since when the history has been broken; for those who may check it. */
+  historyBroken: Municipality.shape.historyBroken,
 })
 
 const tasks = createRoute({
@@ -107,7 +111,7 @@ export function municipalityRoutes() {
       const actor = c.get('actor')
       const now = c.get('now')
       const today = tokyoDayOf(now)
-      const { v: _, head: __, edition = 0, ...shown } = municipality
+      const { v: _, head: __, historyBroken: ___, edition = 0, ...shown } = municipality
       c.header('etag', tagOf(edition))
       const roles = rolesNow(c)
       const cohorts = roles.flatMap(({ cohort }) => (cohort === undefined ? [] : [cohort]))
@@ -147,13 +151,14 @@ export function municipalityRoutes() {
       const register = c.get('register')
       const actor = c.get('actor')
       const now = c.get('now')
-      const { code: municipality } = register.municipality
+      const { code: municipality, historyBroken } = register.municipality
       const keepsRoster = can(actor, 'roster.edit', { municipality }, now)
       return c.json(
         {
           tasks: tasksOf(register, actor, now),
           claims: keepsRoster ? openClaims(register) : [],
           unreached: keepsRoster ? unreachedOf(register, now) : [],
+          ...(can(actor, 'history.read', { municipality }, now) && { historyBroken }),
         },
         200,
       )

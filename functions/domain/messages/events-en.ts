@@ -53,6 +53,7 @@ export const eventsEn = {
   data_exported: 'Data exported',
   anchor_told: 'Proof of the history told to HR',
   history_broken: 'Break of the history told to HR',
+  history_intact: 'History found intact again',
   question_asked: 'Question',
   question_answered: 'Answer to a question',
   question_ended: 'Question ended',

@@ -5,6 +5,8 @@ type MailWords = {
   /** Why a mail was given up. */
   failures: Record<MailFailure, string>
   kinds: Record<MailKind, string>
+  /** What whoever does without one misses, where it is more than a copy of what pages show. */
+  missed: Partial<Record<MailKind, string>>
 }
 
 /** The labels of mails, apart from the rest: few pages show them. */
@@ -36,6 +38,11 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       anchor_report: '履歴の証明（毎月）',
       history_broken: '履歴の検証の異常',
     },
+    missed: {
+      anchor_report:
+        '止めると、履歴が書き換えられていないことを後から示す控えが、あなたの手元に残りません。',
+      history_broken: '止めると、履歴に異常が見つかっても、概況のページを開くまで気づけません。',
+    },
   },
   en: {
     failures: {
@@ -63,6 +70,12 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       claim_answered: 'Answers to your requests about personal data',
       anchor_report: 'Proof of the history (monthly)',
       history_broken: 'A check of the history has failed',
+    },
+    missed: {
+      anchor_report:
+        'Without it, you keep no copy of your own that shows later that the history was not changed.',
+      history_broken:
+        'Without it, you learn of a broken history only when you next open the overview.',
     },
   },
 }

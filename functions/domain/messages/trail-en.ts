@@ -99,6 +99,7 @@ export const trailEn: TrailTexts = {
     stream: 'History',
     sequence: 'Number',
     fault: 'What is wrong',
+    since: 'Found broken since',
     filter: 'Filter',
     group: 'Kind',
     channel: 'Channel',

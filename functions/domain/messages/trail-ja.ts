@@ -100,6 +100,7 @@ export const trailJa = {
     stream: '履歴',
     sequence: '番号',
     fault: '異常',
+    since: '異常が見つかった日時',
     filter: '絞り込み',
     group: '種類',
     channel: '経路',
