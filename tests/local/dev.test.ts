@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Browser } from './browser.ts'
 import { freshDirectory, processesOn, startHub, untilNothingRunsOn } from './hub-process.ts'
 
@@ -7,16 +7,11 @@ import { freshDirectory, processesOn, startHub, untilNothingRunsOn } from './hub
 vi.setConfig({ testTimeout: 60_000 })
 
 const DEV = join(import.meta.dirname, '..', '..', 'functions', 'local', 'dev.ts')
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
-
 async function startDev(args: string[]) {
   const { dataDir, remove } = freshDirectory()
-  cleanups.push(remove)
+  onTestFinished(remove)
   const dev = await startHub({ dataDir, args, command: [process.execPath, DEV] })
-  cleanups.push(async () => {
+  onTestFinished(async () => {
     dev.child.kill('SIGKILL')
     await untilNothingRunsOn(dataDir)
   })

@@ -3,25 +3,20 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { ENGINE_VERSION, type Engine, startEngine } from '../../functions/local/engine.ts'
 import { StartFailure } from '../../functions/local/start-failure.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
-
 async function engine(options: Parameters<typeof startEngine>[0] = {}): Promise<Engine> {
   const started = await startEngine(options)
-  cleanups.push(() => started.stop())
+  onTestFinished(() => started.stop())
   return started
 }
 
 function directory(): string {
   const dir = mkdtempSync(join(tmpdir(), 'hub-engine-'))
-  cleanups.push(() => rmSync(dir, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   return dir
 }
 
@@ -134,7 +129,7 @@ test('the engine dies with its parent, even when that is killed by SIGKILL', asy
     process.stdout.write(JSON.stringify({ pid, endpoint }) + '\\n')
     setInterval(() => {}, 1000)`
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script])
-  cleanups.push(() => parent.kill('SIGKILL'))
+  onTestFinished(() => void parent.kill('SIGKILL'))
   const [line] = await once(parent.stdout, 'data')
   const { pid, endpoint } = JSON.parse(String(line)) as { pid: number; endpoint: string }
   expect(await tables(endpoint)).toEqual([])

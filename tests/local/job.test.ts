@@ -2,20 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { freshDirectory, startHub, untilNothingRunsOn } from './hub-process.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const JOB = join(import.meta.dirname, '..', '..', 'functions', 'local', 'job.ts')
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
-
 function directory(): string {
   const { dataDir, remove } = freshDirectory()
-  cleanups.push(remove)
+  onTestFinished(remove)
   return dataDir
 }
 
@@ -45,7 +40,7 @@ test('the job runs over data that no hub is using, and leaves nothing running', 
 test('where a hub is running, it is asked to run the job; nobody else can ask it', async () => {
   const dataDir = directory()
   const hub = await startHub({ dataDir })
-  cleanups.push(async () => {
+  onTestFinished(async () => {
     hub.child.kill('SIGINT')
     await hub.ended
     await untilNothingRunsOn(dataDir)

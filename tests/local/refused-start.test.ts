@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ENGINE_VERSION, startEngine } from '../../functions/local/engine.ts'
 import { isLoopback, readOptions } from '../../functions/local/options.ts'
 import { StartFailure } from '../../functions/local/start-failure.ts'
@@ -22,21 +22,16 @@ import {
 // Whole hubs are started here, beside other tests on two cores.
 vi.setConfig({ testTimeout: 60_000 })
 
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
-
 function directory(): string {
   const { dataDir, remove } = freshDirectory()
-  cleanups.push(remove)
+  onTestFinished(remove)
   return dataDir
 }
 
 /** The hub ended by itself, with two lines, one in each language, and left nothing running. */
 async function refused(options: Parameters<typeof startHub>[0]): Promise<HubProcess> {
   const hub = await startHub(options)
-  cleanups.push(() => hub.child.kill('SIGKILL'))
+  onTestFinished(() => void hub.child.kill('SIGKILL'))
   expect(await hub.ended).toBe(1)
   expect(hub.errors().trim().split('\n')).toHaveLength(2)
   expect(hub.errors()).toMatch(/[ぁ-ん].*。\n[A-Z].*\.\n$/)
@@ -50,7 +45,7 @@ describe('a start that cannot be', () => {
     const port = await freePort()
     const other = createServer().listen(port, '127.0.0.1')
     await once(other, 'listening')
-    cleanups.push(() => other.close())
+    onTestFinished(() => void other.close())
     const hub = await refused({ dataDir: directory(), port })
     expect(hub.errors()).toContain(`Port ${port} is in use`)
     expect(existsSync(hub.dataDir)).toBe(false)
@@ -67,7 +62,7 @@ describe('a start that cannot be', () => {
   test('a data directory that another hub uses stays that hub’s', async () => {
     const dataDir = directory()
     const first = await startHub({ dataDir })
-    cleanups.push(async () => {
+    onTestFinished(async () => {
       first.child.kill('SIGINT')
       await first.ended
     })

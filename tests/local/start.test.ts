@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startEngine } from '../../functions/local/engine.ts'
 import { Browser } from './browser.ts'
 import {
@@ -16,20 +16,15 @@ import {
 // Whole hubs are started here, beside other tests on two cores.
 vi.setConfig({ testTimeout: 60_000 })
 
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
-
 function directory(): string {
   const { dataDir, remove } = freshDirectory()
-  cleanups.push(remove)
+  onTestFinished(remove)
   return dataDir
 }
 
 async function started(options: Parameters<typeof startHub>[0]): Promise<HubProcess> {
   const hub = await startHub(options)
-  cleanups.push(async () => {
+  onTestFinished(async () => {
     hub.child.kill('SIGKILL')
     await hub.ended
     await untilNothingRunsOn(hub.dataDir)
@@ -160,7 +155,7 @@ test('an engine that is killed comes back while the hub runs on', async () => {
 
 test('another engine is used where one is named, and the hub says when it is gone', async () => {
   const engine = await startEngine()
-  cleanups.push(() => engine.stop())
+  onTestFinished(() => engine.stop())
   const hub = await started({
     dataDir: directory(),
     env: { DYNAMODB_ENDPOINT: engine.endpoint },
@@ -193,7 +188,7 @@ test('a page elsewhere that points its own name at this machine gets no answer',
 test('until it is ready the hub asks to wait', async () => {
   const port = await freePort()
   const hub = await startHub({ dataDir: directory(), port })
-  cleanups.push(() => stop(hub))
+  onTestFinished(async () => void (await stop(hub)))
   let first: Response | undefined
   while (!first) first = await fetch(`${hub.origin}/`).catch(() => undefined)
   if (first.status === 503) expect(first.headers.get('retry-after')).toBe('1')

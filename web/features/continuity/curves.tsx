@@ -32,25 +32,13 @@ export function Curves({
   by: CurvesBy
   onBy: (by: CurvesBy) => void
 }) {
-  const { t, words, language } = useTexts()
-  const id = useId()
+  const { language } = useTexts()
   const curves = useQuery(curvesQuery(code, { ...viewpoint, by }))
   const address = (format: 'pdf' | 'docx') =>
     curvesDocumentAddress(code, { ...viewpoint, format, lang: language })
   return (
     <>
-      <div className="mb-4 max-w-64 print:hidden">
-        <label htmlFor={id} className="block text-[0.875rem] font-700">
-          {t.continuity.curvesBy}
-        </label>
-        <Select id={id} value={by} onChange={(event) => onBy(event.target.value as CurvesBy)}>
-          {CURVES_BY.map((each) => (
-            <option key={each} value={each}>
-              {words.curveGroups[each]}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <CurvesBySelect by={by} onBy={onBy} />
       {curves.data ? (
         <CurveSet
           by={curves.data.by}
@@ -65,6 +53,26 @@ export function Curves({
       )}
       <CurveFiles address={address} />
     </>
+  )
+}
+
+/** Into which groups the curves are parted. */
+export function CurvesBySelect({ by, onBy }: { by: CurvesBy; onBy: (by: CurvesBy) => void }) {
+  const { t, words } = useTexts()
+  const id = useId()
+  return (
+    <div className="mb-4 max-w-64 print:hidden">
+      <label htmlFor={id} className="block text-[0.875rem] font-700">
+        {t.continuity.curvesBy}
+      </label>
+      <Select id={id} value={by} onChange={(event) => onBy(event.target.value as CurvesBy)}>
+        {CURVES_BY.map((each) => (
+          <option key={each} value={each}>
+            {words.curveGroups[each]}
+          </option>
+        ))}
+      </Select>
+    </div>
   )
 }
 

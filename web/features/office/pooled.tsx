@@ -1,9 +1,8 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { stackedBars } from '../../../functions/charts/bars.ts'
 import { STANDING_ORDER } from '../../../functions/charts/hatches.ts'
 import type { Rollup } from '../../../functions/domain/statistics.ts'
 import {
-  CURVES_BY,
   type CurvesBy,
   type Factor,
   FORMALITIES,
@@ -11,11 +10,10 @@ import {
   type StandingCode,
 } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
-import { Select } from '../../ui/inputs.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Chart } from '../charts/chart.tsx'
 import { useShare } from '../continuity/count-table.tsx'
-import { CurveFiles, CurveSet } from '../continuity/curves.tsx'
+import { CurveFiles, CurveSet, CurvesBySelect } from '../continuity/curves.tsx'
 
 type Pooled = Rollup['pooled']
 
@@ -125,24 +123,12 @@ export function PooledReasons({ carrying, holdingBack }: Pick<Pooled, 'carrying'
 
 /** The continuation curves over all, by the chosen kind of group. */
 export function PooledCurves({ curves }: Pick<Pooled, 'curves'>) {
-  const { t, words, language } = useTexts()
-  const id = useId()
+  const { t, language } = useTexts()
   const [by, setBy] = useState<CurvesBy>('all')
   const chosen = curves.find((one) => one.by === by)?.curves ?? []
   return (
     <>
-      <div className="mb-4 max-w-64 print:hidden">
-        <label htmlFor={id} className="block text-[0.875rem] font-700">
-          {t.continuity.curvesBy}
-        </label>
-        <Select id={id} value={by} onChange={(event) => setBy(event.target.value as CurvesBy)}>
-          {CURVES_BY.map((each) => (
-            <option key={each} value={each}>
-              {words.curveGroups[each]}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <CurvesBySelect by={by} onBy={setBy} />
       {chosen.length === 0 ? (
         <EmptyState title={t.figures.curvesNone}>{t.figures.curvesNoneHint}</EmptyState>
       ) : (
