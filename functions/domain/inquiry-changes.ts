@@ -209,17 +209,22 @@ export type Reception =
 /**
  * Takes a letter in. Whatever it says, it is settled: the asked municipality's end counts on both sides, so that
  * two ends that cross on their way end as one. Letters from one municipality come in the order they were sent.
+ * @param register of the receiver; undefined where it is not in this hub, as one of the two has moved
  */
 export function receiveLetter(
-  register: Register,
-  { from, letter }: Pick<Delivery, 'from' | 'letter'>,
+  register: Register | undefined,
+  { from, to, letter }: Pick<Delivery, 'from' | 'to' | 'letter'>,
   deed: Deed,
 ): Reception {
+  if (!register)
+    return letter.kind === 'asked'
+      ? sentBack({ from, to, letter }, 'not_shared', deed)
+      : { kind: 'moot' }
   const known = register.inquiries.find(
     ({ id, other }) => id === letter.inquiryId && other.code === from,
   )
   if (letter.kind === 'asked')
-    return known ? { kind: 'moot' } : receiveQuestion(register, { from, letter }, deed)
+    return known ? { kind: 'moot' } : receiveQuestion(register, { from, to, letter }, deed)
   // It came after the one it is about, so that one went back, or has ended long ago.
   if (!known) return { kind: 'moot' }
   const counts = known.side === 'asking' && known.ended?.how === 'withdrawn'
@@ -231,25 +236,22 @@ export function receiveLetter(
   return { kind: 'taken', change: { ...taken, mails: endMails(register, known, deed) } }
 }
 
-function receiveQuestion(
-  register: Register,
-  { from, letter }: { from: string; letter: Letter & { kind: 'asked' } },
-  deed: Deed,
-): Reception {
+/** A question on its way. */
+type Question = Pick<Delivery, 'from' | 'to'> & { letter: Letter & { kind: 'asked' } }
+
+function sentBack({ from, to, letter }: Question, how: InquiryEnding, deed: Deed): Reception {
+  const { inquiryId } = letter
+  return { kind: 'returned', delivery: sent(deed, to, from, { kind: 'ended', inquiryId, how }) }
+}
+
+function receiveQuestion(register: Register, question: Question, deed: Deed): Reception {
   const { municipality, proposals, inquiries } = register
+  const { from, letter } = question
   const proposal = proposals.get(letter.proposalId)
-  const back = (how: InquiryEnding): Reception => ({
-    kind: 'returned',
-    delivery: sent(deed, municipality.code, from, {
-      kind: 'ended',
-      inquiryId: letter.inquiryId,
-      how,
-    }),
-  })
   // Between the question and its arrival the sharing may have been withdrawn.
-  if (!proposal || proposal.visibility === 'own') return back('not_shared')
+  if (!proposal || proposal.visibility === 'own') return sentBack(question, 'not_shared', deed)
   const waiting = inquiries.filter(({ side, ended }) => side === 'asked' && !ended)
-  if (waiting.length >= MOST_IN) return back('too_many')
+  if (waiting.length >= MOST_IN) return sentBack(question, 'too_many', deed)
   const { inquiryId, by, dueOn, text } = letter
   const inquiry: Inquiry = {
     id: inquiryId,

@@ -82,9 +82,8 @@ export function createLetterJob({
       channel: 'system',
     })
     const register = await registers.read(to)
-    if (!register) throw new Error('a letter to a municipality that is not there')
     const now = clock().toISOString()
-    const soon = now > register.recordedAt ? now : register.recordedAt
+    const soon = register && now < register.recordedAt ? register.recordedAt : now
     const reception = receiveLetter(register, delivery, deedAt(soon))
     if (reception.kind === 'returned') {
       await inquiries.sendBack(delivery, reception.delivery)

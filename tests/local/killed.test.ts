@@ -2,98 +2,31 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, test, vi } from 'vitest'
 import { TIMES } from '../times.ts'
-import { Browser } from './browser.ts'
-import {
-  askDoor,
-  freshDirectory,
-  type HubProcess,
-  startHub,
-  untilNothingRunsOn,
-} from './hub-process.ts'
+import { askDoor } from './hub-process.ts'
+import { hubToKill, NUMAZU } from './killing.ts'
 
 vi.setConfig({ testTimeout: 120_000 * TIMES })
 
-const { dataDir, remove } = freshDirectory()
-const NUMAZU = '/api/m/222038'
+const HR = 'hr@numazu.example'
+const HERE = `/api/m/${NUMAZU}`
 const KILLS = 3 * TIMES
 const PEOPLE = 24
-let hub: HubProcess
-let cookie = ''
-/** A Tuesday in office hours. A mail whose try died is leased for a minute: each start lies behind that. */
-let minutes = 0
 let invited: string[] = []
-const starts = () => {
-  minutes += 2
-  return new Date(Date.parse('2026-06-02T01:00:00Z') + minutes * 60_000).toISOString()
-}
-
-async function start(): Promise<void> {
-  hub = await startHub({
-    dataDir,
-    args: ['--no-web', '--no-jobs'],
-    env: { TEST_CLOCK: starts() },
-  })
-  await hub.ready()
-}
-
-/** SIGKILL, as when the machine goes down: nothing is said, nothing is put away. */
-async function kill(): Promise<void> {
-  hub.child.kill('SIGKILL')
-  await hub.ended
-  await untilNothingRunsOn(dataDir)
-}
-
-afterAll(async () => {
-  await kill()
-  remove()
-})
-
-/** One write, under a key of its own however often it is sent; undefined where no answer came. */
-async function write(path: string, body: unknown, key: string) {
-  const response = await fetch(`${hub.origin}${NUMAZU}${path}`, {
-    method: 'POST',
-    headers: {
-      origin: hub.origin,
-      cookie: `session=${cookie}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-    },
-    body: JSON.stringify(body),
-  }).catch(() => undefined)
-  if (response && response.status >= 400 && response.status < 500)
-    throw new Error(await response.text())
-  return response?.ok ? ((await response.json()) as { id: string }) : undefined
-}
-
-/** Whom the mails of the mailbox went to, by what their subjects hold. */
-async function receivers(subject: string): Promise<string[]> {
-  const found: string[] = []
-  for (let path: string | undefined = '/mailbox'; path; ) {
-    const page: string = await (await fetch(`${hub.origin}${path}`)).text()
-    for (const [, title = '', to = ''] of page.matchAll(/<strong>(.*?)<\/strong>.*?宛先 (\S+)/gs))
-      if (title.includes(subject)) found.push(to)
-    path = /href="(\/mailbox\?before=[^"]+)"/.exec(page)?.[1]
-  }
-  return found.toSorted()
-}
+const { dataDir, start, kill, end, write, receivers } = hubToKill()
+afterAll(end)
 
 test('the hub is killed again and again while it invites people: each gets one mail', async () => {
   await start()
-  const browser = new Browser(hub.origin)
-  await browser.open('/auth/sign-in?return_to=/api/session')
-  await browser.submit('/person', { email: 'hr@numazu.example' })
-  cookie = browser.cookie('session') ?? ''
-
   const people = await Promise.all(
     Array.from({ length: PEOPLE }, async (_, n) => {
       const person = { name: `招かれる人${n}`, email: `${n}@city.example`, roles: [] }
-      const added = await write('/people', person, randomUUID())
+      const added = await write(HR, `${HERE}/people`, person, randomUUID())
       return { id: added?.id ?? '', email: person.email, key: randomUUID(), isInvited: false }
     }),
   )
   async function inviteAll(): Promise<void> {
     for (const one of people.filter(({ isInvited }) => !isInvited)) {
-      const answer = await write(`/people/${one.id}/invitation`, {}, one.key)
+      const answer = await write(HR, `${HERE}/people/${one.id}/invitation`, {}, one.key)
       if (!answer) return
       one.isInvited = true
     }

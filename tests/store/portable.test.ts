@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProposal } from '../../functions/domain/proposal-changes.ts'
@@ -10,7 +9,7 @@ import { finishRestore, restoring } from '../../functions/store/portable/mark.ts
 import type { Store } from '../../functions/store/store.ts'
 import { TIMES } from '../times.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
-import { linesIn, textOf } from './portable.ts'
+import { forged, linesIn, textOf } from './portable.ts'
 
 const CODE = '222038'
 const OTHER = '062049'
@@ -57,19 +56,6 @@ async function join(to: Store, code: string, as: typeof account): Promise<void> 
     roles: [{ role: 'hr' as const, from: '2018-04-01' }],
   }
   await to.municipalities.addMember(code, { member, account: as }, doing, deedOf(doing, code))
-}
-
-/** A file whose lines were changed by somebody who knows how to make its last one. */
-function forged(text: string, change: (lines: string[]) => string[]): string {
-  const lines = change(text.trimEnd().split('\n').slice(0, -1))
-  const counts: Record<string, number> = {}
-  for (const line of lines.slice(1)) {
-    const { kind } = JSON.parse(line)
-    counts[kind] = (counts[kind] ?? 0) + 1
-  }
-  const body = lines.map((line) => `${line}\n`).join('')
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  return `${body}${JSON.stringify({ kind: 'end', counts, sha256 })}\n`
 }
 
 async function refusalOf(text: string): Promise<Refusal | undefined> {

@@ -34,6 +34,7 @@ import {
 import { trailItem } from '../trail.ts'
 import type { Checked } from './check.ts'
 import { type Line, NotPortableError, readLine } from './form.ts'
+import { remakeLetters } from './letters.ts'
 import { eventIn } from './partitions.ts'
 import { showMails, showMunicipality } from './show.ts'
 import { MOST_WRITES, Writer } from './writer.ts'
@@ -65,7 +66,7 @@ export async function alreadyThere(
 export async function importLines(
   database: Database,
   lines: AsyncIterable<string>,
-  { header, sha256 }: Checked,
+  { header, sha256, codes }: Checked,
   onItems: (items: number) => void = () => undefined,
 ): Promise<void> {
   const { table } = database
@@ -92,6 +93,7 @@ export async function importLines(
   }
   await section?.finish()
   await writer.flush()
+  await remakeLetters(database, codes)
 }
 
 /** One municipality's part of a file. */

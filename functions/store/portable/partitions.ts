@@ -35,7 +35,7 @@ export const PARTITIONS: Record<
   EXPORT: {
     left: 'long exports that were asked for, whose files lie on the machine that made them',
   },
-  DELIVERY: { left: 'letters between municipalities, which arrive within moments' },
+  DELIVERY: { madeFrom: 'inquiries, inquiry, event, texts' },
   CODE: { left: 'a sign-in under way' },
   SENT_CODES: { left: 'limits sign-ins for an hour' },
   JOB: { left: 'the first daily job does all of its steps, each by what it finds in the data' },
