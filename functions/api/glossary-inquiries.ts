@@ -27,11 +27,13 @@ const ofRow = (schema: string): Record<string, string> => ({
 export const INQUIRY_PROPERTIES: Record<string, string> = {
   ...ofRow('InquiryRow'),
   ...ofRow('InquiryThread'),
-  'InquiryThread.answer': 'What was answered, or why it was declined; in the name of HR there',
+  'InquiryThread.answer':
+    'What was answered, or why it was declined; in the name of HR there. Not set where it was erased',
   'InquiryThread.permitted': 'What the reader may do with it',
   'InquiryThread.questions': 'The questions inside by which HR forwarded it; asked side only',
   'InquiryThread.replies': 'What was answered inside; nothing of it leaves the municipality',
-  'InquiryThread.text': 'The question; not set where it was erased',
+  'InquiryThread.text':
+    'The question; not set where it was erased, here or by the other municipality',
   'InquiryThread.today': 'The day in Asia/Tokyo',
   'InquiryThread.via': 'As what somebody was asked inside',
   'InquiryThread.waitsFor': 'Whose turn it is inside',

@@ -2,6 +2,7 @@ import type { Instant } from './calendar.ts'
 import { DomainError } from './errors.ts'
 import type { ExportTask } from './export-task.ts'
 import type { Delivery, Inquiry } from './inquiry.ts'
+import type { TextErasure } from './inquiry-erasure.ts'
 import type { MailDraft } from './mail.ts'
 import type { Municipality } from './municipality.ts'
 import type { Actor, Attribution, Member, RoleHeld } from './people.ts'
@@ -68,6 +69,8 @@ export const EVENT_TYPES = [
   'inquiry_asked',
   'inquiry_received',
   'inquiry_ended',
+  'inquiry_erasure_told',
+  'inquiry_erased',
   'reminder_issued',
   'review_opened',
   'review_rescheduled',
@@ -119,6 +122,8 @@ export type MunicipalityChange = {
   inquiries?: readonly Inquiry[]
   /** What it tells other municipalities. */
   deliveries?: readonly Delivery[]
+  /** Texts of other municipalities that are erased here, or of which nothing is left. */
+  erasures?: readonly TextErasure[]
   /** A long export that is asked for by it. */
   exports?: readonly ExportTask[]
 }

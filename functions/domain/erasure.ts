@@ -10,6 +10,7 @@ import {
   type ProposalChange,
 } from './change.ts'
 import { DomainError } from './errors.ts'
+import type { TextErasure } from './inquiry-erasure.ts'
 import { ownTexts } from './own-texts.ts'
 import type { Attribution, Member } from './people.ts'
 import type { Proposal } from './proposal.ts'
@@ -19,7 +20,7 @@ import type { Review } from './review.ts'
 import { ERASURE_REASONS, type ErasureReason } from './words.ts'
 
 /** An entry of the ledger: who was erased, so that it is done again after a restore of older data. */
-export type Erasure = {
+export type PersonErasure = {
   code: string
   memberId: string
   texts: boolean
@@ -28,6 +29,8 @@ export type Erasure = {
   /** When nothing of theirs was left. */
   doneAt?: Instant
 }
+/** The same of what somebody of another municipality wrote to this one. */
+export type Erasure = PersonErasure | TextErasure
 
 export const ErasureInput = z
   .strictObject({

@@ -113,15 +113,17 @@ function expiryOf(now: Instant): Instant {
 
 /** Whether somebody may have the file: whoever could make the same one now, and no longer than it is kept. */
 export function mayFetch(
-  { members }: Register,
+  { members, inquiries }: Register,
   task: ExportTask,
   { actor, now }: { actor: Actor; now: Instant },
 ): boolean {
   const resource = { municipality: task.municipality }
   // What was erased since stands in the file, and in nothing else any more.
-  const isErasedSince = [...members.values()].some(
-    ({ erased }) => erased && erased.at > task.knownAt,
-  )
+  const erasures = [
+    ...[...members.values()].flatMap(({ erased }) => erased ?? []),
+    ...inquiries.flatMap(({ erased = [] }) => erased),
+  ]
+  const isErasedSince = erasures.some(({ at }) => at > task.knownAt)
   return (
     task.state === 'done' &&
     Date.parse(now) < task.expiresAt * 1000 &&

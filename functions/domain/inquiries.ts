@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Instant, tokyoDayOf } from './calendar.ts'
 import { DaySchema, Id } from './fields.ts'
 import { Inquiry } from './inquiry.ts'
+import { isErased } from './inquiry-erasure.ts'
 import type { Actor } from './people.ts'
 import { can } from './permissions.ts'
 import { Question } from './question.ts'
@@ -86,7 +87,7 @@ function sortKey({ how, dueOn, endedAt = '' }: InquiryRow): string {
 }
 
 function rowOf(register: Register, inquiry: Inquiry, now: Instant): InquiryRow {
-  const { sequence: _, ended, ...told } = inquiry
+  const { sequence: _, ended, erased: __, ...told } = inquiry
   const forwarding = inquiry.side === 'asked' ? forwardedBy(register, inquiry) : undefined
   return {
     ...told,
@@ -114,8 +115,9 @@ export function inquiryThread(
 ): InquiryThread {
   const { code: municipality } = register.municipality
   const { side, byMemberId, ended, sequence } = inquiry
-  const text = texts.get(sequence)?.['/text']
-  const answer = ended && texts.get(ended.sequence)?.['/text']
+  const text = isErased(inquiry, 'question') ? undefined : texts.get(sequence)?.['/text']
+  const isGone = !ended || isErased(inquiry, 'answer')
+  const answer = isGone ? undefined : texts.get(ended.sequence)?.['/text']
   const isAsking = side === 'asking'
   const may = isAsking
     ? can(actor, 'inquiry.withdraw', { municipality, inquiry: { byMemberId } }, now)

@@ -9,15 +9,17 @@ import {
 } from './change.ts'
 import { FORGOTTEN_DAYS } from './due.ts'
 import { DomainError, fieldError } from './errors.ts'
-import type {
-  Delivery,
-  Inquiry,
-  InquiryAnswer,
-  InquiryForward,
-  InquiryInput,
-  InquiryRefusal,
-  Letter,
+import {
+  type Delivery,
+  type Inquiry,
+  type InquiryAnswer,
+  type InquiryForward,
+  type InquiryInput,
+  type InquiryRefusal,
+  type Letter,
+  sent,
 } from './inquiry.ts'
+import { isErased, otherText, receiveErasure } from './inquiry-erasure.ts'
 import type { MailDraft } from './mail.ts'
 import { isAdmitted } from './people.ts'
 import { askQuestion } from './question-changes.ts'
@@ -210,19 +212,26 @@ export type Reception =
  * Takes a letter in. Whatever it says, it is settled: the asked municipality's end counts on both sides, so that
  * two ends that cross on their way end as one. Letters from one municipality come in the order they were sent.
  * @param register of the receiver; undefined where it is not in this hub, as one of the two has moved
+ * @param past the one it is about, where that has left the register
  */
 export function receiveLetter(
   register: Register | undefined,
   { from, to, letter }: Pick<Delivery, 'from' | 'to' | 'letter'>,
   deed: Deed,
+  past?: Inquiry,
 ): Reception {
   if (!register)
     return letter.kind === 'asked'
       ? sentBack({ from, to, letter }, 'not_shared', deed)
       : { kind: 'moot' }
-  const known = register.inquiries.find(
-    ({ id, other }) => id === letter.inquiryId && other.code === from,
-  )
+  const isAbout = ({ id, other }: Inquiry) => id === letter.inquiryId && other.code === from
+  const known = register.inquiries.find(isAbout)
+  if (letter.kind === 'erased') {
+    const inquiry = known ?? (past && isAbout(past) ? past : undefined)
+    // It came behind a question that went back, or is told again.
+    if (!inquiry || isErased(inquiry, otherText(inquiry))) return { kind: 'moot' }
+    return { kind: 'taken', change: receiveErasure(register, inquiry, deed) }
+  }
   if (letter.kind === 'asked')
     return known ? { kind: 'moot' } : receiveQuestion(register, { from, to, letter }, deed)
   // It came after the one it is about, so that one went back, or has ended long ago.
@@ -344,10 +353,6 @@ function endMails(register: Register, inquiry: Inquiry, deed: Deed): MailDraft[]
   return receivers
     .filter((to) => members.get(to)?.email !== undefined)
     .map((to) => ({ kind: 'inquiry_ended', to, facts: { inquiryId } }))
-}
-
-function sent({ now, id }: Deed, from: string, to: string, letter: Letter): Delivery {
-  return { at: now, id, to, from, letter }
 }
 
 /**

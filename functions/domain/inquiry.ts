@@ -3,6 +3,10 @@ import type { Day, Instant } from './calendar.ts'
 import { DaySchema, Id, MunicipalityCode, Text } from './fields.ts'
 import { ASKED_VIA, INQUIRY_ENDS, type InquiryEnding, ROLES } from './words.ts'
 
+/** What each side writes: one asks, the other answers or says why not. */
+export const INQUIRY_TEXTS = ['question', 'answer'] as const
+export type InquiryText = (typeof INQUIRY_TEXTS)[number]
+
 /**
  * 他の自治体への質問: about a proposal that another municipality shares. Each of the two municipalities has a
  * copy of its own under the same id, and neither ever reads the other's. A copy holds no texts: what was asked
@@ -35,6 +39,8 @@ export const Inquiry = z
         byMemberId: Id.optional(),
       })
       .optional(),
+    /** 削除済み: what was erased with whoever wrote it, here or on the other side. */
+    erased: z.array(z.strictObject({ text: z.enum(INQUIRY_TEXTS), at: z.string() })).optional(),
   })
   .meta({ id: 'Inquiry' })
 export type Inquiry = z.infer<typeof Inquiry>
@@ -51,6 +57,8 @@ export type Letter = { inquiryId: string } & (
       text: string
     }
   | { kind: 'ended'; how: InquiryEnding; text?: string | undefined }
+  /** What the sender wrote of it is erased, with whoever wrote it. */
+  | { kind: 'erased' }
 )
 
 /** A letter on its way: written with its cause, and gone with what it causes there. */
@@ -62,6 +70,16 @@ export type Delivery = {
   to: string
   from: string
   letter: Letter
+}
+
+/** A letter as it leaves with what caused it. */
+export function sent(
+  { now, id }: { now: Instant; id: string },
+  from: string,
+  to: string,
+  letter: Letter,
+): Delivery {
+  return { at: now, id, to, from, letter }
 }
 
 /** Which shared proposal is asked about: its place in the list of what is shared. */

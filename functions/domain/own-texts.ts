@@ -12,7 +12,7 @@ const OWN_TEXTS = [
   'referral',
   'message',
   'review',
-  /** Sent to another municipality, whose record it is there. */
+  /** Sent to another municipality, which erases it as well. */
   'inquiry',
   'other',
 ] as const

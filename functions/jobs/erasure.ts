@@ -6,7 +6,22 @@ import {
   erasedPointers,
   eraseMember,
   eraseTexts,
+  type PersonErasure,
 } from '../domain/erasure.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Delivery, Inquiry } from '../domain/inquiry.ts'
+import {
+  completeTextErasure,
+  eraseForwarded,
+  erasureLetter,
+  isErased,
+  isSentBy,
+  isToldErased,
+  receivedPointers,
+  receiveErasure,
+  type TextErasure,
+  tellErased,
+} from '../domain/inquiry-erasure.ts'
 import { ownTexts } from '../domain/own-texts.ts'
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
@@ -19,16 +34,31 @@ type Erasures = {
   eraseTexts(
     code: string,
     of: string | undefined,
-    chosen: (event: HistoryEvent, pointers: readonly string[]) => readonly string[],
+    chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
   ): Promise<number>
   unbind(accountId: string, code: string): Promise<void>
+}
+
+/** What it needs of the questions between municipalities. */
+type Inquiries = {
+  past(code: string, id: string): Promise<Inquiry | undefined>
+  allPast(code: string): Promise<Inquiry[]>
+  sendAgain(delivery: Delivery): Promise<void>
+}
+
+type Texts = {
+  texts(
+    code: string,
+    stream: string,
+    sequences: readonly number[],
+  ): Promise<Map<number, Record<string, string>>>
 }
 
 type Failure = { of: string; cause: unknown }
 
 /** Erasures that could not be ended: the others were, and these are begun again with the next run. */
 export class ErasuresFailed extends Error {
-  /** Whose they are: municipalities and ids on their rosters, nothing personal. */
+  /** Whose they are: municipalities and ids in them, nothing personal. */
   readonly failed: readonly string[]
 
   constructor(failures: readonly Failure[]) {
@@ -48,25 +78,28 @@ export type ErasureJob = {
   run(): Promise<Counts>
   /**
    * Erases again whom another ledger knows as erased: after a restore or an import of older data, with the
-   * ledger of the data that was left.
+   * ledger of the data that was left. What they sent to other municipalities is told there once more.
    * @throws ErasuresFailed as `run`
    */
   reapply(ledger: readonly Erasure[]): Promise<Counts>
 }
 
 /**
- * What is left to do once somebody was erased: their texts in the proposals, in the history, the account, the
- * mails. Killed at any point it goes on when it is run again, as each part looks for what is still there.
+ * What is left to do once somebody was erased: their texts in the proposals, in the history, at other
+ * municipalities, the account, the mails. Killed at any point it goes on when it is run again, as each part looks
+ * for what is still there.
  * @param forgetMails takes the mails to an address away, where mails are kept
  */
 export function createErasureJob({
   registers,
   erasures,
+  inquiries,
   newId,
   forgetMails,
 }: {
-  registers: Registers
+  registers: Registers & Texts
   erasures: Erasures
+  inquiries: Inquiries
   newId: () => string
   forgetMails: (address: string) => Promise<void>
 }): ErasureJob {
@@ -82,14 +115,14 @@ export function createErasureJob({
     return { operation, deedAt }
   }
 
-  async function finish({ code, memberId, texts }: Erasure): Promise<number> {
+  async function finish({ code, memberId, texts }: PersonErasure): Promise<number> {
     const register = await registers.read(code)
     const member = register?.members.get(memberId)
     if (!register || !member?.erased || member.erased.doneAt !== undefined) return 0
     let erased = 0
     const eraseEvents = async (of: string | undefined, carried?: ReadonlySet<string>) => {
-      erased += await erasures.eraseTexts(code, of, (event, pointers) =>
-        erasedPointers(event, pointers, { memberId, texts, carried }),
+      erased += await erasures.eraseTexts(code, of, (event, held) =>
+        erasedPointers(event, Object.keys(held), { memberId, texts, carried }),
       )
     }
     await eraseEvents(undefined)
@@ -99,12 +132,11 @@ export function createErasureJob({
       await eraseEvents(id, carriedReports(proposal, memberId))
       if (ownTexts(proposal, memberId).length === 0) continue
       const { operation, deedAt } = named(code, `texts of ${memberId} in ${id}`)
-      await registers.change(code, operation, (current, now) => {
-        const before = current.proposals.get(id)
-        if (!before) throw new Error('a proposal that is gone')
-        return eraseTexts(before, memberId, deedAt(now))
-      })
+      await registers.change(code, operation, (current, now) =>
+        eraseTexts(proposalIn(current, id), memberId, deedAt(now)),
+      )
     }
+    if (texts) for (const one of await sentBy(register, memberId)) await tell(register, one)
     if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)
     if (member.erased.address !== undefined && !isUsed(register, member.erased.address))
       await forgetMails(member.erased.address)
@@ -115,6 +147,71 @@ export function createErasureJob({
     return erased
   }
 
+  /** What somebody wrote to other municipalities. */
+  async function sentBy(register: Register, memberId: string): Promise<Inquiry[]> {
+    const past = await inquiries.allPast(register.municipality.code)
+    const here = new Set(register.inquiries.map(({ id }) => id))
+    return [...past.filter(({ id }) => !here.has(id)), ...register.inquiries].filter((one) =>
+      isSentBy(one, memberId),
+    )
+  }
+
+  /** The other side is told once. */
+  async function tell({ municipality: { code } }: Register, inquiry: Inquiry): Promise<void> {
+    if (isToldErased(inquiry)) return
+    const { operation, deedAt } = named(code, `told of ${inquiry.id}`)
+    await registers.changeMunicipality(code, operation, (current, now) =>
+      tellErased(current, inquiryIn(current, inquiry), deedAt(now)),
+    )
+  }
+
+  /** What another municipality wrote, and what HR forwarded of it inside. */
+  async function finishReceived(erasure: TextErasure): Promise<number> {
+    const { code, inquiryId, text } = erasure
+    const register = await registers.read(code)
+    const inquiry = register && (await found(register, inquiryId))
+    if (!register || !inquiry) return 0
+    let erased = 0
+    const { sequence } = inquiry
+    const held = await registers.texts(code, `municipality/${code}`, [sequence])
+    const words = text === 'question' ? held.get(sequence)?.['/text'] : undefined
+    if (words !== undefined) erased += await forwarded(register, inquiry, words)
+    erased += await erasures.eraseTexts(code, undefined, (event, said) =>
+      receivedPointers(event, Object.keys(said), erasure),
+    )
+    const { operation, deedAt } = named(code, `${text} of ${inquiryId} erased`)
+    await registers.changeMunicipality(code, operation, (current, now) =>
+      completeTextErasure(current, { ...erasure, texts: erased }, deedAt(now)),
+    )
+    return erased
+  }
+
+  /** The words go last from where they came from: as long as they stand there, they are looked for here. */
+  async function forwarded(register: Register, inquiry: Inquiry, words: string): Promise<number> {
+    const { code } = register.municipality
+    const { id, proposal } = inquiry
+    const before = register.proposals.get(proposal.id)
+    if (!before?.questions?.some(({ inquiryId }) => inquiryId === id)) return 0
+    const it = { inquiryId: id, text: 'question' as const }
+    const erased = await erasures.eraseTexts(code, proposal.id, (event, said) =>
+      receivedPointers(event, said['/text']?.includes(words) ? ['/text'] : [], it),
+    )
+    const { operation, deedAt } = named(code, `forwarded of ${id}`)
+    await registers
+      .change(code, operation, (current, now) =>
+        eraseForwarded(proposalIn(current, proposal.id), { inquiryId: id, words }, deedAt(now)),
+      )
+      .catch((error) => {
+        if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
+      })
+    return erased
+  }
+
+  async function found(register: Register, inquiryId: string): Promise<Inquiry | undefined> {
+    const here = register.inquiries.find(({ id }) => id === inquiryId)
+    return here ?? inquiries.past(register.municipality.code, inquiryId)
+  }
+
   /** Does something with each, whatever becomes of the others. */
   async function each(
     ledger: readonly Erasure[],
@@ -122,7 +219,7 @@ export function createErasureJob({
   ): Promise<Failure[]> {
     const failures: Failure[] = []
     for (const erasure of ledger) {
-      const of = `${erasure.code}/${erasure.memberId}`
+      const of = `${erasure.code}/${'memberId' in erasure ? erasure.memberId : erasure.inquiryId}`
       await work(erasure).catch((cause: unknown) => {
         console.error(`the erasure of ${of} could not be ended:`, cause)
         failures.push({ of, cause })
@@ -137,28 +234,64 @@ export function createErasureJob({
     let texts = 0
     const open = (await erasures.ledger()).filter(({ doneAt }) => doneAt === undefined)
     const failures = await each(open, async (erasure) => {
-      texts += await finish(erasure)
-      persons += 1
+      if ('memberId' in erasure) {
+        texts += await finish(erasure)
+        persons += 1
+      } else texts += await finishReceived(erasure)
     })
     const all = [...earlier, ...failures]
     if (all.length > 0) throw new ErasuresFailed(all)
     return { persons, texts }
   }
 
+  async function again(erasure: Erasure): Promise<void> {
+    const { code } = erasure
+    const register = await registers.read(code)
+    if (!register) return
+    if (!('memberId' in erasure)) {
+      const inquiry = await found(register, erasure.inquiryId)
+      if (!inquiry || isErased(inquiry, erasure.text)) return
+      const { operation, deedAt } = named(code, `${erasure.text} of ${inquiry.id} again`)
+      await registers.changeMunicipality(code, operation, (current, now) =>
+        receiveErasure(current, inquiryIn(current, inquiry), deedAt(now)),
+      )
+      return
+    }
+    const { memberId, texts, why } = erasure
+    const member = register.members.get(memberId)
+    if (!member) return
+    if (!member.erased) {
+      const { operation, deedAt } = named(code, `erasure of ${memberId} again`)
+      await registers.changeMunicipality(code, operation, (current, now) =>
+        eraseMember(current, { memberId, input: { texts, why, confirmed: true } }, deedAt(now)),
+      )
+      return
+    }
+    // The letters that told it may be lost, or the other side be older than they are.
+    for (const one of texts ? await sentBy(register, memberId) : []) {
+      const deed = { now: register.recordedAt, id: newId() }
+      if (isToldErased(one)) await inquiries.sendAgain(erasureLetter(code, one, deed))
+      else await tell(register, one)
+    }
+  }
+
   return {
     run: () => run(),
     async reapply(ledger) {
-      const failures = await each(ledger, async ({ code, memberId, texts, why }) => {
-        const member = (await registers.read(code))?.members.get(memberId)
-        if (!member || member.erased) return
-        const { operation, deedAt } = named(code, `erasure of ${memberId} again`)
-        await registers.changeMunicipality(code, operation, (register, now) =>
-          eraseMember(register, { memberId, input: { texts, why, confirmed: true } }, deedAt(now)),
-        )
-      })
-      return run(failures)
+      return run(await each(ledger, again))
     },
   }
+}
+
+function proposalIn({ proposals }: Register, id: string) {
+  const proposal = proposals.get(id)
+  if (!proposal) throw new Error('a proposal that is gone')
+  return proposal
+}
+
+/** As it is now; one that has left the register is as it was read. */
+function inquiryIn({ inquiries }: Register, inquiry: Inquiry): Inquiry {
+  return inquiries.find(({ id }) => id === inquiry.id) ?? inquiry
 }
 
 /** Some share a section's mailbox: its mails are the others' too. */

@@ -1,12 +1,13 @@
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Delivery } from '../domain/inquiry.ts'
+import type { Delivery, Inquiry } from '../domain/inquiry.ts'
 import { receiveLetter } from '../domain/inquiry-changes.ts'
 import type { Register } from '../domain/register.ts'
 import type { Operation, Registers } from './registers.ts'
 
 /** What the job needs of the store. */
 export type Letters = {
+  past(code: string, id: string): Promise<Inquiry | undefined>
   onTheirWay(
     after: string | undefined,
     limit: number,
@@ -36,11 +37,14 @@ export function createLetterJob({
   registers,
   clock,
   newId,
+  onErased,
 }: {
   inquiries: Letters
   registers: Pick<Registers, 'read'>
   clock: () => Date
   newId: () => string
+  /** Is told that a text is to be taken out of the history of whoever got it. */
+  onErased?: (() => void) | undefined
 }) {
   async function run(): Promise<LetterTally> {
     const tally: LetterTally = { taken: 0, returned: 0, moot: 0, waiting: 0 }
@@ -84,7 +88,10 @@ export function createLetterJob({
     const register = await registers.read(to)
     const now = clock().toISOString()
     const soon = register && now < register.recordedAt ? register.recordedAt : now
-    const reception = receiveLetter(register, delivery, deedAt(soon))
+    const { letter } = delivery
+    // What is erased may have been said long ago.
+    const past = letter.kind === 'erased' ? await inquiries.past(to, letter.inquiryId) : undefined
+    const reception = receiveLetter(register, delivery, deedAt(soon), past)
     if (reception.kind === 'returned') {
       await inquiries.sendBack(delivery, reception.delivery)
       return 'returned'
@@ -94,11 +101,12 @@ export function createLetterJob({
       return 'moot'
     }
     await inquiries.take(delivery, operation, (current, at) => {
-      const again = receiveLetter(current, delivery, deedAt(at))
+      const again = receiveLetter(current, delivery, deedAt(at), past)
       // It was otherwise a moment ago: the next run sees it as it is now.
       if (again.kind !== 'taken') throw new DomainError('conflict')
       return again.change
     })
+    if (letter.kind === 'erased') onErased?.()
     return 'taken'
   }
 

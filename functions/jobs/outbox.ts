@@ -37,6 +37,7 @@ export function createOutbox({
   links,
   clock,
   newId,
+  onErased,
 }: {
   outbox: Waiting
   inquiries: Letters
@@ -45,9 +46,10 @@ export function createOutbox({
   links: MailLinks
   clock: () => Date
   newId: () => string
+  onErased?: (() => void) | undefined
 }) {
   const now = () => clock().toISOString()
-  const letters = createLetterJob({ inquiries, registers, clock, newId })
+  const letters = createLetterJob({ inquiries, registers, clock, newId, onErased })
 
   async function run(): Promise<Tally> {
     const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }

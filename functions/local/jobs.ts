@@ -9,6 +9,7 @@ import { anchorKeyFrom } from '../history/anchor.ts'
 import { createAnchoring } from '../jobs/anchors.ts'
 import { createDailyJob, type DailyReport } from '../jobs/daily.ts'
 import { createErasureJob } from '../jobs/erasure.ts'
+import { createLetterJob } from '../jobs/letters.ts'
 import { createOutbox } from '../jobs/outbox.ts'
 import { dailySteps } from '../jobs/steps.ts'
 import { createMailbox } from '../mail/mailbox.ts'
@@ -58,14 +59,16 @@ export async function auditAll(
 /** The jobs over a store, with everything they need wired in. */
 export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anchoring }: Wiring) {
   const mailbox = createMailbox({ database: store.database, clock })
+  const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetAddress })
   const outbox = createOutbox({
     ...store,
     mailer: smtp ? createSmtpMailer(smtp) : mailbox,
     links: mailLinks({ secret: derivedFrom(secret, 'api'), publicOrigin }),
     clock,
     newId: uuidv7,
+    onErased: () => void erasure.run().catch(console.error),
   })
-  const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetAddress })
+  const letters = createLetterJob({ ...store, clock, newId: uuidv7 })
   const auditor = auditorOver(store, secret, anchoring)
   const anchors = createAnchoring({
     ...store,
@@ -75,7 +78,7 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anch
   })
   const steps = dailySteps({ ...store, outbox, mailbox, erasure, anchors, clock, newId: uuidv7 })
   const daily = createDailyJob({ steps, records: store.jobDays, clock })
-  return { mailbox, outbox, erasure, auditor, daily }
+  return { mailbox, outbox, letters, erasure, auditor, daily }
 }
 
 /**

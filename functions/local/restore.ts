@@ -33,8 +33,15 @@ async function restore(lifetime: Lifetime): Promise<string> {
   })
   const { publicOrigin, smtp } = place.options
   const wiring = { clock: () => new Date(), secret, publicOrigin, smtp, anchoring: place.options }
-  const { erasure, auditor } = jobsOver(store, wiring)
-  const { persons = 0 } = await erasure.reapply([...checked.ledger, ...newer])
+  const { erasure, letters, auditor } = jobsOver(store, wiring)
+  const { persons = 0 } = await erasure.reapply([
+    // With the file's own: where a municipality moves in beside others, theirs too.
+    ...(await store.erasures.ledger()),
+    ...newer,
+  ])
+  // What they wrote to other municipalities is gone there too before anything is to be seen.
+  await letters.run()
+  await erasure.run()
   const audits: Audit[] = []
   for (const code of checked.codes) audits.push(wholeOf(await auditor.check(code)))
   await finishRestore(database)

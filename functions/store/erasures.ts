@@ -1,5 +1,4 @@
 import type { Erasure } from '../domain/erasure.ts'
-import type { ErasureReason } from '../domain/words.ts'
 import {
   type HistoryEvent,
   HistoryEvent as HistoryEventSchema,
@@ -31,26 +30,19 @@ export class Erasures {
   /** The whole ledger, of all municipalities. */
   async ledger(): Promise<Erasure[]> {
     const items = await this.#database.query(ERASURES)
-    return items.map(({ code, memberId, texts, why, at, doneAt }) => ({
-      code: String(code),
-      memberId: String(memberId),
-      texts: Boolean(texts),
-      why: why as ErasureReason,
-      at: String(at),
-      ...(doneAt !== undefined && { doneAt: String(doneAt) }),
-    }))
+    return items.map(({ pk: _, sk: __, v: ___, ...entry }) => entry as Erasure)
   }
 
   /**
    * Takes texts of a stream away, with their salts: what is left of them in the events can't be guessed.
    * @param of a proposal's id; the municipality's own stream without one
-   * @param chosen which of an event's texts, by JSON pointer
+   * @param chosen which of an event's texts, each by its JSON pointer
    * @returns how many there were; none the second time
    */
   async eraseTexts(
     code: string,
     of: string | undefined,
-    chosen: (event: HistoryEvent, pointers: readonly string[]) => readonly string[],
+    chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
   ): Promise<number> {
     const stream = of === undefined ? municipalityStream(code) : proposalStream(of)
     const pk = textPartition(code, stream)
@@ -63,7 +55,8 @@ export class Erasures {
     for (const item of held) {
       const texts = item.texts as SealedTexts
       const event = HistoryEventSchema.parse(JSON.parse(bySequence.get(String(item.sk)) ?? 'null'))
-      const gone = new Set(chosen(event, Object.keys(texts)))
+      const said = Object.entries(texts).map(([pointer, { text }]) => [pointer, text] as const)
+      const gone = new Set(chosen(event, Object.fromEntries(said)))
       if (gone.size === 0) continue
       erased += gone.size
       const left = Object.fromEntries(Object.entries(texts).filter(([at]) => !gone.has(at)))

@@ -1,11 +1,12 @@
 import type { MunicipalityChange } from '../domain/change.ts'
 import type { Delivery, Inquiry } from '../domain/inquiry.ts'
+import type { TextErasure } from '../domain/inquiry-erasure.ts'
 import type { Register } from '../domain/register.ts'
 import type { Further, Operation } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import type { Registers } from './registers.ts'
 import type { State } from './states.ts'
-import { DELIVERY, deliveryKey, inquiryKey } from './table.ts'
+import { DELIVERY, deliveryKey, inquiryKey, textErasureKey } from './table.ts'
 
 /** So many ended ones stay at hand; older ones lie apart. */
 const MOST_ENDED = 100
@@ -31,6 +32,12 @@ export function deliveryItem(delivery: Delivery): Further {
   return { key: keyOf(delivery), item: { v: 1, delivery }, condition: 'attribute_not_exists(pk)' }
 }
 
+/** An erased text's entry in the ledger, written with what erases it, and with its end. */
+export function textErasureItem(erasure: TextErasure): Further {
+  const { code, inquiryId, text } = erasure
+  return { key: textErasureKey(code, inquiryId, text), item: { v: 1, ...erasure } }
+}
+
 /** It is gone with what it caused: whoever is second finds none, and does nothing. */
 function delivered(delivery: Delivery): Further {
   return { key: keyOf(delivery), condition: 'attribute_exists(pk)' }
@@ -54,6 +61,19 @@ export class Inquiries {
   async past(code: string, id: string): Promise<Inquiry | undefined> {
     const [item] = await this.#database.get([inquiryKey(code, id)])
     return item && inquiryOf(item)
+  }
+
+  /** All that ended long ago. */
+  async allPast(code: string): Promise<Inquiry[]> {
+    const items = await this.#database.query(inquiryKey(code, '').pk)
+    return items.map(inquiryOf)
+  }
+
+  /** Sends a letter again, whose cause was written long ago: its receiver may have been put back since. */
+  async sendAgain(delivery: Delivery): Promise<void> {
+    const { table } = this.#database
+    const { key, item } = deliveryItem(delivery)
+    await this.#database.transact([{ Put: { TableName: table, Item: { ...key, ...item } } }])
   }
 
   /** The letters on their way, oldest first, behind a place. */

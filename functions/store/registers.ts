@@ -20,7 +20,7 @@ import {
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
 import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
-import { deliveryItem, inquiryStates } from './inquiries.ts'
+import { deliveryItem, inquiryStates, textErasureItem } from './inquiries.ts'
 import { entryItems, memberItems } from './member-items.ts'
 import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
@@ -162,7 +162,7 @@ export class Registers {
         if (!register) throw new DomainError('not_found')
         const { after, members, reviews, frozen, requests, event, entityId, mails, ...more } =
           decide(register, now)
-        const { inquiries, deliveries = [], exports } = more
+        const { inquiries, deliveries = [], erasures = [], exports } = more
         const between = inquiries && inquiryStates(code, inquiries)
         return {
           code,
@@ -191,6 +191,7 @@ export class Registers {
             ...entryItems(register, { municipality: after, members }),
             ...(between?.further ?? []),
             ...deliveries.map(deliveryItem),
+            ...erasures.map(textErasureItem),
             ...beside,
           ],
         }

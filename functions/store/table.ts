@@ -108,11 +108,15 @@ export const rollupKey = (day: string): Key => ({ pk: ROLLUP, sk: day })
 /** Counts the changes of a municipality's register and names the latest ones. */
 export const revisionKey = (code: string): Key => ({ pk: `REVISION#${code}`, sk: 'REVISION' })
 
-/** The ledger of erased persons, of all municipalities: ids alone. */
+/** The ledger of erased persons, and of what they wrote to other municipalities, of all of them: ids alone. */
 export const ERASURES = 'ERASURES'
 export const erasureKey = (code: string, memberId: string): Key => ({
   pk: ERASURES,
   sk: `${code}#${memberId}`,
+})
+export const textErasureKey = (code: string, inquiryId: string, text: string): Key => ({
+  pk: ERASURES,
+  sk: `${code}#${inquiryId}#${text}`,
 })
 
 /** Every municipality of the hub, for those who set them up. */

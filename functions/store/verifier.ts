@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { erasedPointers } from '../domain/erasure.ts'
+import { receivedPointers, type TextErasure } from '../domain/inquiry-erasure.ts'
 import type { Member } from '../domain/people.ts'
 import type { Anchor } from '../history/anchor.ts'
 import { type HistoryEvent, type SealedTexts, verifyChain } from '../history/chain.ts'
@@ -22,12 +23,16 @@ type Against = {
   upTo: string
   /** The persons whose texts may lack. */
   erased: readonly Member[]
+  /** Texts of other municipalities that may lack: filled by the municipality's own chain, which comes first. */
+  received: ReceivedErasures
 }
 /** What makes a state anew from its events. */
 type Replaying = {
   take: (event: HistoryEvent, texts: SealedTexts | undefined) => void
   deviation: () => Deviation | undefined
 }
+/** By what names one → whether something of it may still stand. */
+type ReceivedErasures = Map<string, Pick<TextErasure, 'inquiryId' | 'text'> & { isOpen: boolean }>
 type Found = { events: number; erasedTexts: number; break?: HistoryBreak }
 
 /** How many chains are read at once: the engine works while this process computes. */
@@ -60,8 +65,11 @@ export class Verifier {
     const held = await readVerified(this.#database, code)
     const { upTo, municipality, proposals } = held
     const erased = [...held.members.values()].filter((member) => member.erased)
-    const isErasing = erased.some((member) => member.erased?.doneAt === undefined)
-    const against = { anchors, trails, trailedTo, upTo, erased }
+    const received: ReceivedErasures = new Map()
+    const isErasing = () =>
+      erased.some((member) => member.erased?.doneAt === undefined) ||
+      [...received.values()].some(({ isOpen }) => isOpen)
+    const against = { anchors, trails, trailedTo, upTo, erased, received }
     const { deviationOf, Replay, MunicipalityReplay } = await replaying()
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
@@ -76,7 +84,7 @@ export class Verifier {
             replay.take(event, texts)
             ofMunicipality.takeAnswer(event, state.id)
           },
-          deviation: () => deviationOf(state, replay, isErasing),
+          deviation: () => deviationOf(state, replay, isErasing()),
         }
         found.push(await this.#chain(code, subject, against, remade))
       }
@@ -86,6 +94,7 @@ export class Verifier {
         await this.#chain(code, municipality, against, {
           take(event, texts) {
             ofMunicipality.take(event, texts)
+            noteReceived(received, event)
             if (event.type !== 'anchor_told') return
             const { at, fingerprint } = event.data
             told.push({ at: String(at), fingerprint: String(fingerprint) })
@@ -98,7 +107,7 @@ export class Verifier {
     const breaks = found.flatMap((each) => each.break ?? [])
     if (municipality && !breaks.some(({ stream }) => stream === municipality.stream)) {
       const deviation =
-        ofMunicipality.deviation({ ...held, municipality: municipality.state }, isErasing) ??
+        ofMunicipality.deviation({ ...held, municipality: municipality.state }, isErasing()) ??
         accessDeviation(code, held) ??
         ofMunicipality.closedDeviation(await this.#digests(code))
       if (deviation) breaks.push({ stream: municipality.stream, fault: 'state', ...deviation })
@@ -142,7 +151,7 @@ export class Verifier {
   async #chain(
     code: string,
     { stream, head }: Pick<Subject<unknown>, 'stream' | 'head'>,
-    { anchors, trails, trailedTo, upTo, erased }: Against,
+    { anchors, trails, trailedTo, upTo, erased, received }: Against,
     replaying: Replaying,
   ): Promise<Found> {
     const [events, texts] = await Promise.all([
@@ -154,7 +163,7 @@ export class Verifier {
     const times: string[] = []
     const hashes: string[] = []
     let lost: number | undefined
-    let bereft: number | undefined
+    const bereft: HistoryEvent[] = []
     const verification = verifyChain(stream, {
       events: events.map(({ event }) => String(event)).filter(isBy(head.sequence, upTo)),
       head,
@@ -166,7 +175,7 @@ export class Verifier {
         hashes.push(hash)
         replaying.take(event, own)
         if (recordedAt <= trailedTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
-        if (!isAccountedFor(event, own, erased)) bereft ??= sequence
+        if (!isAccountedFor(event, own, erased)) bereft.push(event)
       },
     })
     const sums = {
@@ -183,7 +192,8 @@ export class Verifier {
     }
     const anchored = againstAnchors(stream, { times, hashes }, anchors)
     if (anchored) return broken(anchored)
-    if (bereft !== undefined) return broken({ sequence: bereft, fault: 'erasure' })
+    const unaccounted = bereft.find((event) => !isOfAnother(event, received))
+    if (unaccounted) return broken({ sequence: unaccounted.sequence, fault: 'erasure' })
     const deviation = replaying.deviation()
     if (deviation) return broken({ fault: 'state', ...deviation })
     const unknown = [...(trail?.keys() ?? [])].find((sequence) => sequence > times.length)
@@ -237,6 +247,20 @@ function isAccountedFor(
     erasedPointers({ type, by, data }, gone, { memberId, texts: erased?.texts ?? false, carried }),
   )
   return gone.every((pointer) => theirs.includes(pointer))
+}
+
+/** The municipality's own history says which texts of others were erased, and which of them are through. */
+function noteReceived(received: ReceivedErasures, { type, data }: HistoryEvent): void {
+  const { inquiryId, text } = data as Pick<TextErasure, 'inquiryId' | 'text'>
+  const isBegun = type === 'inquiry_erased'
+  // A person's erasure ends with an event of the same type.
+  const isDone = type === 'erasure_completed' && inquiryId !== undefined
+  if (isBegun || isDone) received.set(`${inquiryId} ${text}`, { inquiryId, text, isOpen: isBegun })
+}
+
+/** Whether it lacks what another municipality wrote and had erased. Such an event has no other text. */
+function isOfAnother(event: HistoryEvent, received: ReceivedErasures): boolean {
+  return [...received.values()].some((one) => receivedPointers(event, ['/text'], one).length > 0)
 }
 
 /** Leaves out what was written behind the head after the check began: a check looks at one instant. */

@@ -13,6 +13,7 @@ afterAll(() => hub.stop())
 /** The job as a process has it; `breaking` ends it before its n-th write, as a kill would. */
 function job(breaking?: number) {
   const { store } = hub
+  const { inquiries } = store
   let left = breaking ?? Number.POSITIVE_INFINITY
   const counted =
     <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
@@ -25,6 +26,7 @@ function job(breaking?: number) {
   return createErasureJob({
     registers: {
       read: (code) => registers.read(code),
+      texts: (...args) => registers.texts(...args),
       change: counted(registers.change.bind(registers)),
       changeMunicipality: counted(registers.changeMunicipality.bind(registers)),
     },
@@ -32,6 +34,11 @@ function job(breaking?: number) {
       ledger: () => erasures.ledger(),
       eraseTexts: counted(erasures.eraseTexts.bind(erasures)),
       unbind: counted(erasures.unbind.bind(erasures)),
+    },
+    inquiries: {
+      past: (...args) => inquiries.past(...args),
+      allPast: (code) => inquiries.allPast(code),
+      sendAgain: counted(inquiries.sendAgain.bind(inquiries)),
     },
     newId: uuidv7,
     forgetMails: async (address) => void forgotten.push(address),
@@ -182,6 +189,7 @@ test('an erasure that fails stops none of the others, is named, and is ended by 
   const { registers, erasures } = store
   const failing = createErasureJob({
     registers,
+    inquiries: store.inquiries,
     erasures: {
       ledger: () => erasures.ledger(),
       eraseTexts: erasures.eraseTexts.bind(erasures),

@@ -345,8 +345,7 @@ test('after a person was erased with all their words, all is intact, and what is
   made(await hr.post(`/people/${person.memberId}/erasure`, erasure))
   // Between the two, too: the history is without a text before the state is.
   expect(await check()).toEqual([])
-  const { registers, erasures } = hub.store
-  const job = createErasureJob({ registers, erasures, newId: uuidv7, forgetMails: async () => {} })
+  const job = createErasureJob({ ...hub.store, newId: uuidv7, forgetMails: async () => {} })
   expect(await job.run()).toMatchObject({ persons: 1 })
   const found = await hub.store.verifier.check(NUMAZU, [])
   expect(found.breaks).toEqual([])

@@ -13,6 +13,7 @@ import {
   receiveLetter,
   withdrawInquiry,
 } from '../../functions/domain/inquiry-changes.ts'
+import { isSentBy, tellErased } from '../../functions/domain/inquiry-erasure.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import { dueWorkOn } from '../../functions/domain/reminders.ts'
 import { TIMES } from '../times.ts'
@@ -115,6 +116,52 @@ describe('questions between municipalities', () => {
         const arrived = p.asked.register.inquiries.some((one) => one.id === id)
         if (arrived) expect(here).toBe(there)
         else expect(['not_shared', 'withdrawn']).toContain(here)
+      }),
+      { numRuns: 200 * TIMES },
+    )
+  })
+
+  it('that are erased with whoever wrote them are erased on both sides, once, in any order of letters', () => {
+    const acts = fc.constantFrom('erase asker', 'erase answerer', 'answer', 'withdraw', 'in', 'out')
+    fc.assert(
+      fc.property(fc.array(acts, { maxLength: 12 }), (steps) => {
+        const p = pair()
+        const id = p.ask(p.share())
+        const tell = (where: 'asking' | 'asked') => {
+          const { register } = p[where]
+          const inquiry = register.inquiries.find((one) => one.id === id)
+          const { hr } = p[where]
+          if (!inquiry || !isSentBy(inquiry, hr.memberId)) return
+          p.act(where, (current, deed) => tellErased(current, inquiry, deed))
+        }
+        for (const step of steps) {
+          try {
+            if (step === 'in') p.bring('asked')
+            else if (step === 'out') p.bring('asking')
+            else if (step === 'erase asker') tell('asking')
+            else if (step === 'erase answerer') tell('asked')
+            else if (step === 'withdraw')
+              p.act('asking', (register, deed) => withdrawInquiry(register, id, deed))
+            else
+              p.act('asked', (register, deed) =>
+                answerInquiry(register, { inquiryId: id, text: '回答' }, deed),
+              )
+          } catch (error) {
+            // Ended, or not there yet, or told already.
+            if (!(error instanceof DomainError)) throw error
+          }
+        }
+        while (p.letters.length > 0) {
+          p.bring('asked')
+          p.bring('asking')
+        }
+        const erasedIn = (where: 'asking' | 'asked') =>
+          p[where].register.inquiries
+            .find((one) => one.id === id)
+            ?.erased?.map(({ text }) => text)
+            .sort() ?? []
+        expect(erasedIn('asked')).toEqual(erasedIn('asking'))
+        expect(new Set(erasedIn('asked')).size).toBe(erasedIn('asked').length)
       }),
       { numRuns: 200 * TIMES },
     )

@@ -5,7 +5,7 @@ import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { takeFeedback } from '../../functions/jobs/feedback.ts'
 import { dailySteps } from '../../functions/jobs/steps.ts'
 import { WRITES } from '../api/every-write.ts'
-import { type Answer, type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
+import { type Answer, type Hub, made, NUMAZU, proposed, SAKATA, serve } from '../api/serve.ts'
 import { accessesOf, isAllowed, policyOf } from './policy.ts'
 import { synthesized } from './synthesized.ts'
 
@@ -97,13 +97,22 @@ test('so are reviews, requests, settings, the office and people’s own sessions
 
 test('erasing is within the erasing function’s role, and beyond every other’s', async () => {
   const { hr } = hub.people
-  const person = await hub.person('去る人', [{ role: 'member', cohort: 2021, from: '2021-04-01' }])
+  const person = await hub.person('去る人', [{ role: 'hr', from: '2021-04-01' }])
   const proposal = await proposed(hub)
   done(await person.post(`/proposals/${proposal}/comments`, { text: '消える言葉' }))
+  const shared = { cohort: 2021, title: '共有', visibility: 'program' }
+  const place = {
+    ...{ municipality: SAKATA, cohort: 2021 },
+    id: made(await hub.people.stranger.post('/proposals', shared)),
+  }
+  done(await person.post('/inquiries', { proposal: place, text: '消える質問' }))
+  await as('outbox', () => hub.outbox.run())
   const everything = { texts: true, why: 'request', confirmed: true }
   done(await hr.post(`/people/${person.memberId}/erasure`, everything))
   const job = createErasureJob({ ...hub.store, newId: uuidv7, forgetMails: async () => {} })
   expect(await as('erasure', () => job.run())).toMatchObject({ persons: 1 })
+  await as('outbox', () => hub.outbox.run())
+  expect(await as('erasure', () => job.run())).toEqual({ persons: 0, texts: 1 })
   expect(refused).toEqual([])
   const deleted = ['DeleteItem TEXT', 'DeleteItem ACCOUNT', 'DeleteItem IDENTITY']
   expect([...(asked.get('erasure') ?? [])]).toEqual(expect.arrayContaining(deleted))

@@ -34,7 +34,7 @@ export const privacyEn: PrivacyTexts = {
     why: 'Reason',
     whyMissing: 'Please choose a reason.',
     sentElsewhere:
-      'What was sent to another municipality goes here, and stays there as its record (no name went with it). Ask that municipality where it must go, too.',
+      'What was sent to another municipality is shown as “erased” there, too (no name went with it). What that municipality wrote in its own words stays.',
     mentions: (n) => `Texts of others in which this name stands (${n})`,
     mentionsLead:
       'These contain the letters of the name. A machine can’t tell whether this person is meant. Erasing doesn’t remove them: ask whoever wrote them for a correction where needed.',

@@ -60,5 +60,7 @@ export const eventsEn = {
   inquiry_asked: 'Question to another municipality',
   inquiry_received: 'Question from another municipality',
   inquiry_ended: 'Question between municipalities ended',
+  inquiry_erasure_told: 'Other municipality told to erase a text that was sent',
+  inquiry_erased: 'Text of another municipality erased, as its writer was there',
   reminder_issued: 'Reminded',
 } satisfies Record<EventType, string>

@@ -60,5 +60,7 @@ export const eventsJa = {
   inquiry_asked: '他の自治体に質問',
   inquiry_received: '他の自治体からの質問を受付',
   inquiry_ended: '他の自治体との質問を終了',
+  inquiry_erasure_told: '他の自治体に、送った文章の削除を連絡',
+  inquiry_erased: '他の自治体から届いた文章を、先方の削除により消去',
   reminder_issued: '確認・回答のお願いを送付',
 } satisfies Record<EventType, string>

@@ -18,7 +18,7 @@ export type Checked = {
   sha256: string
   codes: string[]
   counts: Record<string, number>
-  /** Whom the file knows as erased. */
+  /** Whom, and what of others, the file knows as erased. */
   ledger: Erasure[]
 }
 
@@ -64,7 +64,7 @@ export async function checkLines(lines: AsyncIterable<string>): Promise<Checked>
       } else if (section) fits(line, section, number)
       else if (header.municipality !== null || !['sample', 'rollup'].includes(line.kind))
         throw wrong(number, 'kind', 'a municipality comes first')
-      if (line.kind === 'erasure' && section) {
+      if ((line.kind === 'erasure' || line.kind === 'erased_text') && section) {
         const { kind: _, doneAt, ...erasure } = line
         ledger.push({ code: section.code, ...erasure, ...(doneAt !== undefined && { doneAt }) })
       }

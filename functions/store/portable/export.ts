@@ -176,7 +176,7 @@ export class Portable {
       ERASURES,
       { prefix: `${code}#` },
     ))
-      yield sortedLine('erasure', erasure)
+      yield sortedLine('memberId' in erasure ? 'erasure' : 'erased_text', erasure)
   }
 
   async *#accounts(members: readonly Member[]): AsyncGenerator<string> {

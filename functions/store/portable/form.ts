@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Id, MunicipalityCode, ScopeCode } from '../../domain/fields.ts'
-import { Inquiry } from '../../domain/inquiry.ts'
+import { INQUIRY_TEXTS, Inquiry } from '../../domain/inquiry.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from '../../domain/mail.ts'
 import { Municipality } from '../../domain/municipality.ts'
 import { Member } from '../../domain/people.ts'
@@ -95,6 +95,13 @@ export const Line = z.discriminatedUnion('kind', [
     memberId: Id,
     texts: z.boolean(),
     why: z.enum(ERASURE_REASONS),
+    at: z.string(),
+    doneAt: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('erased_text'),
+    inquiryId: Id,
+    text: z.enum(INQUIRY_TEXTS),
     at: z.string(),
     doneAt: z.string().optional(),
   }),

@@ -29,6 +29,7 @@ import {
   SAMPLE,
   sequenceSk,
   submissionKey,
+  textErasureKey,
   textPartition,
 } from '../table.ts'
 import { trailItem } from '../trail.ts'
@@ -186,6 +187,10 @@ class Section {
       case 'erasure': {
         const { kind: _, ...said } = line
         return put({ ...erasureKey(code, said.memberId), v: 1, code, ...said })
+      }
+      case 'erased_text': {
+        const { kind: _, ...said } = line
+        return put({ ...textErasureKey(code, said.inquiryId, said.text), v: 1, code, ...said })
       }
     }
   }

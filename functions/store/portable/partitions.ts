@@ -21,7 +21,7 @@ export const PARTITIONS: Record<
   ASKED: { madeFrom: 'request' },
   OUTBOX: { line: 'mail_waiting' },
   MAILED: { line: 'mail_ended' },
-  ERASURES: { line: 'erasure' },
+  ERASURES: { line: 'erasure, erased_text' },
   ACCOUNT: { line: 'account; memberships are made from member, sessions stay behind' },
   IDENTITY: { madeFrom: 'account' },
   MUNICIPALITIES: { madeFrom: 'municipality, member' },
