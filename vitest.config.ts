@@ -13,6 +13,7 @@ const WITHIN_THE_PROCESS = [
   'tests/api/continuity.test.ts',
   'tests/api/confirmations.test.ts',
   'tests/api/portable.test.ts',
+  'tests/api/log.test.ts',
 ]
 
 /** Enough of the API, in `npm test`, to see that the asset is the same program; all of it in the long form. */

@@ -58,7 +58,7 @@ const health = createRoute({
 
 /** The hub's API: its table of contents. Everything it needs is handed in. */
 export function createApp(dependencies: Dependencies) {
-  const { ping, publicOrigin, limits, onFault } = dependencies
+  const { ping, publicOrigin, limits, log } = dependencies
   const api = newApp()
     .openapi(health, async (c) => {
       await ping()
@@ -104,8 +104,8 @@ export function createApp(dependencies: Dependencies) {
     .route('/m/:municipality/proposals', historyRoutes(dependencies))
 
   const app = newApp()
-  app.onError((error, c) => problemOf(error, c, onFault))
-  app.notFound((c) => problemOf(new DomainError('not_found'), c, onFault))
+  app.onError((error, c) => problemOf(error, c, log))
+  app.notFound((c) => problemOf(new DomainError('not_found'), c, log))
   app.use('*', requestIds())
   // Inside a municipality the person is counted, once the session is known.
   app.use('/api/*', except(['/api/m/*', '/api/office/*'], limitedByAddress(limits)))

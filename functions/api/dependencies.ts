@@ -11,6 +11,7 @@ import type { SharedRecord } from '../domain/shared.ts'
 import type { Rollup } from '../domain/statistics.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import type { HistoryCheck } from '../history/check.ts'
+import type { Log } from './log.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What the API needs of the store. The store's own classes fit; routes know only these. */
@@ -221,8 +222,8 @@ export type Dependencies<Revision = unknown> = {
   publicOrigin: string
   /** Somebody was erased: the job that takes the rest away has work. */
   onErasure?: () => void
-  /** Is told of every fault with the id of its request; without it the console is. */
-  onFault?: (error: unknown, requestId?: string) => void
+  /** Is told of sign-ins, refusals and faults. */
+  log: Log
   /** Where no job makes long exports, none can be asked for. */
   exportTasks?: ExportTasks
   /** How much one client may ask; nothing is limited without it. */

@@ -19,6 +19,8 @@ export type Environment = {
     register: Register
     revision: unknown
     now: string
+    /** Whose session it is; known also where no municipality is asked for. */
+    accountId: string
   }
 }
 
@@ -47,6 +49,22 @@ export function presentedSession(
 
 /** A UUID and 256 bits as base64url. */
 const SESSION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
+
+/**
+ * Who has signed in, where no municipality is asked for.
+ * @throws DomainError `not_signed_in`
+ */
+export async function signedIn(
+  c: Context<Environment>,
+  { accounts, publicOrigin }: Pick<Dependencies, 'accounts' | 'publicOrigin'>,
+): Promise<{ accountId: string; secret: string; email?: string | undefined }> {
+  const presented = presentedSession(c, publicOrigin)
+  const session = presented && (await accounts.session(presented.accountId, presented.secret))
+  if (!presented || !session) throw new DomainError('not_signed_in')
+  c.set('accountId', presented.accountId)
+  c.header('cache-control', 'no-store')
+  return { ...presented, email: session.email }
+}
 
 /** Refuses a mutation that another site's page sends with the user's cookie. */
 export function sameOrigin(publicOrigin: string): MiddlewareHandler {
@@ -91,6 +109,7 @@ function entering(
       await limits?.stranger(c)
       throw new DomainError('not_signed_in')
     }
+    c.set('accountId', presented.accountId)
     await limits?.person(presented.accountId)
     const today = tokyoDayOf(clock().toISOString())
     const register =

@@ -4,16 +4,17 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { cloudAuditor } from '../cloud/auditor.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
-import { loggedPath, logger } from '../cloud/log.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
+import { logger } from '../log/logger.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
 import { createApp } from './app.ts'
+import { loggedPath } from './log.ts'
 import { problemOf } from './problem.ts'
 import { createRateLimits, limitedByAddress } from './rate-limits.ts'
-import { requestIds } from './request-id.ts'
+import { requestIdOf, requestIds } from './request-id.ts'
 import { sessionOpener } from './session.ts'
 
 // The Lambda entry: the same handlers as on one machine, wired to the cloud. What the first request of a
@@ -65,12 +66,12 @@ async function open(): Promise<Fetch> {
     secret: derived('api'),
     publicOrigin,
     limits,
-    onFault: logFault,
+    log: logger,
   })
 
   const pages = new Hono<{ Bindings: Bindings }>()
-  pages.onError((error, c) => problemOf(error, c, logFault))
-  pages.notFound((c) => problemOf(new DomainError('not_found'), c, logFault))
+  pages.onError((error, c) => problemOf(error, c, logger))
+  pages.notFound((c) => problemOf(new DomainError('not_found'), c, logger))
   pages.use('*', requestIds())
   for (const open of ['/auth/*', '/r/*']) pages.use(open, limitedByAddress(limits))
   pages.all(
@@ -88,36 +89,39 @@ async function open(): Promise<Fetch> {
       : pages.fetch(request, env)
 }
 
-/** An app within the pages: what it can't answer is theirs to tell. */
-function apart(): Hono {
-  const app = new Hono()
+type Apart = { Bindings: Bindings & { requestId?: string | undefined } }
+
+/** An app within the pages, for the same request: what it can't answer is theirs to tell. */
+function apart(): Hono<Apart> {
+  const app = new Hono<Apart>()
   app.onError((error) => {
     throw error
   })
+  app.use(
+    '*',
+    requestIds((c) => c.env.requestId),
+  )
   return app
 }
 
 /** Pages that are loaded when the first of them is asked for, and again where that has failed. */
-function later(load: () => Promise<Hono>) {
-  let loaded: Promise<Hono> | undefined
+function later(load: () => Promise<Hono<Apart>>) {
+  let loaded: Promise<Hono<Apart>> | undefined
   return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> => {
     loaded ??= load().catch((error) => {
       loaded = undefined
       throw error
     })
-    return (await loaded).fetch(c.req.raw, c.env)
+    return (await loaded).fetch(c.req.raw, { ...c.env, requestId: requestIdOf(c) })
   }
 }
 
-async function linkPages(secret: Uint8Array): Promise<Hono> {
+async function linkPages(secret: Uint8Array): Promise<Hono<Apart>> {
   const { linkRoutes } = await import('./link/routes.ts')
-  return apart().route(
-    '/r',
-    linkRoutes({ ...store, clock, newId: uuidv7, secret, onFault: logFault }),
-  )
+  return apart().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret, log: logger }))
 }
 
-async function signInPages(secret: Uint8Array): Promise<Hono> {
+async function signInPages(secret: Uint8Array): Promise<Hono<Apart>> {
   const oidc = settings('oidcIssuer', 'oidcClientId', 'oidcSecret', 'oidcScope')
   const [{ signInRoutes }, clientSecret] = await Promise.all([
     import('./sign-in.ts'),
@@ -130,7 +134,7 @@ async function signInPages(secret: Uint8Array): Promise<Hono> {
     scope: oidc.oidcScope,
   }
   const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
-  const routes = signInRoutes({ publicOrigin, secret, provider, openSession })
+  const routes = signInRoutes({ publicOrigin, secret, provider, openSession, log: logger })
   return apart().route('/auth', routes)
 }
 
@@ -142,11 +146,6 @@ function fromFront(event: APIGatewayProxyEventV2): Promise<boolean> {
 function same(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)]
   return x.length === y.length && timingSafeEqual(x, y)
-}
-
-function logFault(error: unknown, requestId?: string): void {
-  const told = error instanceof Error ? error : new Error(String(error))
-  logger.error('fault', { error: told, requestId })
 }
 
 /** Answers one request of the HTTP API. */
@@ -177,7 +176,7 @@ async function answered(event: APIGatewayProxyEventV2, request: Request): Promis
   } catch (error) {
     // Only what has to be there before any request can be answered ends here.
     const failed = new Hono()
-    failed.all('*', (c) => problemOf(new DomainError('unavailable', { cause: error }), c, logFault))
+    failed.all('*', (c) => problemOf(new DomainError('unavailable', { cause: error }), c, logger))
     return failed.fetch(request)
   }
 }

@@ -29,13 +29,19 @@ export type Identity = {
 export const DEFAULT_SCOPE = 'openid email'
 
 /** A sign-in that can't be completed; the browser is told to begin again. */
-export class SignInFailed extends Error {}
+export class SignInFailed extends Error {
+  override name = 'SignInFailed'
+}
 
 /** The provider does not answer, or not as the one that was configured. */
-export class ProviderUnreachable extends SignInFailed {}
+export class ProviderUnreachable extends SignInFailed {
+  override name = 'ProviderUnreachable'
+}
 
 /** The provider does not take the hub for its client: a matter of the settings, whoever signs in. */
-export class ClientRefused extends SignInFailed {}
+export class ClientRefused extends SignInFailed {
+  override name = 'ClientRefused'
+}
 
 /** Looks a provider up by its issuer, and holds every ID token against the keys it publishes. */
 export async function discover(provider: OpenIdProvider): Promise<oidc.Configuration> {
@@ -106,6 +112,16 @@ export function isRefusal(error: unknown): boolean {
   if (error instanceof SignInFailed || error instanceof oidc.AuthorizationResponseError) return true
   if (error instanceof oidc.ResponseBodyError) return error.error === 'invalid_grant'
   return error instanceof oidc.ClientError && REFUSED.has(error.code ?? '')
+}
+
+/** Why a sign-in was refused, in words of the libraries' and ours: what came with the answer is anybody's. */
+export function whyRefused(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+/** How somebody has signed in, where the provider tells: `acr` and `amr` of the ID token. */
+export function strengthIn(claims: oidc.IDToken | undefined): Pick<oidc.IDToken, 'acr' | 'amr'> {
+  return { acr: claims?.acr, amr: claims?.amr }
 }
 
 /** An answer that isn't the provider's to this sign-in: wrong state, issuer, nonce, key, time … */

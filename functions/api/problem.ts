@@ -5,7 +5,7 @@ import { DomainError, ERROR_CODES, type ErrorCode, type FieldError } from '../do
 import type { Language } from '../domain/messages/messages.ts'
 import { describe } from '../domain/messages/problems.ts'
 import { languageOf } from './language.ts'
-import { requestIdOf } from './request-id.ts'
+import { type Log, tellFault, tellRefusal } from './log.ts'
 
 /** Problem Details (RFC 9457); `code` is stable, the wording follows the reader's language. */
 export const Problem = z
@@ -84,19 +84,13 @@ const OF_STATUS: Partial<Record<number, ErrorCode>> = {
   415: 'unsupported_media_type',
 }
 
-/**
- * Every error as a Problem. What is not a refusal of ours is reported to `onFault` and shown as a fault
- * without its details.
- */
-export function problemOf(
-  error: unknown,
-  c: Context,
-  onFault: (error: unknown, requestId?: string) => void = reportFault,
-): Response {
+/** Every error as a Problem, and as an entry of the log. A fault of ours is shown without its details. */
+export function problemOf(error: unknown, c: Context, log: Log): Response {
   const refusal = refusalOf(error)
-  if (!refusal || refusal.code === 'unavailable') onFault(error, requestIdOf(c))
   const { code, params } = refusal ?? new DomainError('internal')
   const status = statusOf(code)
+  if (!refusal || code === 'unavailable') tellFault(log, c, error)
+  else tellRefusal(log, c, refusal, status)
   const language = languageOf(c.req.raw.headers)
   const body = problemBody(refusal ?? new DomainError('internal'), language)
   return new Response(JSON.stringify(body), {
@@ -128,11 +122,6 @@ export function problemBody(
     code,
     ...(errors.length > 0 && { errors }),
   }
-}
-
-/** The log's line of a fault: a request's id and the error, never what was sent. */
-export function reportFault(error: unknown, requestId?: string): void {
-  console.error(requestId === undefined ? 'fault:' : `fault in request ${requestId}:`, error)
 }
 
 function refusalOf(error: unknown): DomainError | undefined {

@@ -10,11 +10,22 @@ export const PER_PERSON = 1_200
  */
 export const PER_ADDRESS = 3_000
 
+/** Nothing is left of what somebody may ask. */
+export class LimitReached extends DomainError {
+  /** Whether an earlier request was refused for the same limit already. */
+  readonly isAgain: boolean
+
+  constructor({ seconds, isAgain }: { seconds: number; isAgain: boolean }) {
+    super('too_many_requests', { params: { seconds } })
+    this.isAgain = isAgain
+  }
+}
+
 /** Takes one request off what somebody may still ask; refuses when nothing is left. */
 export type RateLimits = {
-  /** @throws DomainError `too_many_requests` with the `seconds` to wait */
+  /** @throws LimitReached with the `seconds` to wait */
   person(accountId: string): Promise<void>
-  /** For requests that no session vouches for. @throws DomainError as `person` */
+  /** For requests that no session vouches for. @throws LimitReached */
   stranger(c: Context): Promise<void>
 }
 
@@ -46,7 +57,7 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
     const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000))
-    throw new DomainError('too_many_requests', { params: { seconds } })
+    throw new LimitReached({ seconds, isAgain: refused.consumedPoints > limiter.points + 1 })
   }
 }
 

@@ -6,10 +6,13 @@ const HEADER = 'x-request-id'
 /**
  * Gives each request an id of the server's own making, which the answer carries and a fault's log line
  * names: a user can read it out without telling anything else. A client's is never taken over.
+ * @param given the id where the server has given the request one already
  */
-export function requestIds(): MiddlewareHandler {
+export function requestIds(
+  given: (c: Context) => string | undefined = () => undefined,
+): MiddlewareHandler {
   return async (c, next) => {
-    const id = randomUUID()
+    const id = given(c) ?? randomUUID()
     c.set('requestId', id)
     await next()
     c.res.headers.set(HEADER, id)

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { PresentedSession } from './session.ts'
 
 // As long as a session can last at all; when it really ends, the table says.
 const KEPT_FOR = 7 * 24 * 60 * 60
@@ -12,8 +13,12 @@ export function sessionCookie(c: Context, secure: boolean): string | undefined {
   return getCookie(c, sessionCookieName(secure))
 }
 
-export function setSessionCookie(c: Context, value: string, secure: boolean): void {
-  setCookie(c, sessionCookieName(secure), value, {
+export function setSessionCookie(
+  c: Context,
+  { accountId, secret }: PresentedSession,
+  secure: boolean,
+): void {
+  setCookie(c, sessionCookieName(secure), `${accountId}.${secret}`, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',

@@ -15,7 +15,7 @@ export type PresentedSession = { accountId: string; secret: string }
 /**
  * Opens a session of 256 random bits for whoever has signed in, known here or not. The browser's earlier
  * one ends with it, whoever's it was: its cookie is gone, and a copy of it shall open nothing.
- * @returns the value for the cookie, `accountId.secret`
+ * @returns what the browser's cookie shall say
  */
 export function sessionOpener({
   accounts,
@@ -27,11 +27,11 @@ export function sessionOpener({
   return async (
     { issuer, subject, email }: Identity,
     earlier: PresentedSession | undefined,
-  ): Promise<string> => {
+  ): Promise<PresentedSession> => {
     const accountId = await accounts.enrol({ v: 1, id: newId(), issuer, subject })
     const secret = randomBytes(32).toString('base64url')
     await accounts.beginSession(accountId, secret, email)
     if (earlier) await accounts.endSession(earlier.accountId, earlier.secret)
-    return `${accountId}.${secret}`
+    return { accountId, secret }
   }
 }

@@ -4,6 +4,7 @@ import * as oidc from 'openid-client'
 import { DomainError } from '../domain/errors.ts'
 import { presentedSession } from './environment.ts'
 import { languageOf } from './language.ts'
+import { askedBy, type Log, tellFault } from './log.ts'
 import {
   ClientRefused,
   DEFAULT_SCOPE,
@@ -15,6 +16,8 @@ import {
   ProviderUnreachable,
   refusedAt,
   SignInFailed,
+  strengthIn,
+  whyRefused,
 } from './openid-provider.ts'
 import type { PresentedSession } from './session.ts'
 import { setSessionCookie } from './session-cookie.ts'
@@ -26,8 +29,9 @@ export type SignInOptions = {
   publicOrigin: string
   provider: OpenIdProvider
   secret: Uint8Array
-  /** Opens a session in the place of the browser's earlier one; gives the cookie's value, `accountId.secret`. */
-  openSession(identity: Identity, earlier: PresentedSession | undefined): Promise<string>
+  /** Opens a session in the place of the browser's earlier one. */
+  openSession(identity: Identity, earlier: PresentedSession | undefined): Promise<PresentedSession>
+  log: Log
 }
 
 const PENDING_FOR = 60 * 60
@@ -37,7 +41,7 @@ const PENDING_FOR = 60 * 60
  * looked up at the first sign-in, so that the hub starts without it.
  */
 export function signInRoutes(options: SignInOptions) {
-  const { publicOrigin, openSession, provider } = options
+  const { publicOrigin, openSession, provider, log } = options
   const secrets = signInSecrets(options.secret)
   const secure = publicOrigin.startsWith('https:')
   const pendingCookie = secure ? '__Host-sign-in' : 'sign-in'
@@ -101,8 +105,10 @@ export function signInRoutes(options: SignInOptions) {
       })
       .catch(refusedAt(provider))
     const identity = await identityOf(config, tokens, provider)
-    const cookie = await openSession(identity, presentedSession(c, publicOrigin))
-    setSessionCookie(c, cookie, secure)
+    const session = await openSession(identity, presentedSession(c, publicOrigin))
+    setSessionCookie(c, session, secure)
+    const { accountId } = session
+    log.info('sign_in', { ...askedBy(c), accountId, ...strengthIn(tokens.claims()) })
     c.header('cache-control', 'no-store')
     return c.redirect(pending.returnTo, 303)
   })
@@ -110,10 +116,10 @@ export function signInRoutes(options: SignInOptions) {
   app.onError((error, c) => {
     const isAway = error instanceof DomainError && error.code === 'unavailable'
     if (!isRefusal(error) && !isAway) throw error
-    const isOurs = error instanceof ClientRefused || isAway
-    if (isOurs) console.error(`sign-in: ${error.message}`, ...(isAway ? [error.cause] : []))
-    if (error instanceof ProviderUnreachable) console.error(error)
-    const status = isOurs || error instanceof ProviderUnreachable ? 503 : 400
+    const isOurs = isAway || error instanceof ClientRefused || error instanceof ProviderUnreachable
+    if (isOurs) tellFault(log, c, error)
+    else log.warn('sign_in_failed', { ...askedBy(c), why: whyRefused(error) })
+    const status = isOurs ? 503 : 400
     c.header('cache-control', 'no-store')
     return c.html(signInFailedPage(languageOf(c.req.raw.headers)), status)
   })

@@ -1,4 +1,5 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { logger } from '../log/logger.ts'
 
 /** What a step did, for the operator: how many of what. */
 export type Counts = Record<string, number>
@@ -74,7 +75,7 @@ export function createDailyJob({
       await records.finish(name, day, { at: clock().toISOString(), counts })
       return { step: name, result: 'done', counts }
     } catch (error) {
-      console.error(`the daily job's step ${name} failed:`, error)
+      logger.error('step_failed', { step: name, error: error as Error })
       return { step: name, result: 'failed', error: (error as Error).name }
     }
   }

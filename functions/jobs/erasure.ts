@@ -25,6 +25,7 @@ import {
 import { ownTexts } from '../domain/own-texts.ts'
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
+import { logger } from '../log/logger.ts'
 import type { Counts } from './daily.ts'
 import type { Operation, Registers } from './registers.ts'
 
@@ -221,7 +222,7 @@ export function createErasureJob({
     for (const erasure of ledger) {
       const of = `${erasure.code}/${'memberId' in erasure ? erasure.memberId : erasure.inquiryId}`
       await work(erasure).catch((cause: unknown) => {
-        console.error(`the erasure of ${of} could not be ended:`, cause)
+        logger.error('erasure_not_ended', { of, error: cause as Error })
         failures.push({ of, cause })
       })
     }

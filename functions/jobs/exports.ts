@@ -7,6 +7,7 @@ import { exportSpeaking } from '../domain/messages/export.ts'
 import type { Register } from '../domain/register.ts'
 import { type ToldEvent, type TrailRow, trailRowOf } from '../domain/trail.ts'
 import type { ExportFiles } from '../exports/files.ts'
+import { logger } from '../log/logger.ts'
 
 /** A task that ended its process so often is not begun again. */
 const ATTEMPTS = 3
@@ -87,7 +88,7 @@ export function createExportJob({ exports, registers, trail, files, codes, clock
       const bytes = await files.write(task.municipality, task.id, telling())
       return await exports.tell(task, attempt, { state: 'done', done, of: done, bytes })
     } catch (error) {
-      console.error('an export could not be made:', (error as Error).name)
+      logger.error('export_not_made', { why: (error as Error).name })
       await exports.tell(task, attempt, { state: 'failed' })
       return false
     }

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Delivery, Inquiry } from '../domain/inquiry.ts'
 import { receiveLetter } from '../domain/inquiry-changes.ts'
 import type { Register } from '../domain/register.ts'
+import { logger } from '../log/logger.ts'
 import type { Operation, Registers } from './registers.ts'
 
 /** What the job needs of the store. */
@@ -70,7 +71,7 @@ export function createLetterJob({
     } catch (error) {
       // Another run was first, or the database refuses: it is looked at again. No text goes to the log.
       if (!(error instanceof DomainError && error.code === 'conflict'))
-        console.error('a letter could not be brought:', (error as Error).name)
+        logger.error('letter_not_brought', { why: (error as Error).name })
       return 'waiting'
     }
   }

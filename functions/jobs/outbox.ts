@@ -4,6 +4,7 @@ import { LEASE_MS, type MailEnd, type MailFailure, type PendingMail } from '../d
 import { noteMailFailed, noteMailSent, receiverOf } from '../domain/mail-changes.ts'
 import { type MailLinks, mailText } from '../domain/messages/mails.ts'
 import type { Register } from '../domain/register.ts'
+import { logger } from '../log/logger.ts'
 import { MailError, type Mailer } from '../mail/mail.ts'
 import { createLetterJob, type Letters } from './letters.ts'
 import type { Registers } from './registers.ts'
@@ -87,7 +88,7 @@ export function createOutbox({
   async function refused(mail: PendingMail, error: unknown): Promise<keyof Tally> {
     const result = error instanceof MailError ? error.result : 'unknown'
     // Without the address: what is told goes to a log.
-    console.error('a mail could not be handed over:', result, (error as Error).name)
+    logger.warn('mail_not_handed_over', { result, why: (error as Error).name })
     if (result === 'never') return givenUp(mail, 'refused')
     // It stays leased; the next one to find it tries it once more.
     if (result === 'unknown') return 'waiting'

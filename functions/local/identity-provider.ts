@@ -7,6 +7,7 @@ import Provider, { errors } from 'oidc-provider'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
 import { languageOf } from '../api/language.ts'
+import { askedBy, type Log, tellFault } from '../api/log.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import type { Mailer } from '../mail/mail.ts'
@@ -32,6 +33,7 @@ export type IdentityProviderOptions = {
   clock: () => Date
   /** Offered on the sign-in page; to be given only while nobody but this machine can see it. */
   people?: SamplePerson[]
+  log: Log
 }
 
 /**
@@ -60,6 +62,7 @@ export function createIdentityProvider({
   signInCodes,
   clock,
   people = [],
+  log,
 }: IdentityProviderOptions) {
   const origin = new URL(publicOrigin)
   const derived = (label: string) => createHmac('sha256', secret).update(label).digest('base64url')
@@ -175,7 +178,9 @@ export function createIdentityProvider({
     const address = Address.safeParse(typed)
     if (!address.success) return c.html(addressPage({ language, uid, people, typed }), 422)
     const code = await codes.issue(uid, address.data)
-    if (code !== undefined) {
+    if (code === undefined) log.warn('code_withheld', askedBy(c))
+    else {
+      log.info('code_sent', askedBy(c))
       const t = localTexts[language]
       await mailer.send({
         id: uuidv7(),
@@ -201,6 +206,7 @@ export function createIdentityProvider({
     const code = (await field(c, 'code')).normalize('NFKC').replace(/\D/g, '')
     const answer = await codes.check(uid, code)
     if (answer.right) return finish(c, answer.email)
+    log.warn('code_refused', { ...askedBy(c), left: answer.left })
     return c.html(codePage({ language, uid, to, left: answer.left }), 422)
   })
 
@@ -239,7 +245,7 @@ export function createIdentityProvider({
     if (error instanceof errors.SessionNotFound)
       return c.html(expiredPage(languageOf(c.req.raw.headers)), 400)
     if (error instanceof DomainError && error.code === 'unavailable') {
-      console.error('sign-in:', error.cause ?? error)
+      tellFault(log, c, error)
       c.header('retry-after', '5')
       return c.html(awayPage(languageOf(c.req.raw.headers)), 503)
     }

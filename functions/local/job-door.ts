@@ -8,6 +8,7 @@ import * as z from 'zod'
 import type { Audit } from '../anchors/auditor.ts'
 import { type Day, isDay } from '../domain/calendar.ts'
 import type { DailyReport } from '../jobs/daily.ts'
+import { logger } from '../log/logger.ts'
 
 const Door = z.object({ port: z.int(), token: z.string() })
 const FILE = 'job-door.json'
@@ -32,7 +33,7 @@ export async function openJobDoor(
   const token = randomBytes(32).toString('base64url')
   const server = createServer((request, response) => {
     void answer(request, response).catch((error) => {
-      console.error('a job could not be run:', error)
+      logger.error('job_not_run', { error: error as Error })
       response.writeHead(500).end()
     })
   })

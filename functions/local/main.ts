@@ -11,6 +11,7 @@ import { sessionOpener } from '../api/session.ts'
 import { signInRoutes } from '../api/sign-in.ts'
 import { exportDirectory } from '../exports/directory.ts'
 import { createExportJob } from '../jobs/exports.ts'
+import { logger } from '../log/logger.ts'
 import { createClient } from '../store/database.ts'
 import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
 import { restoring } from '../store/portable/mark.ts'
@@ -123,6 +124,7 @@ async function start(): Promise<void> {
         signInCodes: store.signInCodes,
         clock,
         people,
+        log: logger,
       })
   if (embedded && !empty) {
     const { identityOf } = embedded
@@ -163,12 +165,14 @@ async function start(): Promise<void> {
       file: exportFiles.read,
       onAsked: making.wake,
     },
-    onErasure: () => void erasure.run().catch(console.error),
+    onErasure: () =>
+      void erasure.run().catch((error) => logger.error('erasure_not_ended', { error })),
+    log: logger,
     ...(limits && { limits }),
   })
   const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
   const pages = new Hono<{ Bindings: HttpBindings }>()
-  pages.onError((error, c) => problemOf(error, c))
+  pages.onError((error, c) => problemOf(error, c, logger))
   pages.use('*', requestIds())
   for (const open of ['/auth/*', '/oidc/*', '/r/*']) pages.use(open, limitedByAddress(limits))
   pages.route(
@@ -183,9 +187,13 @@ async function start(): Promise<void> {
       },
       openSession: (identity, earlier) =>
         openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity, earlier),
+      log: logger,
     }),
   )
-  pages.route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret: derived('api') }))
+  pages.route(
+    '/r',
+    linkRoutes({ ...store, clock, newId: uuidv7, secret: derived('api'), log: logger }),
+  )
   if (embedded) {
     pages.route('/oidc', embedded.routes)
     pages.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))

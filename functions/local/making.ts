@@ -2,6 +2,7 @@ import { daysAfter, startOfTokyoDay, tokyoDayOf } from '../domain/calendar.ts'
 import { KEPT_DAYS } from '../domain/export-task.ts'
 import type { ExportFiles } from '../exports/files.ts'
 import type { ExportJob } from '../jobs/exports.ts'
+import { logger } from '../log/logger.ts'
 
 /** How often what nobody may fetch any more is taken away. */
 const TIDY_MS = 60 * 60 * 1000
@@ -28,7 +29,7 @@ export function createMaking({
       .then(
         () => undefined,
         // What was asked for stays where it is; the next start finds it.
-        (error: Error) => console.error('long exports could not be made:', error.name),
+        (error: Error) => logger.error('exports_not_made', { why: error.name }),
       )
   }
   const tidy = () =>

@@ -1,4 +1,5 @@
 import type { OutboxJob } from '../jobs/outbox.ts'
+import { logger } from '../log/logger.ts'
 
 /** How long at most until the outbox is looked at again. */
 const LONGEST_MS = 60_000
@@ -24,7 +25,7 @@ export function createPost({ job, clock }: { job: OutboxJob; clock: () => Date }
       if (next !== undefined) wait = Math.max(1_000, Date.parse(next) - clock().getTime())
     } catch (error) {
       // The mails stay where they are; the next round finds them.
-      console.error('the outbox could not be emptied:', (error as Error).name)
+      logger.error('outbox_not_emptied', { why: (error as Error).name })
     }
     running = undefined
     if (ended) return

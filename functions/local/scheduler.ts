@@ -1,5 +1,6 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
 import { type DailyJob, isComplete } from '../jobs/daily.ts'
+import { logger } from '../log/logger.ts'
 
 /** From this hour on, Japan time, a day's job is run: before the offices open. */
 const FIRST_HOUR = 6
@@ -38,7 +39,7 @@ export function createScheduler({
       if (isComplete(report)) done = day
       else notBefore = clock().getTime() + AGAIN_MS
     } catch (error) {
-      console.error('the daily job could not be run:', (error as Error).name)
+      logger.error('daily_not_run', { why: (error as Error).name })
       notBefore = clock().getTime() + AGAIN_MS
     }
     running = undefined

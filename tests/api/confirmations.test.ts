@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { textPartition } from '../../functions/store/table.ts'
 import { MARKER } from './every-write.ts'
 import { type Hub, made, NUMAZU, proposed, reported, SAKATA, serve, stalled } from './serve.ts'
@@ -207,7 +207,6 @@ describe('confirming a set', () => {
     const reports = (await waiting(3)) as [Named, Named, Named]
     const key = randomUUID()
     const change = hub.store.registers.change.bind(hub.store.registers)
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     let writes = 0
     hub.store.registers.change = (...asked) => {
       writes += 1
@@ -216,7 +215,6 @@ describe('confirming a set', () => {
     }
     const broken = await confirm(reports, {}, key).finally(() => {
       hub.store.registers.change = change
-      log.mockRestore()
     })
     expect(broken.status).toBe(500)
     expect((await confirmationsOf(reports[0])).length).toBe(1)

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { logger } from '../../functions/log/logger.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub
@@ -157,7 +158,7 @@ test('killed before any of its writes, the job ends complete when it is run agai
   hub = await serve()
   const known = await proposed(hub)
   // Each kill is told.
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const told = vi.spyOn(logger, 'error').mockImplementation(() => {})
   let kills = 0
   for (let died = true; died; kills += 1) {
     const { person, words } = await somebody(known)
@@ -202,9 +203,9 @@ test('an erasure that fails stops none of the others, is named, and is ended by 
     newId: uuidv7,
     forgetMails: async () => {},
   })
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const said = vi.spyOn(logger, 'error').mockImplementation(() => {})
   const failure = await failing.run().catch((error: unknown) => error)
-  const told = said.mock.calls.flat().map(String).join('\n')
+  const told = JSON.stringify(said.mock.calls)
   said.mockRestore()
   const of = `${NUMAZU}/${first.person.memberId}`
   expect(failure).toMatchObject({ name: 'ErasuresFailed', failed: [of] })

@@ -4,16 +4,21 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
 import Provider from 'oidc-provider'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Identity, OpenIdProvider } from '../../functions/api/openid-provider.ts'
 import { signInRoutes } from '../../functions/api/sign-in.ts'
 import { boundedAdapter } from '../../functions/local/bounded-adapter.ts'
 import { readOptions } from '../../functions/local/options.ts'
+import { KeptLog } from '../log.ts'
 import { type Lie, lyingProvider, newKey } from './lying-provider.ts'
 
 const HUB = 'https://hub.city.example.jp'
 const opened: Identity[] = []
-beforeEach(() => void opened.splice(0))
+const log = new KeptLog()
+beforeEach(() => {
+  opened.length = 0
+  log.lines.length = 0
+})
 
 /** The hub's sign-in with a provider that is named by the settings of a start, and by nothing else. */
 function signInWith(settings: Record<string, string>): Hono {
@@ -22,7 +27,8 @@ function signInWith(settings: Record<string, string>): Hono {
     publicOrigin: HUB,
     provider: provider as OpenIdProvider,
     secret: randomBytes(32),
-    openSession: async (identity) => `account.${opened.push(identity)}`,
+    openSession: async (identity) => ({ accountId: 'account', secret: `${opened.push(identity)}` }),
+    log,
   })
 }
 
@@ -167,15 +173,12 @@ describe('a provider that differs from the embedded one in everything it may', (
   ])(
     'a hub that is set up with %s says that it can’t sign anybody in, and one line tells why',
     async (_, wrong) => {
-      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
       const { status, body, jars } = await signIn(signInWith({ ...settings, ...wrong }))
-      const lines = said.mock.calls
-      said.mockRestore()
       expect([status, body]).toEqual([503, expect.stringContaining('サインインできませんでした')])
-      expect(lines).toEqual([
-        [expect.stringMatching(/^sign-in: http:.* refuses this hub as its client \(.+\)$/)],
-      ])
-      expect(JSON.stringify(lines)).not.toMatch(/guessed|kept by the city/)
+      const message = expect.stringMatching(/^http:.* refuses this hub as its client \(.+\)$/)
+      expect(log.told('fault')).toMatchObject([{ error: { message } }])
+      expect(log.lines).toHaveLength(1)
+      expect(log.lines.join()).not.toMatch(/guessed|kept by the city/)
       expect(opened).toEqual([])
       expect(jars.get(HUB)?.has('__Host-session')).toBe(false)
     },
@@ -238,12 +241,14 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
       (said) => Object.assign(said, { callback: { error: 'access_denied', iss: liar.issuer } }),
     ],
   ]
-  // ASVS 6.8.2, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.2, 9.2.3, 10.1.2, 10.5.1, 10.5.4
+  // ASVS 6.8.2, 16.3.1, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.2, 9.2.3, 10.1.2, 10.5.1, 10.5.4
   test.each(LIES)('%s opens nothing and says to begin again', async (_, lie) => {
     liar.tell(lie)
     const { status, body, jars } = await signIn(signInWith(settings))
     expect(status).toBe(400)
     expect(body).toContain('はじめからやり直してください')
+    expect(log.told('sign_in_failed')).toMatchObject([{ why: expect.stringMatching(/^\w+$/) }])
+    expect(log.lines).toHaveLength(1)
     expect(opened).toEqual([])
     expect(jars.get(HUB)?.has('__Host-session')).toBe(false)
   })
@@ -251,10 +256,8 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
   // ASVS 10.5.3
   test('a provider that calls itself otherwise than it was configured is not taken for it', async () => {
     liar.tell(({ discovery }) => Object.assign(discovery, { issuer: 'https://x.example' }))
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
     expect((await signIn(signInWith(settings))).status).toBe(503)
-    expect(said).toHaveBeenCalledOnce()
-    said.mockRestore()
+    expect(log.told('fault')).toMatchObject([{ error: { name: 'ProviderUnreachable' } }])
     expect(opened).toEqual([])
   })
 })

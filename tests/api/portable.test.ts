@@ -180,6 +180,7 @@ function appOver(store: Store) {
     newId,
     secret: hub.secret,
     publicOrigin: ORIGIN,
+    log: hub.log,
   })
   return { app, document: documentOf(app) }
 }

@@ -16,6 +16,7 @@ import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
 import { anchorSecretOf, apiSecretOf, assetApps, OVER_ASSET } from '../asset/asset-app.ts'
+import { KeptLog } from '../log.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
 import { documentOf } from './documented.ts'
 
@@ -75,6 +76,7 @@ export async function serve({
     clock: time.clock,
     newId: uuidv7,
   })
+  const log = new KeptLog()
   const anchors = new Map<string, string>()
   const auditor = createAuditor({
     verifier: store.verifier,
@@ -117,6 +119,7 @@ export async function serve({
       newId: uuidv7,
       secret,
       publicOrigin: ORIGIN,
+      log,
       ...(limits && { limits }),
     })
     return { app: one, document: documentOf(one) }
@@ -127,6 +130,7 @@ export async function serve({
     clock: time.clock,
     newId: uuidv7,
     secret: OVER_ASSET ? apiSecretOf(secret) : secret,
+    log,
   })
 
   async function sendWaiting(always = false): Promise<void> {
@@ -257,6 +261,8 @@ export async function serve({
     client,
     consumed,
     secret,
+    /** What the API has told its log. */
+    log,
     /** What was mailed; `post.silent` lets the next mails fail for now, `post.held` leaves them waiting. */
     mails,
     auditor,

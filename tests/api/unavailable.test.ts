@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Answer, type Hub, made, proposed, serve, stalled } from './serve.ts'
+import { type Answer, type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
 
 // The database that is gone, or hangs: every request ends, with an answer that says what to do.
 
 let hub: Hub
 beforeEach(async () => {
   hub = await serve()
-  vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 afterEach(async () => {
   // One of them leaves no engine to ask.
@@ -82,18 +81,27 @@ test('a database that is gone is told in the reader’s language, and what faile
   await toldToComeBack(hr.post('/proposals', { cohort: 2021, title: '題' }))
   const { body } = await hr.get('/overview', { 'accept-language': 'en' })
   expect(body.title).toBe('Not available right now')
-  expect(console.error).toHaveBeenCalled()
+  expect(hub.log.told('fault')).toHaveLength(4)
+  expect(hub.log.told('fault')[1]).toMatchObject({
+    level: 'ERROR',
+    method: 'GET',
+    path: `/api/m/${NUMAZU}/proposals`,
+    error: { message: 'unavailable', cause: { name: expect.any(String) } },
+  })
 })
 
 // ASVS 16.5.1
 test('a fault of ours is told as one, without its details', async () => {
   const { hr } = hub.people
   vi.spyOn(hub.store.registers, 'read').mockRejectedValue(new Error('secret detail of a fault'))
-  const { status, body } = await hr.get('/proposals')
+  const { status, body, headers } = await hr.get('/proposals')
   expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' })
   expect(JSON.stringify(body)).not.toContain('secret detail')
-  expect(console.error).toHaveBeenCalledWith(
-    expect.stringMatching(/^fault in request [0-9a-f-]{36}:$/),
-    expect.objectContaining({ message: 'secret detail of a fault' }),
-  )
+  expect(hub.log.told('fault')).toEqual([
+    expect.objectContaining({
+      requestId: headers.get('x-request-id'),
+      accountId: hr.accountId,
+      error: expect.objectContaining({ message: 'secret detail of a fault' }),
+    }),
+  ])
 })

@@ -188,6 +188,26 @@ test('the log tells each request by its id, without the keys of links, queries, 
   expect(hub.log()).not.toMatch(new RegExp(`${TOKEN}|192\\.0\\.2\\.77|203\\.0\\.113`))
 })
 
+// ASVS 16.2.4
+test('what is refused is told in the words of one machine, by the id that the answer carries', async () => {
+  const told = async (path: string, init?: RequestInit) => {
+    const { headers } = await answer(path, { init })
+    return lines().filter(
+      ({ message, requestId }) =>
+        message !== 'request' && requestId === String(headers?.['x-request-id']),
+    )
+  }
+  expect(await told('/api/m/222038/tasks')).toMatchObject([
+    { level: 'INFO', message: 'refused', code: 'not_signed_in', service: 'api' },
+  ])
+  expect(await told('/api/sign-out', { method: 'POST' })).toMatchObject([
+    { level: 'WARN', message: 'refused', code: 'origin_mismatch' },
+  ])
+  expect(await told(`/r/${TOKEN}`)).toMatchObject([
+    { level: 'WARN', message: 'link_refused', path: '/r/:id' },
+  ])
+})
+
 test('a silent database ends in a clear answer within five seconds', async () => {
   process.kill(engine.engine.pid, 'SIGSTOP')
   const started = performance.now()

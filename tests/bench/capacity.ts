@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../functions/api/app.ts'
 import { type Consumed, createClient } from '../../functions/store/database.ts'
 import { openStore } from '../../functions/store/store.ts'
+import { KeptLog } from '../log.ts'
 import type { Request } from './client.ts'
 
 const ORIGIN = 'http://localhost'
@@ -53,6 +54,7 @@ export function meteredApp({
     newId: uuidv7,
     secret: randomBytes(32),
     publicOrigin: ORIGIN,
+    log: new KeptLog(),
   })
   return {
     store,

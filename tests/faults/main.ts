@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { logger } from '../../functions/log/logger.ts'
 import { PATHS } from './all-paths.ts'
 import { type Outcome, tryPath } from './try-path.ts'
 
@@ -22,7 +23,7 @@ const { values: options } = parseArgs({
 const operations = Number(options.operations)
 const ends = Date.now() + Number(options.minutes) * 60_000
 // Each fault is told, ten thousand times; what is wrong is in the table.
-console.error = () => {}
+logger.setLogLevel('SILENT')
 
 /** Operations of one way before the next has its turn. */
 const TURN = 100

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DomainError } from '../../functions/domain/errors.ts'
 import { type CodeAnswer, createCodes } from '../../functions/local/codes.ts'
 import { openWorld, type World } from './world.ts'
@@ -16,12 +16,8 @@ beforeAll(async () => {
   world = await openWorld('sign-in codes')
   const { secret, time, store } = world
   codes = createCodes({ secret, clock: time.clock, kept: store.signInCodes })
-  vi.spyOn(console, 'error').mockImplementation(() => {})
 })
-afterAll(async () => {
-  vi.restoreAllMocks()
-  await world.stop()
-})
+afterAll(() => world.stop())
 
 /** What was answered; undefined where one is told to come back. */
 async function tried<Value>(work: () => Promise<Value>): Promise<{ value: Value } | undefined> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { OpenApi } from '../../functions/api/open-api.ts'
+import { logger } from '../../functions/log/logger.ts'
 import { WRITES } from '../api/every-write.ts'
 import { made, NUMAZU, proposed, serve, stalled } from '../api/serve.ts'
 import { PATHS, READING } from './all-paths.ts'
@@ -17,7 +18,8 @@ const OPERATIONS = 3
 
 beforeAll(() => {
   // Each fault is told.
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(logger, 'warn').mockImplementation(() => {})
+  vi.spyOn(logger, 'error').mockImplementation(() => {})
 })
 afterAll(() => {
   vi.restoreAllMocks()

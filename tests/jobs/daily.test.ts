@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createDailyJob, type DailyStep, isComplete } from '../../functions/jobs/daily.ts'
 import { createScheduler, jobDayAt } from '../../functions/local/scheduler.ts'
+import { logger } from '../../functions/log/logger.ts'
 import { JobDays } from '../../functions/store/job-days.ts'
 import { handClock, openEngine } from '../store/open.ts'
 
@@ -51,7 +52,7 @@ test('each step is done once a day, in order, and learns which day it was done f
 test('a step that fails is done by the next run, and the ones behind it don’t wait for it', async () => {
   const { engine, time, records } = await opened()
   const { steps, done, broken } = noting(['first', 'second'])
-  const silenced = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const silenced = vi.spyOn(logger, 'error').mockImplementation(() => {})
   const job = createDailyJob({ steps, records, clock: time.clock })
   broken.add('first')
   const report = await job.run()

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { issueInvitation } from '../../functions/domain/invitation-changes.ts'
 import type { Member } from '../../functions/domain/people.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
+import { logger } from '../../functions/log/logger.ts'
 import { type Mail, MailError } from '../../functions/mail/mail.ts'
 import { createMailbox } from '../../functions/mail/mailbox.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
@@ -27,7 +28,7 @@ let table = 0
 
 beforeAll(async () => {
   hub = await openEngine()
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(logger, 'warn').mockImplementation(() => {})
 })
 afterAll(() => hub.stop())
 beforeEach(async () => {

@@ -12,6 +12,7 @@ import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
 import { isWorkingDay } from '../../functions/jobs/holidays.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
 import { dailySteps } from '../../functions/jobs/steps.ts'
+import { logger } from '../../functions/log/logger.ts'
 import { createMailbox } from '../../functions/mail/mailbox.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
@@ -83,7 +84,7 @@ async function allMails(mailbox: ReturnType<typeof createMailbox>) {
 }
 
 test('the engine is killed again and again while people are reminded: each gets the mail once', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(logger, 'error').mockImplementation(() => {})
   const time = handClock('2026-06-01T00:30:00.000Z')
   const store = engine.open(time.clock)
   const codes = [codeOf(1), codeOf(2), codeOf(3)]

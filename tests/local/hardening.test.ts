@@ -6,6 +6,7 @@ import { createApp } from '../../functions/api/app.ts'
 import type { Dependencies } from '../../functions/api/dependencies.ts'
 import { type HubServer, listen } from '../../functions/local/server.ts'
 import { staticFiles } from '../../functions/local/static-files.ts'
+import { KeptLog } from '../log.ts'
 
 const PUBLIC = 'https://hub.example'
 let server: HubServer
@@ -14,7 +15,12 @@ let port: number
 beforeAll(async () => {
   port = await freePort()
   server = await listen({ host: '127.0.0.1', port, publicOrigin: PUBLIC })
-  const nothing = { publicOrigin: PUBLIC, clock: () => new Date(), secret: new Uint8Array(32) }
+  const nothing = {
+    publicOrigin: PUBLIC,
+    clock: () => new Date(),
+    secret: new Uint8Array(32),
+    log: new KeptLog(),
+  }
   const api = createApp(nothing as unknown as Dependencies)
   const pages = new Hono().route('/', await staticFiles(import.meta.dirname))
   server.serve((request) =>

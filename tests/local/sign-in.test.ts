@@ -13,6 +13,7 @@ import { createIdentityProvider } from '../../functions/local/identity-provider.
 import { type HubServer, listen } from '../../functions/local/server.ts'
 import type { Mail } from '../../functions/mail/mail.ts'
 import type { SignInCodes } from '../../functions/store/sign-in-codes.ts'
+import { KeptLog } from '../log.ts'
 import { openEngine } from '../store/open.ts'
 import { Browser } from './browser.ts'
 import { freePort } from './hub-process.ts'
@@ -23,6 +24,7 @@ const people = [
 ]
 const mails: Mail[] = []
 const opened: Identity[] = []
+const log = new KeptLog()
 let now = new Date('2026-06-01T03:00:00Z')
 const clock = () => now
 const secret = randomBytes(32)
@@ -48,6 +50,7 @@ beforeAll(async () => {
     clock,
     signInCodes,
     mailer: { send: async (mail) => void mails.push(mail) },
+    log,
   })
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.route('/oidc', provider.routes)
@@ -61,6 +64,7 @@ beforeAll(async () => {
         opened.push(identity)
         return sessionOpener({ accounts: accounts(), newId: uuidv7 })(identity, earlier)
       },
+      log,
     }),
   )
   app.get('*', (c) => c.text(`page ${c.req.path}`))
@@ -74,6 +78,7 @@ afterAll(async () => {
 beforeEach(() => {
   mails.length = 0
   opened.length = 0
+  log.lines.length = 0
   now = new Date(now.getTime() + 24 * 60 * 60_000)
 })
 
@@ -256,15 +261,13 @@ test('while the table doesn’t answer, the page says to come back, and the code
   const browser = await askForCode()
   const { path } = browser
   const code = { code: codeIn(mails[0]) }
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   const away = new DomainError('unavailable')
   const silent = vi.spyOn(signInCodes, 'replace').mockRejectedValueOnce(away)
   await browser.submit('/code', code)
   expect(browser.status).toBe(503)
   expect(browser.body).toContain('いま応答できません')
-  expect(told).toHaveBeenCalledOnce()
+  expect(log.told('fault')).toHaveLength(1)
   silent.mockRestore()
-  told.mockRestore()
   await browser.open(path)
   await browser.submit('/code', code)
   expect(opened).toHaveLength(1)
@@ -302,6 +305,27 @@ test('signing in again asks again, also in the same browser', async () => {
     await browser.submit('/person', { email })
   }
   expect(opened.map(({ email }) => email)).toEqual(['hr@sample.invalid', 'member@sample.invalid'])
+})
+
+// ASVS 16.3.1
+test('codes that are sent, wrong or withheld and sign-ins are told, without the address, the code and the secret', async () => {
+  const browser = await askForCode('watched@city.example.jp')
+  const code = codeIn(mails[0])
+  await browser.submit('/code', { code: another(code) })
+  await browser.submit('/code', { code })
+  const told = log.lines.map((line) => JSON.parse(line))
+  expect(told.map(({ level, message }) => [level, message])).toEqual([
+    ['INFO', 'code_sent'],
+    ['WARN', 'code_refused'],
+    ['INFO', 'sign_in'],
+  ])
+  const [accountId = '', secret = ''] = (browser.cookie('session') ?? '').split('.')
+  expect(told[1]).toMatchObject({ path: '/oidc/sign-in/:id/code', left: 4 })
+  expect(told[2]).toMatchObject({ path: '/auth/callback', accountId })
+  for (const hidden of ['watched', code, another(code), secret])
+    expect(log.lines.join()).not.toContain(hidden)
+  for (let at = 0; at < 5; at += 1) await askForCode('watched@city.example.jp')
+  expect(log.told('code_withheld')).toMatchObject([{ level: 'WARN' }])
 })
 
 // ASVS 7.2.4
@@ -354,6 +378,11 @@ test('an answer of the provider without a sign-in under way opens nothing', asyn
   await browser.open('/auth/callback?code=stolen&state=made-up')
   expect(browser.status).toBe(400)
   expect(opened).toHaveLength(0)
+  expect(log.told('sign_in_failed')).toMatchObject([
+    { level: 'WARN', path: '/auth/callback', why: 'SignInFailed' },
+    { why: 'SignInFailed' },
+    { why: 'OAUTH_INVALID_RESPONSE' },
+  ])
 })
 
 test('a provider that does not answer is asked again at the next sign-in', async () => {
@@ -361,18 +390,17 @@ test('a provider that does not answer is asked again at the next sign-in', async
     publicOrigin: origin,
     secret: randomBytes(32),
     provider: { issuer: `http://127.0.0.1:${await freePort()}`, clientId: 'hub', clientSecret: '' },
-    openSession: async () => 'never',
+    openSession: () => Promise.reject(new Error('never')),
+    log,
   })
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   for (const round of [1, 2]) {
     const answer = await routes.request('/sign-in')
     expect([answer.status, await answer.text()]).toEqual([
       503,
       expect.stringContaining('やり直して'),
     ])
-    expect(said).toHaveBeenCalledTimes(round)
+    expect(log.told('fault')).toHaveLength(round)
   }
-  said.mockRestore()
 })
 
 test('the pages speak English to an English browser, and keep the language that was chosen', async () => {

@@ -109,6 +109,24 @@ test('signing out ends the session for good', async () => {
   expect(browser.status).toBe(401)
 })
 
+// ASVS 16.2.4
+test('what the log tells is one line of JSON each, found again by the id that the answer carries', async () => {
+  const hub = await started({ dataDir: directory() })
+  const before = hub.output().length
+  await signedIn(hub)
+  const { headers } = await fetch(`${hub.origin}/api/sign-out`, { method: 'POST' })
+  await expect.poll(() => hub.errors()).toContain('refused')
+  const entries = `${hub.output().slice(before)}${hub.errors()}`
+    .split('\n')
+    .filter((line) => line.includes('"message"'))
+    .map((line) => JSON.parse(line))
+  expect(entries).toMatchObject([
+    { level: 'INFO', message: 'sign_in', service: 'hub', path: '/auth/callback' },
+    { message: 'refused', code: 'origin_mismatch', requestId: headers.get('x-request-id') },
+  ])
+  expect(hub.errors().split('\n')).toHaveLength(2)
+})
+
 test('Ctrl-C ends the hub and every process it began', async () => {
   const hub = await started({ dataDir: directory() })
   expect(processesOn(hub.dataDir)).not.toHaveLength(0)

@@ -10,8 +10,7 @@ import { issueRequest, linkEnded, type Request } from '../../domain/request.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { languageOf } from '../language.ts'
 import { requestTokens } from '../link-tokens.ts'
-import { reportFault } from '../problem.ts'
-import { requestIdOf } from '../request-id.ts'
+import { askedBy, tellFault } from '../log.ts'
 import { answerOf, readForm } from './answer-form.ts'
 import { type AnswerPage, answerPage } from './answer-page.ts'
 import { type Given, refusals, writeAnswers } from './answer-writing.ts'
@@ -22,10 +21,7 @@ import { questionLinkRoutes } from './question.ts'
 
 const LARGEST_FORM = 256 * 1024
 
-type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 'secret'> & {
-  /** Is told that the database was away. */
-  onFault?: typeof reportFault
-}
+type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 'secret' | 'log'>
 
 /**
  * `/r`: what the links in mails open, without signing in and without script. Reading changes nothing, however
@@ -34,7 +30,7 @@ type Linked = Pick<Dependencies, 'registers' | 'requests' | 'clock' | 'newId' | 
  * nothing to forge. (Mail programs' own browsers send `Origin: null` or none.)
  */
 export function linkRoutes(dependencies: Linked) {
-  const { registers, requests, clock, secret, onFault = reportFault } = dependencies
+  const { registers, requests, clock, secret, log } = dependencies
   const tokens = requestTokens(secret)
 
   /** What a link is about, read anew. */
@@ -57,7 +53,7 @@ export function linkRoutes(dependencies: Linked) {
       const isAway =
         error instanceof DomainError && (error.code === 'unavailable' || error.code === 'conflict')
       if (!isAway) throw error
-      onFault(error, requestIdOf(c))
+      tellFault(log, c, error)
       const language = chosenLanguage(c, languageOf(c.req.raw.headers))
       const t = linkTexts[language]
       c.header('retry-after', '5')
@@ -66,6 +62,10 @@ export function linkRoutes(dependencies: Linked) {
     })
     .use('*', compress({ threshold: 0 }))
     .use('*', bodyLimit({ maxSize: LARGEST_FORM }))
+    .use('*', async (c, next) => {
+      await next()
+      if (c.res.status === 410) log.warn('link_refused', askedBy(c))
+    })
     .route('/mail', preferenceRoutes(dependencies))
     .route('/question', questionLinkRoutes(dependencies))
     .get('/:token', async (c) => {

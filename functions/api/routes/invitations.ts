@@ -9,8 +9,9 @@ import {
 } from '../../domain/invitation-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofMember, ofWrites, Receipt } from '../documented.ts'
-import { newApp, presentedSession } from '../environment.ts'
+import { newApp, signedIn } from '../environment.ts'
 import { invitationTokens } from '../invitations.ts'
+import { askedBy } from '../log.ts'
 import { writeAsAccount, writeMunicipality } from '../write.ts'
 
 const tags = ['people']
@@ -71,16 +72,13 @@ const accept = createRoute({
 
 /** `/api/invitations`: whoever was invited accepts. */
 export function acceptanceRoutes(dependencies: Dependencies) {
-  const { accounts, registers, secret, publicOrigin } = dependencies
+  const { registers, secret, log } = dependencies
   const tokens = invitationTokens(secret)
   return newApp().openapi(accept, async (c) => {
-    const presented = presentedSession(c, publicOrigin)
-    const holds = presented && (await accounts.session(presented.accountId, presented.secret))
-    if (!presented || !holds) throw new DomainError('not_signed_in')
+    const { accountId } = await signedIn(c, dependencies)
     const input = c.req.valid('json')
     const { municipality: code, memberId, token } = input
     if (!(await registers.read(code))) throw new DomainError('invitation_invalid')
-    const { accountId } = presented
     const actor = { kind: 'person', municipality: code, memberId, grants: [] } as const
     const receipt = await writeAsAccount(
       c,
@@ -92,7 +90,7 @@ export function acceptanceRoutes(dependencies: Dependencies) {
         return acceptInvitation(register, { memberId, accountId, isGenuine }, deed)
       },
     )
-    c.header('cache-control', 'no-store')
+    log.info('invitation_accepted', { ...askedBy(c), municipality: code, memberId })
     return c.json(receipt, 201)
   })
 }

@@ -15,7 +15,8 @@ import {
 import { can } from '../../domain/permissions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'
-import { newApp, presentedSession, withoutQuery } from '../environment.ts'
+import { newApp, signedIn, withoutQuery } from '../environment.ts'
+import { askedBy } from '../log.ts'
 import { operationOf } from '../write.ts'
 
 const tags = ['office']
@@ -38,14 +39,11 @@ const first = createRoute({
 
 /** `/api/office/first-account`: the one way in while there is nobody. */
 export function officeOpeningRoutes(dependencies: Dependencies) {
-  const { accounts, office, publicOrigin, limits } = dependencies
+  const { office, limits, log } = dependencies
   return newApp().openapi(first, async (c) => {
     await limits?.stranger(c)
-    const presented = presentedSession(c, publicOrigin)
-    if (!presented || !(await accounts.session(presented.accountId, presented.secret)))
-      throw new DomainError('not_signed_in')
+    const { accountId } = await signedIn(c, dependencies)
     const input = c.req.valid('json')
-    const { accountId } = presented
     const actor = { kind: 'person' as const, municipality: OFFICE, grants: [] }
     const { operation, deedAt } = operationOf(c, dependencies, input, {
       actor,
@@ -57,7 +55,7 @@ export function officeOpeningRoutes(dependencies: Dependencies) {
       const by = { ...deed, actor: { ...actor, memberId: deed.id } }
       return openOffice(register, { name: input.name, accountId, isGenuine }, by)
     })
-    c.header('cache-control', 'no-store')
+    log.info('office_begun', { ...askedBy(c), memberId: receipt.id })
     return c.json(receipt, 201)
   })
 }

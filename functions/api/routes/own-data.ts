@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { answerClaim, ClaimAnswer, ClaimInput, makeClaim } from '../../domain/claims.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
 import { MailPreferences, setMailPreferences } from '../../domain/mail-preferences.ts'
 import { OwnData, ownDataOf } from '../../domain/own-data.ts'
@@ -16,7 +15,7 @@ import {
   problems,
   Receipt,
 } from '../documented.ts'
-import { newApp, presentedSession, withoutQuery } from '../environment.ts'
+import { newApp, signedIn, withoutQuery } from '../environment.ts'
 import { writeMunicipality } from '../write.ts'
 import { OwnSession } from './sessions.ts'
 
@@ -43,16 +42,14 @@ const mine = createRoute({
 
 /** `/api/me`: what is held about whoever asks. Nobody else can. */
 export function ownDataRoutes(dependencies: Dependencies) {
-  const { accounts, registers, requests, clock, publicOrigin } = dependencies
+  const { accounts, registers, requests, clock } = dependencies
   return newApp().openapi(mine, async (c) => {
     withoutQuery(c)
-    const presented = presentedSession(c, publicOrigin)
-    const holds = presented && (await accounts.session(presented.accountId, presented.secret))
-    if (!presented || !holds) throw new DomainError('not_signed_in')
+    const { accountId, secret, email } = await signedIn(c, dependencies)
     const now = clock().toISOString()
     const [sessions, all] = await Promise.all([
-      accounts.sessions(presented.accountId, presented.secret),
-      accounts.memberships(presented.accountId),
+      accounts.sessions(accountId, secret),
+      accounts.memberships(accountId),
     ])
     // Who is suspended or has left gets in no more, and is told all the same.
     const found = await Promise.all(
@@ -64,8 +61,7 @@ export function ownDataRoutes(dependencies: Dependencies) {
         return register && ownDataOf(register, { memberId, requests: asked, now })
       }),
     )
-    c.header('cache-control', 'no-store')
-    const account = holds.email === undefined ? {} : { email: holds.email }
+    const account = email === undefined ? {} : { email }
     return c.json({ account, sessions, memberships: found.filter((one) => one !== undefined) }, 200)
   })
 }

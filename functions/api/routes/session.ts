@@ -8,7 +8,8 @@ import { isAdmitted, rolesOn } from '../../domain/people.ts'
 import { ROLES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, problems } from '../documented.ts'
-import { newApp, presentedSession } from '../environment.ts'
+import { newApp, presentedSession, signedIn } from '../environment.ts'
+import { askedBy } from '../log.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
 
 const Session = z
@@ -54,14 +55,13 @@ const signOut = createRoute({
 })
 
 /** `/api/session` and `/api/sign-out`. */
-export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Dependencies) {
+export function sessionRoutes(dependencies: Dependencies) {
+  const { accounts, registers, clock, publicOrigin, log } = dependencies
   return newApp()
     .openapi(session, async (c) => {
-      const presented = presentedSession(c, publicOrigin)
-      const holds = presented && (await accounts.session(presented.accountId, presented.secret))
-      if (!presented || !holds) throw new DomainError('not_signed_in')
+      const { accountId, email } = await signedIn(c, dependencies)
       const today = tokyoDayOf(clock().toISOString())
-      const all = await accounts.memberships(presented.accountId)
+      const all = await accounts.memberships(accountId)
       const admitted = all.filter((membership) => isAdmitted(membership, today))
       const inOffice = admitted.find(({ code }) => code === OFFICE)
       const memberships = await Promise.all(
@@ -81,8 +81,7 @@ export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Depe
             }
           }),
       )
-      c.header('cache-control', 'no-store')
-      const account = holds.email === undefined ? {} : { email: holds.email }
+      const account = email === undefined ? {} : { email }
       const office = inOffice && (await registers.read(OFFICE))?.members.get(inOffice.memberId)
       return c.json(
         {
@@ -95,7 +94,10 @@ export function sessionRoutes({ accounts, registers, clock, publicOrigin }: Depe
     })
     .openapi(signOut, async (c) => {
       const presented = presentedSession(c, publicOrigin)
-      if (presented) await accounts.endSession(presented.accountId, presented.secret)
+      if (presented && (await accounts.session(presented.accountId, presented.secret))) {
+        await accounts.endSession(presented.accountId, presented.secret)
+        log.info('session_ended', { ...askedBy(c), accountId: presented.accountId, ended: 1 })
+      }
       clearSessionCookie(c, publicOrigin.startsWith('https:'))
       return c.json({}, 200)
     })

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { DomainError } from '../../domain/errors.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, problems } from '../documented.ts'
-import { newApp, presentedSession, withoutQuery } from '../environment.ts'
+import { type Environment, newApp, signedIn, withoutQuery } from '../environment.ts'
+import { askedBy } from '../log.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
 
 const SessionId = z
@@ -56,37 +57,40 @@ const ending = (path: '/end-others' | '/end-all', summary: string) =>
   })
 
 /** `/api/sessions`: where one is signed in, and ending it. Nobody sees or ends another account's. */
-export function ownSessionRoutes({ accounts, publicOrigin }: Dependencies) {
-  /** @throws DomainError `not_signed_in` */
-  async function signedIn(c: Context): Promise<{ accountId: string; secret: string }> {
+export function ownSessionRoutes(dependencies: Dependencies) {
+  const { accounts, publicOrigin, log } = dependencies
+  function owner(c: Context<Environment>): ReturnType<typeof signedIn> {
     withoutQuery(c)
-    const presented = presentedSession(c, publicOrigin)
-    if (!presented || !(await accounts.session(presented.accountId, presented.secret)))
-      throw new DomainError('not_signed_in')
-    c.header('cache-control', 'no-store')
-    return presented
+    return signedIn(c, dependencies)
+  }
+  async function end(
+    c: Context<Environment>,
+    chosen: (session: { id: string; current: boolean }) => boolean,
+  ): Promise<number> {
+    const ended = await accounts.endSessions(await owner(c), chosen)
+    log.info('session_ended', { ...askedBy(c), ended })
+    return ended
   }
   const leave = (c: Context) => clearSessionCookie(c, publicOrigin.startsWith('https:'))
 
   return newApp()
     .openapi(list, async (c) => {
-      const { accountId, secret } = await signedIn(c)
+      const { accountId, secret } = await owner(c)
       return c.json({ sessions: await accounts.sessions(accountId, secret) }, 200)
     })
     .openapi(ending('/end-others', 'End all of my sessions but this one'), async (c) => {
-      const ended = await accounts.endSessions(await signedIn(c), ({ current }) => !current)
+      const ended = await end(c, ({ current }) => !current)
       return c.json({ ended }, 200)
     })
     .openapi(ending('/end-all', 'End all of my sessions, this one too'), async (c) => {
-      const ended = await accounts.endSessions(await signedIn(c), () => true)
+      const ended = await end(c, () => true)
       leave(c)
       return c.json({ ended }, 200)
     })
     .openapi(endOne, async (c) => {
-      const session = await signedIn(c)
       const { sessionId } = c.req.valid('param')
       let own = false
-      const ended = await accounts.endSessions(session, ({ id, current }) => {
+      const ended = await end(c, ({ id, current }) => {
         if (id === sessionId) own = current
         return id === sessionId
       })
