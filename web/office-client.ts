@@ -41,6 +41,12 @@ export const submissionQuery = (fiscalYear: string, municipality: string) =>
     queryFn: () => getSubmission(fiscalYear, municipality),
   })
 
+export const submissionDocument = (
+  fiscalYear: string,
+  municipality: string,
+  asked: { format: string; lang: string },
+) => `/api/office/submissions/${fiscalYear}/${municipality}/document?${new URLSearchParams(asked)}`
+
 export const openOffice = (key: string, json: { code: string; name: string }) =>
   answer(office['first-account'].$post({ header: under(key), json }))
 

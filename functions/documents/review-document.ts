@@ -1,5 +1,5 @@
 import { tokyoDayOf } from '../domain/calendar.ts'
-import { type Language, messagesOf } from '../domain/messages/messages.ts'
+import type { Language } from '../domain/messages/messages.ts'
 import {
   askedInWords,
   cohortsInWords,
@@ -14,8 +14,6 @@ import {
   standingInWords,
   whoInWords,
 } from '../domain/messages/review.ts'
-import { reviewEn } from '../domain/messages/review-en.ts'
-import { reviewJa } from '../domain/messages/review-ja.ts'
 import type { Municipality } from '../domain/municipality.ts'
 import type { ReviewVersion } from '../domain/review.ts'
 import type { ReviewChange } from '../domain/review-comparison.ts'
@@ -23,6 +21,7 @@ import { formOf } from '../domain/review-form.ts'
 import { FORM_BLOCKS, foldedTable } from '../domain/review-table.ts'
 import type { ReviewContent, ReviewRowView } from '../domain/review-view.ts'
 import type { Block, Cell, Document, Run, Table } from './document.ts'
+import { reviewSpeaking } from './review-speaking.ts'
 
 export const REVIEW_FORMS = ['program', 'full'] as const
 export type ReviewForm = (typeof REVIEW_FORMS)[number]
@@ -42,7 +41,7 @@ type Asked = {
 /** A review as the document that is handed in (the program's form) or kept (in full). */
 export function reviewDocument(asked: Asked): Document {
   const { content, version, municipality, form, language, now } = asked
-  const speaking = speakingOf(language)
+  const speaking = reviewSpeaking(language)
   const { words, texts } = speaking
   const place = language === 'ja' ? municipality.name : municipality.nameEn
   const maker = version ? whoInWords(version.by, speaking) : municipality.dispatcher
@@ -72,13 +71,9 @@ export function reviewDocument(asked: Asked): Document {
 
 /** The name of the file, without its extension. */
 export function reviewFileName({ content, municipality, form, language }: Asked): string {
-  const { words, texts } = speakingOf(language)
+  const { words, texts } = reviewSpeaking(language)
   const place = language === 'ja' ? municipality.name : municipality.nameEn
   return texts.file(place, words.fiscalYear(content.fiscalYear), texts.forms[form])
-}
-
-function speakingOf(language: Language): ReviewSpeaking {
-  return { words: messagesOf(language), texts: language === 'ja' ? reviewJa : reviewEn }
 }
 
 function versionLine(version: ReviewVersion, { texts }: ReviewSpeaking): string {

@@ -260,9 +260,37 @@ describe('a closed round', () => {
     for (const missing of [`2025/${NUMAZU}`, '2026/011002', '2026/062049'])
       expect((await office.get(`/api/office/submissions/${missing}`)).status).toBe(404)
     // To others the office's pages are not there.
-    expect((await hr.get(path)).status).toBe(404)
-    expect((await nobody.get(path)).status).toBe(401)
+    for (const one of [path, `${path}/document?format=docx`]) {
+      expect((await hr.get(one)).status).toBe(404)
+      expect((await nobody.get(one)).status).toBe(401)
+    }
     made(await member.post(at('/submission'), { version: 2, texts: [answered] }))
+
+    const fileOf = (format: string) =>
+      hub.app.request(`https://hub.example${path}/document?format=${format}&lang=ja`, {
+        headers: { cookie: office.cookie },
+      })
+    const bytesOf = async (format: string) =>
+      new Uint8Array(await (await fileOf(format)).arrayBuffer())
+    const word = textOfXml(unzipped(await bytesOf('docx')).get('word/document.xml') ?? '')
+    const excel = [...unzipped(await bytesOf('xlsx')).values()].map(textOfXml).join('')
+    const pdf = new Set(textOfPdf(await bytesOf('pdf')).text)
+    const said = [
+      ...['答えのない取組', '別の名', stalled.reason, '継続できなかった（取りやめ）', '第2版'],
+      ...['継続しているもの', '該当なし', '沼津市', '令和8年度 過年度取組検証'],
+    ]
+    for (const text of said) {
+      expect(word).toContain(text)
+      expect(excel).toContain(text)
+      for (const letter of text) expect(pdf).toContain(letter)
+    }
+    expect(pdf).not.toContain('\ufffd')
+    for (const text of [word, excel]) expect(text).not.toContain(WORDS)
+    const name = (await fileOf('pdf')).headers.get('content-disposition') ?? ''
+    expect(decodeURIComponent(name)).toContain('沼津市 令和8年度 過年度取組検証（提出分）.pdf')
+    expect((await office.get(`${path.replace('2026', '2025')}/document?format=pdf`)).status).toBe(
+      404,
+    )
   })
 })
 

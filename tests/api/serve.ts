@@ -182,7 +182,8 @@ export async function serve({
     const id = await store.accounts.enrol({ v: 1, id: uuidv7(), issuer: 'test', subject })
     const session = randomBytes(32).toString('base64url')
     await store.accounts.beginSession(id, session)
-    return client(`__Host-session=${id}.${session}`, code)
+    const cookie = `__Host-session=${id}.${session}`
+    return { ...client(cookie, code), cookie }
   }
 
   /** Requests as a browser with this cookie sends them, relative to the municipality. */

@@ -170,6 +170,10 @@ describe('the office’s figures', () => {
         })
         .click()
       await page.getByText('昼休みに時間を設けた').waitFor()
+      const file = page.getByRole('link', { name: 'PDF' })
+      expect(await file.getAttribute('href')).toBe(
+        `/api/office/submissions/2026/900003/document?format=pdf&lang=${language}`,
+      )
       await settled(page)
       await expectAccessible(visitor)
       if (device === 'phone') await expectToFit(page)

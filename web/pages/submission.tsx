@@ -1,11 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { FORM_BLOCKS, foldedTable } from '../../functions/domain/review-table.ts'
+import { FileLinks } from '../features/exports/file-links.tsx'
 import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
 import { WhatBecame } from '../features/outcomes/what-became.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { type SubmittedReview, statisticsQuery, submissionQuery } from '../office-client.ts'
+import {
+  type SubmittedReview,
+  statisticsQuery,
+  submissionDocument,
+  submissionQuery,
+} from '../office-client.ts'
+import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
 import { Skeleton } from '../ui/states.tsx'
@@ -13,7 +20,7 @@ import { Skeleton } from '../ui/states.tsx'
 /** 提出された検証: what one municipality handed in, in the blocks of the program's form. */
 export function SubmissionPage() {
   const { fiscalYear, code } = useParams({ from: '/office/submissions/$fiscalYear/$code' })
-  const { t, dates } = useTexts()
+  const { t, dates, language } = useTexts()
   const nameOf = useMunicipalityName()
   const submission = useQuery(submissionQuery(fiscalYear, code))
   const statistics = useQuery(statisticsQuery)
@@ -47,6 +54,18 @@ export function SubmissionPage() {
           dates.instantDay(data.handedInAt),
         )}
       </p>
+      <div className="print:hidden">
+        <FileLinks
+          what={title}
+          files={(['docx', 'xlsx', 'pdf'] as const).map((format) => ({
+            format,
+            href: submissionDocument(fiscalYear, code, { format, lang: language }),
+          }))}
+        />
+        <Button variant="text" className="mt-3" onClick={() => window.print()}>
+          {t.reviews.print}
+        </Button>
+      </div>
       {FORM_BLOCKS.map((block) => (
         <Section
           key={block}

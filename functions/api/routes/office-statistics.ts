@@ -40,6 +40,11 @@ const OfficeStatistics = z
   })
   .meta({ id: 'OfficeStatistics' })
 
+const inFormatAndLanguage = z.strictObject({
+  ...inFormat.shape,
+  lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+})
+
 const statistics = createRoute({
   method: 'get',
   path: '/statistics',
@@ -53,12 +58,7 @@ const curvesFile = createRoute({
   path: '/statistics/curves',
   tags,
   summary: 'The pooled continuation curves with their tables: PDF, Word or Excel',
-  request: {
-    query: z.strictObject({
-      ...inFormat.shape,
-      lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
-    }),
-  },
+  request: { query: inFormatAndLanguage },
   responses: { 200: fileAnswer('The curves'), ...ofOffice },
 })
 
@@ -78,6 +78,15 @@ const submission = createRoute({
   responses: { 200: answer('What was handed in', SubmittedReview), ...ofOffice },
 })
 
+const submissionFile = createRoute({
+  method: 'get',
+  path: '/submissions/{fiscalYear}/{municipality}/document',
+  tags: ['reviews'],
+  summary: 'What a municipality handed in, as Word, Excel or PDF',
+  request: { params: submission.request.params, query: inFormatAndLanguage },
+  responses: { 200: fileAnswer('The document'), ...ofOffice },
+})
+
 const list = createRoute({
   method: 'get',
   path: '/shared',
@@ -95,6 +104,18 @@ export function officeStatisticsRoutes({
   secret,
 }: Pick<Dependencies, 'statistics' | 'shared' | 'registers' | 'secret'>) {
   const pages = sharedPages({ shared, secret })
+
+  /** @throws DomainError `not_found` */
+  async function handedIn(of: { fiscalYear: string; municipality: string }) {
+    const register = await registers.read(of.municipality)
+    const found = register && handedInOf(register, Number(of.fiscalYear))
+    if (!found) throw new DomainError('not_found')
+    const { review, version } = found
+    const { frozen, texts } = await frozenWithTexts({ registers }, register, review, version.number)
+    const { municipality } = register
+    return { submitted: submittedOf(register, version, frozen, texts), municipality }
+  }
+
   return newApp()
     .openapi(statistics, async (c) => {
       withoutQuery(c)
@@ -156,18 +177,20 @@ export function officeStatisticsRoutes({
       withoutQuery(c)
       if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
         throw new DomainError('not_allowed')
-      const { fiscalYear, municipality } = c.req.valid('param')
-      const register = await registers.read(municipality)
-      const found = register && handedInOf(register, Number(fiscalYear))
-      if (!found) throw new DomainError('not_found')
-      const { review, version } = found
-      const { frozen, texts } = await frozenWithTexts(
-        { registers },
-        register,
-        review,
-        version.number,
-      )
-      return c.json(submittedOf(register, version, frozen, texts), 200)
+      return c.json((await handedIn(c.req.valid('param'))).submitted, 200)
+    })
+    .openapi(submissionFile, async (c) => {
+      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
+        throw new DomainError('not_allowed')
+      const { format, lang } = c.req.valid('query')
+      const asked = {
+        ...(await handedIn(c.req.valid('param'))),
+        language: lang ?? languageOf(c.req.raw.headers),
+        now: c.get('now'),
+      }
+      const documents = await import('../../documents/submission-document.ts')
+      const bytes = await renderDocument(documents.submissionDocument(asked), format)
+      return download(bytes, { name: documents.submissionFileName(asked), format })
     })
     .openapi(list, async (c) => {
       if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))

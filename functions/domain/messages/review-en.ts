@@ -3,7 +3,7 @@ import type { ReviewWords } from './review-ja.ts'
 export const reviewEn: ReviewWords = {
   name: 'Review of past proposals',
   title: (year) => `Review of past proposals, ${year}`,
-  forms: { program: "The program's form", full: 'In full' },
+  forms: { program: "The program's form", full: 'In full', submitted: 'As handed in' },
   blocks: {
     continuing: 'What continues',
     not_continued: 'What could not be continued or begun',
@@ -53,6 +53,7 @@ export const reviewEn: ReviewWords = {
   knownAt: (instant) => `From what was recorded up to ${instant}`,
   version: (number) => `Version ${number}`,
   amends: (number, reason) => `Amends version ${number}. Why: ${reason}`,
+  handedIn: (day) => `handed in ${day}`,
   draft: 'In progress (not closed)',
   progress: (total, answered) => `${answered} of ${total} answered`,
   alsoFinal: (count) => `besides ${count} that are over for good`,

@@ -5,7 +5,7 @@ import type { ReviewMark, ReviewMove, RowState } from '../words.ts'
 export const reviewJa = {
   name: '過年度取組検証',
   title: (year: string) => `${year} 過年度取組検証`,
-  forms: { program: '部会の様式', full: '全項目' },
+  forms: { program: '部会の様式', full: '全項目', submitted: '提出分' },
   blocks: {
     continuing: '継続しているもの',
     not_continued: '継続できなかった・取り組めなかったもの',
@@ -55,6 +55,7 @@ export const reviewJa = {
   knownAt: (instant: string) => `${instant}までの記録による`,
   version: (number: number) => `第${number}版`,
   amends: (number: number, reason: string) => `第${number}版の修正。修正の理由：${reason}`,
+  handedIn: (day: string) => `${day}提出`,
   draft: '作成中（確定していません）',
   progress: (total: number, answered: number) => `${total}件中${answered}件回答`,
   alsoFinal: (count: number) => `ほかに終了済みの取組${count}件`,

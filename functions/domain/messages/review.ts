@@ -28,7 +28,10 @@ export function standingInWords(
 }
 
 /** The factors and the reason's text, one under the other. */
-export function reasonInWords(row: ReviewRowView, { words, texts }: ReviewSpeaking): string[] {
+export function reasonInWords(
+  row: Pick<ReviewRowView, 'factors' | 'reason'> & { isErased?: boolean },
+  { words, texts }: ReviewSpeaking,
+): string[] {
   const factors = (row.factors ?? []).map((factor) => words.factors[factor])
   return [
     ...(factors.length > 0 ? [factors.join(texts.separator)] : []),
@@ -81,7 +84,11 @@ export function askedInWords(row: ReviewRowView, speaking: ReviewSpeaking): stri
   return lines.length === 0 ? [texts.notAsked] : lines
 }
 
-export function lastKnownInWords(row: ReviewRowView, speaking: ReviewSpeaking): string[] {
+/** 「継続（当初の形で）」, as of when, and when it was said where that is known. */
+export function lastKnownInWords(
+  row: Pick<ReviewRowView, 'standing' | 'manner' | 'asOf' | 'saidOn'>,
+  speaking: ReviewSpeaking,
+): string[] {
   const { words, texts } = speaking
   if (row.standing === 'unconfirmed') return [texts.never]
   return [
