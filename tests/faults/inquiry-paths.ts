@@ -6,8 +6,8 @@ import { once, type Path, sent, until, type World } from './world.ts'
 
 // Questions across municipalities: the two sides' writes, and the letters that go between them.
 
-/** An open question is a line of one state: a hub takes so many. */
-const SOME = 40
+/** Somebody asks ten times a day at most, one of which makes the world ready. */
+const SOME = 9
 
 /** Sakata's cohort asks; Numazu's HR is asked, not for the first time. */
 const asking = (world: World) =>
@@ -66,16 +66,6 @@ export const INQUIRY_PATHS: Path[] = [
     perWorld: SOME,
     ready: async (world) =>
       sent(world.people.hr, 'POST', `${await arrived(world)}/decline`, { reason: '文書がない' }),
-  },
-  {
-    name: 'passing on inside what another municipality asked',
-    operation: 'post /inquiries/{inquiryId}/forward',
-    perWorld: SOME,
-    ready: async (world) =>
-      sent(world.people.hr, 'POST', `${await arrived(world)}/forward`, {
-        via: 'cohort',
-        text: '研修の回数は',
-      }),
   },
   {
     name: 'job: bringing a letter to another municipality',

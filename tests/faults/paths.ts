@@ -32,6 +32,7 @@ const OPERATIONS: Record<string, string> = {
   'asking a question': 'post /proposals/{id}/questions',
   'answering a question': 'post /proposals/{id}/questions/{questionId}/messages',
   'ending a question': 'post /proposals/{id}/questions/{questionId}/end',
+  'forwarding a question of another municipality': 'post /inquiries/{inquiryId}/forward',
   'keeping an answer as a note':
     'post /proposals/{id}/questions/{questionId}/messages/{messageId}/note',
 }
@@ -39,6 +40,8 @@ const OPERATIONS: Record<string, string> = {
 const OF_PROPOSALS: Path[] = WRITES.map(({ name, by, ready }) => ({
   name,
   ...(OPERATIONS[name] && { operation: OPERATIONS[name] }),
+  // Each question to another municipality is asked by the same person, ten times a day at most.
+  ...(name.includes('another municipality') && { perWorld: 10 }),
   async ready(world) {
     const { method, path, body, headers } = await ready(world)
     return sent(by(world.people), method, path, body, headers)
