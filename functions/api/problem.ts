@@ -47,6 +47,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   question_unanswered: 409,
   inquiries_full: 409,
   invitation_invalid: 409,
+  invitation_used: 409,
   invitation_expired: 409,
   already_bound: 409,
   no_address: 409,

@@ -79,6 +79,7 @@ export const ERROR_CODES = [
   'question_unanswered',
   'inquiries_full',
   'invitation_invalid',
+  'invitation_used',
   'invitation_expired',
   'already_bound',
   'no_address',

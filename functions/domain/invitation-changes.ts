@@ -74,7 +74,7 @@ export function revokeInvitation(
 /**
  * Whoever has the link accepts: from now on the account is this person, and this person has this account.
  * @param isGenuine whether the link presented is the one of this invitation
- * @throws DomainError `invitation_invalid` where it was revoked, replaced, used or never made;
+ * @throws DomainError `invitation_invalid` where it was revoked, replaced or never made; `invitation_used`;
  * `invitation_expired`; `already_bound` where the account or the person has another of the other kind
  */
 export function acceptInvitation(
@@ -89,8 +89,9 @@ export function acceptInvitation(
   const before = register.members.get(memberId)
   const invitation = before?.invitation
   // Whatever is wrong with the link itself is one answer: nobody learns whom there is to find.
-  if (!before || !invitation || !isGenuine(invitation.id) || invitation.acceptedAt !== undefined)
+  if (!before || !invitation || !isGenuine(invitation.id))
     throw new DomainError('invitation_invalid')
+  if (invitation.acceptedAt !== undefined) throw new DomainError('invitation_used')
   if (!isAdmitted(before, tokyoDayOf(deed.now))) throw new DomainError('invitation_invalid')
   if (invitation.expiresAt <= deed.now) throw new DomainError('invitation_expired')
   const isElsewhere = [...register.members.values()].some((other) => other.accountId === accountId)

@@ -124,9 +124,12 @@ test('an invitation holds once', async () => {
   for (const reader of [first, second])
     expect(await refusedWithoutTrace(() => reader.accept(link))).toEqual({
       status: 409,
-      code: 'invitation_invalid',
+      code: 'invitation_used',
     })
   expect((await second.get('/proposals')).status).toBe(404)
+  // That it was used is told to whoever has the link, and to nobody else.
+  const forged = { ...link, token: `${link.token.slice(0, -2)}AA` }
+  expect((await second.accept(forged)).body.code).toBe('invitation_invalid')
 })
 
 test('of two who accept at once, one is the person', async () => {

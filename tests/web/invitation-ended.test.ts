@@ -43,11 +43,17 @@ async function refused({ page, ...visitor }: Visitor, path: string, said: readon
 const SAID = {
   ja: {
     ended: ['この招待は使えません', '派遣元に新しい招待を頼んでください。'],
+    used: [
+      'すでに承諾されています',
+      '承諾したときのアドレスでサインイン',
+      '派遣元に確かめてください。',
+    ],
     bound: ['すでに結びついています', '派遣元に確かめてください。'],
     expired: ['招待の期限が切れています', '派遣元に新しい招待を頼んでください。'],
   },
   en: {
-    ended: ['This invitation can’t be used', 'Ask the dispatching section for a new one.'],
+    ended: ['This invitation can’t be used', 'ask the dispatching section for a new one.'],
+    used: ['was accepted already', 'Sign in with the address', 'ask the dispatching section.'],
     bound: ['Already connected', 'Ask the dispatching section.'],
     expired: ['The invitation has lapsed', 'Ask the dispatching section for a new one.'],
   },
@@ -83,7 +89,7 @@ it.each(LANGUAGES)(
   async (language) => {
     const visitor = await hub.visit({ person: 'executive', device: 'phone', language })
     await refused(visitor, made.revoked.path, SAID[language].ended)
-    await refused(visitor, made.used.path, SAID[language].ended)
+    await refused(visitor, made.used.path, SAID[language].used)
     // They are somebody of the municipality already.
     await refused(visitor, made.elsewhere.path, SAID[language].bound)
     await visitor.context.close()

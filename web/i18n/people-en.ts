@@ -265,10 +265,10 @@ export const peopleEn: PeopleTexts = {
     title: 'You are invited',
     lead: 'Accept it to use the Mane-tomo Hub as the person entered on the roster of your municipality. It holds once, for 14 days.',
     signInFirst:
-      'First sign in with the e-mail address you normally use. It need not be the one the invitation came to.',
+      'First sign in with the e-mail address you normally use. It need not be the one the invitation came to. If you have accepted before, sign in with the address you accepted with, and you are in.',
     as: (who) => `You are signed in as ${who}. You accept with this address.`,
     accept: 'Accept the invitation',
-    other: 'Accept with another address',
+    other: 'Sign in with another address',
     otherHint: 'Sign out, then open the link in the invitation mail once more.',
   },
 }

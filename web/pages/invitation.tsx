@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { OFFICE } from '../../functions/domain/municipality-code.ts'
+import type { Session } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
@@ -26,11 +27,19 @@ export function InvitationPage() {
 
 function Invitation() {
   const { t } = useTexts()
+  const link = useParams({ from: '/invitation/$municipality/$memberId/$token' })
   const session = useQuery(sessionQuery)
   const signedOut = session.error instanceof Refusal && session.error.code === 'not_signed_in'
   if (session.isPending) return <Skeleton />
   if (session.error && !signedOut)
     return <FailedPage error={session.error} onRetry={() => void session.refetch()} />
+  // Whoever has accepted, just now or long ago, simply goes in.
+  if (session.data && idIn(session.data, link.municipality) === link.memberId)
+    return link.municipality === OFFICE ? (
+      <Navigate to="/office" replace />
+    ) : (
+      <Navigate to="/m/$municipality" params={{ municipality: link.municipality }} replace />
+    )
   return (
     <>
       <PageTitle lead={t.invitation.lead}>{t.invitation.title}</PageTitle>
@@ -50,26 +59,23 @@ function Invitation() {
   )
 }
 
+/** Who somebody is there. */
+function idIn({ office, memberships }: Session, code: string): string | undefined {
+  if (code === OFFICE) return office?.memberId
+  return memberships.find(({ municipality }) => municipality === code)?.memberId
+}
+
 /** Opening the link does nothing yet: mail scanners open links too. */
 function Accept({ email }: { email: string | undefined }) {
   const link = useParams({ from: '/invitation/$municipality/$memberId/$token' })
   const { t } = useTexts()
-  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [key] = useState(() => crypto.randomUUID())
   const [leaving, setLeaving] = useState(false)
   const accept = useMutation({
     mutationFn: () => acceptInvitation(key, link),
-    onSuccess: async () => {
-      // What was asked before was asked as somebody who was nobody here.
-      await queryClient.resetQueries()
-      if (link.municipality === OFFICE) return navigate({ to: '/office', replace: true })
-      await navigate({
-        to: '/m/$municipality',
-        params: { municipality: link.municipality },
-        replace: true,
-      })
-    },
+    // What was asked before was asked as somebody who was nobody here.
+    onSuccess: () => queryClient.resetQueries(),
   })
   const { error } = accept
   return (

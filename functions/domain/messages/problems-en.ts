@@ -171,7 +171,13 @@ export const problemsEn: Problems = {
   },
   invitation_invalid: {
     title: 'This invitation can’t be used',
-    detail: 'It was revoked or has been used. Ask the dispatching section for a new one.',
+    detail:
+      'It was revoked or replaced. Open the newest invitation mail, or ask the dispatching section for a new one.',
+  },
+  invitation_used: {
+    title: 'This invitation was accepted already',
+    detail:
+      'Sign in with the address it was accepted with, and you are in. If that wasn’t you, or it doesn’t let you in, ask the dispatching section.',
   },
   invitation_expired: {
     title: 'The invitation has lapsed',
