@@ -52,19 +52,21 @@ export type Municipalities<Revision> = {
 export type Trail = {
   page(
     code: string,
-    query: {
-      stream?: string
-      /** Instants, both included. */
-      from?: string
-      to?: string
-      isWanted?: (entry: Pick<HistoryEvent, 'type' | 'by'>) => boolean
-    },
+    query: TrailQuery,
     page: { after?: string | undefined; limit: number },
-  ): Promise<{
-    events: { event: HistoryEvent; texts: Record<string, { text: string }> }[]
-    next?: string
-  }>
+  ): Promise<{ events: TrailEvent[]; next?: string }>
+  /** All that is wanted, the latest first, some at a time. */
+  all(code: string, query: TrailQuery): AsyncIterable<TrailEvent[]>
 }
+
+type TrailQuery = {
+  stream?: string
+  /** Instants, both included. */
+  from?: string
+  to?: string
+  isWanted?: (entry: Pick<HistoryEvent, 'type' | 'by'>) => boolean
+}
+type TrailEvent = { event: HistoryEvent; texts: Record<string, { text: string }> }
 
 /** 部会事務局: how it begins, and the municipalities it sets up. */
 export type Office = {

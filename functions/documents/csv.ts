@@ -1,23 +1,27 @@
-import { stringify } from 'csv-stringify/sync'
-import type { ExportTable } from './export-table.ts'
+import type { ExportCell, ExportTable } from './export-table.ts'
 import { defused } from './formulas.ts'
 
-/** Rows that are written at once: small enough to wait for nobody, large enough to be quick. */
-const BATCH = 200
+/** What must stand between quotes (RFC 4180). */
+const SPECIAL = /[",\r\n]/
+
+/** What a CSV begins with, so that Excel reads it as UTF-8. */
+export const BOM = '\uFEFF'
 
 /**
- * A table as CSV that Excel opens by one click: UTF-8 that says so, lines that end as Windows ends them, and no
- * text that would be run as a formula.
+ * A line of CSV that Excel opens by one click: it ends as Windows ends lines, and no text of it would be run as a
+ * formula. A long file has millions of cells; a library that looks its options up for each takes a third of the time.
  */
+export function csvLine(cells: readonly ExportCell[]): string {
+  return `${cells.map(written).join(',')}\r\n`
+}
+
+function written(cell: ExportCell): string {
+  const text = typeof cell === 'string' ? defused(cell) : String(cell)
+  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A table as CSV, line by line. */
 export function* toCsv({ columns, rows }: ExportTable): Generator<string> {
-  const written = (records: unknown[][]) => stringify(records, { record_delimiter: 'windows' })
-  yield `\uFEFF${written([columns.map(({ label }) => label)])}`
-  let batch: unknown[][] = []
-  for (const cells of rows) {
-    batch.push(cells.map((cell) => (typeof cell === 'string' ? defused(cell) : cell)))
-    if (batch.length < BATCH) continue
-    yield written(batch)
-    batch = []
-  }
-  if (batch.length > 0) yield written(batch)
+  yield BOM + csvLine(columns.map(({ label }) => label))
+  for (const cells of rows) yield csvLine(cells)
 }

@@ -106,9 +106,12 @@ function* toJson(content: ExportContent): Generator<string> {
 /** Characters that are sent at once: a piece a row would cost more than the row. */
 const PIECE = 64 * 1024
 
-async function* encoded(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
+/** Texts as the bytes of a file, in pieces of some size. */
+export async function* encoded(
+  texts: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<Uint8Array> {
   let waiting = ''
-  for (const text of texts) {
+  for await (const text of texts) {
     waiting += text
     if (waiting.length < PIECE) continue
     yield Buffer.from(waiting)

@@ -111,9 +111,11 @@ export function withTexts(
   commitments: Record<string, string>,
   texts: Record<string, { text: string }>,
 ): Record<string, unknown> {
+  const pointers = Object.keys(commitments)
+  if (pointers.length === 0) return data
   // As events are JSON, this copies them, and three times as fast as `structuredClone`.
   const whole: Record<string, unknown> = JSON.parse(JSON.stringify(data))
-  for (const pointer of Object.keys(commitments)) {
+  for (const pointer of pointers) {
     const path = pointer.slice(1).split('/')
     let node: Record<string, unknown> = whole
     for (const [at, key] of path.entries()) {

@@ -1,5 +1,5 @@
 import { registerContent } from '../documents/export-contents.ts'
-import { exportPieces } from '../documents/export-file.ts'
+import { encoded, exportPieces } from '../documents/export-file.ts'
 import { trailCsv, trailJson } from '../documents/trail-files.ts'
 import { type Instant, tokyoDayOf } from '../domain/calendar.ts'
 import type { ExportTask } from '../domain/export-task.ts'
@@ -13,8 +13,6 @@ import { logger } from '../log/logger.ts'
 const ATTEMPTS = 3
 /** How often the page hears how far it is. */
 const TELL_MS = 500
-/** Events that are read at once. */
-const BATCH = 50
 
 type Needs = {
   exports: {
@@ -28,14 +26,11 @@ type Needs = {
   }
   registers: { read(code: string): Promise<Register | undefined> }
   trail: {
-    page(
+    /** The latest first, some at a time. */
+    all(
       code: string,
       query: { to: Instant },
-      page: { after?: string | undefined; limit: number },
-    ): Promise<{
-      events: { event: Omit<ToldEvent, 'texts'>; texts: Record<string, { text: string }> }[]
-      next?: string
-    }>
+    ): AsyncIterable<{ event: Omit<ToldEvent, 'texts'>; texts: Record<string, { text: string }> }[]>
   }
   files: Pick<ExportFiles, 'write'>
   codes: () => Promise<string[]>
@@ -118,15 +113,12 @@ export function createExportJob({ exports, registers, trail, files, codes, clock
       return exportPieces(counted, { format, speaking }).pieces
     }
     async function* pages(): AsyncGenerator<TrailRow[]> {
-      let after: string | undefined
-      do {
-        const { events, next } = await trail.page(code, { to: knownAt }, { after, limit: BATCH })
-        for (const _ of events) onRow()
+      for await (const events of trail.all(code, { to: knownAt })) {
         yield events.map(({ event, texts }) =>
           trailRowOf(register, { ...event, texts }, { readsRoster }),
         )
-        after = next
-      } while (after !== undefined)
+        for (const _ of events) onRow()
+      }
     }
     return encoded(format === 'csv' ? trailCsv(pages(), register, language) : trailJson(pages()))
   }
@@ -142,8 +134,4 @@ function counting<Row>(rows: Iterable<Row>, onRow: () => void): Iterable<Row> {
       }
     },
   }
-}
-
-async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of texts) yield Buffer.from(text)
 }

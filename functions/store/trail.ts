@@ -28,6 +28,11 @@ export type TrailQuery = {
 const LOOKED_THROUGH = 400
 /** What is read at once in search of what is wanted. */
 const BATCH = 100
+/** Entries that are looked up at once where everything is wanted. */
+const ENTRIES = 400
+/** Events that are read at once then, and how many such reads are under way: the table answers while rows are written. */
+const EVENTS = 100
+const AHEAD = 4
 const FIRST = '0'
 const LAST = '\u{10FFFF}'
 
@@ -82,6 +87,24 @@ export class Trail {
     return { events, ...(next !== undefined && { next }) }
   }
 
+  /** All events that are wanted, the latest first, some at a time and read ahead of whoever takes them. */
+  async *all(code: string, query: TrailQuery): AsyncGenerator<TrailEvent[]> {
+    const ahead: Promise<TrailEvent[]>[] = []
+    let after: string | undefined
+    do {
+      const { entries, next } = await this.#entries(code, query, { after, limit: ENTRIES })
+      for (let at = 0; at < entries.length; at += EVENTS) {
+        const events = this.#read(code, entries.slice(at, at + EVENTS))
+        // One that fails is told when its turn comes; nobody may be waiting for it before.
+        events.catch(() => undefined)
+        ahead.push(events)
+        if (ahead.length > AHEAD) yield (await ahead.shift()) ?? []
+      }
+      after = next
+    } while (after !== undefined)
+    for (const events of ahead) yield await events
+  }
+
   async #entries(
     code: string,
     { stream, from = FIRST, to = LAST, isWanted }: TrailQuery,
@@ -120,21 +143,29 @@ export class Trail {
     return more()
   }
 
+  /** Events and then the texts of those that have any: half of all have none, and a key without an item costs, too. */
   async #read(code: string, entries: readonly TrailEntry[]): Promise<TrailEvent[]> {
     if (entries.length === 0) return []
-    const keys = entries.flatMap(({ stream, sequence }) => {
-      const sk = sequenceSk(sequence)
-      return [
-        { pk: eventPartition(code, stream), sk },
-        { pk: textPartition(code, stream), sk },
-      ]
-    })
-    const items = await this.#database.get(keys)
-    return entries.flatMap((_, at) => {
-      const event = items[2 * at]
-      if (!event) return []
-      const texts = (items[2 * at + 1]?.texts ?? {}) as SealedTexts
-      return [{ event: HistoryEvent.parse(JSON.parse(String(event.event))), texts }]
-    })
+    const items = await this.#database.get(
+      entries.map(({ stream, sequence }) => ({
+        pk: eventPartition(code, stream),
+        sk: sequenceSk(sequence),
+      })),
+    )
+    const events = items.flatMap((item) =>
+      item ? [HistoryEvent.parse(JSON.parse(String(item.event)))] : [],
+    )
+    const withTexts = events.filter(({ commitments }) => Object.keys(commitments).length > 0)
+    const texts =
+      withTexts.length === 0
+        ? []
+        : await this.#database.get(
+            withTexts.map(({ stream, sequence }) => ({
+              pk: textPartition(code, stream),
+              sk: sequenceSk(sequence),
+            })),
+          )
+    const textsOf = new Map(withTexts.map((event, at) => [event, texts[at]?.texts]))
+    return events.map((event) => ({ event, texts: (textsOf.get(event) ?? {}) as SealedTexts }))
   }
 }

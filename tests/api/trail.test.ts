@@ -135,7 +135,26 @@ test('a rare kind is found behind hundreds of others, page by page', async () =>
   expect((await trailOf('?group=settings')).map(({ type }) => type)).toEqual([
     'municipality_created',
   ])
+  // A file reads ahead, many at a time, and has the same rows in the same order.
+  for (const query of ['', '?group=settings', `?proposal=${id}`]) {
+    const rows = await trailOf(query)
+    const file = await hub.people.hr.get(`/history/export${query}${query ? '&' : '?'}format=json`)
+    // Before them stands, where it is asked for, that the file was taken.
+    expect(file.body.slice(-rows.length)).toEqual(rows)
+    expect(file.body.length - rows.length).toBe(query === '' ? 1 : 0)
+  }
 }, 60_000)
+
+test('a file asks for the texts of those events alone that have some', async () => {
+  const reads = async (group: string) => {
+    const before = hub.consumed.length
+    await hub.people.hr.get(`/history/export?format=json&group=${group}`)
+    return hub.consumed.slice(before).filter(({ operation }) => operation === 'batch_get').length
+  }
+  // Who asks, and the events; a reader's are facts and codes alone, a municipality's tell its name, too.
+  expect(await reads('reads')).toBe(2)
+  expect(await reads('settings')).toBe(3)
+})
 
 test('reading the roster and taking a file are in the trail', async () => {
   expect((await hub.people.hr.get('/people/roster')).status).toBe(200)

@@ -11,8 +11,6 @@ import { languageOf } from '../language.ts'
 import { note } from '../write.ts'
 import { trailFilter, trailQueryOf } from './trail.ts'
 
-/** Rows that are read and sent on at once: half of what one BatchGet takes. */
-const BATCH = 50
 /** Events of one chain that are read at once. */
 const CHAIN_BATCH = 500
 
@@ -75,15 +73,10 @@ export function trailExportRoutes(dependencies: Dependencies) {
       const { municipality: code } = actor
       const readsRoster = can(actor, 'roster.read', { municipality: code }, c.get('now'))
       async function* rows(): AsyncGenerator<TrailRow[]> {
-        let after: string | undefined
-        do {
-          const page = { after, limit: BATCH }
-          const { events, next } = await trail.page(code, trailQueryOf(filter), page)
+        for await (const events of trail.all(code, trailQueryOf(filter)))
           yield events.map(({ event, texts }) =>
             trailRowOf(register, { ...event, texts }, { readsRoster }),
           )
-          after = next
-        } while (after !== undefined)
       }
       const file = `history-${code}.${format}`
       const { trailCsv, trailJson } = await import('../../documents/trail-files.ts')

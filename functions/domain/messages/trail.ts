@@ -69,12 +69,9 @@ export function trailRole({ by }: Pick<TrailRow, 'by'>, { words, texts }: Speaki
 }
 
 function labelOf(field: string, { words, texts }: Speaking): string {
-  const known: Record<string, string> = {
-    ...words.proposalFields,
-    ...words.reportFields,
-    ...texts.fields,
-  }
-  return known[field] ?? field
+  const known: Record<string, string>[] = [texts.fields, words.reportFields, words.proposalFields]
+  for (const labels of known) if (Object.hasOwn(labels, field)) return labels[field] ?? field
+  return field
 }
 
 function inWords(field: string, value: unknown, speaking: Speaking): string {
