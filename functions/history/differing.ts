@@ -34,6 +34,8 @@ export function differing(
   if (!isRecord(held) || !isRecord(told))
     return held === told ? undefined : { pointer, sequence: at }
   for (const key of new Set([...Object.keys(told), ...Object.keys(held)])) {
+    // Most of it is the same.
+    if (held[key] === told[key]) continue
     const inner = { pointer: `${pointer}/${key}`, sequence: at, isErasing }
     const found = differing(held[key], told[key], inner)
     if (found) return found

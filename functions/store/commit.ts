@@ -148,7 +148,7 @@ export async function commit(
     sequence: sealed.head.sequence,
     recordedAt,
   }
-  const sk = sequenceSk(sealed.head.sequence)
+  const sk = sequenceSk(stream, sealed.head.sequence)
   const seconds = Math.floor(Date.parse(recordedAt) / 1000)
   const put = (item: Item, condition?: string, values?: Item): TransactItem => ({
     Put: {
@@ -178,10 +178,10 @@ export async function commit(
           revision.number === 0 ? 'attribute_not_exists(pk)' : '#number = :before',
           revision.number === 0 ? undefined : { ':before': revision.number },
         ),
-        put({ pk: eventPartition(code, stream), sk, v: 1, event: sealed.json }, NEW),
+        put({ pk: eventPartition(code), sk, v: 1, event: sealed.json }, NEW),
         ...(Object.keys(sealed.texts).length === 0
           ? []
-          : [put({ pk: textPartition(code, stream), sk, v: 1, texts: sealed.texts }, NEW)]),
+          : [put({ pk: textPartition(code), sk, v: 1, texts: sealed.texts }, NEW)]),
         put(trailItem(code, sealed.event), NEW),
         ...items.map((item) => put({ pk: registerPartition(code), ...item })),
         ...(change.further ?? []).map(({ key, item, condition, values }) =>
@@ -255,10 +255,10 @@ export function foundingItems({
       salt,
     })
     head = sealed.head
-    const sk = sequenceSk(head.sequence)
-    events.push(fresh({ pk: eventPartition(code, stream), sk }, { v: 1, event: sealed.json }))
+    const sk = sequenceSk(stream, head.sequence)
+    events.push(fresh({ pk: eventPartition(code), sk }, { v: 1, event: sealed.json }))
     if (Object.keys(sealed.texts).length > 0)
-      events.push(fresh({ pk: textPartition(code, stream), sk }, { v: 1, texts: sealed.texts }))
+      events.push(fresh({ pk: textPartition(code), sk }, { v: 1, texts: sealed.texts }))
     const { pk, sk: trailSk, ...entry } = trailItem(code, sealed.event)
     events.push(fresh({ pk, sk: trailSk }, entry))
   }

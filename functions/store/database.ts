@@ -4,7 +4,6 @@ import {
   DynamoDBClient,
   PutItemCommand,
   QueryCommand,
-  type QueryCommandOutput,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -20,6 +19,22 @@ import {
 import type { Key } from './table.ts'
 
 export type { Item, TransactItem } from './attributes.ts'
+
+/** Which part of a partition, and from which end. */
+export type Range = {
+  /** The sort key behind which to begin. */
+  after?: string | undefined
+  /** Of the sort keys. */
+  prefix?: string
+  /** The last sort key to read. */
+  through?: string
+  /** The least and the greatest sort key wanted. */
+  between?: readonly [string, string] | undefined
+  newestFirst?: boolean
+}
+
+/** Some items, and behind which sort key there may be more. */
+type Page = { items: Item[]; next: string | undefined }
 
 /** What one call to the database consumed. */
 export type Consumed = {
@@ -71,6 +86,9 @@ export function createClient({
  * is for statistics, and DynamoDB calls no function back that would have to know of a recursion.
  */
 const UNNEEDED = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware']
+
+/** How many items one page has at most; DynamoDB ends it at a megabyte anyway. */
+const LARGEST_PAGE = 1_000
 
 /** How often a transaction is begun that others come in between of. */
 const LAST_CROSSING = 5
@@ -134,63 +152,80 @@ export class Database {
 
   /**
    * Reads a partition in the order of its sort keys, strongly consistent.
-   * @param after the sort key behind which to begin
    * @param limit items at most; without one all are read, page by page
-   * @param prefix of the sort keys
-   * @param through the last sort key to read
-   * @param between the least and the greatest sort key wanted
    */
   async query(
     pk: string,
+    { limit, ...range }: Range & { limit?: number | undefined } = {},
+  ): Promise<Item[]> {
+    const items: Item[] = []
+    let { after } = range
+    do {
+      const wanted = limit === undefined ? LARGEST_PAGE : limit - items.length
+      const page = await this.#page(pk, { ...range, after }, wanted)
+      items.push(...page.items)
+      after = page.next
+    } while (after !== undefined && (limit === undefined || items.length < limit))
+    return items
+  }
+
+  /**
+   * Reads what may be too much for memory, a page at a time: the database works on the next one while the caller
+   * does on this one.
+   */
+  async *pages(pk: string, range: Range = {}): AsyncGenerator<Item[]> {
+    let coming: Promise<Page> | undefined = this.#page(pk, range, LARGEST_PAGE)
+    while (coming) {
+      const { items, next }: Page = await coming
+      coming =
+        next === undefined ? undefined : this.#page(pk, { ...range, after: next }, LARGEST_PAGE)
+      // A failure is told when its turn comes; until then it is nobody's.
+      coming?.catch(() => undefined)
+      yield items
+    }
+  }
+
+  async #page(
+    pk: string,
     {
       after,
-      limit,
       prefix,
       through,
       between = prefix ? [prefix, `${prefix}\u{10FFFF}`] : undefined,
       newestFirst = false,
-    }: {
-      after?: string | undefined
-      limit?: number | undefined
-      prefix?: string
-      through?: string
-      between?: readonly [string, string] | undefined
-      newestFirst?: boolean
-    } = {},
-  ): Promise<Item[]> {
-    const items: Item[] = []
-    let start = after === undefined ? undefined : attributesOf({ pk, sk: after })
-    do {
-      const started = performance.now()
-      const answer: QueryCommandOutput = await this.#reached(
-        this.#client.send(
-          new QueryCommand({
-            TableName: this.table,
-            ConsistentRead: true,
-            // Not begins_with: the embedded engine ignores case there.
-            KeyConditionExpression: between
-              ? 'pk = :pk AND sk BETWEEN :low AND :high'
-              : through
-                ? 'pk = :pk AND sk <= :high'
-                : 'pk = :pk',
-            ExpressionAttributeValues: attributesOf({
-              ':pk': pk,
-              ...(between && { ':low': between[0], ':high': between[1] }),
-              ...(through && { ':high': through }),
-            }),
-            ScanIndexForward: !newestFirst,
-            Limit: limit === undefined ? 1_000 : limit - items.length,
-            ExclusiveStartKey: start,
-            ...this.#asked(),
+    }: Range,
+    limit: number,
+  ): Promise<Page> {
+    const started = performance.now()
+    const answer = await this.#reached(
+      this.#client.send(
+        new QueryCommand({
+          TableName: this.table,
+          ConsistentRead: true,
+          // Not begins_with: the embedded engine ignores case there.
+          KeyConditionExpression: between
+            ? 'pk = :pk AND sk BETWEEN :low AND :high'
+            : through
+              ? 'pk = :pk AND sk <= :high'
+              : 'pk = :pk',
+          ExpressionAttributeValues: attributesOf({
+            ':pk': pk,
+            ...(between && { ':low': between[0], ':high': between[1] }),
+            ...(through && { ':high': through }),
           }),
-          this.#patience(),
-        ),
-      )
-      this.#tell('query', answer.ConsumedCapacity, started)
-      items.push(...(answer.Items ?? []).map(itemOfAttributes))
-      start = answer.LastEvaluatedKey
-    } while (start !== undefined && (limit === undefined || items.length < limit))
-    return items
+          ScanIndexForward: !newestFirst,
+          Limit: limit,
+          ...(after !== undefined && { ExclusiveStartKey: attributesOf({ pk, sk: after }) }),
+          ...this.#asked(),
+        }),
+        this.#patience(),
+      ),
+    )
+    this.#tell('query', answer.ConsumedCapacity, started)
+    return {
+      items: (answer.Items ?? []).map(itemOfAttributes),
+      next: answer.LastEvaluatedKey?.sk?.S,
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import {
   membershipKey,
   municipalityStream,
   proposalStream,
+  streamPrefix,
   textPartition,
 } from './table.ts'
 
@@ -45,10 +46,11 @@ export class Erasures {
     chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
   ): Promise<number> {
     const stream = of === undefined ? municipalityStream(code) : proposalStream(of)
-    const pk = textPartition(code, stream)
-    const held = await this.#database.query(pk)
+    const pk = textPartition(code)
+    const prefix = streamPrefix(stream)
+    const held = await this.#database.query(pk, { prefix })
     if (held.length === 0) return 0
-    const events = await this.#database.query(eventPartition(code, stream))
+    const events = await this.#database.query(eventPartition(code), { prefix })
     const bySequence = new Map(events.map(({ sk, event }) => [String(sk), String(event)]))
     const writes: TransactItem[] = []
     let erased = 0

@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { Database } from './database.ts'
+import { gatherStreams } from './stream-ranges.ts'
 import { META } from './table.ts'
 
 /**
@@ -17,7 +18,7 @@ export type Migration = {
 }
 
 /** In their order, without a gap; a table without any is of version 1. */
-export const MIGRATIONS: readonly Migration[] = []
+export const MIGRATIONS: readonly Migration[] = [{ to: 2, run: gatherStreams }]
 
 /** The version of tables that this program works on. */
 export const SCHEMA_VERSION = versionAfter(MIGRATIONS)

@@ -32,10 +32,12 @@ import {
   frozenReviewKey,
   idempotencyKey,
   municipalityStream,
+  placeOf,
   proposalStream,
   registerPartition,
   revisionKey,
   sequenceSk,
+  streamPrefix,
   textPartition,
 } from './table.ts'
 import { Turns } from './turns.ts'
@@ -264,8 +266,9 @@ export class Registers {
     stream: string,
     { after = 0, limit }: { after?: number; limit: number },
   ): Promise<string[]> {
-    const items = await this.#database.query(eventPartition(code, stream), {
-      after: sequenceSk(after),
+    const items = await this.#database.query(eventPartition(code), {
+      prefix: streamPrefix(stream),
+      after: sequenceSk(stream, after),
       limit,
     })
     return items.map((item) => String(item.event))
@@ -287,16 +290,18 @@ export class Registers {
     stream: string,
     sequences: readonly number[],
   ): Promise<Map<number, Record<string, string>>> {
-    const pk = textPartition(code, stream)
+    const pk = textPartition(code)
     const found = new Map<number, Record<string, string>>()
     for (let at = 0; at < sequences.length; at += MOST_KEYS) {
       const some = sequences.slice(at, at + MOST_KEYS)
-      const items = await this.#database.get(some.map((one) => ({ pk, sk: sequenceSk(one) })))
+      const items = await this.#database.get(
+        some.map((one) => ({ pk, sk: sequenceSk(stream, one) })),
+      )
       for (const item of items) {
         if (!item) continue
         const texts = Object.entries(item.texts as SealedTexts)
         found.set(
-          Number(item.sk),
+          placeOf(String(item.sk)).sequence,
           Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
         )
       }
@@ -306,12 +311,13 @@ export class Registers {
 
   /** Checks a stream's whole chain against its head and its texts. */
   async verify(code: string, stream: string, head: Head): Promise<Verification> {
+    const range = { prefix: streamPrefix(stream) }
     const [events, texts] = await Promise.all([
-      this.#database.query(eventPartition(code, stream)),
-      this.#database.query(textPartition(code, stream)),
+      this.#database.query(eventPartition(code), range),
+      this.#database.query(textPartition(code), range),
     ])
     const bySequence = new Map(
-      texts.map((item) => [Number(item.sk), item.texts as SealedTexts] as const),
+      texts.map((item) => [placeOf(String(item.sk)).sequence, item.texts as SealedTexts] as const),
     )
     return verifyChain(stream, {
       events: events.map((item) => String(item.event)),

@@ -9,9 +9,9 @@
  * | the register, when this process has no copy          | Query `M#code`, consistent                         | ~ 100 at 200 proposals  |
  * | a municipality's settings, when nobody has signed in | BatchGet REVISION, MUNICIPALITY, consistent         | 2 read                  |
  * | what changed since my copy                           | BatchGet of the states that REVISION names         | ≤ 60 for the last 40    |
- * | the provable history of a proposal                   | Query `EVENT#code#stream`, consistent              | ~ 9 per 50 events       |
- * | texts of an ended question                           | BatchGet of its messages in `TEXT#code#stream`     | by their number         |
- * | texts and salts of a history (verification)          | Query `TEXT#code#stream`, consistent               | by their length         |
+ * | the provable history of a proposal                   | Query its stream in `EVENT#code`, consistent       | ~ 9 per 50 events       |
+ * | texts of an ended question                           | BatchGet of its messages in `TEXT#code`            | by their number         |
+ * | all histories with texts and salts (verification)    | Query `EVENT#code` and `TEXT#code`, side by side   | by their length         |
  * | requests, closed reviews (verification)              | Query `REQUEST#code`, `REVIEW#code`, consistent    | by their number         |
  * | what accounts may do there (verification)            | BatchGet MEMBERSHIP of the roster's accounts       | ~ 1 per account         |
  * | what happened lately, in a period, by a person       | Query `TRAIL#code` newest first, then BatchGet     | ≤ 60 for a page of 20   |
@@ -25,7 +25,7 @@
  * | municipalities with something due by a day           | Query `DUE` up to the day                          | 0.5 per 60 of them      |
  * | was a step of the daily job done for a day, and when | Get, Query `JOB#step` newest first, 1               | 1 read                  |
  * | the rows of a closed review                          | Get `REVIEW#code`                                  | ≤ 5 at 200 proposals    |
- * | the words of a closed review                         | BatchGet of `TEXT#code#stream`, consistent         | by their length         |
+ * | the words of a closed review                         | BatchGet of `TEXT#code`, consistent                | by their length         |
  * | a request by its link                                | Get `REQUEST#code`, consistent                     | 1 read                  |
  * | the requests of a person, a proposal or a review     | Query `ASKED#code#id`, BatchGet of the requests    | ~ 1 per request         |
  * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
@@ -126,10 +126,22 @@ export const municipalityEntry = (code: string): Key => ({ pk: MUNICIPALITIES, s
 export const proposalStream = (proposalId: string) => `proposal/${proposalId}`
 export const municipalityStream = (code: string) => `municipality/${code}`
 
+/**
+ * Every event of a municipality, stream by stream, and beside them in the same order the texts and salts of each:
+ * one stream is a range, and all of them are read at the price of their bytes.
+ */
+export const eventPartition = (code: string) => `EVENT#${code}`
+export const textPartition = (code: string) => `TEXT#${code}`
 /** Sequences are padded so that they sort as numbers. */
-export const sequenceSk = (sequence: number) => String(sequence).padStart(10, '0')
-export const eventPartition = (code: string, stream: string) => `EVENT#${code}#${stream}`
-export const textPartition = (code: string, stream: string) => `TEXT#${code}#${stream}`
+export const sequenceSk = (stream: string, sequence: number) =>
+  `${streamPrefix(stream)}${String(sequence).padStart(10, '0')}`
+/** What the sort keys of a stream begin with. */
+export const streamPrefix = (stream: string) => `${stream}#`
+/** What a sort key of events or texts says. */
+export function placeOf(sk: string): { stream: string; sequence: number } {
+  const end = sk.lastIndexOf('#')
+  return { stream: sk.slice(0, end), sequence: Number(sk.slice(end + 1)) }
+}
 
 /**
  * One entry per event over all streams of a municipality, by the instant it was recorded, of which no two

@@ -2,7 +2,7 @@ import type { EventType } from '../domain/change.ts'
 import type { Attribution } from '../domain/people.ts'
 import { HistoryEvent, type SealedTexts } from '../history/chain.ts'
 import type { Database, Item } from './database.ts'
-import { eventPartition, sequenceSk, textPartition, trailPartition } from './table.ts'
+import { eventPartition, sequenceSk, streamPrefix, textPartition, trailPartition } from './table.ts'
 
 /** Where an event of a municipality lies, and what one may look for. */
 export type TrailEntry = {
@@ -111,17 +111,17 @@ export class Trail {
     { after, limit }: { after?: string | undefined; limit: number },
   ): Promise<{ entries: TrailEntry[]; next?: string }> {
     // A stream's own events are in order already; in the trail the instant is the sort key.
-    const [pk, between] =
+    const [pk, range] =
       stream === undefined
-        ? [trailPartition(code), [from, to] as const]
-        : [eventPartition(code, stream), undefined]
+        ? [trailPartition(code), { between: [from, to] as const }]
+        : [eventPartition(code), { prefix: streamPrefix(stream) }]
     const batch = isWanted ? BATCH : limit + 1
     const entries: TrailEntry[] = []
     let last = after
     const more = () => ({ entries, ...(last !== undefined && { next: last }) })
     for (let looked = 0; looked < LOOKED_THROUGH; looked += batch) {
       const items = await this.#database.query(pk, {
-        between,
+        ...range,
         after: last,
         limit: batch,
         newestFirst: true,
@@ -148,8 +148,8 @@ export class Trail {
     if (entries.length === 0) return []
     const items = await this.#database.get(
       entries.map(({ stream, sequence }) => ({
-        pk: eventPartition(code, stream),
-        sk: sequenceSk(sequence),
+        pk: eventPartition(code),
+        sk: sequenceSk(stream, sequence),
       })),
     )
     const events = items.flatMap((item) =>
@@ -161,8 +161,8 @@ export class Trail {
         ? []
         : await this.#database.get(
             withTexts.map(({ stream, sequence }) => ({
-              pk: textPartition(code, stream),
-              sk: sequenceSk(sequence),
+              pk: textPartition(code),
+              sk: sequenceSk(stream, sequence),
             })),
           )
     const textsOf = new Map(withTexts.map((event, at) => [event, texts[at]?.texts]))

@@ -4,7 +4,7 @@ import type { Proposal } from '../domain/proposal.ts'
 import type { Review } from '../domain/review.ts'
 import { type Revision, revisionOf } from './commit.ts'
 import { type Database, type Item, pause } from './database.ts'
-import { stateOf } from './states.ts'
+import { type State, stateOf } from './states.ts'
 import {
   membershipKey,
   municipalityStream,
@@ -42,8 +42,9 @@ export type Verified = {
 export async function readVerified(database: Database, code: string): Promise<Verified> {
   for (let attempt = 1; ; attempt += 1) {
     const before = await revisionIn(database, code)
-    const items = await database.query(registerPartition(code))
-    const verified = verifiedOf(before, items)
+    const verified = nothingBy(before)
+    for await (const page of database.pages(registerPartition(code)))
+      for (const item of page) take(verified, stateOf(item))
     await readBeside(database, code, verified)
     const after = await revisionIn(database, code)
     if (before.number === after.number || attempt === ATTEMPTS) return verified
@@ -56,8 +57,8 @@ export async function revisionIn(database: Database, code: string): Promise<Revi
   return revisionOf(item)
 }
 
-function verifiedOf({ recordedAt }: Revision, items: readonly Item[]): Verified {
-  const verified: Verified = {
+function nothingBy({ recordedAt }: Revision): Verified {
+  return {
     upTo: recordedAt,
     municipality: undefined,
     proposals: [],
@@ -66,19 +67,19 @@ function verifiedOf({ recordedAt }: Revision, items: readonly Item[]): Verified 
     requests: new Map(),
     memberships: new Map(),
   }
-  for (const { kind, value } of items.map(stateOf)) {
-    if (kind === 'member') verified.members.set(value.id, value)
-    else if (kind === 'review') verified.reviews.set(value.id, value)
-    else if (kind === 'proposal')
-      verified.proposals.push({ stream: proposalStream(value.id), head: value.head, state: value })
-    else if (kind === 'municipality')
-      verified.municipality = {
-        stream: municipalityStream(value.code),
-        head: value.head,
-        state: value,
-      }
-  }
-  return verified
+}
+
+function take(verified: Verified, { kind, value }: State): void {
+  if (kind === 'member') verified.members.set(value.id, value)
+  else if (kind === 'review') verified.reviews.set(value.id, value)
+  else if (kind === 'proposal')
+    verified.proposals.push({ stream: proposalStream(value.id), head: value.head, state: value })
+  else if (kind === 'municipality')
+    verified.municipality = {
+      stream: municipalityStream(value.code),
+      head: value.head,
+      state: value,
+    }
 }
 
 async function readBeside(database: Database, code: string, verified: Verified): Promise<void> {

@@ -7,9 +7,10 @@ import { type HistoryEvent, type SealedTexts, verifyChain } from '../history/cha
 import type { Heads, HistoryBreak, HistoryCheck } from '../history/check.ts'
 import type { Deviation } from '../history/differing.ts'
 import { membershipOf } from './accounts.ts'
+import { chainsOf, type StoredChain } from './chains.ts'
 import type { Database } from './database.ts'
 import { digestOf, frozenOf } from './frozen-reviews.ts'
-import { eventPartition, frozenReviewPartition, textPartition, trailPartition } from './table.ts'
+import { frozenReviewPartition, trailPartition } from './table.ts'
 import { trailEntryOf } from './trail.ts'
 import { readVerified, revisionIn, type Subject, type Verified } from './verified.ts'
 
@@ -26,17 +27,14 @@ type Against = {
   /** Texts of other municipalities that may lack: filled by the municipality's own chain, which comes first. */
   received: ReceivedErasures
 }
-/** What makes a state anew from its events. */
-type Replaying = {
+/** A state that a chain must end with, and what makes it anew from the events. */
+type Checking = Pick<Subject<unknown>, 'head'> & {
   take: (event: HistoryEvent, texts: SealedTexts | undefined) => void
   deviation: () => Deviation | undefined
 }
 /** By what names one → whether something of it may still stand. */
 type ReceivedErasures = Map<string, Pick<TextErasure, 'inquiryId' | 'text'> & { isOpen: boolean }>
 type Found = { events: number; erasedTexts: number; break?: HistoryBreak }
-
-/** How many chains are read at once: the engine works while this process computes. */
-const AT_ONCE = 8
 
 /** What makes states anew is long, and few ask for a check: loaded when somebody does. */
 async function replaying() {
@@ -74,36 +72,43 @@ export class Verifier {
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
     const found: Found[] = []
-    const open = [...proposals]
-    const work = async () => {
-      for (let subject = open.shift(); subject; subject = open.shift()) {
+    const unread = new Map<string, () => Checking>()
+    if (municipality)
+      unread.set(municipality.stream, () => ({
+        ...municipality,
+        take(event, texts) {
+          ofMunicipality.take(event, texts)
+          noteReceived(received, event)
+          if (event.type !== 'anchor_told') return
+          const { at, fingerprint } = event.data
+          told.push({ at: String(at), fingerprint: String(fingerprint) })
+        },
+        // Its answers are told by the proposals.
+        deviation: () => undefined,
+      }))
+    for (const subject of proposals)
+      unread.set(subject.stream, () => {
         const { state } = subject
         const replay = new Replay()
-        const remade: Replaying = {
+        return {
+          ...subject,
           take(event, texts) {
             replay.take(event, texts)
             ofMunicipality.takeAnswer(event, state.id)
           },
           deviation: () => deviationOf(state, replay, isErasing()),
         }
-        found.push(await this.#chain(code, subject, against, remade))
-      }
+      })
+    const astray: string[] = []
+    for await (const chain of chainsOf(this.#database, code)) {
+      const checking = unread.get(chain.stream)
+      if (checking) found.push(checkChain(chain, checking(), against))
+      // What has begun since the check did is none of its matter.
+      else if (chain.events.some((event) => !isLater(event, upTo))) astray.push(chain.stream)
+      unread.delete(chain.stream)
     }
-    if (municipality)
-      found.push(
-        await this.#chain(code, municipality, against, {
-          take(event, texts) {
-            ofMunicipality.take(event, texts)
-            noteReceived(received, event)
-            if (event.type !== 'anchor_told') return
-            const { at, fingerprint } = event.data
-            told.push({ at: String(at), fingerprint: String(fingerprint) })
-          },
-          // Its answers are told by the proposals.
-          deviation: () => undefined,
-        }),
-      )
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    for (const [stream, checking] of unread)
+      found.push(checkChain({ stream, events: [], texts: new Map() }, checking(), against))
     const breaks = found.flatMap((each) => each.break ?? [])
     if (municipality && !breaks.some(({ stream }) => stream === municipality.stream)) {
       const deviation =
@@ -113,7 +118,7 @@ export class Verifier {
       if (deviation) breaks.push({ stream: municipality.stream, fault: 'state', ...deviation })
     }
     const subjects = [...(municipality ? [municipality] : []), ...proposals]
-    breaks.push(...missing(subjects, anchors, trails))
+    breaks.push(...missing(subjects, astray, { anchors, trails }))
     breaks.sort((a, b) => (a.stream < b.stream ? -1 : 1))
     return {
       code,
@@ -140,65 +145,12 @@ export class Verifier {
 
   async #trails(code: string): Promise<Trails> {
     const trails = new Map<string, Map<number, string>>()
-    for (const item of await this.#database.query(trailPartition(code))) {
-      const { stream, sequence, recordedAt } = trailEntryOf(item)
-      const known = trails.get(stream) ?? new Map<number, string>()
-      trails.set(stream, known.set(sequence, recordedAt))
-    }
+    for await (const page of this.#database.pages(trailPartition(code)))
+      for (const { stream, sequence, recordedAt } of page.map(trailEntryOf)) {
+        const known = trails.get(stream) ?? new Map<number, string>()
+        trails.set(stream, known.set(sequence, recordedAt))
+      }
     return trails
-  }
-
-  async #chain(
-    code: string,
-    { stream, head }: Pick<Subject<unknown>, 'stream' | 'head'>,
-    { anchors, trails, trailedTo, upTo, erased, received }: Against,
-    replaying: Replaying,
-  ): Promise<Found> {
-    const [events, texts] = await Promise.all([
-      this.#database.query(eventPartition(code, stream)),
-      this.#database.query(textPartition(code, stream)),
-    ])
-    const textsOf = new Map(texts.map(({ sk, texts }) => [Number(sk), texts as SealedTexts]))
-    const trail = trails.get(stream)
-    const times: string[] = []
-    const hashes: string[] = []
-    let lost: number | undefined
-    const bereft: HistoryEvent[] = []
-    const verification = verifyChain(stream, {
-      events: events.map(({ event }) => String(event)).filter(isBy(head.sequence, upTo)),
-      head,
-      textsOf: (sequence) => textsOf.get(sequence),
-      onEvent: (event, hash) => {
-        const { sequence, recordedAt } = event
-        const own = textsOf.get(sequence)
-        times.push(recordedAt)
-        hashes.push(hash)
-        replaying.take(event, own)
-        if (recordedAt <= trailedTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
-        if (!isAccountedFor(event, own, erased)) bereft.push(event)
-      },
-    })
-    const sums = {
-      events: times.length,
-      erasedTexts: verification.intact ? verification.erasedTexts : 0,
-    }
-    const broken = (found: Omit<HistoryBreak, 'stream'>): Found => ({
-      ...sums,
-      break: { stream, ...found },
-    })
-    if (!verification.intact) {
-      const { sequence, fault } = verification
-      return broken({ sequence, fault })
-    }
-    const anchored = againstAnchors(stream, { times, hashes }, anchors)
-    if (anchored) return broken(anchored)
-    const unaccounted = bereft.find((event) => !isOfAnother(event, received))
-    if (unaccounted) return broken({ sequence: unaccounted.sequence, fault: 'erasure' })
-    const deviation = replaying.deviation()
-    if (deviation) return broken({ fault: 'state', ...deviation })
-    const unknown = [...(trail?.keys() ?? [])].find((sequence) => sequence > times.length)
-    const astray = lost ?? unknown
-    return astray === undefined ? sums : broken({ sequence: astray, fault: 'trail' })
   }
 
   /** The hashes of the closed reviews, which lie apart. */
@@ -214,6 +166,54 @@ export class Verifier {
       }),
     )
   }
+}
+
+/** Checks one chain: its links, its head and texts, the anchors, the state, and its entries in the trail. */
+function checkChain(
+  { stream, events, texts }: StoredChain,
+  { head, take, deviation }: Checking,
+  { anchors, trails, trailedTo, upTo, erased, received }: Against,
+): Found {
+  const trail = trails.get(stream)
+  const times: string[] = []
+  const hashes: string[] = []
+  let lost: number | undefined
+  const bereft: HistoryEvent[] = []
+  const verification = verifyChain(stream, {
+    events: events.filter(isBy(head.sequence, upTo)),
+    head,
+    textsOf: (sequence) => texts.get(sequence),
+    onEvent: (event, hash) => {
+      const { sequence, recordedAt } = event
+      const own = texts.get(sequence)
+      times.push(recordedAt)
+      hashes.push(hash)
+      take(event, own)
+      if (recordedAt <= trailedTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
+      if (!isAccountedFor(event, own, erased)) bereft.push(event)
+    },
+  })
+  const sums = {
+    events: times.length,
+    erasedTexts: verification.intact ? verification.erasedTexts : 0,
+  }
+  const broken = (found: Omit<HistoryBreak, 'stream'>): Found => ({
+    ...sums,
+    break: { stream, ...found },
+  })
+  if (!verification.intact) {
+    const { sequence, fault } = verification
+    return broken({ sequence, fault })
+  }
+  const anchored = againstAnchors(stream, { times, hashes }, anchors)
+  if (anchored) return broken(anchored)
+  const unaccounted = bereft.find((event) => !isOfAnother(event, received))
+  if (unaccounted) return broken({ sequence: unaccounted.sequence, fault: 'erasure' })
+  const deviating = deviation()
+  if (deviating) return broken({ fault: 'state', ...deviating })
+  const unknown = [...(trail?.keys() ?? [])].find((sequence) => sequence > times.length)
+  const astray = lost ?? unknown
+  return astray === undefined ? sums : broken({ sequence: astray, fault: 'trail' })
 }
 
 /** What an account may do must be what the roster says of its person. */
@@ -265,8 +265,16 @@ function isOfAnother(event: HistoryEvent, received: ReceivedErasures): boolean {
 
 /** Leaves out what was written behind the head after the check began: a check looks at one instant. */
 function isBy(sequence: number, upTo: string) {
-  return (event: string, at: number): boolean =>
-    at < sequence || !((JSON.parse(event) as { recordedAt: string }).recordedAt > upTo)
+  return (event: string, at: number): boolean => at < sequence || !isLater(event, upTo)
+}
+
+/** What says no instant is not later: something is wrong with it. */
+function isLater(event: string, upTo: string): boolean {
+  try {
+    return (JSON.parse(event) as { recordedAt: string }).recordedAt > upTo
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -299,14 +307,14 @@ function countUpTo(times: readonly string[], at: string): number {
   return low
 }
 
-/** Chains that an anchor or the trail knows, and that have no state any more. */
+/** Chains that have no state any more: their events are there, or an anchor or the trail knows them. */
 function missing(
   subjects: readonly { stream: string }[],
-  anchors: readonly Anchor[],
-  trails: Trails,
+  astray: readonly string[],
+  { anchors, trails }: Pick<Against, 'anchors' | 'trails'>,
 ): HistoryBreak[] {
   const there = new Set(subjects.map(({ stream }) => stream))
-  const gone = new Map<string, string | undefined>()
+  const gone = new Map<string, string | undefined>(astray.map((stream) => [stream, undefined]))
   for (const stream of trails.keys()) if (!there.has(stream)) gone.set(stream, undefined)
   for (const { at, heads } of anchors)
     for (const stream of Object.keys(heads)) if (!there.has(stream)) gone.set(stream, at)

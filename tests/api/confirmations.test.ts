@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { textPartition } from '../../functions/store/table.ts'
+import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { MARKER } from './every-write.ts'
 import { type Hub, made, NUMAZU, proposed, reported, SAKATA, serve, stalled } from './serve.ts'
 
@@ -128,9 +128,9 @@ describe('confirming a set', () => {
       expect(await typesOf(one.proposalId)).toEqual(types)
       const events = await hub.people.executive.get(`/proposals/${one.proposalId}/events`)
       expect(JSON.stringify(events.body)).not.toContain(MARKER)
-      const texts = await hub.store.database.query(
-        textPartition(NUMAZU, `proposal/${one.proposalId}`),
-      )
+      const texts = await hub.store.database.query(textPartition(NUMAZU), {
+        prefix: streamPrefix(`proposal/${one.proposalId}`),
+      })
       expect(JSON.stringify(texts)).toContain(MARKER)
       expect(await hub.verify(one.proposalId)).toMatchObject({ intact: true, events: 3 })
     }

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
-import { municipalityStream, proposalStream, textPartition } from '../../functions/store/table.ts'
+import {
+  municipalityStream,
+  proposalStream,
+  streamPrefix,
+  textPartition,
+} from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub
@@ -108,7 +113,9 @@ async function texts(): Promise<string[]> {
   const ids = [...(register?.proposals.keys() ?? [])]
   const streams = [municipalityStream(NUMAZU), ...ids.map(proposalStream)]
   const items = await Promise.all(
-    streams.map((stream) => hub.store.database.query(textPartition(NUMAZU, stream))),
+    streams.map((stream) =>
+      hub.store.database.query(textPartition(NUMAZU), { prefix: streamPrefix(stream) }),
+    ),
   )
   return items
     .flat()

@@ -8,7 +8,13 @@ import { importLines } from '../../functions/store/portable/import.ts'
 import { finishRestore } from '../../functions/store/portable/mark.ts'
 import { itemOf } from '../../functions/store/states.ts'
 import type { Store } from '../../functions/store/store.ts'
-import { inquiryKey, registerPartition } from '../../functions/store/table.ts'
+import {
+  inquiryKey,
+  registerPartition,
+  sequenceSk,
+  streamPrefix,
+  textPartition,
+} from '../../functions/store/table.ts'
 import { openEngine } from '../store/open.ts'
 import { linesIn, textOf } from '../store/portable.ts'
 import { type Client, type Hub, made, NUMAZU, proposed, SAKATA, serve } from './serve.ts'
@@ -58,7 +64,7 @@ async function heldIn({ database, registers }: Store): Promise<string> {
     found.push([...(register?.proposals.values() ?? [])], register?.inquiries)
     const streams = [...(register?.proposals.keys() ?? [])].map((id) => `proposal/${id}`)
     for (const stream of [`municipality/${code}`, ...streams])
-      found.push(await database.query(`TEXT#${code}#${stream}`))
+      found.push(await database.query(textPartition(code), { prefix: streamPrefix(stream) }))
   }
   return JSON.stringify(found)
 }
@@ -263,10 +269,9 @@ test('who takes a text away without an erasure behind it is found out', async ()
   const { id } = await exchange()
   const { sequence } = (await told(NUMAZU, id))[0]
   const { database } = hub.store
-  const [held] = await database.query(`TEXT#${NUMAZU}#municipality/${NUMAZU}`, {
-    after: String(sequence - 1).padStart(10, '0'),
-    limit: 1,
-  })
+  const [held] = await database.get([
+    { pk: textPartition(NUMAZU), sk: sequenceSk(`municipality/${NUMAZU}`, sequence) },
+  ])
   if (!held) throw new Error('no text')
   const Key = { pk: held.pk, sk: held.sk }
   await database.transact([{ Delete: { TableName: database.table, Key } }])

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OFFICE } from '../../functions/domain/municipality-code.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
-import { municipalityStream, textPartition } from '../../functions/store/table.ts'
+import { municipalityStream, streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { type Client, type Hub, NUMAZU, serve } from './serve.ts'
 
 const YONEZAWA = {
@@ -220,7 +220,9 @@ describe('the office', () => {
     await job.run()
     expect(await types()).toContain('erasure_completed')
     expect(JSON.stringify((await office.get('/api/office/staff')).body)).not.toMatch(/三号|three@/)
-    const texts = await hub.store.database.query(textPartition(OFFICE, municipalityStream(OFFICE)))
+    const texts = await hub.store.database.query(textPartition(OFFICE), {
+      prefix: streamPrefix(municipalityStream(OFFICE)),
+    })
     expect(JSON.stringify(texts)).not.toMatch(/三号|three@/)
     expect((await colleague.get('/api/session')).status).toBe(401)
     expect(await verified(OFFICE)).toMatchObject({ intact: true })

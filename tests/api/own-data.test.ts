@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventPartition, municipalityStream } from '../../functions/store/table.ts'
+import { eventPartition, municipalityStream, streamPrefix } from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
 
 let hub: Hub
@@ -81,7 +81,9 @@ test('what somebody asks about their data waits for HR, ends with an answer, and
     { id: claim, text: words, answer: { result: 'refused', reason } },
   ])
   // The chain tells that it was asked and answered, and holds when the words are gone.
-  const events = await hub.store.database.query(eventPartition(NUMAZU, municipalityStream(NUMAZU)))
+  const events = await hub.store.database.query(eventPartition(NUMAZU), {
+    prefix: streamPrefix(municipalityStream(NUMAZU)),
+  })
   expect(JSON.stringify(events)).toContain('claim_answered')
   expect(JSON.stringify(events)).not.toContain(sign)
   made(

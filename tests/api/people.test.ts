@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { textPartition } from '../../functions/store/table.ts'
+import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { type Answer, type Client, type Hub, made, NUMAZU, serve } from './serve.ts'
 
 let hub: Hub
@@ -131,7 +131,9 @@ describe.each(WRITES)('$name', ({ event, status, ready }) => {
     expect(told).toHaveLength(before + 1)
     expect(told.at(-1)).toMatchObject({ type: event, by: { role: 'hr' } })
     expect(JSON.stringify(told)).not.toContain(MARKER)
-    const texts = await hub.store.database.query(textPartition(NUMAZU, STREAM))
+    const texts = await hub.store.database.query(textPartition(NUMAZU), {
+      prefix: streamPrefix(STREAM),
+    })
     expect(JSON.stringify(texts.at(-1)).includes(MARKER)).toBe(
       JSON.stringify(request.body).includes(MARKER),
     )

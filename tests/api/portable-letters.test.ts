@@ -7,6 +7,7 @@ import { checkLines } from '../../functions/store/portable/check.ts'
 import { importLines } from '../../functions/store/portable/import.ts'
 import { finishRestore } from '../../functions/store/portable/mark.ts'
 import type { Store } from '../../functions/store/store.ts'
+import { sequenceSk, streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { openEngine } from '../store/open.ts'
 import { forged, linesIn, textOf } from '../store/portable.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve } from './serve.ts'
@@ -65,9 +66,9 @@ async function told(store: Store, code: string, id: string): Promise<string[]> {
   const events = (await store.registers.events(code, stream, { limit: 900 }))
     .map((event) => JSON.parse(event))
     .filter(({ data }) => data.inquiryId === id)
-  const texts = await store.database.query(`TEXT#${code}#${stream}`)
+  const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })
   return events.map(({ type, sequence, data }) => {
-    const of = texts.find(({ sk }) => Number(sk) === sequence)?.texts
+    const of = texts.find(({ sk }) => sk === sequenceSk(stream, sequence))?.texts
     return [type, data.how, of?.['/text']?.text].filter(Boolean).join(' ')
   })
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { textPartition } from '../../functions/store/table.ts'
+import { sequenceSk, textPartition } from '../../functions/store/table.ts'
 import { textOfPdf, textOfXml, unzipped } from '../documents/opened.ts'
 import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
 
@@ -181,9 +181,9 @@ describe('a closed round', () => {
 
   test('the words of a closed round can be erased; the codes stay, and the history stays whole', async () => {
     const stream = `municipality/${NUMAZU}`
-    const pk = textPartition(NUMAZU, stream)
+    const pk = textPartition(NUMAZU)
     const { findings } = await rowOf(waiting, '/versions/1')
-    const sk = String(findings[0].sequence).padStart(10, '0')
+    const sk = sequenceSk(stream, findings[0].sequence)
     const [texts] = await hub.store.database.get([{ pk, sk }])
     expect(texts).toBeDefined()
     await hub.store.database.transact([

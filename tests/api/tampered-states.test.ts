@@ -303,7 +303,7 @@ describe('what is changed past the hub is found and named, and nothing else is',
   })
 
   test('a text deleted though nobody was erased, and the page’s changed under it', async () => {
-    const key = { pk: textPartition(NUMAZU, `proposal/${is.proposal}`), sk: sequenceSk(2) }
+    const key = { pk: textPartition(NUMAZU), sk: sequenceSk(`proposal/${is.proposal}`, 2) }
     const before = await read(key)
     await remove(key)
     const found = await check()

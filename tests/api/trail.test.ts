@@ -99,7 +99,7 @@ test('an erased text is told as erased', async () => {
   const id = await proposed(hub)
   await reported(hub, id, { reason: '消される理由' })
   const stream = `proposal/${id}`
-  await hub.store.database.set({ pk: `TEXT#${NUMAZU}#${stream}`, sk: '0000000002' }, { texts: {} })
+  await hub.store.database.set({ pk: `TEXT#${NUMAZU}`, sk: `${stream}#0000000002` }, { texts: {} })
   const [row] = await trailOf(`?proposal=${id}`)
   expect(row?.data.reason).toEqual({ erased: true })
 })

@@ -87,7 +87,7 @@ test('the office’s own history is anchored and checked like any other', async 
   const names = [...hub.anchors.keys()].filter((key) => key.startsWith(`${OFFICE}/`))
   expect(names.length).toBeGreaterThan(0)
   expect(await hub.auditor.check(OFFICE)).toMatchObject({ anchors: names.length, breaks: [] })
-  const key = { pk: eventPartition(OFFICE, `municipality/${OFFICE}`), sk: sequenceSk(1) }
+  const key = { pk: eventPartition(OFFICE), sk: sequenceSk(`municipality/${OFFICE}`, 1) }
   const { database } = hub.store
   const [item] = await database.get([key])
   const event = String(item?.event).replace('"sequence":1', '"sequence":7')
@@ -163,11 +163,11 @@ test('a break is told to HR at once, is never anchored, and the page names it', 
   await reported(hub, id)
   await run({ day: '2026-07-03', last: '2026-07-02' })
   const before = anchored()
-  const pk = eventPartition(NUMAZU, `proposal/${id}`)
-  const [, item] = await hub.store.database.query(pk)
+  const key = { pk: eventPartition(NUMAZU), sk: sequenceSk(`proposal/${id}`, 2) }
+  const [item] = await hub.store.database.get([key])
   const event = String(item?.event).replace('"stalled"', '"completed"')
-  await hub.store.database.set({ pk, sk: sequenceSk(2) }, { event })
-  brokenAt = { pk, sk: sequenceSk(2), event: item?.event }
+  await hub.store.database.set(key, { event })
+  brokenAt = { ...key, event: item?.event }
   hub.mails.length = 0
   expect(await run({ day: '2026-08-01', last: '2026-07-03' })).toMatchObject({ broken: 1 })
   await hub.outbox.run()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { textPartition } from '../../functions/store/table.ts'
+import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { MARKER, type Ready, WRITES } from './every-write.ts'
 import { type Answer, type Client, type Hub, NUMAZU, serve } from './serve.ts'
 
@@ -50,7 +50,9 @@ describe.each(WRITES)('$name', ({ by, refused, ready, status, event }) => {
       erasedTexts: 0,
     })
     if (request.body && JSON.stringify(request.body).includes(MARKER)) {
-      const texts = await hub.store.database.query(textPartition(NUMAZU, `proposal/${proposalId}`))
+      const texts = await hub.store.database.query(textPartition(NUMAZU), {
+        prefix: streamPrefix(`proposal/${proposalId}`),
+      })
       expect(JSON.stringify(texts)).toContain(MARKER)
     }
   })

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { accountPartition, ERASURES, OUTBOX, textPartition } from '../../functions/store/table.ts'
+import {
+  accountPartition,
+  ERASURES,
+  OUTBOX,
+  streamPrefix,
+  textPartition,
+} from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
 import { bounced, POISON, recordOf, scheduledAt, streamed, toldBySns } from './events.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
@@ -209,7 +215,7 @@ test('who was erased loses texts and account by the stream’s record, once, how
   const { database } = hub.store
   const held = async () =>
     JSON.stringify([
-      await database.query(textPartition(NUMAZU, `proposal/${proposal}`)),
+      await database.query(textPartition(NUMAZU), { prefix: streamPrefix(`proposal/${proposal}`) }),
       await database.query(accountPartition(person.accountId)),
     ])
   expect(await held()).toContain(words)

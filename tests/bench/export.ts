@@ -28,10 +28,10 @@ export function* itemsOf({ register, events, changes }: Synthetic): Generator<It
   yield { ...municipalityEntry(code), v: 1, name }
   yield { ...revisionKey(code), v: 1, number: changes, recordedAt, recent: '[]' }
   for (const { stream, sequence, json, texts } of events) {
-    const sk = sequenceSk(sequence)
-    yield { pk: eventPartition(code, stream), sk, v: 1, event: json }
+    const sk = sequenceSk(stream, sequence)
+    yield { pk: eventPartition(code), sk, v: 1, event: json }
     yield trailItem(code, JSON.parse(json)) as Item
-    if (Object.keys(texts).length > 0) yield { pk: textPartition(code, stream), sk, v: 1, texts }
+    if (Object.keys(texts).length > 0) yield { pk: textPartition(code), sk, v: 1, texts }
   }
 }
 

@@ -3,7 +3,15 @@ import { itemOfAttributes } from '../../functions/store/attributes.ts'
 import { revisionOf } from '../../functions/store/commit.ts'
 import type { Item } from '../../functions/store/database.ts'
 import { stateOf } from '../../functions/store/states.ts'
-import { AGREED, DUE, OUTBOX, SHARED, sharedKey } from '../../functions/store/table.ts'
+import {
+  AGREED,
+  DUE,
+  municipalityStream,
+  OUTBOX,
+  placeOf,
+  SHARED,
+  sharedKey,
+} from '../../functions/store/table.ts'
 import type { World } from './world.ts'
 
 /**
@@ -23,16 +31,15 @@ export async function auditTable(
   const keysOf = (pk: string) => new Set([...items(pk)].map(({ sk }) => String(sk)))
 
   const events = new Map<string, string[]>()
-  for (const { pk, event } of items('EVENT#')) {
+  for (const { sk, event } of items('EVENT#')) {
     const { operationId } = JSON.parse(String(event)) as { operationId: string }
-    events.set(operationId, [...(events.get(operationId) ?? []), String(pk)])
+    events.set(operationId, [...(events.get(operationId) ?? []), placeOf(String(sk)).stream])
   }
   let duplicates = 0
   for (const [operationId, streams] of events) {
     // A founding alone tells several things at once, in a municipality's own stream.
     const isTwice =
-      new Set(streams).size < streams.length &&
-      !streams.includes(`EVENT#${OFFICE}#municipality/${OFFICE}`)
+      new Set(streams).size < streams.length && !streams.includes(municipalityStream(OFFICE))
     if (isTwice) duplicates += 1
     if (isTwice) off.push(`${operationId} stands twice in ${streams.join()}`)
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startEngine } from '../../functions/local/engine.ts'
 import { createClient, Database, type Item } from '../../functions/store/database.ts'
-import { eventPartition, sequenceSk } from '../../functions/store/table.ts'
+import { eventPartition, sequenceSk, streamPrefix } from '../../functions/store/table.ts'
 import { freshDirectory, startHub, untilNothingRunsOn } from './hub-process.ts'
 
 // `npm run verify-history` over the sample's data, as they lie on the disk.
@@ -47,7 +47,7 @@ async function past<Done>(work: (database: Database) => Promise<Done>): Promise<
 
 /** Changes a chain past the hub, checks, and puts back what was there. */
 async function tampered(change: (events: Item[]) => Item[]) {
-  const pk = eventPartition(CODE, stream)
+  const pk = eventPartition(CODE)
   const writeAll = (items: readonly Item[], before: readonly Item[]) =>
     past((database) =>
       database.transact([
@@ -57,7 +57,7 @@ async function tampered(change: (events: Item[]) => Item[]) {
           .map(({ sk }) => ({ Delete: { TableName: database.table, Key: { pk, sk } } })),
       ]),
     )
-  const events = await past((database) => database.query(pk))
+  const events = await past((database) => database.query(pk, { prefix: streamPrefix(stream) }))
   const after = change(structuredClone(events))
   await writeAll(after, events)
   const found = await verify()
@@ -78,7 +78,8 @@ beforeAll(async () => {
     const states = await database.query(`M#${CODE}`, { prefix: 'PROPOSAL#' })
     const streams = states.map(({ sk }) => `proposal/${String(sk).slice('PROPOSAL#'.length)}`)
     for (const one of streams)
-      if ((await database.query(eventPartition(CODE, one))).length >= 3) return one
+      if ((await database.query(eventPartition(CODE), { prefix: streamPrefix(one) })).length >= 3)
+        return one
     throw new Error('the sample has no longer history')
   })
 })
@@ -114,7 +115,7 @@ test.each([
   ],
   [
     'an event deleted',
-    (events: Item[]) => events.filter(({ sk }) => sk !== sequenceSk(2)),
+    (events: Item[]) => events.filter(({ sk }) => sk !== sequenceSk(stream, 2)),
     [
       2,
       'sequence',

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Engine, startEngine } from '../../functions/local/engine.ts'
+import { type Consumed, createClient } from '../../functions/store/database.ts'
+import { openStore } from '../../functions/store/store.ts'
 import { registerPartition } from '../../functions/store/table.ts'
 import { meteredApp } from '../bench/capacity.ts'
 import { generate, importInto } from '../bench/load.ts'
@@ -97,6 +99,23 @@ describe.each([
       expect(write).toBe(0)
       expect(reads.every(({ consistent }) => consistent)).toBe(true)
     }
+  })
+
+  test('a check of the whole history costs what its bytes do: at most 750 read units in 20 calls', async () => {
+    const consumed: Consumed[] = []
+    const client = createClient({ endpoint: engine.endpoint })
+    const store = openStore({
+      client,
+      table: TABLE,
+      clock,
+      onConsumed: (one) => consumed.push(one),
+    })
+    const { breaks, events } = await store.verifier.check(place.code, [])
+    client.destroy()
+    expect(breaks).toEqual([])
+    expect(events).toBeGreaterThan(1_500)
+    expect(consumed.reduce((sum, { units }) => sum + units, 0)).toBeLessThanOrEqual(750)
+    expect(consumed.length).toBeLessThanOrEqual(20)
   })
 
   test('the first page after another instance’s change reads what changed, not the register', async () => {

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProposal } from '../../functions/domain/proposal-changes.ts'
 import type { Database } from '../../functions/store/database.ts'
+import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import { checkLines } from '../../functions/store/portable/check.ts'
 import { NotPortableError, type Refusal } from '../../functions/store/portable/form.ts'
 import { alreadyThere, importLines } from '../../functions/store/portable/import.ts'
@@ -111,15 +112,17 @@ describe('a file is refused before anything is written', () => {
   test('where it is something else, or of a newer hub', async () => {
     for (const text of ['', 'PK\u0003', '[]', '{"kind":"header","format":"another"}'])
       expect((await refusalOf(text))?.why).toMatch(text === '' ? 'damaged' : 'other_format')
-    const newer = (field: string) =>
+    const newer = (field: string, version: number) =>
       forged(one, ([header = '', ...lines]) => [
-        JSON.stringify({ ...JSON.parse(header), [field]: 2 }),
+        JSON.stringify({ ...JSON.parse(header), [field]: version }),
         ...lines,
       ])
     const state = edited('proposal', ({ state }) => Object.assign(state, { v: 2 }))
     expect(await refusalOf(state)).toEqual({ why: 'newer', version: 2, known: 1 })
-    for (const field of ['version', 'schema'])
-      expect(await refusalOf(newer(field))).toEqual({ why: 'newer', version: 2, known: 1 })
+    for (const [field, known] of Object.entries({ version: 1, schema: SCHEMA_VERSION })) {
+      const version = known + 1
+      expect(await refusalOf(newer(field, version))).toEqual({ why: 'newer', version, known })
+    }
   })
 
   test('where a field is wrong, missing, or one too many: named with its line', async () => {

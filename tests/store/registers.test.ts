@@ -3,7 +3,12 @@ import { createProposal, editProposal } from '../../functions/domain/proposal-ch
 import { recordReport } from '../../functions/domain/report-changes.ts'
 import type { Operation } from '../../functions/store/commit.ts'
 import type { Store } from '../../functions/store/store.ts'
-import { eventPartition, proposalStream, textPartition } from '../../functions/store/table.ts'
+import {
+  eventPartition,
+  proposalStream,
+  streamPrefix,
+  textPartition,
+} from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
 
 const code = '222038'
@@ -153,7 +158,7 @@ test('texts lie apart from events, and the events hold none of them', async () =
   const events = (await store.registers.events(code, stream, { limit: 10 })).join()
   expect(events).not.toContain(marker)
   expect(events).not.toContain('題も本文である')
-  const texts = await store.database.query(textPartition(code, stream))
+  const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })
   expect(JSON.stringify(texts)).toContain(marker)
   const [salt] =
     JSON.stringify(texts)
@@ -188,9 +193,9 @@ test('what is recorded is always later than what was recorded before, whatever t
 
 test('an event can not be written over', async () => {
   const { id } = await create('上書き')
-  const pk = eventPartition(code, proposalStream(id))
+  const pk = eventPartition(code)
   await expect(
-    store.database.put({ pk, sk: '0000000001', event: 'another' }),
+    store.database.put({ pk, sk: `${proposalStream(id)}#0000000001`, event: 'another' }),
   ).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
 })
 

@@ -10,7 +10,15 @@ import {
   NewerDataError,
   SCHEMA_VERSION,
 } from '../../functions/store/migrations.ts'
-import { META, proposalSk, registerPartition } from '../../functions/store/table.ts'
+import { gatherStreams } from '../../functions/store/stream-ranges.ts'
+import {
+  eventPartition,
+  META,
+  placeOf,
+  proposalSk,
+  registerPartition,
+  textPartition,
+} from '../../functions/store/table.ts'
 import { UPCASTS, type Upcast, upcast } from '../../functions/store/upcasts.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
 
@@ -82,6 +90,47 @@ describe('a state', () => {
     const after = (await store.registers.read(CODE))?.proposals.get(id)
     expect(after).toMatchObject({ title: '別の題', ofANewerRelease: { kept: true } })
   })
+})
+
+test('each stream’s own partitions of version 1 are gathered in their municipality’s, also after a kill', async () => {
+  const store = engine.open(handClock().clock)
+  const code = '062049'
+  await createMunicipality(store, code)
+  const said = deedOf(operation(), code)
+  for (let count = 0; count < 30; count += 1) {
+    const { id, ...adding } = operation()
+    await store.registers.change(code, { id, ...adding }, (register, now) =>
+      createProposal(register, { cohort: 2021, title: `取組${count}` }, { ...said, id, now }),
+    )
+  }
+  const { database } = store
+  const TableName = database.table
+  const now = [eventPartition(code), textPartition(code)]
+  const all = async () => Promise.all(now.map((pk) => database.query(pk)))
+  const gathered = await all()
+  const old: string[] = []
+  for (const { pk, sk, ...held } of gathered.flat()) {
+    const { stream, sequence } = placeOf(String(sk))
+    const before = { pk: `${pk}#${stream}`, sk: String(sequence).padStart(10, '0') }
+    old.push(before.pk)
+    await database.transact([
+      { Delete: { TableName, Key: { pk, sk } } },
+      { Put: { TableName, Item: { ...held, ...before } } },
+    ])
+  }
+  let left = 20
+  const dying = new Database({ client: engine.client, table: TableName })
+  dying.transact = async (items) => {
+    left -= 1
+    if (left < 0) throw new Error('killed')
+    await database.transact(items)
+  }
+  await expect(gatherStreams(dying)).rejects.toThrow('killed')
+  expect(await all()).not.toEqual(gathered)
+  await Promise.all([gatherStreams(database), gatherStreams(database)])
+  expect(await all()).toEqual(gathered)
+  for (const pk of old) expect(await database.query(pk)).toEqual([])
+  expect(await store.verifier.check(code, [])).toMatchObject({ chains: 31, events: 31, breaks: [] })
 })
 
 describe('a table', () => {

@@ -19,6 +19,7 @@ import {
   proposalStream,
   registerPartition,
   sequenceSk,
+  streamPrefix,
   textPartition,
   trailPartition,
 } from '../../functions/store/table.ts'
@@ -104,13 +105,13 @@ const remove = (pk: string, sk: string) =>
   store.database.transact([{ Delete: { TableName: store.database.table, Key: { pk, sk } } }])
 
 async function eventsOf(code: string, stream: string): Promise<HistoryEvent[]> {
-  const items = await store.database.query(eventPartition(code, stream))
+  const items = await store.database.query(eventPartition(code), { prefix: streamPrefix(stream) })
   return items.map(({ event }) => JSON.parse(String(event)))
 }
 const write = (code: string, stream: string, event: HistoryEvent) =>
   put({
-    pk: eventPartition(code, stream),
-    sk: sequenceSk(event.sequence),
+    pk: eventPartition(code),
+    sk: sequenceSk(stream, event.sequence),
     v: 1,
     event: canonical(event),
   })
@@ -125,7 +126,7 @@ async function rewrite(
   const before = await eventsOf(code, stream)
   const after = change(structuredClone(before))
   for (const { sequence } of before)
-    await remove(eventPartition(code, stream), sequenceSk(sequence))
+    await remove(eventPartition(code), sequenceSk(stream, sequence))
   for (const { recordedAt } of before) await remove(trailPartition(code), recordedAt)
   let hash: string | null = null
   for (const event of after) {
@@ -194,14 +195,14 @@ const CASES: Case[] = [
     done: 'an event’s bytes changed, its meaning kept',
     async tamper({ code, stream }) {
       const [, event] = await eventsOf(code, stream)
-      const pk = eventPartition(code, stream)
-      await put({ pk, sk: sequenceSk(2), v: 1, event: JSON.stringify(event, undefined, 1) })
+      const pk = eventPartition(code)
+      await put({ pk, sk: sequenceSk(stream, 2), v: 1, event: JSON.stringify(event, undefined, 1) })
     },
     found: ({ stream }) => [{ stream, sequence: 2, fault: 'content' }],
   },
   {
     done: 'an event deleted',
-    tamper: ({ code, stream }) => remove(eventPartition(code, stream), sequenceSk(2)),
+    tamper: ({ code, stream }) => remove(eventPartition(code), sequenceSk(stream, 2)),
     found: ({ stream }) => [{ stream, sequence: 2, fault: 'sequence' }],
   },
   {
@@ -219,7 +220,7 @@ const CASES: Case[] = [
   },
   {
     done: 'the tail cut off',
-    tamper: ({ code, stream }) => remove(eventPartition(code, stream), sequenceSk(4)),
+    tamper: ({ code, stream }) => remove(eventPartition(code), sequenceSk(stream, 4)),
     found: ({ stream }) => [{ stream, sequence: 4, fault: 'head' }],
   },
   {
@@ -260,13 +261,13 @@ const CASES: Case[] = [
   {
     done: 'a text replaced under its commitment',
     async tamper({ code, stream }) {
-      const pk = textPartition(code, stream)
-      const [, item] = await store.database.query(pk)
+      const pk = textPartition(code)
+      const [, item] = await store.database.query(pk, { prefix: streamPrefix(stream) })
       const texts = structuredClone(item?.texts) as Record<string, { salt: string; text: string }>
       const reason = texts['/reason']
       if (!reason) throw new Error('no reason')
       reason.text = '別の理由'
-      await put({ pk, sk: sequenceSk(2), v: 1, texts })
+      await put({ pk, sk: sequenceSk(stream, 2), v: 1, texts })
     },
     found: ({ stream }) => [{ stream, sequence: 2, fault: 'commitment' }],
   },
@@ -313,12 +314,19 @@ const CASES: Case[] = [
     done: 'a whole proposal taken out with its history',
     async tamper({ code, other }) {
       for (const event of await eventsOf(code, other)) {
-        await remove(eventPartition(code, other), sequenceSk(event.sequence))
+        await remove(eventPartition(code), sequenceSk(other, event.sequence))
         await remove(trailPartition(code), event.recordedAt)
       }
       await remove(registerPartition(code), `PROPOSAL#${other.slice('proposal/'.length)}`)
     },
     found: ({ other }) => [{ stream: other, sequence: 1, fault: 'missing' }],
+  },
+  {
+    done: 'an event that is none put behind the last one',
+    async tamper({ code, stream }) {
+      await put({ pk: eventPartition(code), sk: sequenceSk(stream, 5), v: 1, event: 'nothing' })
+    },
+    found: ({ stream }) => [{ stream, sequence: 5, fault: 'content' }],
   },
   {
     done: 'what pages show changed, and the history left alone',
@@ -370,6 +378,15 @@ describe('whatever somebody does past the hub is found and named', () => {
   })
 })
 
+test('events that nothing else knows of any more are found, where no anchor tells of them either', async () => {
+  const { code, other } = await anchoredTown()
+  for (const event of await eventsOf(code, other))
+    await remove(trailPartition(code), event.recordedAt)
+  await remove(registerPartition(code), `PROPOSAL#${other.slice('proposal/'.length)}`)
+  const { breaks } = await store.verifier.check(code, [])
+  expect(breaks).toEqual([{ stream: other, sequence: 1, fault: 'missing' }])
+})
+
 test('a check while others write finds nothing wrong', async () => {
   const { code, anchors, first } = await anchoredTown()
   const checks = Promise.all([1, 2, 3].map(() => store.verifier.check(code, anchors)))
@@ -411,7 +428,7 @@ test('an anchor that is not signed by a known key counts for nothing', () => {
 
 test('the municipality’s own stream is checked like any other', async () => {
   const { code, anchors } = await anchoredTown()
-  await remove(eventPartition(code, municipalityStream(code)), sequenceSk(1))
+  await remove(eventPartition(code), sequenceSk(municipalityStream(code), 1))
   const { breaks } = await store.verifier.check(code, anchors)
   expect(breaks).toMatchObject([{ stream: municipalityStream(code), sequence: 1, fault: 'head' }])
 })

@@ -7,6 +7,7 @@ import type { Municipality } from '../../domain/municipality.ts'
 import type { Member } from '../../domain/people.ts'
 import type { Proposal } from '../../domain/proposal.ts'
 import type { Review } from '../../domain/review.ts'
+import { chainsOf } from '../chains.ts'
 import { type Revision, revisionOf } from '../commit.ts'
 import { type Database, type Item, pause } from '../database.ts'
 import { frozenOf } from '../frozen-reviews.ts'
@@ -16,7 +17,6 @@ import { stateOf } from '../states.ts'
 import {
   accountKey,
   ERASURES,
-  eventPartition,
   frozenReviewKey,
   INQUIRIES_SK,
   inquiryKey,
@@ -29,15 +29,9 @@ import {
   requestKey,
   revisionKey,
   SAMPLE,
-  sequenceSk,
-  textPartition,
 } from '../table.ts'
 import { eventLine, FORMAT, FORMAT_VERSION } from './partitions.ts'
 
-/** How many items one read takes. */
-const PAGE = 500
-/** How many streams are read at once: the engine works while this process writes. */
-const AT_ONCE = 8
 /** How often a register is read anew while others write. */
 const ATTEMPTS = 10
 /** Characters that leave at once. */
@@ -148,7 +142,7 @@ export class Portable {
     const members = states('MEMBER#').map((item) => stateOf(item).value as Member)
     yield* this.#accounts(members)
     for (const state of members) yield line('member', { state })
-    const streams = [{ stream: municipalityStream(code), last: municipality.head.sequence }]
+    const heads = new Map([[municipalityStream(code), municipality.head.sequence]])
     const closed: [string, number][] = []
     for (const item of states('REVIEW#')) {
       const state = stateOf(item).value as Review
@@ -158,11 +152,15 @@ export class Portable {
     for (const item of states('PROPOSAL#')) {
       const state = stateOf(item).value as Proposal
       yield line('proposal', { state })
-      streams.push({ stream: proposalStream(state.id), last: state.head.sequence })
+      heads.set(proposalStream(state.id), state.head.sequence)
     }
-    const [first, ...rest] = streams
-    if (first) yield* this.#pagesOf(code, first)
-    for await (const lines of ahead(rest, (one) => this.#stream(code, one))) yield* lines
+    for await (const { stream, events, texts } of chainsOf(this.#database, code)) {
+      // What is written behind the head of the state is not part of this.
+      const last = heads.get(stream) ?? 0
+      for (const event of events.slice(0, last)) yield eventLine(event)
+      for (const [sequence, own] of texts)
+        if (sequence <= last) yield sortedLine('texts', { stream, sequence, texts: own })
+    }
     for (const [reviewId, version] of closed) {
       const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
       if (item) yield line('closed_review', { review: frozenOf(item) })
@@ -191,33 +189,6 @@ export class Portable {
     }
   }
 
-  /** A stream that may be long: nothing ends the municipality's own. */
-  async *#pagesOf(code: string, { stream, last }: { stream: string; last: number }) {
-    for (let after = 0; after < last; after += PAGE) {
-      const between = [sequenceSk(after + 1), sequenceSk(Math.min(after + PAGE, last))] as const
-      yield* await this.#stream(code, { stream, between })
-    }
-  }
-
-  /** The events up to the head of the state, and their texts: what is written behind it is not part of this. */
-  async #stream(
-    code: string,
-    {
-      stream,
-      last = 0,
-      between = [sequenceSk(1), sequenceSk(last)],
-    }: { stream: string; last?: number; between?: readonly [string, string] },
-  ): Promise<string[]> {
-    const [events, texts] = await Promise.all([
-      this.#database.query(eventPartition(code, stream), { between }),
-      this.#database.query(textPartition(code, stream), { between }),
-    ])
-    return [
-      ...events.map(({ event }) => eventLine(event)),
-      ...texts.map(({ sk, texts }) => sortedLine('texts', { stream, sequence: Number(sk), texts })),
-    ]
-  }
-
   async *#mails(code: string, now: string): AsyncGenerator<string> {
     for await (const { mail, unknown } of this.#items(OUTBOX))
       if (mail.code === code)
@@ -230,12 +201,7 @@ export class Portable {
   }
 
   async *#items(pk: string): AsyncGenerator<Item> {
-    let after: string | undefined
-    do {
-      const items = await this.#database.query(pk, { after, limit: PAGE })
-      yield* items
-      after = items.length === PAGE ? String(items.at(-1)?.sk) : undefined
-    } while (after !== undefined)
+    for await (const page of this.#database.pages(pk)) yield* page
   }
 }
 
@@ -259,21 +225,4 @@ function countsOf({ states, requests }: Cut): Record<string, number> {
     requests: requests.length,
     events: heads.reduce((sum, one) => sum + one, 0),
   }
-}
-
-/** Does some of the work ahead, and hands its results on in order. */
-async function* ahead<In, Out>(
-  inputs: readonly In[],
-  work: (input: In) => Promise<Out>,
-): AsyncGenerator<Out> {
-  const under: Promise<Out>[] = []
-  for (const input of inputs) {
-    const begun = work(input)
-    // A failure is told when its turn comes; until then it is nobody's.
-    begun.catch(() => undefined)
-    under.push(begun)
-    const first = under.length >= AT_ONCE ? under.shift() : undefined
-    if (first) yield await first
-  }
-  for (const one of under) yield await one
 }

@@ -162,13 +162,13 @@ class Section {
         return this.#state({ kind: 'proposal', value: line.state as never })
       case 'event': {
         const { event } = line
-        const sk = sequenceSk(event.sequence)
-        await put({ pk: eventPartition(code, event.stream), sk, v: 1, event: eventIn(text) })
+        const sk = sequenceSk(event.stream, event.sequence)
+        await put({ pk: eventPartition(code), sk, v: 1, event: eventIn(text) })
         return put(trailItem(code, event))
       }
       case 'texts': {
         const { stream, sequence, texts } = line
-        return put({ pk: textPartition(code, stream), sk: sequenceSk(sequence), v: 1, texts })
+        return put({ pk: textPartition(code), sk: sequenceSk(stream, sequence), v: 1, texts })
       }
       case 'closed_review': {
         const { key, item } = frozenItem(code, line.review)

@@ -84,10 +84,10 @@ async function pastOf(database: Database, code: string, id: string): Promise<Inq
 async function send(database: Database, { copy, sequence }: Sent): Promise<void> {
   const { code, inquiry } = copy
   const stream = municipalityStream(code)
-  const sk = sequenceSk(sequence)
+  const sk = sequenceSk(stream, sequence)
   const [told, sealed, listed] = await database.get([
-    { pk: eventPartition(code, stream), sk },
-    { pk: textPartition(code, stream), sk },
+    { pk: eventPartition(code), sk },
+    { pk: textPartition(code), sk },
     municipalityEntry(code),
   ])
   if (!told) throw new Error(`event ${sequence} of ${stream} is missing`)
