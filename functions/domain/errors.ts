@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'reason_wider_than_proposal',
   'public_not_confirmed',
   'duplicate',
+  'staff_number_taken',
   'ends_before_start',
   'not_before_the_other_day',
   'person_left',

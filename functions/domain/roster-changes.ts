@@ -226,7 +226,7 @@ export function memberErrors(
   const taken = [...members.values()].some(
     (other) => other.id !== memberId && staffNumber && other.staffNumber === staffNumber,
   )
-  if (taken) refuse('/staffNumber', 'duplicate')
+  if (taken) refuse('/staffNumber', 'staff_number_taken')
   return errors
 }
 

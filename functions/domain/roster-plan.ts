@@ -87,14 +87,15 @@ export function planRoster(
   const seen = new Map<string, number>()
   const rows = read.rows.map((line) => {
     const planned = planRow(register, line, read, today)
-    if (planned.fate === 'error') return planned
-    const who = planned.memberId ?? identityOf(line)
+    const { memberId, errors } = planned
+    const who = memberId ?? identityOf(line)
     const first = seen.get(who)
-    if (first === undefined) {
-      seen.set(who, line.row)
-      return planned
+    if (first !== undefined) {
+      const again = withColumn(read.titles.name, 'duplicate_row', { row: first })
+      return refused(line, [...errors, again])
     }
-    return refused(line, [withColumn(read.titles.name, 'duplicate_row', { row: first })])
+    if (planned.fate !== 'error') seen.set(who, line.row)
+    return planned
   })
   return { titles: read.titles, ignored: read.ignored, rows }
 }
@@ -122,16 +123,20 @@ function planRow(
     return titles[field as Column]
   }
   const parsed = MemberInput.safeParse(said)
-  if (!parsed.success)
-    for (const { path, ...rest } of parsed.error.issues)
-      errors.push(withColumn(columnAt(`/${path.join('/')}`), codeOf(rest)))
-  if (errors.length > 0 || !parsed.success) return refused(line, errors)
-  const input = parsed.data
-  const found = personOf(register, input, today)
-  if (found === 'ambiguous') return refused(line, [withColumn(titles.name, 'ambiguous_row')])
-  const fields = memberErrors(register, input, found?.id)
+  for (const { path, ...rest } of parsed.error?.issues ?? []) {
+    const isMissing = path[0] === 'name' && cells.name === undefined
+    errors.push(withColumn(columnAt(`/${path.join('/')}`), isMissing ? 'required' : codeOf(rest)))
+  }
+  // Whatever else is wrong, so that a row is mended once.
+  const found = personOf(register, said, today)
+  if (found === 'ambiguous') errors.push(withColumn(titles.name, 'ambiguous_row'))
+  const memberId = found === 'ambiguous' ? undefined : found?.id
+  const fields = memberErrors(register, said, memberId)
   if (fields.length > 0)
-    return refused(line, rowErrorsOf(new DomainError('validation_failed', { fields }), columnAt))
+    errors.push(...rowErrorsOf(new DomainError('validation_failed', { fields }), columnAt))
+  if (errors.length > 0 || !parsed.success || found === 'ambiguous')
+    return { ...refused(line, errors), ...(memberId !== undefined && { memberId }) }
+  const input = parsed.data
   if (!found) return { row, name: input.name, fate: 'add', input, errors }
   const edit = editOf(found, input, today)
   const fate = Object.keys(edit).length > 0 ? 'change' : 'same'
@@ -192,7 +197,7 @@ function personOf(
   { name, email, staffNumber, office, roles }: MemberInput,
   today: Day,
 ): Member | undefined | 'ambiguous' {
-  const all = [...members.values()]
+  const all = [...members.values()].filter(({ erased }) => !erased)
   if (staffNumber !== undefined) {
     const numbered = all.find((member) => member.staffNumber === staffNumber)
     if (numbered) return numbered

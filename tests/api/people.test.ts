@@ -267,7 +267,7 @@ describe('the roster', () => {
         '/roles/0/to',
         'ends_before_start',
       ],
-      [{ staffNumber: '777' }, '/staffNumber', 'duplicate'],
+      [{ staffNumber: '777' }, '/staffNumber', 'staff_number_taken'],
       [{ email: 'not an address' }, '/email', 'invalid'],
       [{ name: ' ' }, '/name', 'blank'],
       [{ accountId: NOWHERE }, '/accountId', 'unknown_field'],

@@ -151,7 +151,7 @@ describe('a file of people', () => {
         ['名', '', '部会事務局・幹事', '', '', ''],
       ),
     ).toEqual([
-      '2 氏名 blank',
+      '2 氏名 required',
       '3 役割 unknown_value',
       '4 研究生年度 required',
       '5 研究生年度 invalid',
@@ -161,6 +161,33 @@ describe('a file of people', () => {
       '9 研究生年度 in_future',
       '10 役割 unknown_value',
     ])
+  })
+
+  it('tells every error of a row at once, each with its column', () => {
+    const t = town()
+    carriedOut(t, PEOPLE)
+    expect(
+      faults(
+        t,
+        ['新人', '市民課', '研究生', '令和8年度', 'taro@example.jp', '500'],
+        ['', '', '部長', '令和2年度', 'どこか', '501'],
+        ['別人', '', '部長', '', '', '500'],
+        ['沼津 一郎', '', '研究生', '令和2年度', 'どこか', '001'],
+      ),
+    ).toEqual([
+      '2 研究生年度 cohort_unknown',
+      ...['3 役割 unknown_value', '3 氏名 required', '3 メールアドレス invalid'],
+      '3 研究生年度 cohort_unknown',
+      '4 役割 unknown_value',
+      ...['5 メールアドレス invalid', '5 研究生年度 cohort_unknown'],
+    ])
+    // Who was erased has no name, and is nobody a row without one could mean.
+    t.place(t.hr.memberId, { name: '', erased: { at: NOW, why: 'request', texts: true } })
+    expect(faults(t, ['', '', '', '', '', ''], ['', '', '派遣元', '', '', ''])).toEqual([
+      '3 氏名 required',
+    ])
+    const [, again] = plan(t, PEOPLE[0] ?? [], ['沼津 一郎', '', '部長', '', '', '001']).rows
+    expect(again?.errors.map(({ code }) => code)).toEqual(['unknown_value', 'duplicate_row'])
   })
 
   it('takes each person once, and says where the first row stands', () => {

@@ -40,15 +40,17 @@ export function RetentionPage() {
           {t.retention.set}
         </Link>
       </p>
-      <Section id="due" title={t.retention.due}>
-        {disposal ? (
-          <Disposing disposal={disposal} onDone={() => setDisposal(undefined)} />
-        ) : due.length === 0 ? (
-          <EmptyState title={t.retention.noneDue} />
-        ) : (
-          <Due due={due} onConfirmed={setDisposal} />
-        )}
-      </Section>
+      {(years !== undefined || disposal) && (
+        <Section id="due" title={t.retention.due}>
+          {disposal ? (
+            <Disposing disposal={disposal} onDone={() => setDisposal(undefined)} />
+          ) : due.length === 0 ? (
+            <EmptyState title={t.retention.noneDue} />
+          ) : (
+            <Due due={due} onConfirmed={setDisposal} />
+          )}
+        </Section>
+      )}
       <Section id="record" title={t.retention.record}>
         {disposed.length === 0 ? (
           <EmptyState title={t.retention.noRecord} />

@@ -130,7 +130,7 @@ export const problemsEn: Problems = {
   cohort_unknown: {
     title: 'No cohort known for that year',
     detail: (params) =>
-      `No cohort is registered for ${year(params, 'that fiscal year')}. Please check the year, or ask the HR section to register the cohort.`,
+      `No cohort is registered for ${year(params, 'that fiscal year')}. Please check the year. If it is right, HR can add the cohort in the settings.`,
   },
   carried_on_too_early: {
     title: 'Not later than the proposal',

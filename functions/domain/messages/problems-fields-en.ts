@@ -116,6 +116,11 @@ export const fieldProblemsEn = {
     title: 'Given more than once',
     detail: 'The same entry is there more than once. Please keep one.',
   },
+  staff_number_taken: {
+    title: 'Staff number in use',
+    detail:
+      'Somebody else on the roster has this staff number. Check it, or search the roster for it and correct that person first.',
+  },
   ends_before_start: {
     title: 'Ends before it starts',
     detail: 'The end must be the same day as the start, or later.',

@@ -117,6 +117,11 @@ export const fieldProblemsJa = {
     title: '重複しています',
     detail: '同じものが二つ以上あります。一つにしてください。',
   },
+  staff_number_taken: {
+    title: '職員番号が重複しています',
+    detail:
+      'この職員番号は、名簿のほかの人が使っています。番号を確かめるか、名簿でその番号をさがして、先にその人を直してください。',
+  },
   ends_before_start: {
     title: '終わりの日が始まりより前です',
     detail: '終わりの日は、始まりの日と同じかそれより後にしてください。',
