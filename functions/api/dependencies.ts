@@ -40,6 +40,8 @@ export type Registers<Revision> = {
   ): Promise<ReadonlyMap<number, Record<string, string>>>
   /** A closed version of a review: written once. */
   frozenReview(code: string, reviewId: string, version: number): Promise<FrozenReview | undefined>
+  /** Whether it still is what its closing, the event of that sequence, says of it. */
+  isAsClosed(code: string, frozen: FrozenReview, sequence: number): Promise<boolean>
 }
 
 /** Municipalities without their registers. */

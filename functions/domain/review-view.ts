@@ -174,6 +174,19 @@ export function contentOf(
   }
 }
 
+/** How many of its texts were erased since. */
+export function erasedTextsIn({ rows, findings, reflection }: ReviewContent): number {
+  const all = [
+    ...findings,
+    ...rows.flatMap((row) => row.findings),
+    ...(reflection ? [reflection] : []),
+  ]
+  return (
+    rows.filter(({ isErased }) => isErased).length +
+    all.filter(({ text }) => text === undefined).length
+  )
+}
+
 function viewOfFinding(
   register: Register,
   { text: _, heardFrom, ...finding }: Omit<Finding, 'text'> & { text?: string },

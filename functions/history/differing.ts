@@ -7,8 +7,11 @@ export type Deviation = { pointer: string; sequence: number }
 /** Stands for what no event tells: whatever the state holds there is taken. */
 export const UNTOLD = Symbol('untold')
 
-/** Texts of these an erasure takes out of the history alone: what is linked, and years and offices, are the record's. */
-const LEFT_STANDING = /^\/(links|revisions|cohorts|offices)\//
+/**
+ * Texts of these an erasure takes out of the history alone: what is linked or asked about, and years and offices, are
+ * the record's.
+ */
+const LEFT_STANDING = /^\/(links|revisions|cohorts|offices|inquiries\/[^/]+\/proposal)\//
 
 /**
  * The first place where a state says something else than its events. Of an erased text nobody can say any more

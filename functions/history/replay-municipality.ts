@@ -1,6 +1,7 @@
 import { withTexts } from '../domain/trail.ts'
 import type { HistoryEvent, SealedTexts } from './chain.ts'
 import type { Deviation, Told } from './differing.ts'
+import { InquiriesReplay } from './replay-inquiries.ts'
 import { RequestsReplay } from './replay-requests.ts'
 import { ReviewsReplay } from './replay-reviews.ts'
 import { RosterReplay } from './replay-roster.ts'
@@ -12,6 +13,7 @@ export type MunicipalityHeld = {
   members: ReadonlyMap<string, object>
   reviews: ReadonlyMap<string, object>
   requests: ReadonlyMap<string, Told>
+  inquiries: ReadonlyMap<string, object>
   /** What was answered later is left out. */
   upTo: string
 }
@@ -22,6 +24,7 @@ export class MunicipalityReplay {
   readonly #roster = new RosterReplay()
   readonly #reviews = new ReviewsReplay()
   readonly #requests = new RequestsReplay()
+  readonly #inquiries = new InquiriesReplay()
 
   take(event: HistoryEvent, texts: SealedTexts = {}): void {
     const data = withTexts(event.data, event.commitments, texts)
@@ -29,6 +32,7 @@ export class MunicipalityReplay {
     this.#roster.take(event, data)
     this.#reviews.take(event, data)
     this.#requests.takeOfMunicipality(event, data)
+    this.#inquiries.take(event, data)
   }
 
   /** Answers to requests are told by the proposals. */
@@ -38,14 +42,15 @@ export class MunicipalityReplay {
 
   /** The first place where a state says something else than the events. */
   deviation(
-    { municipality, members, reviews, requests, upTo }: MunicipalityHeld,
+    { municipality, members, reviews, requests, inquiries, upTo }: MunicipalityHeld,
     isErasing: boolean,
   ): Deviation | undefined {
     return (
       this.#settings.deviation(municipality, isErasing) ??
       this.#roster.deviation(members, isErasing) ??
       this.#reviews.deviation(reviews, isErasing) ??
-      this.#requests.deviation(requests, upTo)
+      this.#requests.deviation(requests, upTo) ??
+      this.#inquiries.deviation(inquiries, isErasing)
     )
   }
 

@@ -6,7 +6,12 @@ import { DomainError } from '../domain/errors.ts'
 import { DEFAULT_SETTINGS, type Head } from '../domain/municipality.ts'
 import type { Register } from '../domain/register.ts'
 import type { FrozenReview } from '../domain/review.ts'
-import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
+import {
+  type HistoryEvent,
+  type SealedTexts,
+  type Verification,
+  verifyChain,
+} from '../history/chain.ts'
 import {
   type Commit,
   ConflictError,
@@ -282,6 +287,17 @@ export class Registers {
   ): Promise<FrozenReview | undefined> {
     const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
     return item && frozenOf(item)
+  }
+
+  /**
+   * Whether a closed version still is what its closing's event says of it.
+   * @param sequence of that event
+   */
+  async isAsClosed(code: string, frozen: FrozenReview, sequence: number): Promise<boolean> {
+    const sk = sequenceSk(municipalityStream(code), sequence)
+    const [item] = await this.#database.get([{ pk: eventPartition(code), sk }])
+    const closing = item && (JSON.parse(String(item.event)) as HistoryEvent)
+    return closing?.data.digest === digestOf(frozen)
   }
 
   /** The texts of some events of a stream, by sequence and JSON pointer; an erased one is missing. */

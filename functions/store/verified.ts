@@ -1,3 +1,4 @@
+import type { Inquiry } from '../domain/inquiry.ts'
 import type { Head, Municipality } from '../domain/municipality.ts'
 import type { Member } from '../domain/people.ts'
 import type { Proposal } from '../domain/proposal.ts'
@@ -6,6 +7,7 @@ import { type Revision, revisionOf } from './commit.ts'
 import { type Database, type Item, pause } from './database.ts'
 import { type State, stateOf } from './states.ts'
 import {
+  inquiryKey,
   membershipKey,
   municipalityStream,
   proposalStream,
@@ -31,6 +33,8 @@ export type Verified = {
   members: Map<string, Member>
   reviews: Map<string, Review>
   requests: Map<string, Item>
+  /** Those at hand and the older ones. */
+  inquiries: Map<string, Inquiry>
   /** By the person they give access as. */
   memberships: Map<string, Item | undefined>
 }
@@ -65,12 +69,15 @@ function nothingBy({ recordedAt }: Revision): Verified {
     members: new Map(),
     reviews: new Map(),
     requests: new Map(),
+    inquiries: new Map(),
     memberships: new Map(),
   }
 }
 
 function take(verified: Verified, { kind, value }: State): void {
   if (kind === 'member') verified.members.set(value.id, value)
+  else if (kind === 'inquiries')
+    for (const inquiry of value.list) verified.inquiries.set(inquiry.id, inquiry)
   else if (kind === 'review') verified.reviews.set(value.id, value)
   else if (kind === 'proposal')
     verified.proposals.push({ stream: proposalStream(value.id), head: value.head, state: value })
@@ -85,6 +92,9 @@ function take(verified: Verified, { kind, value }: State): void {
 async function readBeside(database: Database, code: string, verified: Verified): Promise<void> {
   for (const { pk: _, sk, ...request } of await database.query(requestPartition(code)))
     verified.requests.set(String(sk), request)
+  // One that is at hand again has moved on since it lay apart.
+  for (const { sk, inquiry } of await database.query(inquiryKey(code, '').pk))
+    if (!verified.inquiries.has(String(sk))) verified.inquiries.set(String(sk), inquiry as Inquiry)
   const bound = [...verified.members.values()].flatMap(({ id, accountId }) =>
     accountId === undefined ? [] : [{ id, key: membershipKey(accountId, code) }],
   )

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FrozenReview } from '../../functions/domain/review.ts'
+import { frozenItem } from '../../functions/store/frozen-reviews.ts'
 import { sequenceSk, textPartition } from '../../functions/store/table.ts'
 import { textOfPdf, textOfXml, unzipped } from '../documents/opened.ts'
 import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
@@ -183,6 +185,8 @@ describe('a closed round', () => {
     const stream = `municipality/${NUMAZU}`
     const pk = textPartition(NUMAZU)
     const { findings } = await rowOf(waiting, '/versions/1')
+    const proof = async () => (await read('/versions/1')).proof
+    expect(await proof()).toEqual({ asClosed: true, erasedTexts: 0 })
     const sk = sequenceSk(stream, findings[0].sequence)
     const [texts] = await hub.store.database.get([{ pk, sk }])
     expect(texts).toBeDefined()
@@ -193,7 +197,24 @@ describe('a closed round', () => {
     expect(erased).not.toHaveProperty('text')
     expect(erased).toMatchObject({ heardFrom: { role: 'alumnus', cohort: 2021 } })
     expect(await hub.verifyMunicipality()).toMatchObject({ intact: true, erasedTexts: 2 })
+    expect(await proof()).toEqual({ asClosed: true, erasedTexts: 1 })
     await hub.store.database.put({ ...texts, pk, sk })
+  })
+
+  test('says so where it no longer is what was closed', async () => {
+    const { table } = hub.store.database
+    const written = await hub.store.registers.frozenReview(NUMAZU, review, 1)
+    if (!written) throw new Error('not closed')
+    const write = (frozen: FrozenReview) => {
+      const { key, item } = frozenItem(NUMAZU, frozen)
+      return hub.store.database.transact([{ Put: { TableName: table, Item: { ...key, ...item } } }])
+    }
+    const rows = written.rows.map((row) => ({ ...row, standing: 'continued' as const }))
+    await write({ ...written, rows })
+    expect((await read('/versions/1')).proof).toMatchObject({ asClosed: false })
+    await write(written)
+    expect((await read('/versions/1')).proof).toMatchObject({ asClosed: true })
+    expect((await read()).proof).toMatchObject({ asClosed: true })
   })
 
   test('its rows can’t be written twice, and its closing names their digest', async () => {

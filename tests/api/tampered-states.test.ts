@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Inquiry } from '../../functions/domain/inquiry.ts'
 import type { Municipality } from '../../functions/domain/municipality.ts'
 import type { Member } from '../../functions/domain/people.ts'
 import type { Proposal } from '../../functions/domain/proposal.ts'
@@ -7,9 +8,11 @@ import type { FrozenReview, Review } from '../../functions/domain/review.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import type { Item } from '../../functions/store/database.ts'
 import { frozenItem, frozenOf } from '../../functions/store/frozen-reviews.ts'
-import { itemOf, type State, stateOf } from '../../functions/store/states.ts'
+import { type Inquiries, itemOf, type State, stateOf } from '../../functions/store/states.ts'
 import {
   frozenReviewKey,
+  INQUIRIES_SK,
+  inquiryKey,
   type Key,
   MUNICIPALITY_SK,
   memberSk,
@@ -21,7 +24,7 @@ import {
   sequenceSk,
   textPartition,
 } from '../../functions/store/table.ts'
-import { type Hub, made, NUMAZU, proposed, reported, serve } from './serve.ts'
+import { type Hub, made, NUMAZU, proposed, reported, SAKATA, serve } from './serve.ts'
 
 // Whoever gets at the table changes what pages show and what gives access, and leaves the history alone.
 
@@ -33,8 +36,9 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const OWN = `municipality/${NUMAZU}`
+const SHARED = { cohort: 2021, title: '酒田市の取組', visibility: 'program' }
 const is = {} as Record<
-  'member' | 'account' | 'proposal' | 'asked' | 'request' | 'open' | 'closed',
+  'member' | 'account' | 'proposal' | 'asked' | 'request' | 'open' | 'closed' | 'inquiry' | 'sent',
   string
 >
 
@@ -61,6 +65,14 @@ async function lived(): Promise<void> {
   is.member = person.memberId
   is.account = person.accountId
   made(await hr.post(`/people/${person.memberId}/transfer`, { office: '財政課', on: '2026-05-01' }))
+
+  const shared = await proposed(hub, { visibility: 'program' })
+  const about = { municipality: NUMAZU, cohort: 2021, id: shared }
+  is.inquiry = made(await hub.people.stranger.post('/inquiries', { proposal: about, text }))
+  made(await hr.post(`/inquiries/${is.inquiry}/answer`, { text: '担当が替わりました' }))
+  const theirs = made(await hub.people.stranger.post('/proposals', SHARED))
+  const place = { municipality: SAKATA, cohort: 2021, id: theirs }
+  is.sent = made(await member.post('/inquiries', { proposal: place, text }))
 
   const dates = { asOf: '2026-05-31', dueOn: '2026-07-01' }
   is.closed = made(await member.post('/reviews', { ...dates, fiscalYear: 2026 }))
@@ -123,6 +135,15 @@ const question = (change: (messages: object[]) => object[]) =>
       messages: change(one.messages) as typeof one.messages,
     })),
   }))
+
+const inquiry = (id: () => string, change: (inquiry: Inquiry) => Inquiry | undefined) =>
+  state<Inquiries>(
+    () => INQUIRIES_SK,
+    ({ list, ...rest }) => ({
+      ...rest,
+      list: list.flatMap((one) => (one.id === id() ? (change(one) ?? []) : one)),
+    }),
+  )
 
 type Case = [done: string, Tampering, pointer: () => string]
 
@@ -248,6 +269,41 @@ const CASES: Case[] = [
     () => `/reviews/${is.closed}/versions/0/counts/waiting`,
   ],
   [
+    'another municipality’s question made to be answered otherwise',
+    inquiry(
+      () => is.inquiry,
+      (before) => ({
+        ...before,
+        ...(before.ended && { ended: { ...before.ended, how: 'lapsed' } }),
+      }),
+    ),
+    () => `/inquiries/${is.inquiry}/ended/how`,
+  ],
+  [
+    'another municipality’s question taken out',
+    inquiry(
+      () => is.inquiry,
+      () => undefined,
+    ),
+    () => `/inquiries/${is.inquiry}`,
+  ],
+  [
+    'a question to another municipality made somebody else’s',
+    inquiry(
+      () => is.sent,
+      (before) => ({ ...before, byMemberId: is.member }),
+    ),
+    () => `/inquiries/${is.sent}/byMemberId`,
+  ],
+  [
+    'a question to another municipality about another proposal',
+    inquiry(
+      () => is.sent,
+      (before) => ({ ...before, proposal: { ...before.proposal, title: '別の取組' } }),
+    ),
+    () => `/inquiries/${is.sent}/proposal/title`,
+  ],
+  [
     'a row of a closed review changed',
     rows((before) => ({
       ...before,
@@ -300,6 +356,15 @@ describe('what is changed past the hub is found and named, and nothing else is',
     const found = await check()
     await remove(key)
     expect(found).toMatchObject([{ stream: OWN, fault: 'state', pointer: `/members/${added.id}` }])
+  })
+
+  test('an old question without an event', async () => {
+    const [known] = (await hub.store.registers.read(NUMAZU))?.inquiries ?? []
+    const key = inquiryKey(NUMAZU, uuidv7())
+    await put({ ...key, v: 1, inquiry: { ...known, id: key.sk } })
+    const found = await check()
+    await remove(key)
+    expect(found).toMatchObject([{ stream: OWN, fault: 'state', pointer: `/inquiries/${key.sk}` }])
   })
 
   test('a text deleted though nobody was erased, and the page’s changed under it', async () => {

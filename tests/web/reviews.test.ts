@@ -93,6 +93,7 @@ describe('the yearly review of the sample', () => {
       ['令和3年度', '', titled('priority-meeting'), reason('priority-meeting')],
     ])
     expect(previewed).toHaveLength(cells.length + 1)
+    await page.getByText('確定したときの記録と一致しています').waitFor()
     await expectAccessible(visitor)
     const waiting = page.waitForEvent('download')
     await page.getByRole('link', { name: '部会の様式 PDF' }).click()
@@ -101,6 +102,28 @@ describe('the yearly review of the sample', () => {
     const chunks: Buffer[] = []
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
     expect(textOfPdf(Buffer.concat(chunks)).text).toContain('継続しているもの')
+    await context.close()
+  })
+
+  it('says where it is no longer what was closed, and what was erased of it', async () => {
+    const visitor = await hub.visit({ person: 'hr', device: 'phone' })
+    const { page, context } = visitor
+    // The API's tests change one past the hub, and erase a text of one.
+    const shown = async (proof: { asClosed: boolean; erasedTexts: number }) => {
+      await page.unroute('**/api/m/*/reviews/*')
+      await page.route('**/api/m/*/reviews/*', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, json: { ...(await response.json()), proof } })
+      })
+      await page.goto(address)
+    }
+    await shown({ asClosed: true, erasedTexts: 2 })
+    await page.getByText('個人情報の削除で2件の文章が消えました').waitFor()
+    await shown({ asClosed: false, erasedTexts: 0 })
+    await page.getByText('確定したときの記録と一致しません').waitFor()
+    await expectAccessible(visitor)
+    await page.getByRole('link', { name: '履歴を検証する' }).click()
+    await page.getByRole('heading', { level: 1, name: '履歴' }).waitFor()
     await context.close()
   })
 

@@ -104,6 +104,13 @@ export const reviewsEn: typeof reviewsJa = {
     format: { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' },
     print: 'Print',
     versions: 'Versions',
+    asClosed: 'Status, kinds of reasons and counts are just as they were closed',
+    erasedSince: (count) =>
+      `Since then ${count} ${count === 1 ? 'text was' : 'texts were'} erased as personal data.`,
+    notAsClosed: 'Not as it was closed',
+    notAsClosedWhat:
+      'This version was changed past the hub, or is damaged. Please don’t hand it in or around, and tell whoever runs the hub.',
+    lookAtHistory: 'Verify the history',
     versionOld: (number) => `This is version ${number}. There is a newer one.`,
     showNewest: 'Show the newest',
     amend: 'Amend',

@@ -104,6 +104,12 @@ export const reviewsJa = {
     format: { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' },
     print: '印刷する',
     versions: '版',
+    asClosed: '状況・理由の種類・件数は、確定したときの記録と一致しています',
+    erasedSince: (count: number) => `確定した後に、個人情報の削除で${count}件の文章が消えました。`,
+    notAsClosed: '確定したときの記録と一致しません',
+    notAsClosedWhat:
+      'この版の内容が、ハブを通さずに書き換えられたか、壊れています。提出したり配ったりせず、ハブを運用している部署に知らせてください。',
+    lookAtHistory: '履歴を検証する',
     versionOld: (number: number) => `第${number}版を表示しています。新しい版があります。`,
     showNewest: '新しい版を見る',
     amend: '修正版を作る',

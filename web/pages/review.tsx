@@ -7,6 +7,7 @@ import { Comparison } from '../features/reviews/comparison.tsx'
 import { Downloads } from '../features/reviews/downloads.tsx'
 import { Findings } from '../features/reviews/findings.tsx'
 import { FormTable } from '../features/reviews/form-table.tsx'
+import { Proof } from '../features/reviews/proof.tsx'
 import { ReviewState } from '../features/reviews/review-state.tsx'
 import { Rows } from '../features/reviews/rows.tsx'
 import { useSpeaking } from '../features/reviews/use-speaking.ts'
@@ -102,7 +103,7 @@ export function ReviewPage() {
 
 type Part = { detail: ReviewDetail; open: (dialogue: Dialogue) => void }
 
-function Lead({ detail: { review, content } }: Pick<Part, 'detail'>) {
+function Lead({ detail: { review, content, proof } }: Pick<Part, 'detail'>) {
   const { code } = usePlace()
   const { t, dates } = useTexts()
   const speaking = useSpeaking()
@@ -134,6 +135,7 @@ function Lead({ detail: { review, content } }: Pick<Part, 'detail'>) {
           </>
         )}
       </p>
+      {proof && <Proof proof={proof} />}
       {version?.amends !== undefined && (
         <p className="mt-1">{t.review.amends(version.amends, version.reason ?? t.review.erased)}</p>
       )}

@@ -30,7 +30,13 @@ import {
 } from '../../domain/review-changes.ts'
 import { comparisonOf, ReviewChange } from '../../domain/review-comparison.ts'
 import { countsOf, editionOfRows, rowsAt } from '../../domain/review-rows.ts'
-import { AwaitedView, awaitedView, contentOf, ReviewContent } from '../../domain/review-view.ts'
+import {
+  AwaitedView,
+  awaitedView,
+  contentOf,
+  erasedTextsIn,
+  ReviewContent,
+} from '../../domain/review-view.ts'
 import { ACTIONS, type Action } from '../../domain/rules.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -78,6 +84,11 @@ const ReviewDetail = z
     content: ReviewContent,
     milestones: z.array(z.object({ milestone: z.enum(MILESTONES), month: z.string() })),
     awaited: z.array(AwaitedView),
+    /**
+     * Of a closed version: whether what is shown still has the hash that its closing told, and how many of its
+     * texts were erased since.
+     */
+    proof: z.object({ asClosed: z.boolean(), erasedTexts: z.int() }).optional(),
     /** What closing must name: grows with everything that is said. */
     edition: z.int(),
     permitted: z.array(z.enum(ACTIONS)),
@@ -277,6 +288,7 @@ async function detailOf(
   return {
     review: summaryOf(c, review),
     content,
+    ...(shown && { proof: shown.proof }),
     milestones: milestonesOf(review.fiscalYear),
     awaited: awaitedView(register, rows, { now, requests }),
     edition: editionOfRows(review, rows),
@@ -312,7 +324,11 @@ async function versionOf(
 ) {
   const register = c.get('register')
   const { frozen, texts } = await frozenWithTexts(dependencies, register, review, number)
-  return { frozen, content: contentOf(register, frozen, texts) }
+  const content = contentOf(register, frozen, texts)
+  const { sequence = 0 } = review.versions.find((one) => one.number === number) ?? {}
+  const { code } = register.municipality
+  const asClosed = await dependencies.registers.isAsClosed(code, frozen, sequence)
+  return { frozen, content, proof: { asClosed, erasedTexts: erasedTextsIn(content) } }
 }
 
 /** The years without a round that this person may open one for, newest first. */
