@@ -76,6 +76,9 @@ export const eraseStaff = (key: string, memberId: string) =>
     }),
   )
 
+export const signStaffOut = (key: string, memberId: string) =>
+  answer(office.staff[':memberId']['sign-out'].$post({ param: { memberId }, header: under(key) }))
+
 export const suspendStaff = (key: string, memberId: string, suspended: boolean) =>
   answer(
     office.staff[':memberId'].suspension.$post({

@@ -43,6 +43,12 @@ export const changeMember = (about: AboutMember, edition: number, json: MemberEd
 export const suspendMember = (about: AboutMember, suspended: boolean) =>
   answer(member.suspension.$post({ ...ofMember(about), json: { suspended } }))
 
+export const signMemberOut = (about: AboutMember) =>
+  answer(member['sign-out'].$post(ofMember(about)))
+
+export const signEverybodyOut = (municipality: string, key: string) =>
+  answer(people['sign-out'].$post({ param: { municipality }, header: under(key) }))
+
 export const transferMember = (about: AboutMember, json: Transfer) =>
   answer(member.transfer.$post({ ...ofMember(about), json }))
 

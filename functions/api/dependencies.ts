@@ -112,11 +112,14 @@ export type Accounts<Revision> = {
     session: { accountId: string; secret: string },
     code: string,
   ): Promise<{
-    session: object | undefined
+    session: { createdAt: string } | undefined
     membership: Membership | undefined
     revision: Revision
   }>
-  session(accountId: string, secret: string): Promise<{ email?: string | undefined } | undefined>
+  session(
+    accountId: string,
+    secret: string,
+  ): Promise<{ createdAt: string; email?: string | undefined } | undefined>
   memberships(accountId: string): Promise<Membership[]>
   /** Account → the instant of its last sign-in. */
   lastSignIns(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>

@@ -8,6 +8,7 @@ import { can } from '../domain/permissions.ts'
 import type { Proposal } from '../domain/proposal.ts'
 import type { Register } from '../domain/register.ts'
 import type { Action } from '../domain/rules.ts'
+import { opensTo } from '../domain/session-changes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { invalidInput } from './problem.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -57,13 +58,13 @@ const SESSION = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
 export async function signedIn(
   c: Context<Environment>,
   { accounts, publicOrigin }: Pick<Dependencies, 'accounts' | 'publicOrigin'>,
-): Promise<{ accountId: string; secret: string; email?: string | undefined }> {
+): Promise<{ accountId: string; secret: string; createdAt: string; email?: string | undefined }> {
   const presented = presentedSession(c, publicOrigin)
   const session = presented && (await accounts.session(presented.accountId, presented.secret))
   if (!presented || !session) throw new DomainError('not_signed_in')
   c.set('accountId', presented.accountId)
   c.header('cache-control', 'no-store')
-  return { ...presented, email: session.email }
+  return { ...presented, createdAt: session.createdAt, email: session.email }
 }
 
 /** Refuses a mutation that another site's page sends with the user's cookie. */
@@ -116,6 +117,8 @@ function entering(
       membership && isAdmitted(membership, today) ? await registers.read(code, revision) : undefined
     if (!membership || !register) throw new DomainError('not_found')
     const { memberId, roles } = membership
+    if (!opensTo(register, { memberId, createdAt: session.createdAt }))
+      throw new DomainError('not_signed_in')
     c.set('actor', { kind: 'person', municipality: code, memberId, grants: roles })
     c.set('register', register)
     c.set('revision', revision)

@@ -30,6 +30,8 @@ export const EVENT_TYPES = [
   'member_left',
   'member_suspended',
   'member_reinstated',
+  'member_signed_out',
+  'members_signed_out',
   'member_erased',
   'erasure_completed',
   'texts_erased',

@@ -85,6 +85,8 @@ export const Member = z
     leftOn: DaySchema.optional(),
     /** No access from the very next request on, whatever the roles. */
     suspended: z.boolean().optional(),
+    /** Sessions that began before don’t open the municipality to this person any more. */
+    signedOutAt: z.string().optional(),
     /** The account that acts as this person, once an invitation was accepted. */
     accountId: Id.optional(),
     /** The number of the event that last changed what HR edits here: what `If-Match` compares. */

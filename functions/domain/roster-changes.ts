@@ -250,7 +250,8 @@ function byDay<Move extends { on: string }>(moves: Move[]): Move[] {
   return [...moves].sort((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-function memberIn(register: Register, memberId: string): Member {
+/** @throws DomainError `not_found`, `person_erased` */
+export function memberIn(register: Register, memberId: string): Member {
   const member = register.members.get(memberId)
   if (!member) throw new DomainError('not_found')
   if (member.erased) throw new DomainError('person_erased')

@@ -26,6 +26,7 @@ export const ACTIONS = [
   'inquiry.answer',
   'roster.read',
   'roster.edit',
+  'sessions.end',
   'roster.export',
   'municipality.export',
   'person.erase',
@@ -171,7 +172,7 @@ const TABLE = [
   {
     id: 'hr-keeps-the-roster',
     role: 'hr',
-    actions: ['roster.read', 'roster.edit', 'settings.edit'],
+    actions: ['roster.read', 'roster.edit', 'sessions.end', 'settings.edit'],
   },
   { id: 'hr-takes-files', role: 'hr', actions: ['register.export', 'roster.export'] },
   { id: 'hr-moves-out', role: 'hr', actions: ['municipality.export'] },
@@ -273,7 +274,7 @@ const TABLE = [
   {
     id: 'office-keeps-its-own-roster',
     role: 'office',
-    actions: ['roster.read', 'roster.edit', 'person.erase'],
+    actions: ['roster.read', 'roster.edit', 'sessions.end', 'person.erase'],
     when: inTheOffice,
   },
 ] as const satisfies readonly RuleShape[]

@@ -47,7 +47,7 @@ export function groupOf(type: EventType): EventGroup {
   if (/^(report_confirmed|report_disputed|confirmation_withdrawn)$/.test(type)) return 'answers'
   if (type.startsWith('report_')) return 'reports'
   if (type.startsWith('review_')) return 'reviews'
-  if (/^(member|invitation)_/.test(type)) return 'people'
+  if (/^(members?|invitation)_/.test(type)) return 'people'
   return /^(settings|municipality)_/.test(type) ? 'settings' : 'others'
 }
 

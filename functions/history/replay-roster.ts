@@ -19,6 +19,7 @@ const COVERED = [
   'away',
   'leftOn',
   'suspended',
+  'signedOutAt',
   'accountId',
   'invitation',
   'mailTrouble',
@@ -98,6 +99,8 @@ function changeOf(
       return { suspended: true }
     case 'member_reinstated':
       return { suspended: undefined }
+    case 'member_signed_out':
+      return { signedOutAt: recordedAt }
     case 'invitation_issued': {
       const { name, email, office, invitationId: id, expiresAt } = data
       // The office names the first person of HR anew.

@@ -9,7 +9,7 @@ export class SettingsReplay {
   #sequence = 0
 
   /** @param data of the event, with its texts */
-  take({ type, sequence }: HistoryEvent, data: Told): void {
+  take({ type, sequence, recordedAt }: HistoryEvent, data: Told): void {
     if (type === 'municipality_created') {
       const { settings, cohorts, offices } = data
       const named = Object.fromEntries(NAMED.map((field) => [field, data[field]]))
@@ -21,6 +21,7 @@ export class SettingsReplay {
     if (type === 'history_broken' && data.since !== undefined)
       this.#told.historyBroken = { since: data.since, chains: data.chains }
     if (type === 'history_intact') this.#told.historyBroken = undefined
+    if (type === 'members_signed_out') this.#told.signedOutAt = recordedAt
     if (type !== 'settings_changed') return
     this.#sequence = sequence
     for (const field of data.fields as string[]) {

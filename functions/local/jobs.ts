@@ -12,6 +12,7 @@ import { createErasureJob } from '../jobs/erasure.ts'
 import { createLetterJob } from '../jobs/letters.ts'
 import { createOutbox } from '../jobs/outbox.ts'
 import { dailySteps } from '../jobs/steps.ts'
+import { logger } from '../log/logger.ts'
 import { createMailbox } from '../mail/mailbox.ts'
 import { createSmtpMailer, type SmtpSettings } from '../mail/smtp.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -66,7 +67,8 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anch
     links: mailLinks({ secret: derivedFrom(secret, 'api'), publicOrigin }),
     clock,
     newId: uuidv7,
-    onErased: () => void erasure.run().catch(console.error),
+    onErased: () =>
+      void erasure.run().catch((error) => logger.error('erasure_not_ended', { error })),
   })
   const letters = createLetterJob({ ...store, clock, newId: uuidv7 })
   const auditor = auditorOver(store, secret, anchoring)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Hub, made, proposed, serve } from './serve.ts'
+import { type Hub, made, NUMAZU, proposed, serve } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -22,6 +22,62 @@ describe('access', () => {
     expect((await person.get('/api/session')).body.memberships).toEqual([])
     made(await hub.people.hr.post(path, { suspended: false }))
     expect((await other.get('/proposals')).status).toBe(200)
+  })
+
+  // ASVS 7.4.5
+  test('HR ends a person’s sessions, or everybody’s, here and from the very next request on; signing in anew lets in', async () => {
+    const place = await serve({ start: '2026-06-01T01:00:00.000Z' })
+    const { hr, member, stranger } = place.people
+    const person = await place.person('端末をなくした人', [
+      { role: 'executive', from: '2024-04-01' },
+    ])
+    const elsewhere = person.through(place.another())
+    const signIn = async (accountId: string, secret: string) => {
+      place.time.pass(1_000)
+      await place.store.accounts.beginSession(accountId, secret)
+      return place.client(`__Host-session=${accountId}.${secret}`, NUMAZU)
+    }
+    const out = { status: 401, body: { code: 'not_signed_in' } }
+
+    made(await hr.post(`/people/${person.memberId}/sign-out`, undefined))
+    for (const by of [person, elsewhere])
+      for (const path of ['', '/proposals', '/api/session'])
+        expect(await by.get(path)).toMatchObject(out)
+    expect((await person.post('/proposals', {})).status).toBe(401)
+    expect((await member.get('/proposals')).status).toBe(200)
+    const again = await signIn(person.accountId, 'A'.repeat(43))
+    expect((await again.get('/proposals')).status).toBe(200)
+    expect((await again.get('/api/session')).body.memberships).toHaveLength(1)
+
+    place.time.pass(1_000)
+    made(await hr.post('/people/sign-out', undefined))
+    for (const by of [again, member, hr]) expect(await by.get('/proposals')).toMatchObject(out)
+    // Another municipality's people go on, and nobody of it ends anything here.
+    expect((await stranger.get('/proposals')).status).toBe(200)
+    expect((await stranger.post(`/api/m/${NUMAZU}/people/sign-out`, undefined)).status).toBe(404)
+    const back = await signIn(hr.accountId, 'B'.repeat(43))
+    expect((await back.get('')).status).toBe(200)
+    const { rows } = (await back.get('/history')).body
+    expect(rows[0]).toMatchObject({ type: 'members_signed_out', by: { memberId: hr.memberId } })
+    await place.stop()
+  })
+
+  test('of everybody is ended by HR alone, once for one key', async () => {
+    const place = await serve({ start: '2026-06-01T01:00:00.000Z' })
+    const { hr, member, alumnus2021, executive } = place.people
+    const before = await place.revision()
+    for (const by of [member, alumnus2021, executive])
+      expect(await by.post('/people/sign-out', undefined)).toMatchObject({ status: 403 })
+    expect(await place.revision()).toBe(before)
+    const key = { 'idempotency-key': 'everybody-out' }
+    const { body } = await hr.post('/people/sign-out', undefined, key)
+    place.time.pass(1_000)
+    await place.store.accounts.beginSession(hr.accountId, 'C'.repeat(43))
+    const back = place.client(`__Host-session=${hr.accountId}.${'C'.repeat(43)}`, NUMAZU)
+    expect(await back.post('/people/sign-out', undefined, key)).toMatchObject({ status: 201, body })
+    expect(await place.revision()).toBe(before + 1)
+    expect((await back.get('')).body.municipality).not.toHaveProperty('signedOutAt')
+    await place.stop()
   })
 
   test('ends with the first day after leaving, whatever the roles, and not before', async () => {

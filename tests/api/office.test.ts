@@ -181,6 +181,9 @@ describe('the office', () => {
     const link = linkTo('two@program.example')
     expect((await colleague.post('/api/invitations/acceptance', link)).status).toBe(201)
     expect((await colleague.get('/api/office/municipalities')).status).toBe(200)
+    expect((await office.post(`/api/office/staff/${id}/sign-out`, undefined)).status).toBe(201)
+    expect((await colleague.get('/api/office/municipalities')).status).toBe(401)
+    hub.time.pass(1_000)
     const suspended = { suspended: true }
     const own = (await office.get('/api/session')).body.office.memberId
     const refused = await office.post(`/api/office/staff/${own}/suspension`, suspended)

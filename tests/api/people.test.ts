@@ -30,7 +30,7 @@ async function history(): Promise<{ type: string; data: unknown }[]> {
 type Ready = {
   method: 'POST' | 'PATCH'
   path: string
-  body: Record<string, unknown>
+  body?: Record<string, unknown>
   headers?: Record<string, string>
 }
 type Write = { name: string; event: string; status: number; ready: () => Promise<Ready> }
@@ -89,6 +89,17 @@ const WRITES: Write[] = [
     },
   },
   {
+    name: 'signing somebody out',
+    event: 'member_signed_out',
+    status: 201,
+    ready: async () => {
+      const { memberId } = await hub.person('退席する人', [
+        { role: 'executive', from: '2024-04-01' },
+      ])
+      return { method: 'POST', path: `/people/${memberId}/sign-out` }
+    },
+  },
+  {
     name: 'recording a move',
     event: 'member_moved',
     status: 201,
@@ -135,7 +146,7 @@ describe.each(WRITES)('$name', ({ event, status, ready }) => {
       prefix: streamPrefix(STREAM),
     })
     expect(JSON.stringify(texts.at(-1)).includes(MARKER)).toBe(
-      JSON.stringify(request.body).includes(MARKER),
+      JSON.stringify(request.body ?? {}).includes(MARKER),
     )
     expect(await hub.verifyMunicipality()).toMatchObject({ intact: true, events: before + 1 })
   })
@@ -326,6 +337,7 @@ describe('the roster', () => {
     for (const [path, body] of [
       ['transfer', transfer],
       ['suspension', { suspended: false }],
+      ['sign-out', undefined],
     ] as const)
       expect(await hr.post(`/people/${id}/${path}`, body)).toMatchObject({
         status: 409,

@@ -98,7 +98,6 @@ export const OPEN: Record<string, string> = {
   '6.3.3': 'a code by e-mail is one factor; a provider with two is a matter of configuration',
   '6.5.2': 'codes are kept as HMACs under the hub’s secret, not by a slow hash',
   '6.8.4': 'no particular strength is asked of the provider',
-  '7.4.5': 'HR suspends people, which shuts them out at once, but does not end their sessions',
   '7.5.2': 'sessions are seen and ended without signing in once more',
   '7.6.1': 'the provider’s own session is not asked about again while the hub’s lasts',
   '11.1.1': 'keys are derived from one secret; no schedule for rotating it',

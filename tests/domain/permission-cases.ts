@@ -89,6 +89,7 @@ export const everything = [
   'steward.take_over',
   'roster.read',
   'roster.edit',
+  'sessions.end',
   'roster.export',
   'municipality.export',
   'settings.edit',

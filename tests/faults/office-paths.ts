@@ -1,4 +1,4 @@
-import { isMunicipalityCode } from '../../functions/domain/municipality-code.ts'
+import { isMunicipalityCode, OFFICE } from '../../functions/domain/municipality-code.ts'
 import { made, NUMAZU, SAKATA } from '../api/serve.ts'
 import { once, type Path, sent, type World } from './world.ts'
 
@@ -112,6 +112,16 @@ export const OFFICE_PATHS: Path[] = [
       sent(await office(world), 'POST', `/api/office/staff/${await colleague(world)}/suspension`, {
         suspended: true,
       }),
+  },
+  {
+    name: 'signing a colleague of the office out',
+    operation: 'post /api/office/staff/{memberId}/sign-out',
+    async ready(world) {
+      const by = await office(world)
+      const roles = [{ role: 'office' as const, from: '2026-04-01' }]
+      const { memberId } = await world.person('事務局 二号', roles, OFFICE)
+      return sent(by, 'POST', `/api/office/staff/${memberId}/sign-out`)
+    },
   },
   {
     name: 'erasing a colleague of the office',

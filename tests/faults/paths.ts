@@ -86,6 +86,29 @@ const OF_PEOPLE: Path[] = [
       }),
   },
   {
+    name: 'signing somebody out',
+    operation: 'post /people/{memberId}/sign-out',
+    async ready(world) {
+      const { memberId } = await world.person('名簿の人', [...roles2021])
+      return sent(world.people.hr, 'POST', `/people/${memberId}/sign-out`)
+    },
+  },
+  {
+    name: 'signing everybody out',
+    operation: 'post /people/sign-out',
+    async ready(world) {
+      const { accountId } = await world.person('人事課 新任', [{ role: 'hr', from: '2018-04-01' }])
+      // By a session that is younger than the end of all, as of who has signed in anew to ask once more.
+      const now = world.time.clock().toISOString()
+      world.time.pass(60_000)
+      const secret = randomBytes(32).toString('base64url')
+      await world.store.accounts.beginSession(accountId, secret)
+      world.time.set(now)
+      const hr = world.client(`__Host-session=${accountId}.${secret}`, NUMAZU)
+      return sent(hr, 'POST', '/people/sign-out')
+    },
+  },
+  {
     name: 'recording a move (also each row of a list of transfers)',
     operation: 'post /people/{memberId}/transfer',
     ready: async (world) =>

@@ -165,4 +165,34 @@ describe('a person of the roster', () => {
     await page.getByText('この人は名簿にありません').waitFor()
     await context.close()
   })
+
+  // ASVS 7.4.5
+  it('is signed out on every device, and so is everybody', async () => {
+    const visitor = await hub.visit({ person: 'hr', device: 'phone' })
+    const { page, context } = visitor
+    const member = await hub.visit({ person: 'member' })
+    await member.page.goto(`/m/${NUMAZU}`)
+    await settled(member.page)
+    const dialog = page.getByRole('dialog')
+
+    await page.goto(ROSTER)
+    await page.getByRole('link', { name: '研究生（見本）' }).click()
+    await page.getByRole('button', { name: 'サインアウトさせる' }).click()
+    await expectAccessible(visitor)
+    await dialog.getByRole('button', { name: 'サインアウトさせる' }).click()
+    await page.getByText('サインアウトさせました').waitFor()
+    await member.page.reload()
+    await member.page.getByRole('link', { name: 'サインインする' }).waitFor()
+    await hub.signIn(member.context, 'member')
+
+    await page.goto(ROSTER)
+    await page.getByRole('button', { name: '全員をサインアウトさせる' }).click()
+    await expectAccessible(visitor)
+    await dialog.getByRole('button', { name: '全員をサインアウトさせる' }).click()
+    await page.getByRole('link', { name: 'サインインする' }).waitFor()
+    await member.page.goto(`/m/${NUMAZU}`)
+    await member.page.getByRole('link', { name: 'サインインする' }).waitFor()
+    await context.close()
+    await member.context.close()
+  })
 })

@@ -58,6 +58,8 @@ export const officeEn: OfficeTexts = {
     erased: 'The personal data is erased.',
     suspend: 'Suspend',
     reinstate: 'Give access back',
+    signStaffOut: 'Sign out of every device',
+    staffSignedOut: 'Signed out: from the next request on they have to sign in again.',
     accessOf: (action, name) => `${action}: ${name}`,
     sendInvitation: 'Send the invitation',
     required: 'Please fill this in.',

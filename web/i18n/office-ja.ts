@@ -57,6 +57,8 @@ export const officeJa = {
     erased: '個人情報を削除しました。',
     suspend: '利用を停止する',
     reinstate: '利用の停止を解く',
+    signStaffOut: 'サインアウトさせる',
+    staffSignedOut: 'サインアウトさせました。次の操作からサインインし直しになります。',
     accessOf: (action: string, name: string) => `${action}：${name}`,
     sendInvitation: '招待を送る',
     required: '入力してください。',

@@ -120,6 +120,7 @@ export const peopleEn: PeopleTexts = {
       changed: 'Your changes are saved.',
       suspended: 'Access is suspended, from their next request on.',
       reinstated: 'Access is given back.',
+      signedOut: 'Signed out: from the next request on they have to sign in again.',
       transferred: 'The transfer is recorded.',
       invited: 'The person is invited. The mail is on its way.',
       revoked: 'The invitation is revoked. The link that was sent no longer works.',
@@ -131,6 +132,14 @@ export const peopleEn: PeopleTexts = {
     reinstate: 'Give access back',
     reinstateTitle: (name) => `Give access back to ${name}?`,
     reinstateLead: 'They can use the hub again, in the roles of the roster.',
+    signOut: 'Sign out',
+    signOutTitle: (name) => `Sign ${name} out?`,
+    signOutLead:
+      'For a device that was lost or left signed in. On every device they have to sign in again from the next request on. Their access stays.',
+    signAllOut: 'Sign everybody out',
+    signAllOutTitle: 'Sign everybody of this municipality out?',
+    signAllOutLead:
+      'For when you suspect misuse. Everybody, you too, has to sign in again on every device from the next request on.',
     transfer: 'Record a transfer',
     transferLead:
       'The day may lie ahead. Whoever moves stays an alumnus. What they carried is listed as without a steward from that day on.',

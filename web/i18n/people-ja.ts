@@ -119,6 +119,7 @@ export const peopleJa = {
       changed: '変更を保存しました。',
       suspended: '利用を停止しました。次の操作から何もできません。',
       reinstated: '利用の停止を解除しました。',
+      signedOut: 'サインアウトさせました。次の操作からサインインし直しになります。',
       transferred: '異動・退職を記録しました。',
       invited: '招待しました。メールはまもなく届きます。',
       revoked: '招待を取り消しました。前に送ったリンクは使えません。',
@@ -129,6 +130,14 @@ export const peopleJa = {
     reinstate: '利用の停止を解除する',
     reinstateTitle: (name: string) => `${name} の利用の停止を解除しますか`,
     reinstateLead: '名簿の役割のとおりに、また使えるようになります。',
+    signOut: 'サインアウトさせる',
+    signOutTitle: (name: string) => `${name} をサインアウトさせますか`,
+    signOutLead:
+      '端末の紛失や、サインインしたままの端末があるときに使います。すべての端末で次の操作からサインインし直しになります。利用は停止しません。',
+    signAllOut: '全員をサインアウトさせる',
+    signAllOutTitle: 'この自治体の全員をサインアウトさせますか',
+    signAllOutLead:
+      '不正な利用が疑われるときに使います。あなたも含めて、全員がすべての端末で次の操作からサインインし直しになります。',
     transfer: '異動・退職を記録',
     transferLead:
       '先の日付でも記録できます。異動してもマネ友のままです。担当していた取組は、その日から担当者のいない取組として一覧に出ます。',

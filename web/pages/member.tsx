@@ -15,6 +15,7 @@ import {
   type RosterEntry,
   revokeInvitation,
   rosterQuery,
+  signMemberOut,
   suspendMember,
 } from '../people-client.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -29,6 +30,7 @@ type Done =
   | 'changed'
   | 'suspended'
   | 'reinstated'
+  | 'signedOut'
   | 'transferred'
   | 'invited'
   | 'revoked'
@@ -172,7 +174,7 @@ function PersonFacts({ person }: { person: RosterEntry }) {
 function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done) => void }) {
   const { code, me } = usePlace()
   const { t } = useTexts()
-  const [open, setOpen] = useState<'suspend' | 'transfer' | 'invite' | 'revoke'>()
+  const [open, setOpen] = useState<'suspend' | 'signOut' | 'transfer' | 'invite' | 'revoke'>()
   if (!me.permitted.includes('roster.edit')) return null
   const { name, email, invitation, suspended } = person
   const about = (key: string) => ({ municipality: code, memberId: person.id, key })
@@ -197,6 +199,11 @@ function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done)
       {person.id !== me.memberId && (
         <Button variant="outline" onClick={() => setOpen('suspend')}>
           {person.suspended ? t.roster.reinstate : t.roster.suspend}
+        </Button>
+      )}
+      {person.bound && person.id !== me.memberId && me.permitted.includes('sessions.end') && (
+        <Button variant="outline" onClick={() => setOpen('signOut')}>
+          {t.roster.signOut}
         </Button>
       )}
       {invitable && email && (
@@ -235,6 +242,17 @@ function Actions({ person, onDone }: { person: RosterEntry; onDone: (done: Done)
       )}
       {open === 'transfer' && (
         <TransferDialog person={person} onDone={() => recorded('transferred')} onClose={close} />
+      )}
+      {open === 'signOut' && (
+        <ConfirmDialog
+          title={t.roster.signOutTitle(name)}
+          lead={t.roster.signOutLead}
+          action={t.roster.signOut}
+          variant="danger"
+          send={(key) => signMemberOut(about(key))}
+          onDone={() => recorded('signedOut')}
+          onClose={close}
+        />
       )}
       {open === 'suspend' && (
         <ConfirmDialog

@@ -8,7 +8,13 @@ import { emptyIn, NOBODY, PersonFields } from '../features/office/person-fields.
 import { useOfficeOwner } from '../features/office/use-owner.ts'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { inviteColleague, inviteStaff, staffQuery, suspendStaff } from '../office-client.ts'
+import {
+  inviteColleague,
+  inviteStaff,
+  signStaffOut,
+  staffQuery,
+  suspendStaff,
+} from '../office-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -27,10 +33,7 @@ export function OfficeStaffPage() {
   const [erasing, setErasing] = useState<{ id: string; name: string }>()
   const listed = () => queryClient.invalidateQueries({ queryKey: ['office'] })
   const act = useMutation({
-    mutationFn: ({ id, suspended }: { id: string; suspended?: boolean }) =>
-      suspended === undefined
-        ? inviteStaff(crypto.randomUUID(), id)
-        : suspendStaff(crypto.randomUUID(), id, suspended),
+    mutationFn: (send: (key: string) => Promise<unknown>) => send(crypto.randomUUID()),
     onSettled: listed,
   })
   if (!staff.data)
@@ -87,9 +90,24 @@ export function OfficeStaffPage() {
                       size="small"
                       className="min-h-11"
                       aria-label={t.office.accessOf(t.office.sendInvitation, name)}
-                      onClick={() => act.mutate({ id })}
+                      onClick={() => act.mutate((key) => inviteStaff(key, id))}
                     >
                       {t.office.sendInvitation}
+                    </Button>
+                  )}
+                  {bound && !suspended && (
+                    <Button
+                      variant="outline"
+                      size="small"
+                      className="min-h-11"
+                      aria-label={t.office.accessOf(t.office.signStaffOut, name)}
+                      onClick={() =>
+                        act.mutate((key) => signStaffOut(key, id), {
+                          onSuccess: () => setDone(t.office.staffSignedOut),
+                        })
+                      }
+                    >
+                      {t.office.signStaffOut}
                     </Button>
                   )}
                   <Button
@@ -97,7 +115,7 @@ export function OfficeStaffPage() {
                     size="small"
                     className="min-h-11"
                     aria-label={t.office.accessOf(access, name)}
-                    onClick={() => act.mutate({ id, suspended: !suspended })}
+                    onClick={() => act.mutate((key) => suspendStaff(key, id, !suspended))}
                   >
                     {access}
                   </Button>

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
+import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { RosterList } from '../features/roster/roster-list.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import type { RosterEntry } from '../people-client.ts'
-import { rosterQuery } from '../people-client.ts'
-import { buttonClass } from '../ui/button.tsx'
+import { rosterQuery, signEverybodyOut } from '../people-client.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -31,6 +32,7 @@ export function RosterPage() {
   const id = useId()
   const [q, setQ] = useState('')
   const [show, setShow] = useState<Show>('all')
+  const [ending, setEnding] = useState(false)
   const roster = useQuery(rosterQuery(code))
   if (!roster.data)
     return roster.error ? (
@@ -113,9 +115,25 @@ export function RosterPage() {
                 {t.retention.title}
               </Link>
             )}
+            {me.permitted.includes('sessions.end') && (
+              <Button variant="text" size="small" onClick={() => setEnding(true)}>
+                {t.roster.signAllOut}
+              </Button>
+            )}
           </span>
         )}
       </div>
+      {ending && (
+        <ConfirmDialog
+          title={t.roster.signAllOutTitle}
+          lead={t.roster.signAllOutLead}
+          action={t.roster.signAllOut}
+          variant="danger"
+          send={(key) => signEverybodyOut(code, key)}
+          onDone={() => location.assign('/')}
+          onClose={() => setEnding(false)}
+        />
+      )}
       {found.length > 0 ? (
         <RosterList people={found} />
       ) : (

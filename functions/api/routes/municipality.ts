@@ -23,7 +23,12 @@ const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
 
 const Place = z
   .object({
-    municipality: Municipality.omit({ v: true, head: true, historyBroken: true }).required({
+    municipality: Municipality.omit({
+      v: true,
+      head: true,
+      historyBroken: true,
+      signedOutAt: true,
+    }).required({
       edition: true,
     }),
     me: z.object({
@@ -111,7 +116,14 @@ export function municipalityRoutes() {
       const actor = c.get('actor')
       const now = c.get('now')
       const today = tokyoDayOf(now)
-      const { v: _, head: __, historyBroken: ___, edition = 0, ...shown } = municipality
+      const {
+        v: _,
+        head: __,
+        historyBroken: ___,
+        signedOutAt: ____,
+        edition = 0,
+        ...shown
+      } = municipality
       c.header('etag', tagOf(edition))
       const roles = rolesNow(c)
       const cohorts = roles.flatMap(({ cohort }) => (cohort === undefined ? [] : [cohort]))

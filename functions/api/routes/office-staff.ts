@@ -10,6 +10,7 @@ import { FirstHr } from '../../domain/office.ts'
 import { can } from '../../domain/permissions.ts'
 import { accountsOf, Roster, rosterOf } from '../../domain/roster.ts'
 import { addMember, suspendMember } from '../../domain/roster-changes.ts'
+import { signMemberOut } from '../../domain/session-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'
 import { newApp, withoutQuery } from '../environment.ts'
@@ -66,6 +67,16 @@ const suspend = createRoute({
   responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
 })
 
+const signOut = createRoute({
+  method: 'post',
+  path: '/{memberId}/sign-out',
+  tags,
+  summary:
+    'End a colleague’s sessions in the office from their next request on; they may sign in anew',
+  request: { params: ofStaff, headers: idempotent },
+  responses: { 201: answer('They have ended', Receipt), ...ofWrites },
+})
+
 const erase = createRoute({
   method: 'post',
   path: '/{memberId}/erasure',
@@ -111,6 +122,13 @@ export function officeStaffRoutes(dependencies: Dependencies) {
         revokeInvitation(register, memberId, deed),
       )
       return c.json(receipt, 200)
+    })
+    .openapi(signOut, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
+        signMemberOut(register, memberId, deed),
+      )
+      return c.json(receipt, 201)
     })
     .openapi(erase, async (c) => {
       const { memberId } = c.req.valid('param')

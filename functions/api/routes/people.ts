@@ -13,6 +13,7 @@ import {
   Transfer,
   transferMember,
 } from '../../domain/roster-changes.ts'
+import { signEverybodyOut, signMemberOut } from '../../domain/session-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
@@ -67,6 +68,24 @@ const suspend = createRoute({
   summary: 'Take a person’s access away from their next request on, or give it back',
   request: { params: ofMember, headers: idempotent, body: body(Suspension) },
   responses: { 201: answer('It is recorded', Receipt), ...ofWrites },
+})
+
+const signOut = createRoute({
+  method: 'post',
+  path: '/{memberId}/sign-out',
+  tags,
+  summary: 'End a person’s sessions here from their next request on; they may sign in anew',
+  request: { params: ofMember, headers: idempotent },
+  responses: { 201: answer('They have ended', Receipt), ...ofWrites },
+})
+
+const signAllOut = createRoute({
+  method: 'post',
+  path: '/sign-out',
+  tags,
+  summary: 'End everybody’s sessions here from their next request on, one’s own too',
+  request: { params: inMunicipality, headers: idempotent },
+  responses: { 201: answer('They have ended', Receipt), ...ofWrites },
 })
 
 const transfer = createRoute({
@@ -125,6 +144,17 @@ export function peopleRoutes(dependencies: Dependencies) {
       const receipt = await writeMunicipality(c, dependencies, { suspended }, (register, deed) =>
         suspendMember(register, { memberId, suspended }, deed),
       )
+      return c.json(receipt, 201)
+    })
+    .openapi(signOut, async (c) => {
+      const { memberId } = c.req.valid('param')
+      const receipt = await writeMunicipality(c, dependencies, {}, (register, deed) =>
+        signMemberOut(register, memberId, deed),
+      )
+      return c.json(receipt, 201)
+    })
+    .openapi(signAllOut, async (c) => {
+      const receipt = await writeMunicipality(c, dependencies, {}, signEverybodyOut)
       return c.json(receipt, 201)
     })
     .openapi(settleMails, async (c) => {

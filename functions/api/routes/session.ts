@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { Id, MunicipalityCode } from '../../domain/fields.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
 import { isAdmitted, rolesOn } from '../../domain/people.ts'
+import { opensTo } from '../../domain/session-changes.ts'
 import { ROLES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, problems } from '../documented.ts'
@@ -59,35 +60,30 @@ export function sessionRoutes(dependencies: Dependencies) {
   const { accounts, registers, clock, publicOrigin, log } = dependencies
   return newApp()
     .openapi(session, async (c) => {
-      const { accountId, email } = await signedIn(c, dependencies)
+      const { accountId, createdAt, email } = await signedIn(c, dependencies)
       const today = tokyoDayOf(clock().toISOString())
       const all = await accounts.memberships(accountId)
-      const admitted = all.filter((membership) => isAdmitted(membership, today))
-      const inOffice = admitted.find(({ code }) => code === OFFICE)
-      const memberships = await Promise.all(
-        admitted
-          .filter(({ code }) => code !== OFFICE)
+      const admitted = await Promise.all(
+        all
+          .filter((membership) => isAdmitted(membership, today))
           .map(async ({ code, memberId, roles }) => {
             const register = await registers.read(code)
             if (!register) throw new DomainError('not_found')
+            // Who signs in anew gets in everywhere: better than to be told of nothing there.
+            if (!opensTo(register, { memberId, createdAt })) throw new DomainError('not_signed_in')
             const { name, nameEn } = register.municipality
-            return {
-              municipality: code,
-              name,
-              nameEn,
-              memberId,
-              memberName: register.members.get(memberId)?.name ?? '',
-              roles: rolesOn(roles, today),
-            }
+            const memberName = register.members.get(memberId)?.name ?? ''
+            const held = rolesOn(roles, today)
+            return { municipality: code, name, nameEn, memberId, memberName, roles: held }
           }),
       )
+      const office = admitted.find(({ municipality }) => municipality === OFFICE)
       const account = email === undefined ? {} : { email }
-      const office = inOffice && (await registers.read(OFFICE))?.members.get(inOffice.memberId)
       return c.json(
         {
           account,
-          ...(office && { office: { memberId: office.id, memberName: office.name } }),
-          memberships,
+          ...(office && { office: { memberId: office.memberId, memberName: office.memberName } }),
+          memberships: admitted.filter((one) => one !== office),
         },
         200,
       )

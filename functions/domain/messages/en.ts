@@ -235,6 +235,7 @@ export const en: Messages = {
     'review.work': 'Write findings and reflection of a review, ask for answers',
     'review.close': 'Close, amend and hand in a review',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
+    'sessions.end': 'Sign people out',
     'roster.export': 'Take the roster out as a file',
     'municipality.export': 'Take everything of the municipality out as one file',
     'request.issue': 'Ask for an answer',

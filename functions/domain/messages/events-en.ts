@@ -11,6 +11,8 @@ export const eventsEn = {
   member_left: 'Departure recorded',
   member_suspended: 'Access suspended',
   member_reinstated: 'Access given back',
+  member_signed_out: 'Signed out by HR',
+  members_signed_out: 'Everybody signed out by HR',
   member_erased: 'Personal data erased',
   erasure_completed: 'Erasure completed',
   texts_erased: 'Texts of an erased person taken out',

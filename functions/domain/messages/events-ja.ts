@@ -11,6 +11,8 @@ export const eventsJa = {
   member_left: '退職を記録',
   member_suspended: '利用を停止',
   member_reinstated: '利用の停止を解除',
+  member_signed_out: 'サインアウトさせた',
+  members_signed_out: '全員をサインアウトさせた',
   member_erased: '個人情報を削除',
   erasure_completed: '個人情報の削除を完了',
   texts_erased: '削除された人の文章を消去',

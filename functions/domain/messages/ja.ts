@@ -301,6 +301,7 @@ export const ja = {
     'review.work': '検証の気づき・総括を書き、回答を依頼する',
     'review.close': '検証を確定し、修正版を作り、部会へ提出する',
     'roster.edit': '名簿を編集し、招待・停止・異動を記録する',
+    'sessions.end': '名簿の人をサインアウトさせる',
     'roster.export': '名簿をファイルに書き出す',
     'municipality.export': '自治体のすべてのデータを1つのファイルに書き出す',
     'person.erase': '個人情報を削除する・廃棄する',

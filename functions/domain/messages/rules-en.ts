@@ -39,7 +39,7 @@ export const rulesEn: Record<RuleId, string> = {
   'hr-keeps-the-register':
     'The HR section does the following for any proposal of its own municipality: enter and edit it, add links and cohorts that carried it on, record reports, hearings and comments, correct and withdraw records.',
   'hr-keeps-the-roster':
-    "The HR section reads and edits its own municipality's roster, invites and suspends people, records who moved or left, and changes the municipality's settings.",
+    "The HR section reads and edits its own municipality's roster, invites, suspends and signs out people, records who moved or left, and changes the municipality's settings.",
   'hr-takes-files':
     'HR takes the proposals, reviews, figures and roster of its own municipality out as files. The history tells that it did.',
   'hr-moves-out':
@@ -100,5 +100,5 @@ export const rulesEn: Record<RuleId, string> = {
   'office-reads-shared':
     'The program’s office reads what municipalities share of their proposals, and figures over it; nothing private and no names.',
   'office-keeps-its-own-roster':
-    'The program’s office reads and edits the roster of its own staff and erases personal data from it, and no municipality’s.',
+    'The program’s office reads and edits the roster of its own staff, signs them out and erases personal data from it, and no municipality’s.',
 }
