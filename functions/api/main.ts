@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { telling } from '../anchors/telling.ts'
 import { cloudAuditor } from '../cloud/auditor.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
@@ -56,11 +57,10 @@ async function open(): Promise<Fetch> {
   const limits = createRateLimits({ addressOf: (c) => clientAddressOf(c.env.event) })
   const api = createApp({
     ...store,
-    auditor: cloudAuditor({
-      verifier: store.verifier,
-      bucket: anchorBucket,
-      seed: derived('anchors'),
-    }),
+    auditor: telling(
+      cloudAuditor({ verifier: store.verifier, bucket: anchorBucket, seed: derived('anchors') }),
+      { ...store, newId: uuidv7 },
+    ),
     clock,
     newId: uuidv7,
     secret: derived('api'),

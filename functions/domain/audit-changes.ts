@@ -2,10 +2,11 @@ import { tokyoDayOf } from './calendar.ts'
 import { attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError } from './errors.ts'
 import type { MailDraft, MailFacts } from './mail.ts'
+import { OFFICE } from './municipality-code.ts'
 import { isAdmitted, rolesOf } from './people.ts'
 import type { Register } from './register.ts'
 
-/** The month's anchor, told to HR, so that its fingerprint lies where nobody who runs the hub can change it. */
+/** The month's anchor, told to HR (in the program's office to its people), so that its fingerprint lies where nobody who runs the hub can change it. */
 export function tellAnchor(
   register: Register,
   anchor: MailFacts['anchor_report'],
@@ -16,20 +17,24 @@ export function tellAnchor(
     members: [],
     entityId: deed.id,
     event: { type: 'anchor_told', by: attributionOf(deed), data: { ...anchor }, texts: {} },
-    mails: toDispatcher(register, deed, (to) => ({ kind: 'anchor_report', to, facts: anchor })),
+    mails: toAuditing(register, deed, (to) => ({ kind: 'anchor_report', to, facts: anchor })),
   }
 }
 
 /**
  * A history that was found broken, told to HR at once. It stays a task of HR's, whoever wants no mail, until a
  * check finds the history intact.
+ * @throws DomainError `nothing_changed` where it is to be news, and as many broken chains are known
  */
 export function tellBreak(
   register: Register,
   found: MailFacts['history_broken'],
   deed: Deed,
+  { isNews = false } = {},
 ): MunicipalityChange {
   const { municipality } = register
+  if (isNews && municipality.historyBroken?.chains === found.chains)
+    throw new DomainError('nothing_changed')
   const since = municipality.historyBroken?.since ?? deed.now
   return {
     after: { ...municipality, historyBroken: { since, chains: found.chains } },
@@ -41,7 +46,7 @@ export function tellBreak(
       data: { ...found, since },
       texts: {},
     },
-    mails: toDispatcher(register, deed, (to) => ({ kind: 'history_broken', to, facts: found })),
+    mails: toAuditing(register, deed, (to) => ({ kind: 'history_broken', to, facts: found })),
   }
 }
 
@@ -65,18 +70,19 @@ export function tellIntact({ municipality }: Register, deed: Deed): Municipality
   }
 }
 
-function toDispatcher(
-  { members }: Register,
+function toAuditing(
+  { municipality, members }: Register,
   { now }: Deed,
   draft: (to: string) => MailDraft,
 ): MailDraft[] {
   const today = tokyoDayOf(now)
+  const auditing = municipality.code === OFFICE ? 'office' : 'hr'
   return [...members.values()]
     .filter(
       (person) =>
         isAdmitted(person, today) &&
         person.email !== undefined &&
-        rolesOf(person, today).some(({ role }) => role === 'hr'),
+        rolesOf(person, today).some(({ role }) => role === auditing),
     )
     .map(({ id }) => draft(id))
 }

@@ -1,6 +1,6 @@
 import type { Audit } from '../anchors/auditor.ts'
+import { createTelling, foundIn, type Registers as Told } from '../anchors/telling.ts'
 import { tellAnchor, tellBreak, tellIntact } from '../domain/audit-changes.ts'
-import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import type { Register } from '../domain/register.ts'
 import type { Anchor } from '../history/anchor.ts'
 import type { Counts, StepRun } from './daily.ts'
@@ -10,14 +10,7 @@ type Auditor = {
   isAnchored(code: string, recordedAt: string): Promise<boolean>
   anchor(code: string): Promise<Anchor | undefined>
 }
-type Registers = {
-  read(code: string): Promise<Register | undefined>
-  changeMunicipality(
-    code: string,
-    operation: { id: string; actor: string; key: string; fingerprint: string },
-    decide: (register: Register, now: string) => MunicipalityChange,
-  ): Promise<unknown>
-}
+type Registers = Told & { read(code: string): Promise<Register | undefined> }
 
 /**
  * The daily anchor: each history that has grown is checked as a whole and, where it is intact, anchored. On the
@@ -36,18 +29,7 @@ export function createAnchoring({
   codes: () => Promise<string[]>
   newId: () => string
 }) {
-  async function tell(
-    code: string,
-    name: string,
-    decide: (register: Register, deed: Deed) => MunicipalityChange,
-  ): Promise<void> {
-    const operation = { id: newId(), actor: 'anchoring', key: name, fingerprint: name }
-    const actor = { kind: 'system' as const, municipality: code, grants: [] }
-    const deed = { actor, id: operation.id, channel: 'system' as const }
-    await registers.changeMunicipality(code, operation, (register, now) =>
-      decide(register, { ...deed, now }),
-    )
-  }
+  const tell = createTelling({ registers, newId })
 
   async function anchorOne(
     code: string,
@@ -57,10 +39,9 @@ export function createAnchoring({
     if (!register) return 'unchanged'
     if (!isMonths && (await auditor.isAnchored(code, register.recordedAt))) return 'unchanged'
     const { breaks, chains, publicKey } = await auditor.check(code)
-    const [first] = breaks
-    if (first) {
-      const { stream, sequence, fault } = first
-      const found = { stream, sequence, fault, chains: breaks.length }
+    const found = foundIn(breaks)
+    if (found) {
+      const { stream, sequence, fault } = found
       const name = `broken ${day} ${stream} ${sequence} ${fault}`
       await tell(code, name, (current, deed) => tellBreak(current, found, deed))
       return 'broken'

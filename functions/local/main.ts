@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { telling } from '../anchors/telling.ts'
 import { createApp } from '../api/app.ts'
 import { linkRoutes } from '../api/link/routes.ts'
 import { problemOf } from '../api/problem.ts'
@@ -108,7 +109,8 @@ async function start(): Promise<void> {
     smtp: options.smtp,
     anchoring: options,
   }
-  const { mailbox, outbox, erasure, auditor, daily } = jobsOver(store, wiring)
+  const { mailbox, outbox, erasure, daily, ...jobs } = jobsOver(store, wiring)
+  const auditor = telling(jobs.auditor, { ...store, newId: uuidv7 })
   const hubClient = {
     id: 'hub',
     secret: derived('client of the embedded provider').toString('hex'),

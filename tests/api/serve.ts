@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { AnchorPlace } from '../../functions/anchors/anchors.ts'
 import { createAuditor } from '../../functions/anchors/auditor.ts'
+import { telling } from '../../functions/anchors/telling.ts'
 import { type App, createApp } from '../../functions/api/app.ts'
 import { linkRoutes } from '../../functions/api/link/routes.ts'
 import { mailLinks } from '../../functions/api/mail-links.ts'
@@ -114,7 +115,7 @@ export async function serve({
         file: exportFiles.read,
         onAsked: () => {},
       },
-      auditor,
+      auditor: telling(auditor, { ...over, newId: uuidv7 }),
       clock: time.clock,
       newId: uuidv7,
       secret,

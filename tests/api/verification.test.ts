@@ -96,6 +96,24 @@ test('the office’s own history is anchored and checked like any other', async 
   await put({ event })
   expect((await hub.auditor.check(OFFICE)).breaks[0]).toMatchObject({ sequence: 1 })
   await put({})
+  // A member of the office with an address is told by mail, as HR is; a municipality's HR is not.
+  await hub.person('事務局 二人目', [{ role: 'office', from: '2024-04-01' }], OFFICE, {
+    email: 'office@program.example',
+  })
+  hub.mails.length = 0
+  await run({ day: '2026-05-01', last: '2026-04-30' })
+  await put({ event })
+  await run({ day: '2026-05-02', last: '2026-05-01' })
+  await hub.outbox.run()
+  await put({})
+  const mails = hub.mails.filter(({ code }) => code === OFFICE)
+  expect(mails.map(({ to }) => to)).toEqual(['office@program.example', 'office@program.example'])
+  expect(mails.map(({ subject }) => subject).join()).toMatch(/履歴の証明.*履歴に異常/)
+  for (const { text } of mails) {
+    expect(text).toContain('npm run verify-history')
+    expect(text).toContain('部会事務局の方に、監査のために')
+    expect(text).not.toContain('/m/')
+  }
 })
 
 test('HR gets the month’s anchor by mail, with its fingerprint and key, once', async () => {
@@ -245,7 +263,7 @@ test('the task can’t be taken away past the hub, and goes when the history is 
   if (!item) throw new Error('no municipality')
   const { historyBroken: _, ...without } = stateOf(item).value as Municipality
   await put(itemOf({ kind: 'municipality', value: without }))
-  expect((await check()).breaks).toContainEqual(
+  expect((await hub.auditor.check(NUMAZU)).breaks).toContainEqual(
     expect.objectContaining({ stream: `municipality/${NUMAZU}`, fault: 'state' }),
   )
   await put(item)
@@ -261,6 +279,28 @@ test('the task can’t be taken away past the hub, and goes when the history is 
   expect(told).toHaveLength(1)
   await run({ day: '2026-08-06', last: '2026-08-05' })
   expect((await check()).breaks).toEqual([])
+})
+
+test('a break that somebody finds by the page’s button is told to HR at once, and once; so is its end', async () => {
+  const { pk, sk } = brokenAt
+  const event = String(brokenAt.event).replace('"stalled"', '"completed"')
+  await hub.store.database.set({ pk, sk }, { event })
+  hub.mails.length = 0
+  const presses = [check(), check(), hub.people.executive.get('/verification')]
+  for (const found of await Promise.all(presses))
+    expect((found.body ?? found).breaks).toHaveLength(1)
+  await check()
+  await hub.outbox.run()
+  expect(hub.mails.map(({ to, subject }) => [to, subject.includes('異常')])).toEqual([
+    ['jinji@numazu.example', true],
+  ])
+  expect(await toldOfBreak()).toMatchObject({ chains: 1 })
+  await hub.store.database.set({ pk, sk }, { event: brokenAt.event })
+  expect((await check()).breaks).toEqual([])
+  expect(await toldOfBreak()).toBeUndefined()
+  const before = await hub.revision()
+  await check()
+  expect(await hub.revision()).toBe(before)
 })
 
 test('an anchor that was changed where it lies is found, too', async () => {

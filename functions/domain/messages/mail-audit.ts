@@ -1,18 +1,31 @@
+import { OFFICE } from '../municipality-code.ts'
 import { framed } from './mail-frame.ts'
 import { MAIL_WORDS } from './mail-words.ts'
-import type { MailWriter } from './mails.ts'
+import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
 
+type Kind = 'anchor_report' | 'history_broken'
+
 /** Why it came, and what one misses without it. */
-const WHY = {
-  anchor_report: {
-    ja: `派遣元（人事課）の方に、監査のためにお送りしています。${MAIL_WORDS.ja.missed.anchor_report}`,
-    en: `You get this because you are of HR, for audits. ${MAIL_WORDS.en.missed.anchor_report}`,
-  },
-  history_broken: {
-    ja: `派遣元（人事課）の方に、監査のためにお送りしています。${MAIL_WORDS.ja.missed.history_broken}`,
-    en: `You get this because you are of HR, for audits. ${MAIL_WORDS.en.missed.history_broken}`,
-  },
+function whyOf(kind: Kind, { register, language }: MailContext): string {
+  const { code } = register.municipality
+  const why =
+    language === 'en'
+      ? `You get this because you are of ${code === OFFICE ? 'the program’s office' : 'HR'}, for audits.`
+      : `${code === OFFICE ? '部会事務局' : '派遣元（人事課）'}の方に、監査のためにお送りしています。`
+  // Nothing but the mail tells the office.
+  if (code === OFFICE && kind === 'history_broken') return why
+  const missed = MAIL_WORDS[language].missed[kind]
+  return language === 'en' ? `${why} ${missed}` : `${why}${missed}`
+}
+
+/** Where one looks further: the office has no page of its history, whoever runs the hub has a command. */
+function lookAt(said: string, { register, language, links }: MailContext): string[] {
+  const { code } = register.municipality
+  if (code !== OFFICE) return [said, links.page(`/m/${code}/history`)]
+  return language === 'en'
+    ? ['Whoever runs the hub can check it at any time: npm run verify-history']
+    : ['ハブを運用している部署が、いつでも検証できます（npm run verify-history）。']
 }
 
 /** 履歴の証明: to keep, so that the hub can be held to it. */
@@ -20,9 +33,8 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
   { at, events, chains, fingerprint, publicKey },
   context,
 ) => {
-  const { register, language, links } = context
+  const { register, language } = context
   const { municipality } = register
-  const page = links.page(`/m/${municipality.code}/history`)
   const until = messagesOf(language).instant(at)
   return language === 'en'
     ? framed('anchor_report', context, {
@@ -36,10 +48,9 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
           'Public key (Ed25519):',
           publicKey,
           '',
-          'Check it again at any time:',
-          page,
+          ...lookAt('Check it again at any time:', context),
         ],
-        why: WHY.anchor_report.en,
+        why: whyOf('anchor_report', context),
       })
     : framed('anchor_report', context, {
         subject: `マネ友ハブ 履歴の証明（${until}）`,
@@ -52,10 +63,9 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
           '公開鍵（Ed25519）',
           publicKey,
           '',
-          '次のページで、いつでも検証し直せます。',
-          page,
+          ...lookAt('次のページで、いつでも検証し直せます。', context),
         ],
-        why: WHY.anchor_report.ja,
+        why: whyOf('anchor_report', context),
       })
 }
 
@@ -64,19 +74,16 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
   { stream, sequence, chains },
   context,
 ) => {
-  const { register, language, links } = context
-  const page = links.page(`/m/${register.municipality.code}/history`)
-  return language === 'en'
+  return context.language === 'en'
     ? framed('history_broken', context, {
         subject: 'Important: a check of the history has failed',
         lines: [
           `Something in the stored history was changed past the hub, or is damaged. Chains concerned: ${chains}. The first is ${stream}, event ${sequence}.`,
           'Please tell whoever runs the hub, and have nothing deleted or restored until the cause is known.',
           '',
-          'What is wrong:',
-          page,
+          ...lookAt('What is wrong:', context),
         ],
-        why: WHY.history_broken.en,
+        why: whyOf('history_broken', context),
       })
     : framed('history_broken', context, {
         subject: '【重要】マネ友ハブの履歴に異常が見つかりました',
@@ -84,9 +91,8 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
           `保管している履歴が、ハブを通さずに書き換えられたか、壊れています。異常のある履歴は${chains}本で、最初のものは ${stream} の ${sequence} 番です。`,
           'ハブを運用している部署に知らせ、原因が分かるまで、データの削除や復元をしないよう伝えてください。',
           '',
-          '異常の内容は、次のページで確かめられます。',
-          page,
+          ...lookAt('異常の内容は、次のページで確かめられます。', context),
         ],
-        why: WHY.history_broken.ja,
+        why: whyOf('history_broken', context),
       })
 }
