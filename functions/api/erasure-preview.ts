@@ -25,11 +25,20 @@ export async function previewErasure(
 ): Promise<ErasurePreview> {
   // Refused before anything is read.
   erasurePreview(register, memberId, [])
+  return erasurePreview(register, memberId, await textsHeld({ registers }, register, memberId))
+}
+
+/** Every text that somebody wrote here or that holds their words, wherever it still stands. */
+export async function textsHeld(
+  { registers }: Pick<Dependencies, 'registers'>,
+  register: Register,
+  memberId: string,
+): Promise<OwnText[]> {
   const { code } = register.municipality
   const texts: OwnText[] = []
   for (const proposal of streamsNaming(register, memberId))
     texts.push(...(await textsOf({ registers, register, code, memberId, proposal })))
-  return erasurePreview(register, memberId, texts)
+  return texts
 }
 
 async function textsOf({

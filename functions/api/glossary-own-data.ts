@@ -17,7 +17,8 @@ export const OWN_DATA_PROPERTIES: Record<string, string> = {
   'Mine.sessions': 'Where they are signed in',
   'OwnData.inquiries':
     'What they asked other municipalities: open ones, and the last that have ended',
-  'OwnData.findings': 'What they wrote or said in reviews that are open',
+  'OwnData.texts':
+    'Every text they wrote or that holds their words, the newest first: with earlier wordings, ended questions, closed reviews, and what went to other municipalities',
   'OwnData.requests': 'When they were asked for answers',
   'OwnData.dueOn': 'Until when an answer was asked for',
   entry: 'What the roster says of them',

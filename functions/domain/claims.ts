@@ -55,12 +55,11 @@ export function makeClaim(register: Register, input: ClaimInput, deed: Deed): Mu
   }
 }
 
-/** Who of HR, but for somebody, is here to answer on a day: with an account, and not suspended. */
+/** Who of HR, but for somebody, is here to answer on a day: with an account. */
 function othersOfHr(register: Register, memberId: string, day: Day): string[] {
-  return dispatchersHere(register, day).filter((id) => {
-    const { accountId, suspended } = register.members.get(id) ?? {}
-    return id !== memberId && accountId !== undefined && !suspended
-  })
+  return dispatchersHere(register, day).filter(
+    (id) => id !== memberId && register.members.get(id)?.accountId !== undefined,
+  )
 }
 
 /**

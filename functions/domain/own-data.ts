@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Instant } from './calendar.ts'
 import { Id, MunicipalityCode } from './fields.ts'
+import { OwnText } from './own-texts.ts'
 import { Claim, Member } from './people.ts'
 import { newestFirst, type Register } from './register.ts'
 import { saidBy } from './report.ts'
@@ -44,7 +45,8 @@ export const OwnData = z
     }),
     invitation: InvitationView.optional(),
     records: z.array(OwnRecord),
-    findings: z.array(z.object({ fiscalYear: z.int(), heardOn: z.unknown(), text: z.string() })),
+    /** Everything they wrote, or that holds their words: earlier wordings and what has ended, too. */
+    texts: z.array(OwnText),
     requests: z.array(
       z.object({
         issuedAt: z.string(),
@@ -65,7 +67,12 @@ export type OwnData = z.infer<typeof OwnData>
 /** What is held about one person (自己情報の開示): theirs alone to read. */
 export function ownDataOf(
   register: Register,
-  { memberId, requests, now }: { memberId: string; requests: readonly Request[]; now: Instant },
+  {
+    memberId,
+    requests,
+    texts,
+    now,
+  }: { memberId: string; requests: readonly Request[]; texts: readonly OwnText[]; now: Instant },
 ): OwnData | undefined {
   const member = register.members.get(memberId)
   if (!member || member.erased) return undefined
@@ -82,11 +89,7 @@ export function ownDataOf(
     },
     ...(invitation && { invitation: invitationView(invitation, now) }),
     records: recordsOf(register, memberId),
-    findings: [...register.reviews.values()].flatMap(({ fiscalYear, findings }) =>
-      findings
-        .filter(({ by, heardFrom }) => [by.memberId, heardFrom.memberId].includes(memberId))
-        .map(({ heardOn, text }) => ({ fiscalYear, heardOn, text })),
-    ),
+    texts: [...texts].sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1)),
     requests: requests.map(({ issuedAt, dueOn, byMail, proposalIds }) => ({
       ...{ issuedAt, dueOn, byMail },
       proposals: proposalIds.length,

@@ -160,6 +160,14 @@ export function isAdmitted(
   return !suspended && presenceOn({ leftOn }, day) !== 'left'
 }
 
+/** Whether somebody can be asked on a day: in service, not away, and let in to answer. */
+export function isAskable(
+  person: Pick<Member, 'suspended' | 'away' | 'leftOn'>,
+  day: Day,
+): boolean {
+  return isAdmitted(person, day) && presenceOn(person, day) === 'here'
+}
+
 /** Who acts, as authenticated: a person of one municipality with the roles granted there. */
 export type Actor = {
   kind: 'person' | 'link' | 'system' | 'import'

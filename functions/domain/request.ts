@@ -84,10 +84,9 @@ export function askingsOf(
   for (const id of proposalIds) {
     const proposal = proposalOf(register, id)
     const { via, memberIds } = askedOn(register, proposal, day)
-    const admitted = memberIds.filter((memberId) => isAskable(register, memberId, day))
-    if (via === 'dispatcher' || admitted.length === 0) nobody.push(id)
+    if (via === 'dispatcher' || memberIds.length === 0) nobody.push(id)
     else
-      for (const memberId of admitted) {
+      for (const memberId of memberIds) {
         const known = people.get(memberId)
         const member = register.members.get(memberId)
         const byMail = member !== undefined && isReachable(member)
@@ -96,11 +95,6 @@ export function askingsOf(
       }
   }
   return { people: [...people.values()], nobody }
-}
-
-function isAskable({ members }: Register, memberId: string, day: Day): boolean {
-  const member = members.get(memberId)
-  return member !== undefined && isAdmitted(member, day)
 }
 
 function proposalOf({ proposals }: Register, id: string): Proposal {

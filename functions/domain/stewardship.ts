@@ -11,7 +11,7 @@ import {
 import { DomainError, fieldError } from './errors.ts'
 import { Text } from './fields.ts'
 import { officesToday } from './municipality.ts'
-import { type Member, officeOn, presenceOn, rolesOf } from './people.ts'
+import { isAskable, type Member, officeOn, presenceOn, rolesOf } from './people.ts'
 import { cohortsOf, type Proposal, Steward } from './proposal.ts'
 import { type Register, requireOnRoster } from './register.ts'
 import type { Viewpoint } from './standing.ts'
@@ -63,7 +63,7 @@ export function fellowsHere(register: Register, proposal: Proposal, day: Day): s
   return idsOf(
     register,
     (person) =>
-      presenceOn(person, day) === 'here' &&
+      isAskable(person, day) &&
       rolesOf(person, day).some(
         ({ role, cohort }) =>
           (role === 'member' || role === 'alumnus') &&
@@ -93,8 +93,7 @@ export function askedOn(
 export function dispatchersHere(register: Register, day: Day): string[] {
   return idsOf(
     register,
-    (person) =>
-      presenceOn(person, day) === 'here' && rolesOf(person, day).some(({ role }) => role === 'hr'),
+    (person) => isAskable(person, day) && rolesOf(person, day).some(({ role }) => role === 'hr'),
   )
 }
 
@@ -104,7 +103,7 @@ export function stewardsHere(register: Register, proposal: Proposal, day: Day): 
   if (!steward || orphaned(register, proposal, day)) return []
   const offices = officesToday(register.municipality, steward.office, day)
   return idsOf(register, (person) => {
-    if (presenceOn(person, day) !== 'here') return false
+    if (!isAskable(person, day)) return false
     if (steward.memberId !== undefined) return person.id === steward.memberId
     const office = officeOn(person, day)
     return office !== undefined && offices.includes(office)

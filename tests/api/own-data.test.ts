@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventPartition, municipalityStream, streamPrefix } from '../../functions/store/table.ts'
-import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
+import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -47,6 +47,41 @@ test('everybody reads all that is held about them, and of nobody else', async ()
   expect(JSON.stringify(body)).not.toContain('人事のコメント')
   expect(JSON.stringify((await hub.people.hr.get('/api/me')).body)).not.toContain(`本人${sign}`)
   expect((await hub.people.nobody.get('/api/me')).status).toBe(401)
+})
+
+test('the texts of what has ended, was reworded or went to another municipality are held, and told', async () => {
+  const sign = uuidv7()
+  // Of a cohort again, and so an alumnus who asks other municipalities, too.
+  const person = await hub.person(`本人${sign}`, [
+    { role: 'member', cohort: 2021, from: '2021-04-01', to: '2022-03-31' },
+    { role: 'member', cohort: 2026, from: '2026-04-01' },
+  ])
+  const { hr, stranger } = hub.people
+  const at = `/proposals/${await proposed(hub)}`
+  const words = (what: string) => `${what}${sign}`
+  const first = made(await person.post(`${at}/reports`, { ...stalled, reason: words('前の理由') }))
+  const corrected = { ...stalled, manner: 'ended', reason: words('後の理由') }
+  made(await person.post(`${at}/reports/${first}/corrections`, corrected))
+  const question = made(
+    await person.post(`${at}/questions`, { via: 'cohort', text: words('質問') }),
+  )
+  made(await person.post(`${at}/questions/${question}/end`, { how: 'withdrawn' }))
+  const offered = { cohort: 2021, title: '共有した取組', visibility: 'program' }
+  const id = made(await stranger.post('/proposals', offered))
+  const place = { municipality: SAKATA, cohort: 2021, id }
+  made(await person.post('/inquiries', { proposal: place, text: words('他の自治体へ') }))
+  made(await hr.post(`${at}/comments`, { text: words('人事のコメント') }))
+  const [here] = (await person.get('/api/me')).body.memberships
+  const told = here.texts.map(({ kind, text }: { kind: string; text: string }) => `${kind} ${text}`)
+  expect(told.sort()).toEqual(
+    [
+      `inquiry ${words('他の自治体へ')}`,
+      `message ${words('質問')}`,
+      `report ${words('前の理由')}`,
+      `report ${words('後の理由')}`,
+    ].sort(),
+  )
+  expect(here.inquiries).toMatchObject([{ municipalityName: '酒田市' }])
 })
 
 test('what somebody asks about their data waits for HR, ends with an answer, and they read it', async () => {

@@ -167,6 +167,22 @@ describe('whom to ask', () => {
     expect(fellowsHere(t.register, t.proposal(id), '2022-03-31')).toEqual([second.memberId])
   })
 
+  it('is nobody whose access is suspended: they could not answer', () => {
+    const { t, id, steward } = carried()
+    const [first, second] = [t.researcher(2021), t.researcher(2021)]
+    const asked = () => askedOn(t.register, t.proposal(id), TODAY)
+    t.place(steward.memberId, { suspended: true })
+    expect(asked()).toEqual({ via: 'cohort', memberIds: [first.memberId, second.memberId] })
+    // Who is suspended comes back: the proposal is no orphan.
+    expect(orphaned(t.register, t.proposal(id), TODAY)).toBeUndefined()
+    t.place(first.memberId, { suspended: true })
+    t.place(second.memberId, { suspended: true })
+    const { memberId } = t.person({ role: 'hr', from: '2022-04-01' })
+    t.place(t.hr.memberId, { suspended: true })
+    expect(asked()).toEqual({ via: 'dispatcher', memberIds: [memberId] })
+    expect(fellowsHere(t.register, t.proposal(id), TODAY)).toEqual([])
+  })
+
   it('is whoever is in the office that carries it, under its newest name', () => {
     const t = town({ offices })
     const id = t.propose({ steward: { office: '市民課' } })

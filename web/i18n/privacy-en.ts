@@ -71,7 +71,9 @@ export const privacyEn: PrivacyTexts = {
     kinds: (n) => `${n} ${n === 1 ? 'kind' : 'kinds'}`,
     requests: 'Requests for an answer',
     asked: (on, due, n) => `${on} (until ${due}, ${n} ${n === 1 ? 'proposal' : 'proposals'})`,
-    findings: 'Your words and texts in reviews',
+    texts: (n) => `Every text you wrote, or that holds your words (${n})`,
+    textsLead:
+      'With earlier wordings, texts of questions and reviews that have ended, and what went to other municipalities.',
     records: (n) => `Your reports, comments and other records (${n})`,
     note: 'Besides this, the history keeps who did what and when. Your name inside texts of others can’t be found by a machine and isn’t listed.',
   },

@@ -5,6 +5,7 @@ import { useDraft } from '../features/drafts/draft.ts'
 import { TextField } from '../features/forms/text-field.tsx'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { ClaimList } from '../features/roster/claims.tsx'
+import { OwnTexts } from '../features/roster/own-texts.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -76,16 +77,8 @@ export function MePage() {
 
 function Membership({ data }: { data: OwnData }) {
   const { t, words, dates } = useTexts()
-  const {
-    entry,
-    invitation,
-    municipality,
-    municipalityName,
-    records,
-    requests,
-    findings,
-    inquiries,
-  } = data
+  const { entry, invitation, municipality, municipalityName, records, requests, inquiries, texts } =
+    data
   const { away, email, leftOn, mailsOff = [], moves = [], office, roles, staffNumber } = entry
   const fact = (term: string, text: string | undefined) => (text ? [{ term, text }] : [])
   return (
@@ -134,7 +127,6 @@ function Membership({ data }: { data: OwnData }) {
               )
               .join('\n'),
           ),
-          ...fact(t.me.findings, findings.map(({ text }) => text).join('\n')),
           ...fact(
             t.privacy.kinds.inquiry,
             inquiries
@@ -171,6 +163,11 @@ function Membership({ data }: { data: OwnData }) {
           ))}
         </ul>
       </details>
+      {texts.length > 0 && (
+        <OwnTexts code={municipality} title={t.me.texts(texts.length)} texts={texts}>
+          <p className="mb-2 text-[0.875rem]">{t.me.textsLead}</p>
+        </OwnTexts>
+      )}
     </Section>
   )
 }

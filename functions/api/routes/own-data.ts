@@ -16,6 +16,7 @@ import {
   Receipt,
 } from '../documented.ts'
 import { newApp, signedIn, withoutQuery } from '../environment.ts'
+import { textsHeld } from '../erasure-preview.ts'
 import { writeMunicipality } from '../write.ts'
 import { OwnSession } from './sessions.ts'
 
@@ -58,7 +59,9 @@ export function ownDataRoutes(dependencies: Dependencies) {
           registers.read(code),
           requests.about(code, memberId),
         ])
-        return register && ownDataOf(register, { memberId, requests: asked, now })
+        if (!register) return undefined
+        const texts = await textsHeld(dependencies, register, memberId)
+        return ownDataOf(register, { memberId, requests: asked, texts, now })
       }),
     )
     const account = email === undefined ? {} : { email }

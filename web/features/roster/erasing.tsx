@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import {
   type ErasurePreview,
@@ -20,6 +19,7 @@ import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
 import { LoadFailure } from '../session/query-states.tsx'
+import { OwnTexts } from './own-texts.tsx'
 
 type ErasingDraft = {
   texts: 'keep' | 'erase' | ''
@@ -117,16 +117,16 @@ function ErasingForm({
         ]}
       />
       {texts.length > 0 && (
-        <Texts title={t.privacy.texts(texts.length)} texts={texts}>
+        <OwnTexts code={code} title={t.privacy.texts(texts.length)} texts={texts}>
           {texts.some(({ kind }) => kind === 'inquiry') && (
             <p className="mb-2 text-[0.875rem]">{t.privacy.sentElsewhere}</p>
           )}
-        </Texts>
+        </OwnTexts>
       )}
       {mentions.length > 0 ? (
-        <Texts title={t.privacy.mentions(mentions.length)} texts={mentions}>
+        <OwnTexts code={code} title={t.privacy.mentions(mentions.length)} texts={mentions}>
           <p className="mb-2 text-[0.875rem]">{t.privacy.mentionsLead}</p>
-        </Texts>
+        </OwnTexts>
       ) : (
         <div className="mt-4">
           <Remark>{t.privacy.noMentions}</Remark>
@@ -199,49 +199,5 @@ function ErasingForm({
         )}
       </WriteForm>
     </>
-  )
-}
-
-/** Texts with the way to where they stand; folded, as there may be many. */
-function Texts({
-  title,
-  texts,
-  children,
-}: {
-  title: string
-  texts: ErasurePreview['texts']
-  children?: ReactNode
-}) {
-  const { code } = usePlace()
-  const { t, dates } = useTexts()
-  return (
-    <details className="mt-4 rounded-8 border border-solid-gray-300 p-3">
-      <summary className="min-h-11 font-700">{title}</summary>
-      {children}
-      <ul className="space-y-3">
-        {texts.map(({ proposalId, proposalTitle, kind, recordedAt, text }) => (
-          <li key={`${kind} ${proposalId} ${recordedAt} ${text}`}>
-            <p className="text-[0.875rem]">
-              {proposalId !== undefined && (
-                <>
-                  <Link
-                    to="/m/$municipality/proposals/$proposalId"
-                    params={{ municipality: code, proposalId }}
-                    className="text-blue-900 underline"
-                  >
-                    {proposalTitle}
-                  </Link>
-                  {t.common.dot}
-                </>
-              )}
-              {t.privacy.kinds[kind]}
-              {t.common.dot}
-              {dates.instantDay(recordedAt)}
-            </p>
-            <p className="break-words whitespace-pre-line">{text}</p>
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }
