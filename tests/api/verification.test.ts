@@ -192,6 +192,7 @@ test('a break is told to HR at once, is never anchored, and the page names it', 
   expect(anchored()).toEqual(before)
   const [mail] = hub.mails.filter(({ to }) => to === 'jinji@numazu.example')
   expect(mail?.subject).toContain('異常')
+  expect(mail?.text).toContain('取組「書き換えられる取組」の履歴の2番目の記録から')
   expect((await check()).breaks).toEqual([
     {
       stream: `proposal/${id}`,

@@ -89,7 +89,7 @@ describe('mails', () => {
     const hr = await hub.visit({ person: 'hr', language: 'en' })
     await hr.page.goto(`/m/${NUMAZU}/me/mails`)
     await hr.page.getByRole('checkbox', { name: /^Requests about personal data/ }).waitFor()
-    await hr.page.getByRole('checkbox', { name: /^Questions of other municipalities/ }).waitFor()
+    await hr.page.getByRole('checkbox', { name: /^Questions from other municipalities/ }).waitFor()
     await hr.page.getByRole('checkbox', { name: /^A check of the history .* Without it/ }).uncheck()
     await expectAccessible(hr)
     await hr.context.close()

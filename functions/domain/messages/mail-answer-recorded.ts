@@ -10,7 +10,7 @@ export const answerRecordedMail: MailWriter<'answer_recorded'> = (
   context,
 ) => {
   const { register, language, links } = context
-  const { code } = register.municipality
+  const { code, dispatcher } = register.municipality
   const blocks = answers.flatMap((answer) => told(answer, context))
   if (blocks.length === 0) return undefined
   const url = links.answer({ code, requestId })
@@ -19,13 +19,13 @@ export const answerRecordedMail: MailWriter<'answer_recorded'> = (
     ? framed('answer_recorded', context, {
         subject: 'Thank you: your answer is recorded',
         lines: [
-          'This is recorded:',
+          'We have recorded:',
           '',
           ...blocks,
-          `If something is wrong, you can correct it at the same address until ${until}; after that, please tell the HR section.`,
+          `If something is wrong, you can correct it at the same address until ${until}; after that, please tell ${dispatcher}.`,
           url,
         ],
-        why: 'You get this because an answer was given with the link that was mailed to you. If it was not you, please tell the HR section.',
+        why: `You get this because an answer was given with the link that was mailed to you. If it was not you, please tell ${dispatcher}.`,
       })
     : framed('answer_recorded', context, {
         subject: '回答を記録しました',
@@ -33,10 +33,10 @@ export const answerRecordedMail: MailWriter<'answer_recorded'> = (
           'ご回答ありがとうございました。次のとおり記録しました。',
           '',
           ...blocks,
-          `誤りがあれば、${until}までは同じアドレスから訂正できます。その後は人事課へお知らせください。`,
+          `誤りがあれば、${until}までは同じアドレスから訂正できます。その後は${dispatcher}へお知らせください。`,
           url,
         ],
-        why: 'あなた宛てのリンクから回答があったため、お送りしています。心当たりがないときは、人事課へお知らせください。',
+        why: `あなた宛てのリンクから回答があったため、お送りしています。心当たりがないときは、${dispatcher}へお知らせください。`,
       })
 }
 

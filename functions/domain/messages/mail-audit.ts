@@ -1,4 +1,6 @@
+import { tokyoDayOf } from '../calendar.ts'
 import { OFFICE } from '../municipality-code.ts'
+import { proposalOf } from '../trail.ts'
 import { framed } from './mail-frame.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import type { MailContext, MailWriter } from './mails.ts'
@@ -11,7 +13,7 @@ function whyOf(kind: Kind, { register, language }: MailContext): string {
   const { code } = register.municipality
   const why =
     language === 'en'
-      ? `You get this because you are of ${code === OFFICE ? 'the program’s office' : 'HR'}, for audits.`
+      ? `You get this for audits, because you are in ${code === OFFICE ? 'the program’s office' : 'HR'}.`
       : `${code === OFFICE ? '部会事務局' : '派遣元（人事課）'}の方に、監査のためにお送りしています。`
   // Nothing but the mail tells the office.
   if (code === OFFICE && kind === 'history_broken') return why
@@ -38,7 +40,7 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
   const until = messagesOf(language).instant(at)
   return language === 'en'
     ? framed('anchor_report', context, {
-        subject: `Proof of the history, ${until}`,
+        subject: `Proof of the history, ${messagesOf('en').day(tokyoDayOf(at))}`,
         lines: [
           `The history of ${municipality.nameEn} was checked and is intact: ${events} events in ${chains} chains, up to ${until}.`,
           'Please keep this mail. With the two lines below an auditor can tell whether anything recorded until then was changed later.',
@@ -74,11 +76,12 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
   { stream, sequence, chains },
   context,
 ) => {
+  const first = brokenFirst(stream, context)
   return context.language === 'en'
     ? framed('history_broken', context, {
         subject: 'Important: a check of the history has failed',
         lines: [
-          `Something in the stored history was changed past the hub, or is damaged. Chains concerned: ${chains}. The first is ${stream}, event ${sequence}.`,
+          `Something in the stored history was changed past the hub, or is damaged. Histories concerned: ${chains}. The first: ${first}, from entry ${sequence} on.`,
           'Please tell whoever runs the hub, and have nothing deleted or restored until the cause is known.',
           '',
           ...lookAt('What is wrong:', context),
@@ -88,11 +91,21 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
     : framed('history_broken', context, {
         subject: '【重要】マネ友ハブの履歴に異常が見つかりました',
         lines: [
-          `保管している履歴が、ハブを通さずに書き換えられたか、壊れています。異常のある履歴は${chains}本で、最初のものは ${stream} の ${sequence} 番です。`,
+          `保管している履歴が、ハブを通さずに書き換えられたか、壊れています。異常のある履歴は${chains}本です。最初のものは${first}の${sequence}番目の記録からです。`,
           'ハブを運用している部署に知らせ、原因が分かるまで、データの削除や復元をしないよう伝えてください。',
           '',
           ...lookAt('異常の内容は、次のページで確かめられます。', context),
         ],
         why: whyOf('history_broken', context),
       })
+}
+
+/** Which of the histories it is, or the anchors that vouch for them. */
+function brokenFirst(stream: string, { register, language }: MailContext): string {
+  const title = register.proposals.get(proposalOf(stream) ?? '')?.title
+  const { name, nameEn } = register.municipality
+  const isAnchors = stream.startsWith('anchors/')
+  if (language === 'en')
+    return title ? `the proposal “${title}”` : isAnchors ? 'the anchors' : `${nameEn} itself`
+  return title ? `取組「${title}」の履歴` : isAnchors ? '外に保管した証明' : `${name}自体の履歴`
 }

@@ -15,8 +15,8 @@ export const claimMadeMail: MailWriter<'claim_made'> = ({ memberId, claimId }, c
     ? framed('claim_made', context, {
         subject: 'A request about personal data waits for an answer',
         lines: [
-          `${person.name} has asked the dispatcher: ${kind}.`,
-          'Please read what is asked, mend the roster or the record where that is right, and answer on this page:',
+          `${person.name} has made a request about their personal data: ${kind}.`,
+          'Please read it, correct the roster or the record where needed, and answer on this page:',
           url,
         ],
         why: 'You get this because you keep the roster.',
@@ -45,11 +45,11 @@ export const claimAnsweredMail: MailWriter<'claim_answered'> = ({ claimId }, con
     ? framed('claim_answered', context, {
         subject: 'Your request about personal data was answered',
         lines: [
-          `What you had asked for: ${kind}. The dispatcher’s answer: ${result}.`,
-          'The whole answer is on your page:',
+          `You asked for: ${kind}. HR’s answer: ${result}.`,
+          'You can read the whole answer on your page:',
           url,
         ],
-        why: 'You get this because you had made this request.',
+        why: 'You get this because you made this request.',
       })
     : framed('claim_answered', context, {
         subject: '個人情報の請求に回答がありました',

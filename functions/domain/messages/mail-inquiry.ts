@@ -20,7 +20,7 @@ export const inquiryReceivedMail: MailWriter<'inquiry_received'> = ({ inquiryId 
           'Read and answer here:',
           pageOf(inquiry, context),
         ],
-        why: 'You get this because questions of other municipalities go to HR first, and you are of HR.',
+        why: 'You get this because questions from other municipalities go to HR first, and you are in HR.',
       })
     : framed('inquiry_received', context, {
         subject: `${inquiry.other.name}から取組「${title}」についての質問`,
@@ -51,13 +51,13 @@ export const inquiryEndedMail: MailWriter<'inquiry_ended'> = ({ inquiryId }, con
         lines: [
           isAsked
             ? `${otherSide(inquiry, 'en')} has withdrawn the question about the proposal “${title}”. Nothing is left to do.`
-            : `Your municipality’s question to ${other.nameEn} about the proposal “${title}”: ${words[inquiry.ended.how].line}`,
-          'Read it here:',
+            : `Your municipality’s question to ${other.nameEn} about the proposal “${title}” ${words[inquiry.ended.how].line}`,
+          'Read more here:',
           pageOf(inquiry, context),
         ],
         why: isAsked
-          ? 'You get this because you are of HR, to which the question went.'
-          : 'You get this because you have asked, or because who asked is no longer here and you are of HR.',
+          ? 'You get this because the question went to HR, and you are in HR.'
+          : 'You get this because you asked, or because whoever asked is no longer here and you are in HR.',
       })
     : framed('inquiry_ended', context, {
         subject: isAsked
@@ -99,17 +99,20 @@ const SAID: Record<Language, Said> = {
     },
   },
   en: {
-    answered: { subject: 'answered', line: 'its HR has answered.' },
-    declined: { subject: 'declined', line: 'its HR declines to answer, and says why.' },
-    lapsed: { subject: 'no answer', line: 'nobody answered until long after the due day.' },
-    withdrawn: { subject: 'withdrawn', line: 'it was withdrawn.' },
+    answered: { subject: 'answered', line: 'was answered by HR there.' },
+    declined: { subject: 'declined', line: 'was declined by HR there, with a reason.' },
+    lapsed: {
+      subject: 'no answer',
+      line: 'has ended: nobody answered until long after the due day.',
+    },
+    withdrawn: { subject: 'withdrawn', line: 'was withdrawn.' },
     not_shared: {
       subject: 'not delivered',
-      line: 'it was not delivered, as the proposal was no longer shared when it arrived.',
+      line: 'was not delivered, as the proposal was no longer shared when it arrived.',
     },
     too_many: {
       subject: 'not delivered',
-      line: 'it was not delivered, as too many questions wait there. Please try again later.',
+      line: 'was not delivered, as too many questions are waiting there. Please try again later.',
     },
   },
 }

@@ -51,7 +51,7 @@ export const invitationMail: MailWriter<'invitation'> = (
         text: [
           `Dear ${name},`,
           '',
-          `${sender} invites you to the Mane-tomo Hub, the place where ${municipality.nameEn} keeps what became of its cohorts’ proposals.`,
+          `${sender} invites you to the Mane-tomo Hub, where ${municipality.nameEn} keeps track of what became of its cohorts’ proposals.`,
           '',
           'To begin, open this address and sign in:',
           url,

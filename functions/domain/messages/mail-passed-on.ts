@@ -16,20 +16,20 @@ export const passedOnMail: MailWriter<'passed_on'> = ({ proposalId, sequence }, 
   const url = links.page(`/m/${register.municipality.code}/proposals/${proposalId}`)
   return language === 'en'
     ? framed('passed_on', context, {
-        subject: 'Somebody else has to be asked',
+        subject: 'Please ask somebody else',
         lines: [
-          `${asked ?? 'Somebody who was asked'} answered about “${proposal.title}”: ${said}`,
+          `${asked ?? 'Somebody you asked'} answered about “${proposal.title}”: “${said}”.`,
           ...(whoKnows === undefined ? [] : [`Who might know: ${whoKnows}`]),
           '',
           'From the proposal’s page you can ask somebody else, or record what you know:',
           url,
         ],
-        why: 'You get this because you had asked for this answer.',
+        why: 'You get this because you asked for this answer.',
       })
     : framed('passed_on', context, {
         subject: '回答依頼について、別の人へ確認してください',
         lines: [
-          `「${proposal.title}」について、${asked ?? '依頼先'}さんから「${said}」と回答がありました。`,
+          `「${proposal.title}」について、${asked === undefined ? '依頼先' : `${asked}さん`}から「${said}」と回答がありました。`,
           ...(whoKnows === undefined ? [] : [`詳しい人：${whoKnows}`]),
           '',
           '取組のページから、別の人に依頼するか、聞き取りを記録できます。',

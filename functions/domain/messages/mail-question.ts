@@ -23,9 +23,9 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
           ...quoted(message),
           'Answer here, without signing in:',
           linkOf(named, question, context),
-          'If you don’t know, please write just that, and who might: it helps too.',
+          'If you don’t know, please say so, and name somebody who might: that helps, too.',
         ],
-        why: 'You get this because the question was put to the cohort, the office in charge, or HR, and you are one of them.',
+        why: 'You get this because the question was put to the cohort, to the office in charge or to HR, and you are one of them.',
       })
     : framed('question_asked', context, {
         subject: `取組「${title}」についての質問`,
@@ -54,10 +54,10 @@ export const questionAnsweredMail: MailWriter<'question_answered'> = (named, con
         lines: [
           `${from} has answered your question about the proposal “${title}”.`,
           ...quoted(message),
-          'Ask on, or keep the answer as a hearing or a comment:',
+          'You can go on asking, or keep the answer as a hearing or a comment:',
           pageOf(named, context),
         ],
-        why: 'You get this because you have asked.',
+        why: 'You get this because you asked.',
       })
     : framed('question_answered', context, {
         subject: `取組「${title}」についての質問に回答がありました`,

@@ -18,9 +18,9 @@ export const reminderMail: MailWriter<'reminder'> = (facts, context) => {
   const lines = parts.flatMap((part, at) => (at === 0 ? part : ['', ...part]))
   return context.language === 'en'
     ? framed('reminder', context, {
-        subject: 'What waits for you',
+        subject: 'Proposals and questions that wait for you',
         lines,
-        why: 'You get this at most once a month (but for a review’s reminders), because the roster names you as an alumnus, a steward or HR.',
+        why: 'You get this at most once a month (not counting a review’s reminders), because the roster names you as an alumnus, a steward or HR.',
       })
     : framed('reminder', context, {
         subject: '取組の状況確認・質問への回答のお願い',
@@ -49,14 +49,14 @@ function outcomesPart(
   if (language === 'en')
     return [
       until
-        ? `For this year’s review of past proposals (answers by ${until}), please tell what became of:`
-        : 'Nobody has said for long how these proposals stand. Please tell what became of:',
+        ? `For this year’s review of past proposals (answers by ${until}), please tell us what became of:`
+        : 'It is a while since anybody said how these proposals stand. Please tell us what became of:',
       ...titles,
       '',
       ...(holds
-        ? ['Open this address and choose. You need not sign in:', url]
-        : ['Sign in and report:', url]),
-      ...(holds ? [`The address is yours alone until ${holds}; please don’t pass it on.`] : []),
+        ? ['Please open this address and choose an answer. You don’t need to sign in:', url]
+        : ['Please sign in and report:', url]),
+      ...(holds ? [`The address is for you alone, until ${holds}; please don’t forward it.`] : []),
     ]
   return [
     until
@@ -83,7 +83,7 @@ function questionsPart({ questions }: Facts, context: MailContext): string[] {
   if (open.length === 0) return []
   return [
     language === 'en'
-      ? 'Questions about these proposals wait for your answer:'
+      ? 'Questions about these proposals are waiting for your answer:'
       : '次の取組についての質問が、あなたの回答を待っています。',
     ...titlesOf(
       context,
@@ -98,7 +98,7 @@ function inquiriesPart({ inquiries = [] }: Facts, { register, language, links }:
   if (open.length === 0) return []
   return [
     language === 'en'
-      ? 'Questions of other municipalities wait for HR’s answer:'
+      ? 'Questions from other municipalities are waiting for HR’s answer:'
       : '次の取組についての、他の自治体からの質問が、派遣元の回答を待っています。',
     ...open.map(({ proposal, other }) =>
       language === 'en'
@@ -141,7 +141,8 @@ export const transferListMail: MailWriter<'transfer_list'> = ({ fiscalYear }, co
     ? framed('transfer_list', context, {
         subject: `${year}: who has moved?`,
         lines: [
-          `${year} has begun. Please record who has moved, left or is on leave, so that every proposal keeps somebody to ask. A file with all transfers can be read in:`,
+          `${year} has begun. Please record who has moved, has left or is on leave, so that you see at once which proposals are left without a steward.`,
+          'You can read in a file (Excel, CSV) with all transfers:',
           url,
         ],
         why: 'You get this once a year, in April, because you keep the roster.',

@@ -27,13 +27,13 @@ export const requestMail: MailWriter<'request'> = (
           '',
           ...titles,
           '',
-          `Open this address and choose, by ${due}. You need not sign in:`,
+          `Please open this address by ${due} and choose an answer. You don’t need to sign in:`,
           url,
           '',
-          'If you don’t know, say so there, and who might.',
-          `The address is yours alone until ${until}; please don’t pass it on.`,
+          'If you don’t know, you can say so there, and name somebody who might.',
+          `The address is for you alone, until ${until}; please don’t forward it.`,
         ],
-        why: 'You get this because the roster names you as an alumnus or steward of these proposals.',
+        why: 'You get this because the roster names you as an alumnus or the steward of these proposals.',
       })
     : framed('request', context, {
         subject: '取組の状況を教えてください（1分で終わります）',

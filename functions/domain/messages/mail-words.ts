@@ -57,7 +57,7 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       invitation: 'Invitation',
       question_asked: 'Question about a proposal',
       question_answered: 'Answer to a question',
-      inquiry_received: 'Questions of other municipalities',
+      inquiry_received: 'Questions from other municipalities',
       inquiry_ended: 'How questions between municipalities ended',
       request: 'Requests for an answer',
       answer_recorded: 'What you have answered',
