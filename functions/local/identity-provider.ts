@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache'
 import Provider, { errors } from 'oidc-provider'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
-import { languageOf } from '../api/language.ts'
+import { languageOf, rememberLanguage } from '../api/language.ts'
 import { askedBy, type Log, tellFault } from '../api/log.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/messages/messages.ts'
@@ -221,7 +221,7 @@ export function createIdentityProvider({
   routes.get('/sign-in/:uid/language/:language', async (c) => {
     const { uid } = await signInOf(c)
     const language = c.req.param('language') === 'en' ? 'en' : 'ja'
-    c.header('set-cookie', `hub-language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    rememberLanguage(c, language, publicOrigin)
     return c.redirect(`/oidc/sign-in/${uid}${(await codes.addressOf(uid)) ? '/code' : ''}`, 303)
   })
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { languageOf } from '../api/language.ts'
+import { languageOf, rememberLanguage } from '../api/language.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Mailbox } from '../mail/mailbox.ts'
@@ -24,7 +24,7 @@ export function mailboxPage({ mailbox, publicOrigin }: { mailbox: Mailbox; publi
 
   app.get('/language/:language', (c) => {
     const language = c.req.param('language') === 'en' ? 'en' : 'ja'
-    c.header('set-cookie', `hub-language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    rememberLanguage(c, language, publicOrigin)
     return c.redirect('/mailbox', 303)
   })
 

@@ -148,6 +148,17 @@ describe('a provider that differs from the embedded one in everything it may', (
     expect(token).toMatchObject({ authorization: undefined })
   })
 
+  // ASVS 3.3.1, 3.3.3
+  test('the cookie of a sign-in under way is bound to the host, and gone when it has ended', async () => {
+    const hub = signInWith(settings)
+    const [begun] = (await hub.request('/sign-in')).headers.getSetCookie()
+    expect(begun).toMatch(
+      /^__Host-sign-in=[\w-]+; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+    const { jars } = await signIn(hub)
+    expect(jars.get(HUB)?.get('__Host-sign-in')).toBe('')
+  })
+
   // ASVS 10.1.1
   test('nothing of the provider’s tokens reaches the browser', async () => {
     const { jars } = await signIn(signInWith(settings))

@@ -86,3 +86,19 @@ test('no secret stands in the program', () => {
   expect(said(/(secret|password|token|key)\s*[:=]\s*'[A-Za-z0-9+/_-]{20,}'/i)).toEqual([])
   expect(said(/AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY/)).toEqual([])
 })
+
+test('every key that is derived of the hub’s secret stands in SECURITY.md, and none else', () => {
+  const labels = SOURCES.filter(({ file }) =>
+    /^functions\/(api|jobs|local|cloud)\//.test(file),
+  ).flatMap(({ text }) =>
+    [...text.matchAll(/\bderived(?:From)?\((?:[^()]|\([^()]*\))*?'([^']+)'\)/g)].map(
+      ([, label]) => label,
+    ),
+  )
+  const document = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8')
+  const listed = [...document.matchAll(/^\| ↳ ([^|]+) \|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  )
+  // Within the embedded provider its own key is divided once more.
+  expect(new Set(labels.filter((label) => label !== 'cookies'))).toEqual(new Set(listed))
+})

@@ -3,6 +3,7 @@ import type { Messages } from '../../functions/domain/messages/ja.ts'
 import { type Dates, datesIn, type Language } from './dates.ts'
 import type { FrameTexts } from './frame-ja.ts'
 import type { PageTexts } from './ja.ts'
+import { languageCookie, languageIn } from './language-cookie.ts'
 
 /** What is needed around every page. */
 type FrameVocabulary = { language: Language; t: FrameTexts }
@@ -20,7 +21,7 @@ const LanguageContext = createContext<Value | undefined>(undefined)
 
 /** Japanese unless the switch in the header said otherwise. */
 export function chosenLanguage(): Language {
-  return /(?:^|; )hub-language=en(?:;|$)/.test(document.cookie) ? 'en' : 'ja'
+  return languageIn(document.cookie, location.protocol)
 }
 
 /** Loads one language's texts; the other's are never downloaded. */
@@ -62,7 +63,7 @@ export function LanguageProvider({
     const pages = vocabulary.pages && (await loadPages(frame))
     // The server reads it too, for problems and mails.
     // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store is not in every supported browser
-    document.cookie = `hub-language=${language}; path=/; max-age=31536000; samesite=lax`
+    document.cookie = languageCookie(language, location.protocol)
     document.documentElement.lang = language
     setVocabulary({ frame, pages })
     onSwitched()
