@@ -110,6 +110,12 @@ export function createAuditor({
       return readAnchor(file, keys)
     },
 
+    /** How many anchors were laid after an instant. */
+    async countAfter(code: string, at: string): Promise<number> {
+      const name = anchorName(at)
+      return (await place.list(code)).filter((one) => one > name).length
+    },
+
     /** The names of a municipality's anchors, oldest first. */
     names: (code: string) => place.list(code),
     /** An anchor as it is kept; undefined where there is none of that name. */

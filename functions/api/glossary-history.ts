@@ -22,5 +22,9 @@ export const HISTORY_PROPERTIES: Record<string, string> = {
   breaks: 'The first break of each broken chain; none where all is intact',
   anchors: 'How many anchors the history was held against',
   anchoredAt: 'The anchor that knows better',
+  restores:
+    'Each time the data were restored to before an anchor: when, as of which instant, and how many anchors were laid in between, whose later records are gone',
+  'HistoryCheck.at': 'When',
+  'HistoryCheck.asOf': 'The last instant of which everything is there',
   anchorNames: 'The anchors one may take, newest first',
 }

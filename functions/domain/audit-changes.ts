@@ -1,4 +1,4 @@
-import { tokyoDayOf } from './calendar.ts'
+import { type Instant, tokyoDayOf } from './calendar.ts'
 import { attributionOf, type Deed, type MunicipalityChange } from './change.ts'
 import { DomainError } from './errors.ts'
 import type { MailDraft, MailFacts } from './mail.ts'
@@ -67,6 +67,30 @@ export function tellIntact({ municipality }: Register, deed: Deed): Municipality
       data: { ...historyBroken },
       texts: {},
     },
+  }
+}
+
+/**
+ * The data were restored to how they stood at an instant that anchors lie behind: told in the history, so that it
+ * explains itself which of them tell of what is gone, and to HR.
+ */
+export function tellRestored(
+  register: Register,
+  { anchors, madeAt }: { anchors: number; madeAt: Instant },
+  deed: Deed,
+): MunicipalityChange {
+  const facts = { asOf: register.recordedAt, anchors }
+  return {
+    after: register.municipality,
+    members: [],
+    entityId: deed.id,
+    event: {
+      type: 'history_restored',
+      by: attributionOf(deed),
+      data: { ...facts, madeAt },
+      texts: {},
+    },
+    mails: toAuditing(register, deed, (to) => ({ kind: 'history_restored', to, facts })),
   }
 }
 

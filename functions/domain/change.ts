@@ -65,6 +65,7 @@ export const EVENT_TYPES = [
   'anchor_told',
   'history_broken',
   'history_intact',
+  'history_restored',
   'question_asked',
   'question_answered',
   'question_ended',

@@ -66,6 +66,8 @@ export type MailFacts = {
   }
   /** 履歴の異常: at once, where a check of the history has failed. */
   history_broken: { stream: string; sequence: number; fault: string; chains: number }
+  /** 復元: what was recorded after an instant, and vouched for by anchors, is gone. */
+  history_restored: { asOf: Instant; anchors: number }
 }
 export type MailKind = keyof MailFacts
 export const MAIL_KINDS = [
@@ -85,6 +87,7 @@ export const MAIL_KINDS = [
   'claim_answered',
   'anchor_report',
   'history_broken',
+  'history_restored',
 ] as const satisfies readonly MailKind[]
 
 /** A mail that a change asks for: written with it, sent afterwards. */

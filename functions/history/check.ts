@@ -12,6 +12,9 @@ export type HistoryBreak = {
   anchoredAt?: string
 }
 
+/** The data were taken back to how they stood at an instant. */
+export type Restored = { at: string; asOf: string }
+
 export type HistoryCheck = {
   code: string
   /** Everything recorded up to this instant was checked. */
@@ -20,6 +23,8 @@ export type HistoryCheck = {
   events: number
   erasedTexts: number
   anchors: number
+  /** Each with how many anchors were laid in between: what they told of is gone. */
+  restores: (Restored & { anchors: number })[]
   /** The anchors that HR was told of by mail: they must be there. */
   told: { at: string; fingerprint: string }[]
   /** The first break of each broken chain; none where all is intact. */

@@ -29,18 +29,9 @@ export function restored(
   where: string,
   { checked, persons, audits }: { checked: Checked; persons: number; audits: readonly Audit[] },
 ): string {
-  const { codes, header } = checked
-  const later = audits.some(({ breaks }) =>
-    breaks.some(({ anchoredAt }) => anchoredAt !== undefined && anchoredAt > header.madeAt),
-  )
+  const { codes } = checked
   return [
     ...audits.map(auditReport),
-    ...(later
-      ? [
-          `バックアップ（${header.madeAt}）より後の証明があります。その後の記録はこのファイルにないため、証明と合いません。`,
-          `There are anchors of after the backup (${header.madeAt}): what they vouch for is not in this file.`,
-        ]
-      : []),
     `${where} に復元しました（${codes.length} 組織、改めて消去した人 ${persons} 人）。サインインは全員やり直しです。`,
     `Restored into ${where} (${codes.length} organizations, ${persons} people erased again). Everybody signs in anew.`,
   ].join('\n')

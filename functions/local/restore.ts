@@ -1,9 +1,12 @@
-import type { Audit } from '../anchors/auditor.ts'
-import { OFFICE } from '../domain/municipality-code.ts'
+import { v7 as uuidv7 } from 'uuid'
+import type { Audit, Auditor } from '../anchors/auditor.ts'
+import { createTelling } from '../anchors/telling.ts'
+import { tellRestored } from '../domain/audit-changes.ts'
 import type { Checked } from '../store/portable/check.ts'
 import { NotPortableError } from '../store/portable/form.ts'
 import { alreadyThere, importLines } from '../store/portable/import.ts'
 import { finishRestore, restoring } from '../store/portable/mark.ts'
+import type { Store } from '../store/store.ts'
 import { runCommand } from './command.ts'
 import { jobsOver } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -16,7 +19,7 @@ import { StartFailure } from './start-failure.ts'
  * `npm run restore -- FILE [--erased NEWER] [--data-dir DIR | --table NAME --region REGION]`: a backup into a place
  * where nothing of it is yet. Broken off at any moment, the same command does it; until it is through, nothing of it
  * is to be seen. Whoever was erased according to the file, or to a newer backup of the data that were left, is erased
- * again, and every history is checked.
+ * again, and every history is checked; where anchors lie behind what the file holds, the histories tell of the restore.
  */
 async function restore(lifetime: Lifetime): Promise<string> {
   const allowed = ['erased'] as const
@@ -34,6 +37,8 @@ async function restore(lifetime: Lifetime): Promise<string> {
   const { publicOrigin, smtp } = place.options
   const wiring = { clock: () => new Date(), secret, publicOrigin, smtp, anchoring: place.options }
   const { erasure, letters, auditor } = jobsOver(store, wiring)
+  // Before anything else is recorded, so that it says where what was restored ends.
+  await tellWhatIsGone(store.registers, auditor, checked)
   const { persons = 0 } = await erasure.reapply([
     // With the file's own: where a municipality moves in beside others, theirs too.
     ...(await store.erasures.ledger()),
@@ -43,17 +48,28 @@ async function restore(lifetime: Lifetime): Promise<string> {
   await letters.run()
   await erasure.run()
   const audits: Audit[] = []
-  for (const code of checked.codes) audits.push(wholeOf(await auditor.check(code)))
+  for (const code of checked.codes) audits.push(await auditor.check(code))
   await finishRestore(database)
   await show()
   if (audits.some(({ breaks }) => breaks.length > 0)) process.exitCode = 2
   return restored(place.name, { checked, persons, audits })
 }
 
-/** The program's office has no settings that its history could tell: its chain alone is held against it. */
-function wholeOf(audit: Audit): Audit {
-  if (audit.code !== OFFICE) return audit
-  return { ...audit, breaks: audit.breaks.filter(({ fault }) => fault !== 'state') }
+/** Each history tells of the restore where anchors lie behind what the file holds of it. */
+async function tellWhatIsGone(
+  registers: Store['registers'],
+  { countAfter }: Auditor,
+  { codes, header: { madeAt }, sha256 }: Checked,
+): Promise<void> {
+  const tellOf = createTelling({ registers, newId: uuidv7 })
+  for (const code of codes) {
+    const { recordedAt } = await registers.revision(code)
+    const anchors = await countAfter(code, recordedAt)
+    if (anchors === 0) continue
+    await tellOf(code, `restored ${sha256}`, (register, deed) =>
+      tellRestored(register, { anchors, madeAt }, deed),
+    )
+  }
 }
 
 /** @throws StartFailure `restore_unfinished`, `restore_there` */

@@ -3,8 +3,9 @@ import { erasedPointers } from '../domain/erasure.ts'
 import { receivedPointers, type TextErasure } from '../domain/inquiry-erasure.ts'
 import type { Member } from '../domain/people.ts'
 import type { Anchor } from '../history/anchor.ts'
+import { againstAnchors, restoreBehind } from '../history/anchored.ts'
 import { type HistoryEvent, type SealedTexts, verifyChain } from '../history/chain.ts'
-import type { Heads, HistoryBreak, HistoryCheck } from '../history/check.ts'
+import type { Heads, HistoryBreak, HistoryCheck, Restored } from '../history/check.ts'
 import type { Deviation } from '../history/differing.ts'
 import { membershipOf } from './accounts.ts'
 import { chainsOf, type StoredChain } from './chains.ts'
@@ -26,6 +27,8 @@ type Against = {
   erased: readonly Member[]
   /** Texts of other municipalities that may lack: filled by the municipality's own chain, which comes first. */
   received: ReceivedErasures
+  /** The restores that the municipality's own chain tells of: likewise. */
+  restores: Restored[]
 }
 /** A state that a chain must end with, and what makes it anew from the events. */
 type Checking = Pick<Subject<unknown>, 'head'> & {
@@ -67,7 +70,8 @@ export class Verifier {
     const isErasing = () =>
       erased.some((member) => member.erased?.doneAt === undefined) ||
       [...received.values()].some(({ isOpen }) => isOpen)
-    const against = { anchors, trails, trailedTo, upTo, erased, received }
+    const restores: Restored[] = []
+    const against = { anchors, trails, trailedTo, upTo, erased, received, restores }
     const { deviationOf, Replay, MunicipalityReplay } = await replaying()
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
@@ -79,9 +83,11 @@ export class Verifier {
         take(event, texts) {
           ofMunicipality.take(event, texts)
           noteReceived(received, event)
-          if (event.type !== 'anchor_told') return
-          const { at, fingerprint } = event.data
-          told.push({ at: String(at), fingerprint: String(fingerprint) })
+          const { type, recordedAt, data } = event
+          if (type === 'history_restored')
+            restores.push({ at: recordedAt, asOf: String(data.asOf) })
+          if (type !== 'anchor_told') return
+          told.push({ at: String(data.at), fingerprint: String(data.fingerprint) })
         },
         // Its answers are told by the proposals.
         deviation: () => undefined,
@@ -118,7 +124,7 @@ export class Verifier {
       if (deviation) breaks.push({ stream: municipality.stream, fault: 'state', ...deviation })
     }
     const subjects = [...(municipality ? [municipality] : []), ...proposals]
-    breaks.push(...missing(subjects, astray, { anchors, trails }))
+    breaks.push(...missing(subjects, astray, against))
     breaks.sort((a, b) => (a.stream < b.stream ? -1 : 1))
     return {
       code,
@@ -127,6 +133,10 @@ export class Verifier {
       events: found.reduce((sum, { events }) => sum + events, 0),
       erasedTexts: found.reduce((sum, { erasedTexts }) => sum + erasedTexts, 0),
       anchors: anchors.length,
+      restores: restores.map((restore) => ({
+        ...restore,
+        anchors: anchors.filter(({ at }) => restoreBehind(at, [restore])).length,
+      })),
       told,
       breaks,
     }
@@ -172,7 +182,7 @@ export class Verifier {
 function checkChain(
   { stream, events, texts }: StoredChain,
   { head, take, deviation }: Checking,
-  { anchors, trails, trailedTo, upTo, erased, received }: Against,
+  { anchors, trails, trailedTo, upTo, erased, received, restores }: Against,
 ): Found {
   const trail = trails.get(stream)
   const times: string[] = []
@@ -205,7 +215,7 @@ function checkChain(
     const { sequence, fault } = verification
     return broken({ sequence, fault })
   }
-  const anchored = againstAnchors(stream, { times, hashes }, anchors)
+  const anchored = againstAnchors(stream, { times, hashes }, { anchors, restores })
   if (anchored) return broken(anchored)
   const unaccounted = bereft.find((event) => !isOfAnother(event, received))
   if (unaccounted) return broken({ sequence: unaccounted.sequence, fault: 'erasure' })
@@ -277,47 +287,18 @@ function isLater(event: string, upTo: string): boolean {
   }
 }
 
-/**
- * Holds a chain against each anchor: its last event recorded by the anchor's instant must be the anchored one.
- * So neither may an anchored event be another one now, nor may one be added with a date before the anchor.
- */
-function againstAnchors(
-  stream: string,
-  { times, hashes }: { times: readonly string[]; hashes: readonly string[] },
-  anchors: readonly Anchor[],
-): Omit<HistoryBreak, 'stream'> | undefined {
-  for (const { at, heads } of anchors) {
-    const [sequence, hash] = heads[stream] ?? [0, undefined]
-    const found = countUpTo(times, at)
-    if (found === sequence && (sequence === 0 || hashes[sequence - 1] === hash)) continue
-    const first = found === sequence ? sequence : Math.min(found, sequence) + 1
-    return { sequence: first, fault: 'anchor', anchoredAt: at }
-  }
-  return undefined
-}
-
-/** How many of the ascending instants are not later than one. */
-function countUpTo(times: readonly string[], at: string): number {
-  let [low, high] = [0, times.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((times[middle] ?? '') <= at) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** Chains that have no state any more: their events are there, or an anchor or the trail knows them. */
 function missing(
   subjects: readonly { stream: string }[],
   astray: readonly string[],
-  { anchors, trails }: Pick<Against, 'anchors' | 'trails'>,
+  { anchors, trails, restores }: Pick<Against, 'anchors' | 'trails' | 'restores'>,
 ): HistoryBreak[] {
   const there = new Set(subjects.map(({ stream }) => stream))
   const gone = new Map<string, string | undefined>(astray.map((stream) => [stream, undefined]))
   for (const stream of trails.keys()) if (!there.has(stream)) gone.set(stream, undefined)
   for (const { at, heads } of anchors)
-    for (const stream of Object.keys(heads)) if (!there.has(stream)) gone.set(stream, at)
+    if (!restoreBehind(at, restores))
+      for (const stream of Object.keys(heads)) if (!there.has(stream)) gone.set(stream, at)
   return [...gone].map(([stream, anchoredAt]) => ({
     stream,
     sequence: 1,

@@ -98,6 +98,7 @@ function factsOf(language: Language) {
     claim_answered: { claimId: answered },
     anchor_report: { at: NOW, events: 31, chains: 5, fingerprint: 'JjdI', publicKey: 'SiEZ' },
     history_broken: { stream: 'proposal/x', sequence: 3, fault: 'hash', chains: 1 },
+    history_restored: { asOf: NOW, anchors: 4 },
   }
   const register = {
     ...here.register,
@@ -133,7 +134,7 @@ group.each(['ja', 'en'] as const)('a mail (%s)', (language) => {
     },
   )
 
-  test.each(['anchor_report', 'history_broken'] as const)(
+  test.each(['anchor_report', 'history_broken', 'history_restored'] as const)(
     '%s says what one misses without it',
     (kind) =>
       expect(mailOf(kind)?.text).toContain(

@@ -38,6 +38,10 @@ export const historyEn: typeof historyJa = {
         n === 0
           ? 'There is no anchor yet; the daily job makes them.'
           : `They agree with ${n.toLocaleString('en')} anchors outside of the hub.`,
+      restored: 'Records are gone by a restore',
+      restore: (at, asOf, n) =>
+        `On ${at} the data were restored to how they stood on ${asOf}. ${n.toLocaleString('en')} ${n === 1 ? 'anchor was' : 'anchors were'} laid in between: what they told of is gone.`,
+      restoredWhat: 'If you were not told of a restore, ask whoever runs the hub.',
       last: (when) => `Last anchor: ${when}`,
       fingerprint: 'Fingerprint of the last anchor',
       key: 'Public key that its signature is checked with',

@@ -37,6 +37,10 @@ export const historyJa = {
         n === 0
           ? 'まだ証明（アンカー）がありません。毎日の処理で作られます。'
           : `ハブの外にある${n.toLocaleString('ja')}件の証明（アンカー）と一致しました。`,
+      restored: '復元で失われた記録があります',
+      restore: (at: string, asOf: string, n: number) =>
+        `${at}に、データが${asOf}の状態へ復元されました。その間に作られた証明（アンカー）${n.toLocaleString('ja')}件が示す記録は、残っていません。`,
+      restoredWhat: '復元に心当たりがなければ、システムの管理者に確かめてください。',
       last: (when: string) => `最後の証明：${when}`,
       fingerprint: '最後の証明の指紋',
       key: '署名を確かめる公開鍵',

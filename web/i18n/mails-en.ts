@@ -55,6 +55,7 @@ export const mailsEn: typeof mailsJa = {
       claim_made: 'When somebody asks for a correction or a stop of use of their data.',
       anchor_report: 'Once a month: the history was checked, with its proof (HR).',
       history_broken: 'When a check of the history has failed (HR).',
+      history_restored: 'When the data were restored and records are gone (HR).',
       claim_answered: 'When HR has answered your request about your data.',
     },
     invitations: 'Invitations are sent by somebody of HR; they are not chosen here.',

@@ -57,6 +57,7 @@ export const mailsJa = {
       claim_made: '個人情報の訂正・利用停止の請求があったとき。',
       anchor_report: '毎月1回、履歴を検証した結果とその証明（派遣元）。',
       history_broken: '履歴の検証で異常が見つかったとき（派遣元）。',
+      history_restored: 'データが復元され、失われた記録があるとき（派遣元）。',
       claim_answered: 'あなたの個人情報の請求に、派遣元から回答があったとき。',
     } satisfies Record<OptionalMail, string>,
     invitations: '招待のメールは派遣元（人事課）の担当者が送るもので、ここでは選べません。',

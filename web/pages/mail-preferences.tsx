@@ -32,6 +32,7 @@ const FOR: Record<OptionalMail, 'everybody' | 'hr'> = {
   transfer_list: 'hr',
   anchor_report: 'hr',
   history_broken: 'hr',
+  history_restored: 'hr',
 }
 const KINDS = Object.keys(FOR) as OptionalMail[]
 

@@ -13,6 +13,7 @@ const HistoryCheck = z
     events: z.int(),
     erasedTexts: z.int(),
     anchors: z.int(),
+    restores: z.array(z.object({ at: z.string(), asOf: z.string(), anchors: z.int() })),
     breaks: z.array(
       z.object({
         stream: z.string(),

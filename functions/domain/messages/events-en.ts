@@ -56,6 +56,7 @@ export const eventsEn = {
   anchor_told: 'Proof of the history told to HR',
   history_broken: 'Break of the history told to HR',
   history_intact: 'History found intact again',
+  history_restored: 'Data restored',
   question_asked: 'Question',
   question_answered: 'Answer to a question',
   question_ended: 'Question ended',

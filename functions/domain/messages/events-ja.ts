@@ -56,6 +56,7 @@ export const eventsJa = {
   anchor_told: '履歴の証明を派遣元に通知',
   history_broken: '履歴の異常を派遣元に通知',
   history_intact: '履歴の異常が解消',
+  history_restored: 'データを復元',
   question_asked: '質問',
   question_answered: '質問への回答・追記',
   question_ended: '質問を終了',

@@ -6,7 +6,7 @@ import { MAIL_WORDS } from './mail-words.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
 
-type Kind = 'anchor_report' | 'history_broken'
+type Kind = 'anchor_report' | 'history_broken' | 'history_restored'
 
 /** Why it came, and what one misses without it. */
 function whyOf(kind: Kind, { register, language }: MailContext): string {
@@ -97,6 +97,33 @@ export const historyBrokenMail: MailWriter<'history_broken'> = (
           ...lookAt('異常の内容は、次のページで確かめられます。', context),
         ],
         why: whyOf('history_broken', context),
+      })
+}
+
+/** 復元: what is to be entered again. */
+export const historyRestoredMail: MailWriter<'history_restored'> = ({ asOf, anchors }, context) => {
+  const { language } = context
+  const until = messagesOf(language).instant(asOf)
+  return language === 'en'
+    ? framed('history_restored', context, {
+        subject: `The data were restored, as of ${messagesOf('en').day(tokyoDayOf(asOf))}`,
+        lines: [
+          `The data were restored from a backup and are as they were at ${until}. What was recorded later is gone; anchors laid in between: ${anchors}.`,
+          'Please enter again what you know was recorded since. If you were not told of a restore, ask whoever runs the hub.',
+          '',
+          ...lookAt('The restore stands in the history:', context),
+        ],
+        why: whyOf('history_restored', context),
+      })
+    : framed('history_restored', context, {
+        subject: `マネ友ハブのデータを復元しました（${until}の状態）`,
+        lines: [
+          `バックアップからデータを復元し、${until}の状態に戻しました。それより後の記録は残っていません（その間に作られた証明は${anchors}件です）。`,
+          '覚えのある記録は、もう一度入力してください。復元に心当たりがなければ、ハブを運用している部署に確かめてください。',
+          '',
+          ...lookAt('復元したことは、履歴に残っています。', context),
+        ],
+        why: whyOf('history_restored', context),
       })
 }
 

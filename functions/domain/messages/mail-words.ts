@@ -37,11 +37,13 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       claim_answered: '個人情報の請求への回答',
       anchor_report: '履歴の証明（毎月）',
       history_broken: '履歴の検証の異常',
+      history_restored: 'データの復元',
     },
     missed: {
       anchor_report:
         '止めると、履歴が書き換えられていないことを後から示す控えが、あなたの手元に残りません。',
       history_broken: '止めると、履歴に異常が見つかっても、概況のページを開くまで気づけません。',
+      history_restored: '止めると、失われた記録があっても、履歴を検証するまで気づけません。',
     },
   },
   en: {
@@ -70,12 +72,15 @@ export const MAIL_WORDS: Record<Language, MailWords> = {
       claim_answered: 'Answers to your requests about personal data',
       anchor_report: 'Proof of the history (monthly)',
       history_broken: 'A check of the history has failed',
+      history_restored: 'The data were restored',
     },
     missed: {
       anchor_report:
         'Without it, you keep no copy of your own that shows later that the history was not changed.',
       history_broken:
         'Without it, you learn of a broken history only when you next open the overview.',
+      history_restored:
+        'Without it, you learn of lost records only when you next verify the history.',
     },
   },
 }

@@ -3,7 +3,7 @@ import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
 import type { Member } from '../people.ts'
 import type { Register } from '../register.ts'
 import { answerRecordedMail } from './mail-answer-recorded.ts'
-import { anchorReportMail, historyBrokenMail } from './mail-audit.ts'
+import { anchorReportMail, historyBrokenMail, historyRestoredMail } from './mail-audit.ts'
 import { claimAnsweredMail, claimMadeMail } from './mail-claim.ts'
 import { ideaLivesOnMail } from './mail-idea-lives-on.ts'
 import { inquiryEndedMail, inquiryReceivedMail } from './mail-inquiry.ts'
@@ -63,6 +63,7 @@ const WRITERS: { [Kind in MailKind]: MailWriter<Kind> } = {
   claim_answered: claimAnsweredMail,
   anchor_report: anchorReportMail,
   history_broken: historyBrokenMail,
+  history_restored: historyRestoredMail,
 }
 
 /** A mail in its receiver's language; undefined where there is nothing to say any more. */

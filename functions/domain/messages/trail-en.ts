@@ -100,6 +100,8 @@ export const trailEn: TrailTexts = {
     sequence: 'Number',
     fault: 'What is wrong',
     since: 'Found broken since',
+    madeAt: 'Backup made at',
+    anchors: 'Anchors whose records are gone',
     filter: 'Filter',
     group: 'Kind',
     channel: 'Channel',

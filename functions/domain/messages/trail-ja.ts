@@ -101,6 +101,8 @@ export const trailJa = {
     sequence: '番号',
     fault: '異常',
     since: '異常が見つかった日時',
+    madeAt: 'バックアップの日時',
+    anchors: '記録の残っていない証明の数',
     filter: '絞り込み',
     group: '種類',
     channel: '経路',

@@ -35,7 +35,8 @@ function Found({ found }: { found: Verified }) {
   const { t, words } = useTexts()
   const { texts } = useTrailWords()
   const { verify, municipality } = t.history
-  const { breaks, chains, events, erasedTexts, anchors, lastAnchor, publicKey } = found
+  const { breaks, chains, events, erasedTexts, anchors, restores, lastAnchor, publicKey } = found
+  const gone = restores.reduce((sum, restore) => sum + restore.anchors, 0)
   const isWhole = breaks.length === 0
   return (
     <>
@@ -45,7 +46,7 @@ function Found({ found }: { found: Verified }) {
       >
         <p>{verify.counts(chains, events)}</p>
         {erasedTexts > 0 && <p>{verify.erased(erasedTexts)}</p>}
-        {isWhole && <p>{verify.anchors(anchors)}</p>}
+        {isWhole && <p>{verify.anchors(anchors - gone)}</p>}
         {!isWhole && (
           <>
             <ul className="my-2 list-disc pl-6">
@@ -61,6 +62,24 @@ function Found({ found }: { found: Verified }) {
           </>
         )}
       </Notice>
+      {restores.length > 0 && (
+        <div className="my-4">
+          <Notice kind="warning" title={verify.restored}>
+            <ul className="my-2 list-disc pl-6">
+              {restores.map((restore) => (
+                <li key={restore.at}>
+                  {verify.restore(
+                    words.instant(restore.at),
+                    words.instant(restore.asOf),
+                    restore.anchors,
+                  )}
+                </li>
+              ))}
+            </ul>
+            <p>{verify.restoredWhat}</p>
+          </Notice>
+        </div>
+      )}
       <dl className="mt-4 space-y-2 text-[0.875rem] [&_dd]:break-all [&_dd]:font-mono [&_dt]:font-700">
         {lastAnchor && (
           <>

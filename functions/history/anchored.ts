@@ -1,0 +1,43 @@
+import type { Anchor } from './anchor.ts'
+import type { HistoryBreak, Restored } from './check.ts'
+
+/**
+ * Holds a chain against each anchor: its last event recorded by the anchor's instant must be the anchored one.
+ * So neither may an anchored event be another one now, nor may one be added with a date before the anchor.
+ * What an anchor that was laid before a restore tells of the time that the restore went back behind is gone:
+ * the chain may end earlier than it says there, in nothing else may it differ.
+ * @param times of the chain's events, ascending, and their hashes
+ */
+export function againstAnchors(
+  stream: string,
+  { times, hashes }: { times: readonly string[]; hashes: readonly string[] },
+  { anchors, restores }: { anchors: readonly Anchor[]; restores: readonly Restored[] },
+): Omit<HistoryBreak, 'stream'> | undefined {
+  for (const { at, heads } of anchors) {
+    const [sequence, hash] = heads[stream] ?? [0, undefined]
+    const found = countUpTo(times, at)
+    const restore = restoreBehind(at, restores)
+    const isCutOff = restore && found < sequence && found === countUpTo(times, restore.asOf)
+    if (isCutOff) continue
+    if (found === sequence && (sequence === 0 || hashes[sequence - 1] === hash)) continue
+    const first = found === sequence ? sequence : Math.min(found, sequence) + 1
+    return { sequence: first, fault: 'anchor', anchoredAt: at }
+  }
+  return undefined
+}
+
+/** The restore that went back behind an anchor; undefined where all that it tells of must be there. */
+export function restoreBehind(at: string, restores: readonly Restored[]): Restored | undefined {
+  return restores.find((restore) => restore.asOf < at && at < restore.at)
+}
+
+/** How many of the ascending instants are not later than one. */
+function countUpTo(times: readonly string[], at: string): number {
+  let [low, high] = [0, times.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? '') <= at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
