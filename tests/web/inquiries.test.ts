@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, NUMAZU, type OpenHub, openHub, proposalPath, settled } from './hub.ts'
 
@@ -103,3 +104,50 @@ it('in English, too, the list, the thread and the form are there', async () => {
   await expectAccessible(visitor)
   await visitor.context.close()
 }, 60_000)
+
+it('a question whose asker is erased with their texts is 削除済み where it went, within moments', async () => {
+  const there = await hub.visit({ person: 'otherMunicipality', device: 'phone' })
+  const write = async (method: string, path: string, data: object, more: object = {}) => {
+    const answer = await there.context.request.fetch(`${hub.origin}/api/m/${SAKATA}${path}`, {
+      method,
+      headers: { origin: hub.origin, 'idempotency-key': randomUUID(), ...more },
+      data,
+    })
+    expect(answer.ok()).toBe(true)
+    return (await answer.json()) as { id: string }
+  }
+  const sakata = await there.context.request.get(`${hub.origin}/api/m/${SAKATA}`)
+  const cohorts = [{ fiscalYear: 2021, record: 'cohort' }]
+  const { etag = '' } = sakata.headers()
+  await write('PATCH', '/settings', { cohorts }, { 'if-match': etag })
+  const offered = { cohort: 2021, title: '窓口の対話の時間', visibility: 'program' }
+  const { id: proposal } = await write('POST', '/proposals', offered)
+  const member = await hub.visit({ person: 'member' })
+  const { id } = await hub.tell(member.context, '/inquiries', {
+    proposal: { municipality: SAKATA, cohort: 2021, id: proposal },
+    text: 'もうすぐ消える質問',
+  })
+  const arrived = `${hub.origin}/api/m/${SAKATA}/inquiries/${id}`
+  await expect.poll(async () => (await there.context.request.get(arrived)).ok()).toBe(true)
+  await there.page.goto(`/m/${SAKATA}/inquiries/${id}`)
+  await there.page.getByText('もうすぐ消える質問').waitFor()
+
+  const hr = await hub.visit({ person: 'hr' })
+  const { people } = (await hub.ask(hr.context, '/people/roster')) as {
+    people: { id: string; name: string }[]
+  }
+  const asker = people.find(({ name }) => name === '研究生（見本）')
+  await hub.tell(hr.context, `/people/${asker?.id}/erasure`, {
+    ...{ texts: true, why: 'request', confirmed: true },
+  })
+  await expect
+    .poll(async () => {
+      await there.page.goto(`/m/${SAKATA}/inquiries/${id}`)
+      await settled(there.page)
+      return there.page.getByText('（削除済み）').count()
+    })
+    .toBe(1)
+  await there.page.getByText('書いた人の個人情報の削除により').waitFor()
+  await expectAccessible(there)
+  await Promise.all([there, member, hr].map(({ context }) => context.close()))
+})

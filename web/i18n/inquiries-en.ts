@@ -39,7 +39,8 @@ export const inquiriesEn: typeof inquiriesJa = {
     question: 'Question',
     answer: 'Answer',
     declined: 'Why it is not answered',
-    erased: '(This text was erased)',
+    questionErased:
+      'The question can’t be read any more: whoever wrote it was erased with their texts. If you don’t know what it was, you can decline.',
     ended: (how, day) => `This question ended on ${day} (${how}).`,
     onTheWay:
       'The answer stands here once HR there has sent it. Whoever has an address on the roster gets a mail, too.',

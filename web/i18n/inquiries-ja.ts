@@ -38,7 +38,8 @@ export const inquiriesJa = {
     question: '質問',
     answer: '回答',
     declined: '回答しない理由',
-    erased: '（この文は消去されました）',
+    questionErased:
+      '質問の文は、書いた人の個人情報の削除により、もう読めません。内容が分からないときは、「回答しない」で終えられます。',
     ended: (how: string, day: string) => `この質問は${day}に終わりました（${how}）。`,
     onTheWay:
       '質問は相手の派遣元に届きます。回答が届くと、ここに表示されます。メールアドレスの登録がある方には、メールでもお知らせします。',

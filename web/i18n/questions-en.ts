@@ -42,7 +42,7 @@ export const questionsEn: typeof questionsJa = {
     question: 'Question',
     further: 'The asker adds',
     answer: 'Answer',
-    erased: '(this text was erased)',
+    erased: '(erased)',
     answerField: 'Your answer',
     answerHint: 'As far as you know. If you don’t know, say so, and who might.',
     answerMissing: 'Write your answer.',

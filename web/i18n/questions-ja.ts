@@ -38,7 +38,7 @@ export const questionsJa = {
     question: '質問',
     further: '質問者の追記',
     answer: '回答',
-    erased: '（この文は消去されました）',
+    erased: '（削除済み）',
     answerField: '回答',
     answerHint:
       '分かる範囲で構いません。分からないときは、その旨と、知っていそうな人を書いてください。',

@@ -145,7 +145,7 @@ function Said({
         <span className="font-700">{label}</span>
         {by && <span>{by}</span>}
       </p>
-      <p className="mt-2 break-words whitespace-pre-line">{text ?? t.inquiries.erased}</p>
+      <p className="mt-2 break-words whitespace-pre-line">{text ?? t.questions.erased}</p>
     </li>
   )
 }

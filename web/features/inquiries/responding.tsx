@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import { answerInquiry, declineInquiry, type InquiryAnswered } from '../../inquiry-client.ts'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import { ReasonDialog } from '../forms/reason-dialog.tsx'
@@ -46,6 +47,11 @@ export function Responding({ inquiry }: { inquiry: InquiryAnswered }) {
       )}
       {may && (
         <Section id="respond" title={t.inquiries.respond}>
+          {inquiry.text === undefined && (
+            <div className="mb-4">
+              <Notice kind="info" title={t.inquiries.questionErased} quiet />
+            </div>
+          )}
           <p className="mb-4">{t.inquiries.respondLead(name)}</p>
           <WriteForm
             draft={draft}
@@ -137,7 +143,7 @@ function Inside({ inquiry, onUse }: { inquiry: InquiryAnswered; onUse?: (text: s
                   ...(byMemberId !== undefined && { memberId: byMemberId }),
                 })}
               </p>
-              <p className="break-words whitespace-pre-line">{text ?? t.inquiries.erased}</p>
+              <p className="break-words whitespace-pre-line">{text ?? t.questions.erased}</p>
               {onUse && text !== undefined && (
                 <Button variant="outline" size="small" className="mt-2" onClick={() => onUse(text)}>
                   {t.inquiries.useReply}
