@@ -40,8 +40,9 @@ const TEXTS = {
   },
 } as const
 
-/** With more proposals one page has no room for tall rows. */
-const MOST_TALL = 6
+/** How high (points) all rows are together at least, as far as the lists under them leave room, and one alone. */
+const ROOM = 222
+const TALLEST = 55
 
 /** A number stays with what it stands for at the end of a line. */
 const inLine = (listed: readonly string[], between: string) =>
@@ -92,7 +93,7 @@ export function answerSheet(register: Register, request: Request, now: string): 
         widths: [5, 25, 12, 19, 19, 13, 13, 31],
         head: [[...ANSWER_TITLES[language]]],
         rows,
-        tall: rows.length <= MOST_TALL,
+        tall: Math.min(TALLEST, ROOM / rows.length),
         choices: { sheet: t.sheet, columns: { 4: choices, 5: factors, 6: factors } },
       },
       { kind: 'heading', level: 2, text: t.choices },

@@ -42,8 +42,8 @@ export type Table = {
   /** Repeated on every page. */
   head?: readonly (readonly Cell[])[]
   rows: readonly (readonly Cell[])[]
-  /** Rows have room for a pen. */
-  tall?: boolean
+  /** Rows have room for a pen: at least so high (points). */
+  tall?: number
   /** What is filled into some columns' cells: a spreadsheet lets one choose it, from a sheet of that name. */
   choices?: { sheet: string; columns: Readonly<Record<number, readonly string[]>> }
 }

@@ -145,7 +145,7 @@ function rowsOf(
 function tableRows(table: Extract<Block, { kind: 'table' }>, columns: readonly Column[]): Row[] {
   const rest = columns.length - table.widths.length
   return gridOf(table).map((line, y) => {
-    const isTall = table.tall && y >= (table.head?.length ?? 0)
+    const isTall = table.tall !== undefined && y >= (table.head?.length ?? 0)
     const height = line.reduce(
       (most, cell, at) => {
         if (cell === 'covered') return most
@@ -153,7 +153,7 @@ function tableRows(table: Extract<Block, { kind: 'table' }>, columns: readonly C
         const lines = linesOf(plain(cell.text), widthOf(columns.slice(at, reaches))) / cell.rows
         return Math.max(most, lines)
       },
-      isTall ? 2 : 1,
+      isTall ? 3 : 1,
     )
     const cells = line.map((cell, at): ExcelCell => {
       if (cell === 'covered') return null

@@ -97,10 +97,12 @@ function textOf(text: Text | number) {
 }
 
 const PADDING = 4
-const TALL = 32
+const PADDING_TOP = 3
+const PADDING_BOTTOM = 2
 const RULE = 0.5
 
 function tableOf(table: Table, page: number): Content {
+  const { tall } = table
   const total = table.widths.reduce((sum, width) => sum + width, 0)
   // pdfmake's widths are those of the texts, without padding and rules.
   const room = page - table.widths.length * (2 * PADDING + RULE) - RULE
@@ -122,8 +124,9 @@ function tableOf(table: Table, page: number): Content {
     table: {
       headerRows: table.head?.length ?? 0,
       widths: table.widths.map((width) => (width / total) * room),
-      ...(table.tall && {
-        heights: (row: number) => (row < (table.head?.length ?? 0) ? 'auto' : TALL),
+      ...(tall !== undefined && {
+        heights: (row: number) =>
+          row < (table.head?.length ?? 0) ? 'auto' : tall - PADDING_TOP - PADDING_BOTTOM,
       }),
       body,
     },
@@ -134,8 +137,8 @@ function tableOf(table: Table, page: number): Content {
       vLineColor: () => '#767676',
       paddingLeft: () => PADDING,
       paddingRight: () => PADDING,
-      paddingTop: () => 3,
-      paddingBottom: () => 2,
+      paddingTop: () => PADDING_TOP,
+      paddingBottom: () => PADDING_BOTTOM,
     },
   }
 }

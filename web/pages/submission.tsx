@@ -54,7 +54,7 @@ export function SubmissionPage() {
           dates.instantDay(data.handedInAt),
         )}
       </p>
-      <div className="print:hidden">
+      <div className="flex flex-wrap items-end gap-x-2 print:hidden">
         <FileLinks
           what={title}
           files={(['docx', 'xlsx', 'pdf'] as const).map((format) => ({
@@ -62,7 +62,7 @@ export function SubmissionPage() {
             href: submissionDocument(fiscalYear, code, { format, lang: language }),
           }))}
         />
-        <Button variant="text" className="mt-3" onClick={() => window.print()}>
+        <Button variant="text" onClick={() => window.print()}>
           {t.reviews.print}
         </Button>
       </div>

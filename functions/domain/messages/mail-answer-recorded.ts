@@ -57,7 +57,7 @@ function told(
   return [
     heading(proposal.title, ja),
     `  ${manner ? (ja ? `${outcome}・${manner}` : `${outcome}: ${manner}`) : outcome}`,
-    `  ${ja ? '理由：' : 'Reasons: '}${factors.join(ja ? '、' : ', ')}`,
+    `  ${ja ? '理由：' : 'Reasons: '}${factors.join(ja ? '、' : '; ')}`,
     ...(report.reason !== undefined && report.unchangedFrom === undefined
       ? report.reason.split('\n').map((line) => `  ${line}`)
       : []),

@@ -50,7 +50,7 @@ export const reviewEn: ReviewWords = {
   },
   municipality: 'Municipality',
   asOf: (day) => `As of ${day}`,
-  knownAt: (instant) => `From what was recorded up to ${instant}`,
+  knownAt: (instant) => `from what was recorded up to ${instant}`,
   version: (number) => `Version ${number}`,
   amends: (number, reason) => `Amends version ${number}. Why: ${reason}`,
   handedIn: (day) => `handed in ${day}`,
@@ -81,5 +81,7 @@ export const reviewEn: ReviewWords = {
     'What continues includes what ended with its purpose achieved. Proposals that nobody could confirm this year stand apart, and are not counted as never begun.',
   file: (municipality, year, form) => `${municipality}, review of past proposals ${year} (${form})`,
   separator: ', ',
+  factors: (all) => all.join('; '),
+  standing: (outcome, manner) => `${outcome} (${manner})`,
   more: (text, detail) => `${text} (${detail})`,
 }

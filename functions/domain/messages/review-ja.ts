@@ -84,6 +84,9 @@ export const reviewJa = {
   file: (municipality: string, year: string, form: string) =>
     `${municipality} ${year} 過年度取組検証（${form}）`,
   separator: '、',
+  factors: (all: readonly string[]) => all.join('、'),
+  standing: (outcome: string, manner: string) =>
+    outcome.endsWith('）') ? `${outcome.slice(0, -1)}・${manner}）` : `${outcome}（${manner}）`,
   more: (text: string, detail: string) => `${text}（${detail}）`,
 }
 

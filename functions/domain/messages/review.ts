@@ -18,13 +18,13 @@ export function whoInWords(who: Who, { words, texts }: ReviewSpeaking, named = f
     .join(texts.separator)
 }
 
-/** 「継続（形や名称を変えて）」 */
+/** 「継続（形や名称を変えて）」「取り組めなかった（未着手・提案のみ）」 */
 export function standingInWords(
   { standing, manner }: Pick<ReviewRowView, 'standing' | 'manner'>,
   { words, texts }: ReviewSpeaking,
 ): string {
   const outcome = words.standings[standing]
-  return manner === undefined ? outcome : texts.more(outcome, words.manners[manner])
+  return manner === undefined ? outcome : texts.standing(outcome, words.manners[manner])
 }
 
 /** The factors and the reason's text, one under the other. */
@@ -34,7 +34,7 @@ export function reasonInWords(
 ): string[] {
   const factors = (row.factors ?? []).map((factor) => words.factors[factor])
   return [
-    ...(factors.length > 0 ? [factors.join(texts.separator)] : []),
+    ...(factors.length > 0 ? [texts.factors(factors)] : []),
     ...(row.reason !== undefined ? [row.reason] : []),
     ...(row.isErased ? [texts.erased] : []),
   ]
