@@ -16,7 +16,7 @@ import type { Mail } from './mail.ts'
 import { acknowledge } from './nag.ts'
 import type { ExternalProvider, Settings } from './settings.ts'
 
-type Provider = { issuer: string; clientId: string; scope: string; secret: ISecret }
+type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret }
 
 /**
  * Who somebody is: a Cognito user pool, or the OpenID provider that the municipality has. Everybody may sign
@@ -37,19 +37,19 @@ export class Identity extends Construct {
   }
 
   usedBy(handler: HubFunction): void {
-    const { issuer, clientId, scope, secret } = this.#provider
+    const { issuer, clientId, scope, secret, acr, maxAge } = this.#provider
     handler.addEnvironment('OIDC_ISSUER', issuer)
     handler.addEnvironment('OIDC_CLIENT_ID', clientId)
     handler.addEnvironment('OIDC_SCOPE', scope)
     handler.addEnvironment('OIDC_SECRET_ID', secret.secretArn)
+    if (acr) handler.addEnvironment('OIDC_ACR', acr)
+    if (maxAge) handler.addEnvironment('OIDC_MAX_AGE', maxAge)
     secret.grantRead(handler)
   }
 
-  #external({ issuer, clientId, scope, secretArn }: ExternalProvider): Provider {
+  #external({ secretArn, ...provider }: ExternalProvider): Provider {
     return {
-      issuer,
-      clientId,
-      scope,
+      ...provider,
       secret: Secret.fromSecretCompleteArn(this, 'Client', secretArn),
     }
   }
@@ -122,6 +122,8 @@ export class Identity extends Construct {
       issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`,
       clientId: client.userPoolClientId,
       scope: 'openid email',
+      acr: undefined,
+      maxAge: undefined,
       secret,
     }
   }

@@ -10,6 +10,9 @@ export type ExternalProvider = {
   /** A secret of Secrets Manager in this account whose value is the client's secret. */
   secretArn: string
   scope: string
+  /** What is demanded of a sign-in there: its `acr`, and how many seconds old it may be. */
+  acr: string | undefined
+  maxAge: string | undefined
 }
 
 /** Everything in which one installation differs from another, all of it by context (`-c name=value`). */
@@ -75,6 +78,8 @@ export function settingsOf(node: Node): Settings {
           clientId: required('oidcClientId'),
           secretArn: required('oidcSecretArn'),
           scope: text('oidcScope') ?? 'openid email',
+          acr: text('oidcAcr'),
+          maxAge: text('oidcMaxAge'),
         }
       : undefined,
     originSecretVersion: text('originSecretVersion'),

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { dropOldDrafts } from './features/drafts/draft.ts'
 import { NoAnswer } from './features/forms/failure.ts'
 import { chosenLanguage, LanguageProvider, loadFrame } from './i18n/language.tsx'
 import { createHubRouter } from './router.tsx'
@@ -18,6 +19,7 @@ const queryClient = new QueryClient({
   },
 })
 const router = createHubRouter(queryClient)
+dropOldDrafts()
 const language = chosenLanguage()
 document.documentElement.lang = language
 const element = document.getElementById('root')

@@ -123,11 +123,13 @@ async function linkPages(secret: Uint8Array): Promise<Hono<Apart>> {
 
 async function signInPages(secret: Uint8Array): Promise<Hono<Apart>> {
   const oidc = settings('oidcIssuer', 'oidcClientId', 'oidcSecret', 'oidcScope')
-  const [{ signInRoutes }, clientSecret] = await Promise.all([
+  const [{ signInRoutes }, { demandsIn }, clientSecret] = await Promise.all([
     import('./sign-in.ts'),
+    import('./openid-provider.ts'),
     secrets.current(oidc.oidcSecret),
   ])
   const provider = {
+    ...demandsIn(process.env),
     issuer: oidc.oidcIssuer,
     clientId: oidc.oidcClientId,
     clientSecret,

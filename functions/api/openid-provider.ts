@@ -16,6 +16,18 @@ export type OpenIdProvider = {
   /** The claim that holds the e-mail address, and the one that vouches for it. */
   emailClaim?: string
   emailVerifiedClaim?: string
+  /** How strongly one has to have signed in: one of these `acr`, in the provider's own words. */
+  acr?: readonly string[]
+  /** How many seconds ago one may have signed in there at most; the provider asks again after that. */
+  maxAge?: number
+}
+
+/** What is demanded of a sign-in, by the settings of a start or of a stage. */
+export function demandsIn({
+  OIDC_ACR: acr,
+  OIDC_MAX_AGE: maxAge,
+}: Record<string, string | undefined>): Pick<OpenIdProvider, 'acr' | 'maxAge'> {
+  return { ...(acr && { acr: acr.split(' ') }), ...(maxAge && { maxAge: Number(maxAge) }) }
 }
 
 /** Who the identity provider says has signed in. */
@@ -31,6 +43,11 @@ export const DEFAULT_SCOPE = 'openid email'
 /** A sign-in that can't be completed; the browser is told to begin again. */
 export class SignInFailed extends Error {
   override name = 'SignInFailed'
+}
+
+/** The provider has signed somebody in, and not as strongly as is demanded. */
+export class SignedInTooWeakly extends SignInFailed {
+  override name = 'SignedInTooWeakly'
 }
 
 /** The provider does not answer, or not as the one that was configured. */
@@ -68,15 +85,18 @@ export async function discover(provider: OpenIdProvider): Promise<oidc.Configura
 /**
  * Who has signed in. Providers may tell the address in the ID token or, as the standard has it, at
  * their UserInfo endpoint; it is for showing only, and the subject alone says who somebody is.
- * @throws SignInFailed where the provider names nobody
+ * @throws SignInFailed where the provider names nobody; SignedInTooWeakly where it doesn't vouch for a demanded `acr`
  */
 export async function identityOf(
   config: oidc.Configuration,
   tokens: Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>,
-  { emailClaim = 'email', emailVerifiedClaim = 'email_verified' }: OpenIdProvider,
+  { emailClaim = 'email', emailVerifiedClaim = 'email_verified', acr }: OpenIdProvider,
 ): Promise<Identity> {
   const claims = tokens.claims()
   if (!claims) throw new SignInFailed('the provider sent no identity')
+  // A provider may sign in by less than it was asked for, and says so.
+  if (acr && !acr.some((one) => one === claims.acr))
+    throw new SignedInTooWeakly('the sign-in has no acr that is demanded')
   const { iss: issuer, sub: subject } = claims
   const elsewhere =
     claims[emailClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined

@@ -15,6 +15,7 @@ import {
   type OpenIdProvider,
   ProviderUnreachable,
   refusedAt,
+  SignedInTooWeakly,
   SignInFailed,
   strengthIn,
   whyRefused,
@@ -72,6 +73,8 @@ export function signInRoutes(options: SignInOptions) {
       nonce: pending.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: 'S256',
+      ...(provider.acr && { acr_values: provider.acr.join(' ') }),
+      ...(provider.maxAge !== undefined && { max_age: String(provider.maxAge) }),
     })
     setCookie(c, pendingCookie, secrets.seal(pending), {
       path: '/',
@@ -102,6 +105,7 @@ export function signInRoutes(options: SignInOptions) {
         expectedNonce: pending.nonce,
         pkceCodeVerifier: pending.verifier,
         idTokenExpected: true,
+        ...(provider.maxAge !== undefined && { maxAge: provider.maxAge }),
       })
       .catch(refusedAt(provider))
     const identity = await identityOf(config, tokens, provider)
@@ -121,7 +125,8 @@ export function signInRoutes(options: SignInOptions) {
     else log.warn('sign_in_failed', { ...askedBy(c), why: whyRefused(error) })
     const status = isOurs ? 503 : 400
     c.header('cache-control', 'no-store')
-    return c.html(signInFailedPage(languageOf(c.req.raw.headers)), status)
+    const why = error instanceof SignedInTooWeakly ? 'tooWeakly' : 'brokenOff'
+    return c.html(signInFailedPage(languageOf(c.req.raw.headers), why), status)
   })
 
   return app

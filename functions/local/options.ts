@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import {
   CLIENT_AUTHENTICATIONS,
   DEFAULT_SCOPE,
+  demandsIn,
   type OpenIdProvider,
 } from '../api/openid-provider.ts'
 import type { SmtpSettings } from '../mail/smtp.ts'
@@ -163,7 +164,10 @@ function readProvider(env: Environment): OpenIdProvider | undefined {
   if (!clientAuthentication) throw invalid('OIDC_CLIENT_AUTH', asked)
   const scope = env.OIDC_SCOPE || DEFAULT_SCOPE
   if (!scope.split(' ').includes('openid')) throw invalid('OIDC_SCOPE', scope)
+  const { OIDC_MAX_AGE: maxAge } = env
+  if (maxAge && !/^\d{1,9}$/.test(maxAge)) throw invalid('OIDC_MAX_AGE', maxAge)
   return {
+    ...demandsIn(env),
     issuer,
     clientId,
     clientSecret,

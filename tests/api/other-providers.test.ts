@@ -271,4 +271,45 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
     expect(log.told('fault')).toMatchObject([{ error: { name: 'ProviderUnreachable' } }])
     expect(opened).toEqual([])
   })
+
+  describe('where more is demanded of a sign-in', () => {
+    const demanded = () => ({
+      ...settings,
+      OIDC_ACR: 'mfa phishing-resistant',
+      OIDC_MAX_AGE: '600',
+    })
+    const seconds = () => Math.floor(Date.now() / 1000)
+
+    test('the provider is asked for it, and who comes with it is let in, told with how they signed in', async () => {
+      liar.tell()
+      const begun = await signInWith(demanded()).request('/sign-in')
+      const { searchParams } = new URL(begun.headers.get('location') ?? '')
+      expect(Object.fromEntries(searchParams)).toMatchObject({
+        acr_values: 'mfa phishing-resistant',
+        max_age: '600',
+      })
+      const strong = { acr: 'mfa', amr: ['pwd', 'otp'], auth_time: seconds() - 300 }
+      liar.tell(({ claims }) => Object.assign(claims, strong))
+      expect((await signIn(signInWith(demanded()))).status).toBe(200)
+      expect(opened).toHaveLength(1)
+      expect(log.told('sign_in')).toMatchObject([{ acr: 'mfa', amr: ['pwd', 'otp'] }])
+    })
+
+    // ASVS 6.8.4, 7.6.1
+    test.each([
+      ['without a word on how', undefined, 60, 'SignedInTooWeakly'],
+      ['by one factor', 'pwd', 60, 'SignedInTooWeakly'],
+      ['by what only looks like it', 'mfa phishing-resistant', 60, 'SignedInTooWeakly'],
+      ['long ago', 'mfa', 3_600, 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'],
+      ['at nobody knows what time', 'mfa', undefined, 'OAUTH_INVALID_RESPONSE'],
+    ])('whoever has signed in there %s is refused', async (_, acr, ago, why) => {
+      const auth_time = ago && seconds() - ago
+      liar.tell(({ claims }) => Object.assign(claims, { acr, auth_time }))
+      const { status, body } = await signIn(signInWith(demanded()))
+      expect(status).toBe(400)
+      if (why === 'SignedInTooWeakly') expect(body).toContain('より強いサインインを求めています')
+      expect(log.told('sign_in_failed')).toMatchObject([{ why }])
+      expect(opened).toEqual([])
+    })
+  })
 })

@@ -342,10 +342,18 @@ describe('settings', () => {
       oidcIssuer: 'https://login.example.jp',
       oidcClientId: 'hub',
       oidcSecretArn: 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:oidc-client-AbCdEf',
+      oidcAcr: 'mfa',
+      oidcMaxAge: '3600',
     })
     other.resourceCountIs('AWS::Cognito::UserPool', 0)
     other.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ OIDC_ISSUER: 'https://login.example.jp' }) },
+      Environment: {
+        Variables: Match.objectLike({
+          OIDC_ISSUER: 'https://login.example.jp',
+          OIDC_ACR: 'mfa',
+          OIDC_MAX_AGE: '3600',
+        }),
+      },
     })
   })
 

@@ -194,6 +194,8 @@ describe('what the start is told', () => {
       OIDC_SCOPE: 'openid profile',
       OIDC_EMAIL_CLAIM: 'mail',
       OIDC_EMAIL_VERIFIED_CLAIM: 'xms_edov',
+      OIDC_ACR: 'mfa phr',
+      OIDC_MAX_AGE: '3600',
     }
     expect(readOptions(['--empty'], { ...other, ...changed }).provider).toEqual({
       ...usual,
@@ -201,6 +203,8 @@ describe('what the start is told', () => {
       scope: 'openid profile',
       emailClaim: 'mail',
       emailVerifiedClaim: 'xms_edov',
+      acr: ['mfa', 'phr'],
+      maxAge: 3_600,
     })
   })
 
@@ -218,6 +222,7 @@ describe('what the start is told', () => {
     [{ ...other, OIDC_ISSUER: 'http://id.example' }],
     [{ ...other, OIDC_CLIENT_AUTH: 'none' }],
     [{ ...other, OIDC_SCOPE: 'email' }],
+    [{ ...other, OIDC_MAX_AGE: '1h' }],
   ])('a setting that makes no sense is named: %o', (env) => {
     expect(codeOf(['--empty'], env)).toBe('setting_invalid')
   })

@@ -355,6 +355,27 @@ describe('what was typed', () => {
     await context.close()
   })
 
+  it('is taken away after thirty days, whoever left it', async () => {
+    const { page, context } = await hub.visit({ person: 'alumnus' })
+    await page.goto('/')
+    await settled(page)
+    await page.evaluate(() => {
+      const day = 24 * 60 * 60_000
+      for (const [name, days] of Object.entries({ old: 31, young: 29 })) {
+        const savedAt = new Date(Date.now() - days * day).toISOString()
+        const draft = JSON.stringify({ values: { reason: '書きかけ' }, key: name, savedAt })
+        localStorage.setItem(`mane-tomo-draft/222038/somebody/${name}`, draft)
+      }
+    })
+    await page.reload()
+    await settled(page)
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([
+      'mane-tomo-draft/222038/somebody/young',
+    ])
+    await page.evaluate(() => localStorage.clear())
+    await context.close()
+  })
+
   it('shows what the hub refuses beside its field, in the reader’s language', async () => {
     const visitor = await hub.visit({ person: 'hr', language: 'en' })
     const { page, context } = visitor

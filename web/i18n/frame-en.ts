@@ -44,7 +44,7 @@ export const frameEn: FrameTexts = {
     me: 'What is held about me',
     signOutDrafts: (n) => `${n} ${n === 1 ? 'draft is' : 'drafts are'} kept on this device`,
     signOutDraftsDetail:
-      'If others use this device too, delete them before you sign out. Keep them to go on writing later.',
+      'If others use this device too, delete them before you sign out. Keep them, for up to 30 days, to go on writing later.',
     signOutKeep: 'Keep and sign out',
     signOutDelete: 'Delete and sign out',
   },

@@ -48,6 +48,17 @@ export function countDrafts(): number {
   return draftNames().length
 }
 
+/** Longer than that nobody comes back to one, and it would lie there for good. */
+const KEPT_FOR = 30 * 24 * 60 * 60_000
+
+/** At every start: takes away what was left lying, whoever left it. */
+export function dropOldDrafts(): void {
+  for (const name of draftNames()) {
+    const savedAt = Date.parse(read(name)?.savedAt ?? '')
+    if (!(savedAt > Date.now() - KEPT_FOR)) localStorage.removeItem(name)
+  }
+}
+
 export function deleteAllDrafts(): void {
   for (const name of draftNames()) localStorage.removeItem(name)
 }
