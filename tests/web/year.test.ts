@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import numazu from '../../functions/local/sample/numazu.json' with { type: 'json' }
-import { textOfXml, unzipped } from '../documents/opened.ts'
+import { textOfPdf, textOfXml, unzipped } from '../documents/opened.ts'
 import { Browser } from '../local/browser.ts'
 import { askDoor, moveClock } from '../local/hub-process.ts'
 import { NUMAZU, type OpenHub, openHub, settled, type Visitor } from './hub.ts'
@@ -153,6 +153,14 @@ async function answerByLink(path: string, answers: string[]): Promise<void> {
   await phone.context.close()
 }
 
+async function chooseMonth(page: Page, legend: RegExp, date: string): Promise<void> {
+  const [year = '', month = ''] = date.split('-')
+  const group = page.getByRole('group', { name: legend })
+  await group.getByRole('radio', { name: '月まで' }).check()
+  await group.getByLabel('年', { exact: true }).selectOption(year)
+  await group.getByLabel('月', { exact: true }).selectOption(month)
+}
+
 function never(): never {
   throw new Error('the sample has changed')
 }
@@ -301,6 +309,28 @@ describe('a fiscal year of the sample’s city', () => {
     await form.waitFor({ state: 'detached' })
   })
 
+  it('January: it records what the alumni told it in October, as of now, in the words of the paper', async () => {
+    const { page } = member
+    for (const { key } of past) {
+      const { outcome, manner, factors, reason, asOf, hearing } = lastOf(key) ?? never()
+      const { role, cohort, note } = hearing.speaker as Speaker
+      await page.goto(`/m/${NUMAZU}/proposals/${ids.get(key)}/report?kind=hearing`)
+      await page
+        .getByLabel(/^誰の話ですか/)
+        .selectOption(`role/${role}${cohort === undefined ? '' : `/${cohort}`}`)
+      if (note) await page.getByLabel(/^話した人についての補足/).fill(note)
+      await chooseMonth(page, /^いつ聞きましたか/, hearing.heardOn.date)
+      await page.locator(`input[name="outcome"][value="${outcome}"]`).check()
+      await page.locator(`input[name="manner"][value="${manner}"]`).check()
+      await chooseMonth(page, /^いつの時点/, asOf.date)
+      for (const factor of factors)
+        await page.locator(`input[name="factors"][value="${factor}"]`).check()
+      await page.getByRole('textbox', { name: /^なぜそうなったのか/ }).fill(reason)
+      await page.getByRole('button', { name: '送る', exact: true }).click()
+      await page.getByText('聞き取りを記録しました').waitFor()
+    }
+  })
+
   it('January: HR confirms row by row, and the round is closed with exactly the facts of the paper', async () => {
     await noon('2023-01-12')
     await again(hr, HR)
@@ -350,21 +380,34 @@ describe('a fiscal year of the sample’s city', () => {
     expect(content.findings.length + content.rows.flatMap(({ findings }) => findings).length).toBe(
       1,
     )
-    for (const { key, cohort, carriedBy } of past) {
-      const { outcome, manner, factors, reason } = lastOf(key) ?? never()
-      expect(content.rows.find(({ proposalId }) => proposalId === ids.get(key))).toMatchObject({
-        ...{ cohort, carriedBy, standing: outcome, manner, factors, reason },
-        by: { role: 'alumnus' },
-        confirmation: 'confirmed',
+    expect(content.rows).toHaveLength(past.length)
+    for (const { key, title, cohort, carriedBy, reports } of past) {
+      const { outcome, manner, factors, reason, asOf, hearing } = lastOf(key) ?? never()
+      const [answer] = reports.at(-1)?.answers ?? []
+      const row = content.rows.find(({ proposalId }) => proposalId === ids.get(key))
+      expect(row).toMatchObject({
+        ...{ title, cohort, carriedBy, standing: outcome, manner, factors, reason, asOf },
+        ...{ by: hearing.speaker, heardOn: hearing.heardOn, confirmation: answer?.answer },
       })
+      // The paper says in which month HR confirmed; lived through, it is a day of it.
+      expect(row?.answeredOn?.date.slice(0, 7)).toBe(answer?.asOf.date)
     }
-    const word = await page.request.get(
-      `/api${reviewPath}/document?format=docx&form=program&lang=ja`,
-    )
-    const text = textOfXml(unzipped(await word.body()).get('word/document.xml') ?? '')
-    for (const { key, title } of past) {
-      expect(text).toContain(title)
-      expect(text).toContain(lastOf(key)?.reason)
+    for (const form of ['program', 'full']) {
+      const opened = async (format: string) => {
+        const path = `/api${reviewPath}/document?format=${format}&form=${form}&lang=ja`
+        return new Uint8Array(await (await page.request.get(path)).body())
+      }
+      const word = textOfXml(unzipped(await opened('docx')).get('word/document.xml') ?? '')
+      const excel = [...unzipped(await opened('xlsx')).values()].map(textOfXml).join()
+      const { text: pdf } = textOfPdf(await opened('pdf'))
+      const letters = new Set(pdf)
+      for (const { key, title } of past)
+        for (const told of [title, lastOf(key)?.reason ?? never()]) {
+          expect(word).toContain(told)
+          expect(excel).toContain(told)
+          for (const letter of told) expect(letters).toContain(letter)
+        }
+      expect(pdf).not.toContain('\ufffd')
     }
   })
 
@@ -406,9 +449,10 @@ describe('a fiscal year of the sample’s city', () => {
   })
 })
 
+type Speaker = { role: string; cohort?: number; note?: string }
 type Content = {
   findings: unknown[]
-  rows: { proposalId: string; findings: unknown[] }[]
+  rows: { proposalId: string; findings: unknown[]; answeredOn?: { date: string } }[]
 }
 async function review({ context }: Visitor = hr): Promise<{ content: Content }> {
   const response = await context.request.get(`${hub.origin}/api${reviewPath}`)

@@ -202,6 +202,7 @@ export const en: PageTexts = {
     byRole: 'By role',
     byName: 'From the roster',
     cohort: (year, role) => `${year} cohort (${role})`,
+    someAlumnus: 'Alumnus (year not known)',
     of: (role, year) => `${role} (${year})`,
     named: (name, role) => `${name} (${role})`,
     note: 'About the speaker',

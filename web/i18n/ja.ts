@@ -198,6 +198,7 @@ export const ja = {
     byRole: '立場で選ぶ',
     byName: '名簿から選ぶ',
     cohort: (year: string, role: string) => `${year}研究生（${role}）`,
+    someAlumnus: 'マネ友（どの年度か分からない）',
     of: (role: string, year: string) => `${role}（${year}）`,
     named: (name: string, role: string) => `${name}・${role}`,
     note: '話した人についての補足',

@@ -63,6 +63,7 @@ export function SpeakerSelect({
                   )}
                 </option>
               ))}
+              <option value="role/alumnus">{t.speaker.someAlumnus}</option>
               {(['steward', 'hr', 'executive', 'office'] as const).map((role) => (
                 <option key={role} value={`role/${role}`}>
                   {words.roles[role]}
