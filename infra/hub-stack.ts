@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 import { Anchors } from './anchors.ts'
 import { Api } from './api.ts'
 import type { Entry } from './bundle.ts'
+import { Exports } from './exports.ts'
 import { Identity } from './identity.ts'
 import { Jobs } from './jobs.ts'
 import { Keys } from './keys.ts'
@@ -27,6 +28,7 @@ export class HubStack extends Stack {
     const table = new Table(this, 'Table', { settings })
     const keys = new Keys(this, 'Keys', { settings })
     const anchors = new Anchors(this, 'Anchors', { settings })
+    const exports = new Exports(this, 'Exports', { settings, table })
     const mail = new Mail(this, 'Mail', { settings })
 
     const api = new Api(this, 'Api', { code: code.api })
@@ -41,10 +43,12 @@ export class HubStack extends Stack {
     table.readAndWrittenBy(api.handler)
     keys.readBy(api.handler)
     anchors.readBy(api.handler)
+    exports.handedOutBy(api.handler)
     identity.usedBy(api.handler)
     web.toldTo(api.handler)
     for (const job of jobs.all) {
       if (job === jobs.erasure) table.erasedBy(job)
+      else if (job === jobs.exporting) table.exportedBy(job)
       else table.readAndWrittenBy(job)
       web.toldTo(job)
     }
@@ -55,6 +59,7 @@ export class HubStack extends Stack {
 
     mail.toldTo(jobs.feedback)
     anchors.writtenBy(jobs.daily)
+    exports.writtenBy(jobs.exporting)
 
     new Observability(this, 'Observability', { settings, api, jobs, table })
 
@@ -62,6 +67,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'WebBucket', { value: web.bucket.bucketName })
     new CfnOutput(this, 'TableName', { value: table.table.tableName })
     new CfnOutput(this, 'AnchorBucket', { value: anchors.bucket.bucketName })
+    new CfnOutput(this, 'ExportBucket', { value: exports.bucket.bucketName })
     new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
     new CfnOutput(this, 'OriginSecret', { value: keys.origin.secretArn })
     new CfnOutput(this, 'OriginSecretVersion', { value: settings.originSecretVersion ?? FIRST })

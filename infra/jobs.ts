@@ -1,6 +1,6 @@
 import { Aws, Duration, TimeZone } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
@@ -30,6 +30,8 @@ export class Jobs extends Construct {
   readonly feedback: HubFunction
   /** Takes the texts and accounts of erased persons away; the only function that may. */
   readonly erasure: HubFunction
+  /** Makes long exports; writes nothing but how far it is. */
+  readonly exporting: HubFunction
   /** Brings the table up to date and makes the link with which the program's office begins; whoever deploys calls it. */
   readonly setUp: HubFunction
   /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
@@ -49,6 +51,11 @@ export class Jobs extends Construct {
     this.outbox = this.#function('Outbox', { code, handler: 'outbox', minutes: 5 })
     this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })
     this.erasure = this.#function('Erasure', { code, handler: 'erasure', minutes: 15 })
+    // Its rows are computed one after the other: a full processor, and room for the largest register.
+    this.exporting = this.#function('Exporting', {
+      ...{ code, handler: 'exporting', minutes: 15 },
+      memory: 1_769,
+    })
     this.feedback = this.#function('Feedback', { code, handler: 'feedback', minutes: 1 })
     // Two stages in one account have metrics of their own.
     this.daily.addEnvironment('POWERTOOLS_METRICS_NAMESPACE', Aws.STACK_NAME)
@@ -65,13 +72,15 @@ export class Jobs extends Construct {
     )
     this.#schedule('NowAndThen', this.outbox, ScheduleExpression.rate(Duration.minutes(5)))
     this.#schedule('EveryHour', this.erasure, ScheduleExpression.rate(Duration.hours(1)))
+    this.#schedule('Exports', this.exporting, ScheduleExpression.rate(Duration.hours(1)))
     // A shard of the stream bears two readers; these are the two.
-    this.#wake(this.stream, table, 'OUTBOX', 'DELIVERY')
+    this.#wake(this.stream, table, 'OUTBOX', 'DELIVERY', { prefix: 'EXPORT#' })
     this.#wake(this.erasure, table, 'ERASURES')
+    this.#handOn(this.stream, this.exporting)
   }
 
   get all(): HubFunction[] {
-    return [...this.mailing, this.feedback, this.erasure, this.setUp]
+    return [...this.mailing, this.feedback, this.erasure, this.exporting, this.setUp]
   }
 
   /** Those that send mails, for which they make links. */
@@ -80,7 +89,11 @@ export class Jobs extends Construct {
   }
 
   /** Wakes a function when something new is put into one of the partitions; what it changes there itself doesn't. */
-  #wake(handler: HubFunction, { table }: Table, ...partitions: string[]): void {
+  #wake(
+    handler: HubFunction,
+    { table }: Table,
+    ...partitions: (string | { prefix: string })[]
+  ): void {
     handler.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.LATEST,
@@ -88,7 +101,7 @@ export class Jobs extends Construct {
         filters: [
           FilterCriteria.filter({
             eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { pk: { S: FilterRule.or(...partitions) } } },
+            dynamodb: { Keys: { pk: { S: partitions } } },
           }),
         ],
         retryAttempts: 3,
@@ -102,6 +115,17 @@ export class Jobs extends Construct {
       'AwsSolutions-IAM5[Resource::*]':
         'dynamodb:ListStreams knows no resource; reading is allowed on this table’s stream alone.',
     })
+  }
+
+  /** Lets the reader of the stream have an export made beside it: mails don't wait for one that takes minutes. */
+  #handOn(reader: HubFunction, exporting: HubFunction): void {
+    reader.addEnvironment('EXPORTING_FUNCTION', exporting.functionName)
+    reader.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [exporting.functionArn],
+      }),
+    )
   }
 
   /** What the daily job tells of the anchors (`functions/cloud/metrics.ts`). */
@@ -125,13 +149,18 @@ export class Jobs extends Construct {
 
   #function(
     id: string,
-    { code, handler, minutes }: { code: string; handler: string; minutes: number },
+    {
+      code,
+      handler,
+      minutes,
+      memory = 512,
+    }: { code: string; handler: string; minutes: number; memory?: number },
   ): HubFunction {
     const made = new HubFunction(this, id, {
       code,
       handler,
       service: handler,
-      memory: 512,
+      memory,
       timeout: Duration.minutes(minutes),
     })
     made.configureAsyncInvoke({

@@ -89,7 +89,7 @@ export class Observability extends Construct {
       metric: jobs.metricDeadLetters(),
       threshold: 1,
       description:
-        'A job was given up after its tries. Its log says why; the work itself waits in the table and is done by the next run.',
+        'A job was given up after its tries. Its log says why; the work itself waits in the table and is done by the next run. An export that was given up is asked for anew by whoever wants it.',
     })
     this.alarm('DailyMissed', {
       // Half days, so that the alarm waits for the day's end wherever its period begins.

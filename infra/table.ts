@@ -22,6 +22,9 @@ const ACCOUNTS = ['ACCOUNT#*', 'IDENTITY#*']
 /** Lists of what waits, is due, is shared or agreed to now: what ends leaves them. */
 const PASSING = ['OUTBOX', 'DELIVERY', 'DUE', 'SHARED', 'AGREED']
 
+/** Long exports that were asked for, and how far each is. */
+const EXPORTS = ['EXPORT#*']
+
 const CHANGING = [
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
@@ -58,7 +61,7 @@ export class Table extends Construct {
         recoveryPeriodInDays: 35,
       },
       timeToLiveAttribute: 'expiresAt',
-      // Keys suffice to wake the outbox; no text ever stands in the stream.
+      // Keys suffice to wake the jobs; no text ever stands in the stream.
       dynamoStream: StreamViewType.KEYS_ONLY,
       encryption: this.#encryption(encryption),
       deletionProtection: stage !== 'dev',
@@ -82,19 +85,25 @@ export class Table extends Construct {
     this.#deny(handler, ['dynamodb:UpdateItem'], PERSONAL)
   }
 
-  /** @param leaving partitions whose items may be deleted */
-  #open(handler: HubFunction, leaving: string[]): void {
-    handler.addEnvironment('TABLE', this.table.tableName)
+  /** Lets the job that makes long exports read everything, and tell how far it is with each; write nothing else. */
+  exportedBy(handler: HubFunction): void {
+    this.#read(handler)
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: [
-          'dynamodb:GetItem',
-          'dynamodb:BatchGetItem',
-          'dynamodb:Query',
-          'dynamodb:PutItem',
-          'dynamodb:UpdateItem',
-          'dynamodb:ConditionCheckItem',
-        ],
+        actions: ['dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': EXPORTS } },
+      }),
+    )
+    this.#deny(handler, CHANGING, [...HISTORY, ...PERSONAL])
+  }
+
+  /** @param leaving partitions whose items may be deleted */
+  #open(handler: HubFunction, leaving: string[]): void {
+    this.#read(handler)
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
         resources: [this.table.tableArn],
       }),
     )
@@ -103,6 +112,16 @@ export class Table extends Construct {
         actions: ['dynamodb:DeleteItem'],
         resources: [this.table.tableArn],
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leaving } },
+      }),
+    )
+  }
+
+  #read(handler: HubFunction): void {
+    handler.addEnvironment('TABLE', this.table.tableName)
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+        resources: [this.table.tableArn],
       }),
     )
     this.table.encryptionKey?.grant(handler, ...WITH_THE_KEY)

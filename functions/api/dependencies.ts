@@ -201,9 +201,16 @@ export type ExportTasks = {
   get(code: string, id: string): Promise<ExportTask | undefined>
   /** The newest first. */
   list(code: string): Promise<ExportTask[]>
-  file(code: string, id: string): Promise<AsyncIterable<Uint8Array> | undefined>
-  /** A task was asked for. */
-  onAsked(code: string): void
+}
+
+/** Where their files lie: one leaves in pieces, or by an address that gives it for some minutes. */
+export type ExportFiles = {
+  /** @returns undefined where there is none of that name */
+  handOut(
+    code: string,
+    id: string,
+    as: { type: string; disposition: string },
+  ): Promise<{ pieces: AsyncIterable<Uint8Array> } | { address: string } | undefined>
 }
 
 export type Dependencies<Revision = unknown> = {
@@ -217,6 +224,8 @@ export type Dependencies<Revision = unknown> = {
   requests: Requests
   portable: Portable
   office: Office
+  exports: ExportTasks
+  exportFiles: ExportFiles
   auditor: Auditor
   /** Resolves when the database answers. */
   ping(): Promise<void>
@@ -229,10 +238,10 @@ export type Dependencies<Revision = unknown> = {
   publicOrigin: string
   /** Somebody was erased: the job that takes the rest away has work. */
   onErasure?: () => void
+  /** A long export was asked for: the job that makes them has work, where it doesn't hear of it by itself. */
+  onExport?: (code: string) => void
   /** Is told of sign-ins, refusals and faults. */
   log: Log
-  /** Where no job makes long exports, none can be asked for. */
-  exportTasks?: ExportTasks
   /** How much one client may ask; nothing is limited without it. */
   limits?: RateLimits
 }

@@ -29,11 +29,11 @@ const NOT_IN_NAMES = /[\\/:*?"<>|\p{Cc}]/gu
  * @param name without its extension
  */
 export function download(bytes: Uint8Array, { name, format }: { name: string; format: Format }) {
-  const file = `${name.replace(NOT_IN_NAMES, '_')}.${format}`
+  const file = `${name}.${format}`
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       'content-type': CONTENT_TYPES[format],
-      'content-disposition': disposition(file),
+      'content-disposition': attachment(file),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     },
@@ -60,11 +60,16 @@ export function sentInPieces(
   return new Response(body, {
     headers: {
       'content-type': type,
-      'content-disposition': disposition(file.replace(NOT_IN_NAMES, '_')),
+      'content-disposition': attachment(file),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     },
   })
+}
+
+/** Under which name a browser keeps a file; what no file system takes in one is left out of it. */
+export function attachment(file: string): string {
+  return disposition(file.replace(NOT_IN_NAMES, '_'))
 }
 
 /** RFC 6266: a plain name for old programs, and the real one as RFC 8187 writes it. */

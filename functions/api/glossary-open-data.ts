@@ -25,13 +25,13 @@ export const EXPORT_SCHEMAS: Record<string, string> = {
 
 export const EXPORT_PROPERTIES: Record<string, string> = {
   askedAt: 'When it was asked for, UTC: everything recorded up to then is in it',
-  available: 'Whether this hub makes long exports',
   bytes: 'How large the file is',
+  'ExportTask.attempt': 'How often it was begun',
   'ExportTask.by': 'Who asked for it',
   'ExportTask.done': 'How many rows are written',
   'ExportTask.expiresAt': 'Until when it can be fetched, UTC',
   'ExportTask.of': 'How many rows it will have',
-  'ExportTask.state': 'Waiting, being made, made, or given up',
+  'ExportTask.state': 'Waiting, being made, made, given up, or gone',
   'ExportTask.what': 'What is in it',
   format: 'In which form',
   'ExportTaskInput.language': 'In which language',

@@ -4,6 +4,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { telling } from '../anchors/telling.ts'
 import { cloudAuditor } from '../cloud/auditor.ts'
+import { cloudExports } from '../cloud/exports.ts'
 import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
@@ -21,12 +22,13 @@ import { sessionOpener } from './session.ts'
 // The Lambda entry: the same handlers as on one machine, wired to the cloud. What the first request of a
 // process is unlikely to need (signing in, documents) is loaded when it is asked for.
 
-const { table, publicOrigin, hubSecret, originSecret, anchorBucket } = settings(
+const { table, publicOrigin, hubSecret, originSecret, anchorBucket, exportBucket } = settings(
   'table',
   'publicOrigin',
   'hubSecret',
   'originSecret',
   'anchorBucket',
+  'exportBucket',
 )
 const clock = () => new Date()
 const secrets = new Secrets()
@@ -61,6 +63,7 @@ async function open(): Promise<Fetch> {
       cloudAuditor({ verifier: store.verifier, bucket: anchorBucket, seed: derived('anchors') }),
       { ...store, newId: uuidv7 },
     ),
+    exportFiles: cloudExports(exportBucket),
     clock,
     newId: uuidv7,
     secret: derived('api'),

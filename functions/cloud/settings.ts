@@ -12,6 +12,9 @@ export type Settings = {
   oidcScope: string
   /** The bucket with Object Lock that keeps the anchors of histories. */
   anchorBucket: string
+  /** The bucket that keeps long exports for some days, and the function that makes them. */
+  exportBucket: string
+  exportingFunction: string
   mailFrom: string
   mailConfigurationSet: string
 }
@@ -26,6 +29,8 @@ const NAMES: { [Name in keyof Settings]: string } = {
   oidcClientId: 'OIDC_CLIENT_ID',
   oidcScope: 'OIDC_SCOPE',
   anchorBucket: 'ANCHOR_BUCKET',
+  exportBucket: 'EXPORT_BUCKET',
+  exportingFunction: 'EXPORTING_FUNCTION',
   mailFrom: 'MAIL_FROM',
   mailConfigurationSet: 'MAIL_CONFIGURATION_SET',
 }

@@ -9,6 +9,8 @@ import type { Register } from './register.ts'
 
 /** How long a finished file can be fetched. */
 export const KEPT_DAYS = 7
+/** How long one is told afterwards who asked for it, and that it is gone. */
+const LISTED_DAYS = 30
 
 /** What is made as a task of its own, as it may take longer than anybody waits. */
 export const TASK_FORMATS = {
@@ -51,13 +53,20 @@ export const ExportTask = z.object({
   state: z.enum(EXPORT_STATES),
   /** How often it was begun. */
   attempt: z.int(),
+  /** Which run makes it, and until when it is taken to be at work without a word: nobody else begins it before. */
+  maker: z.string().optional(),
+  until: z.string().optional(),
   /** Rows that are written, and how many there will be. */
   done: z.int(),
   of: z.int(),
   bytes: z.int().optional(),
+  /** When nothing more is known of it (seconds); its file goes earlier. */
   expiresAt: z.int(),
 })
 export type ExportTask = z.infer<typeof ExportTask>
+
+/** What whoever makes a task tells of it. */
+export type ExportProgress = Partial<Pick<ExportTask, 'state' | 'done' | 'of' | 'bytes' | 'until'>>
 
 /**
  * Somebody asks for a long export: told in the history with the task itself, so that neither is without the other.
@@ -87,7 +96,7 @@ export function askForExport(
     attempt: 0,
     done: 0,
     of,
-    expiresAt: Math.floor(Date.parse(expiryOf(deed.now)) / 1000),
+    expiresAt: Math.floor(Date.parse(daysLater(deed.now, LISTED_DAYS)) / 1000),
   }
   const { what, format } = input
   return {
@@ -106,9 +115,19 @@ export function askForExport(
   }
 }
 
-/** The end of the seventh day. */
-function expiryOf(now: Instant): Instant {
-  return startOfTokyoDay(daysAfter(tokyoDayOf(now), KEPT_DAYS + 1))
+/** Until when a task's file can be fetched: the end of the seventh day after it was asked for. */
+export function keptUntil({ knownAt }: Pick<ExportTask, 'knownAt'>): Instant {
+  return daysLater(knownAt, KEPT_DAYS)
+}
+
+/** How a task stands for whoever looks at it: what was not fetched in time is gone. */
+export function stateAt(task: ExportTask, now: Instant): ExportTask['state'] | 'expired' {
+  return now < keptUntil(task) || task.state === 'failed' ? task.state : 'expired'
+}
+
+/** The end of a day in Tokyo, some days after an instant. */
+function daysLater(instant: Instant, days: number): Instant {
+  return startOfTokyoDay(daysAfter(tokyoDayOf(instant), days + 1))
 }
 
 /** Whether somebody may have the file: whoever could make the same one now, and no longer than it is kept. */
@@ -125,8 +144,7 @@ export function mayFetch(
   ]
   const isErasedSince = erasures.some(({ at }) => at > task.knownAt)
   return (
-    task.state === 'done' &&
-    Date.parse(now) < task.expiresAt * 1000 &&
+    stateAt(task, now) === 'done' &&
     !isErasedSince &&
     can(actor, EXPORTS[task.what], resource, now) &&
     (!task.readsRoster || can(actor, 'roster.read', resource, now))

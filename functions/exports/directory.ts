@@ -6,8 +6,14 @@ import type { ExportFiles } from './files.ts'
 /** What is still being written ends like this: no name of a file does. */
 const UNFINISHED = '.part'
 
+/** A directory forgets by hand what a bucket forgets by itself. */
+export type ExportDirectory = ExportFiles & {
+  /** Takes every file away that was kept before an instant; tells how many. */
+  forgetBefore(instant: string): Promise<number>
+}
+
 /** Exports as files of the data directory, readable by its owner alone. */
-export function exportDirectory(path: string): ExportFiles {
+export function exportDirectory(path: string): ExportDirectory {
   return {
     async write(code, name, pieces) {
       const directory = join(path, code)
@@ -30,9 +36,9 @@ export function exportDirectory(path: string): ExportFiles {
       await rename(unfinished, join(directory, name))
       return bytes
     },
-    async read(code, name) {
+    async handOut(code, name) {
       const file = join(path, code, name)
-      return (await known(stat(file))) && createReadStream(file)
+      return (await known(stat(file))) && { pieces: createReadStream(file) }
     },
     async forgetBefore(instant) {
       let forgotten = 0

@@ -2,14 +2,14 @@ import { registerContent } from '../documents/export-contents.ts'
 import { encoded, exportPieces } from '../documents/export-file.ts'
 import { trailCsv, trailJson } from '../documents/trail-files.ts'
 import { type Instant, tokyoDayOf } from '../domain/calendar.ts'
-import type { ExportTask } from '../domain/export-task.ts'
+import { type ExportProgress, type ExportTask, stateAt } from '../domain/export-task.ts'
 import { exportSpeaking } from '../domain/messages/export.ts'
 import type { Register } from '../domain/register.ts'
 import { type ToldEvent, type TrailRow, trailRowOf } from '../domain/trail.ts'
 import type { ExportFiles } from '../exports/files.ts'
 import { logger } from '../log/logger.ts'
 
-/** A task that ended its process so often is not begun again. */
+/** How often a task is begun before it is given up. */
 const ATTEMPTS = 3
 /** How often the page hears how far it is. */
 const TELL_MS = 500
@@ -17,12 +17,8 @@ const TELL_MS = 500
 type Needs = {
   exports: {
     list(code: string): Promise<ExportTask[]>
-    begin(task: ExportTask): Promise<boolean>
-    tell(
-      task: ExportTask,
-      attempt: number,
-      told: Partial<Pick<ExportTask, 'state' | 'done' | 'of' | 'bytes'>>,
-    ): Promise<boolean>
+    begin(task: ExportTask, by: { maker: string; until: Instant }): Promise<boolean>
+    tell(task: ExportTask, attempt: number, told: ExportProgress): Promise<boolean>
   }
   registers: { read(code: string): Promise<Register | undefined> }
   trail: {
@@ -35,37 +31,71 @@ type Needs = {
   files: Pick<ExportFiles, 'write'>
   codes: () => Promise<string[]>
   clock: () => Date
+  newId: () => string
+  /** How long a run that falls silent is waited for, where several may run at once. */
+  silence?: number
 }
 
+/** What a run did: `again` are those that failed and will be begun anew, `failed` those that were given up. */
+export type Made = { made: number; again: number; failed: number }
+
+/** Another run has begun the task anew: whatever this one still does is of no use. */
+class Superseded extends Error {}
+
 /**
- * Makes the long exports that were asked for, one after the other. One process at a time does this over the same
- * files: a task that is called running while none is was left by a process that ended, and is begun anew. Its file
- * is found only when it is whole.
+ * Makes the long exports that were asked for, one after the other. A task that is called running and says nothing was
+ * left by a run that ended, and is begun anew; on one machine no other run is there, so that none is waited for. What
+ * fails is tried again by the next run, and given up, for everybody to see, after the third. A file is found only when
+ * it is whole.
  */
-export function createExportJob({ exports, registers, trail, files, codes, clock }: Needs) {
+export function createExportJob(needs: Needs) {
+  const { exports, registers, trail, files, codes, clock, newId, silence = 0 } = needs
+  const now = () => clock().toISOString()
+  const patience = () => new Date(clock().getTime() + silence).toISOString()
+
   return {
-    /** @param code of this municipality alone */
-    async run(code?: string): Promise<{ made: number; failed: number }> {
-      const counts = { made: 0, failed: 0 }
+    /**
+     * @param code of this municipality alone
+     * @throws what the database threw last, after the other municipalities' were made
+     */
+    async run(code?: string): Promise<Made> {
+      const counts = { made: 0, again: 0, failed: 0 }
+      const failures: unknown[] = []
       for (const each of code === undefined ? await codes() : [code])
-        for (const task of (await exports.list(each)).reverse()) {
-          const isOpen = task.state === 'waiting' || task.state === 'running'
-          if (!isOpen || task.expiresAt * 1000 <= clock().getTime()) continue
-          if (!(await exports.begin(task))) continue
-          const isMade = await made(task, task.attempt + 1)
-          counts[isMade ? 'made' : 'failed'] += 1
+        try {
+          for (const task of (await exports.list(each)).reverse()) {
+            const end = isOpen(task) ? await begun(task) : undefined
+            if (end) counts[end] += 1
+          }
+        } catch (error) {
+          failures.push(error)
         }
+      if (failures.length > 0) throw failures[0]
       return counts
     },
   }
 
-  async function made(task: ExportTask, attempt: number): Promise<boolean> {
-    if (attempt > ATTEMPTS) {
-      await exports.tell(task, attempt, { state: 'failed' })
-      return false
+  function isOpen(task: ExportTask): boolean {
+    const state = stateAt(task, now())
+    return state === 'waiting' || (state === 'running' && (task.until ?? '') <= now())
+  }
+
+  async function begun(task: ExportTask): Promise<keyof Made | undefined> {
+    const attempt = task.attempt + 1
+    if (!(await exports.begin(task, { maker: newId(), until: patience() }))) return undefined
+    const end = attempt > ATTEMPTS ? 'failed' : await made(task, attempt)
+    if (end === 'failed') await exports.tell(task, attempt, { state: 'failed' })
+    if (end === 'again') await exports.tell(task, attempt, { state: 'waiting' })
+    return end
+  }
+
+  async function made(task: ExportTask, attempt: number): Promise<keyof Made | undefined> {
+    const { municipality, id } = task
+    async function tell(told: ExportProgress): Promise<void> {
+      if (!(await exports.tell(task, attempt, told))) throw new Superseded()
     }
     try {
-      const register = await registers.read(task.municipality)
+      const register = await registers.read(municipality)
       if (!register) throw new Error('no such municipality')
       let done = 0
       const pieces = piecesOf(register, task, () => {
@@ -77,15 +107,16 @@ export function createExportJob({ exports, registers, trail, files, codes, clock
           yield piece
           if (clock().getTime() - told < TELL_MS) continue
           told = clock().getTime()
-          await exports.tell(task, attempt, { done })
+          await tell({ done, until: patience() })
         }
       }
-      const bytes = await files.write(task.municipality, task.id, telling())
-      return await exports.tell(task, attempt, { state: 'done', done, of: done, bytes })
+      const bytes = await files.write(municipality, id, telling())
+      await tell({ state: 'done', done, of: done, bytes })
+      return 'made'
     } catch (error) {
-      logger.error('export_not_made', { why: (error as Error).name })
-      await exports.tell(task, attempt, { state: 'failed' })
-      return false
+      if (error instanceof Superseded) return undefined
+      logger.error('export_not_made', { why: (error as Error).name, attempt })
+      return attempt < ATTEMPTS ? 'again' : 'failed'
     }
   }
 

@@ -7,6 +7,7 @@ import { tellAnchors } from '../cloud/metrics.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
+import { isMunicipalityCode } from '../domain/municipality-code.ts'
 import { anchorKeyFrom } from '../history/anchor.ts'
 import { logger } from '../log/logger.ts'
 import type { Mailer } from '../mail/mail.ts'
@@ -14,9 +15,11 @@ import { createSesMailer } from '../mail/ses.ts'
 import { createClient } from '../store/database.ts'
 import { migrate } from '../store/migrations.ts'
 import { openStore } from '../store/store.ts'
+import { exportPartition } from '../store/table.ts'
 import { createAnchoring } from './anchors.ts'
 import { createDailyJob, isComplete } from './daily.ts'
 import { createErasureJob } from './erasure.ts'
+import { createExportJob } from './exports.ts'
 import { takeFeedback } from './feedback.ts'
 import { createOutbox } from './outbox.ts'
 import { dailySteps } from './steps.ts'
@@ -90,13 +93,64 @@ export async function outbox(): Promise<void> {
 }
 
 /**
- * Sends what is due, because something was put into the outbox. What the records say doesn't matter: the
- * outbox itself says what is due, so that doubled, late or broken ones do no harm.
+ * Sends what is due, because something was put into the outbox, and has long exports made that were asked for. Of mails
+ * what the records say doesn't matter: the outbox itself says what is due, so that doubled, late or broken ones do no
+ * harm; nor does an export that is made already.
+ * @throws what failed, after the other was done: the stream brings its records again
  */
 export async function stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const job = await outboxJob()
-  logger.info('outbox', { woken: event.Records?.length ?? 0, ...(await job.run()) })
+  const asked = askedIn(event)
+  const ends = await Promise.allSettled([
+    ...asked.map(wakeExporting),
+    job.run().then((tally) => {
+      logger.info('outbox', { woken: event.Records?.length ?? 0, asked: asked.length, ...tally })
+    }),
+  ])
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
   return { batchItemFailures: [] }
+}
+
+/** The municipalities of which a long export was asked for. */
+function askedIn({ Records = [] }: DynamoDBStreamEvent): string[] {
+  const prefix = exportPartition('')
+  const codes = Records.map((record) => record?.dynamodb?.Keys?.pk?.S ?? '')
+    .filter((pk) => pk.startsWith(prefix))
+    .map((pk) => pk.slice(prefix.length))
+  return [...new Set(codes)].filter(isMunicipalityCode)
+}
+
+async function wakeExporting(municipality: string): Promise<void> {
+  const { exportingFunction } = settings('exportingFunction')
+  const { wake } = await import('../cloud/wake.ts')
+  await wake(exportingFunction, { municipality })
+}
+
+/** After so many ms without a word a run is taken to have ended; Lambda tries its event again a minute later. */
+const SILENCE = 45_000
+
+/**
+ * Makes the long exports that were asked for: of one municipality as soon as somebody has asked, and every hour of all,
+ * so that none is left that a run was cut off from.
+ * @throws where one could not be made, so that Lambda wakes it again, and tells whoever watches once it has given up
+ */
+export async function exporting(event?: { municipality?: string } & Scheduled): Promise<void> {
+  const { exportBucket } = settings('exportBucket')
+  const { writtenToBucket } = await import('../exports/bucket.ts')
+  const job = createExportJob({
+    ...store,
+    files: writtenToBucket({ bucket: exportBucket }),
+    codes: () => store.municipalities.codes(),
+    clock,
+    newId: uuidv7,
+    silence: SILENCE,
+  })
+  const { municipality } = event ?? {}
+  const isOne = typeof municipality === 'string' && isMunicipalityCode(municipality)
+  const made = await job.run(isOne ? municipality : undefined)
+  logger.info('exports', { ...made })
+  if (made.again + made.failed > 0) throw new Error('an export could not be made')
 }
 
 function dayOf(scheduledTime: string | undefined): Day {

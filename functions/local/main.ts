@@ -149,6 +149,7 @@ async function start(): Promise<void> {
       files: exportFiles,
       codes: () => store.municipalities.codes(),
       clock,
+      newId: uuidv7,
     }),
     files: exportFiles,
     clock,
@@ -161,12 +162,8 @@ async function start(): Promise<void> {
     newId: uuidv7,
     secret: derived('api'),
     publicOrigin,
-    exportTasks: {
-      get: (code, id) => store.exports.get(code, id),
-      list: (code) => store.exports.list(code),
-      file: exportFiles.read,
-      onAsked: making.wake,
-    },
+    exportFiles,
+    onExport: making.wake,
     onErasure: () =>
       void erasure.run().catch((error) => logger.error('erasure_not_ended', { error })),
     log: logger,

@@ -1,15 +1,17 @@
 import { daysAfter, startOfTokyoDay, tokyoDayOf } from '../domain/calendar.ts'
 import { KEPT_DAYS } from '../domain/export-task.ts'
-import type { ExportFiles } from '../exports/files.ts'
+import type { ExportDirectory } from '../exports/directory.ts'
 import type { ExportJob } from '../jobs/exports.ts'
 import { logger } from '../log/logger.ts'
 
 /** How often what nobody may fetch any more is taken away. */
 const TIDY_MS = 60 * 60 * 1000
+/** How soon what has failed is tried again. */
+const AGAIN_MS = 5_000
 
 /**
- * Makes long exports on this machine, one at a time: right after one was asked for, and after a start what an earlier
- * process has left. Files that nobody may fetch any more go.
+ * Makes long exports on this machine, one at a time: right after one was asked for, soon after one has failed, and after
+ * a start what an earlier process has left. Files that nobody may fetch any more go.
  */
 export function createMaking({
   job,
@@ -17,7 +19,7 @@ export function createMaking({
   clock,
 }: {
   job: ExportJob
-  files: Pick<ExportFiles, 'forgetBefore'>
+  files: Pick<ExportDirectory, 'forgetBefore'>
   clock: () => Date
 }) {
   let running: Promise<void> = Promise.resolve()
@@ -35,14 +37,19 @@ export function createMaking({
   const tidy = () =>
     files.forgetBefore(startOfTokyoDay(daysAfter(tokyoDayOf(clock().toISOString()), -KEPT_DAYS)))
 
-  later(() => job.run())
+  async function make(code?: string): Promise<void> {
+    const { again } = await job.run(code)
+    if (again > 0) setTimeout(() => later(() => make(code)), AGAIN_MS).unref()
+  }
+
+  later(() => make())
   later(tidy)
   const timer = setInterval(() => later(tidy), TIDY_MS)
   timer.unref()
 
   return {
     wake(code: string): void {
-      later(() => job.run(code))
+      later(() => make(code))
     },
     async stop(): Promise<void> {
       ended = true

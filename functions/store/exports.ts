@@ -1,4 +1,4 @@
-import { ExportTask } from '../domain/export-task.ts'
+import { type ExportProgress, ExportTask } from '../domain/export-task.ts'
 import type { Database, Item } from './database.ts'
 import { exportKey, exportPartition } from './table.ts'
 
@@ -23,22 +23,26 @@ export class Exports {
 
   /**
    * Begins a task, or begins it again where whoever had begun it is gone.
+   * @param maker names the run that begins it, so that it knows its own begin where the answer to it was lost
+   * @param until when another may begin it, should this one fall silent
    * @returns false where another was first
    */
-  begin({ municipality, id, attempt }: ExportTask): Promise<boolean> {
-    return this.#database.set(
-      exportKey(municipality, id),
-      { state: 'running', attempt: attempt + 1, done: 0 },
-      { name: 'attempt', value: attempt },
-    )
+  async begin(
+    { municipality, id, attempt }: ExportTask,
+    { maker, until }: { maker: string; until: string },
+  ): Promise<boolean> {
+    const begun = { state: 'running', attempt: attempt + 1, done: 0, maker, until }
+    const isFirst = await this.#database.set(exportKey(municipality, id), begun, {
+      name: 'attempt',
+      value: attempt,
+    })
+    if (isFirst) return true
+    const task = await this.get(municipality, id)
+    return task?.attempt === attempt + 1 && task.maker === maker
   }
 
-  /** Tells how far a task is, or how it ended, as long as nobody has begun it anew. */
-  tell(
-    { municipality, id }: ExportTask,
-    attempt: number,
-    told: Partial<Pick<ExportTask, 'state' | 'done' | 'of' | 'bytes'>>,
-  ): Promise<boolean> {
+  /** Tells how far a task is, or how it ended; false where somebody has begun it anew. */
+  tell({ municipality, id }: ExportTask, attempt: number, told: ExportProgress): Promise<boolean> {
     return this.#database.set(exportKey(municipality, id), told, {
       name: 'attempt',
       value: attempt,

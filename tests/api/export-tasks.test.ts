@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createExportJob } from '../../functions/jobs/exports.ts'
 import { exportKey } from '../../functions/store/table.ts'
 import { type Client, type Hub, made, NUMAZU, ORIGIN, proposed, reported, serve } from './serve.ts'
 
@@ -30,7 +32,7 @@ test('a long export is asked for, made, listed with who and when, and fetched', 
     expiresAt: '2026-06-08T15:00:00.000Z',
   })
   expect((await fetched(hr, id)).status).toBe(403)
-  expect(await hub.exportJob.run()).toEqual({ made: 1, failed: 0 })
+  expect(await hub.exportJob.run()).toEqual({ made: 1, again: 0, failed: 0 })
   const [task] = await tasks(hr)
   expect(task).toMatchObject({ state: 'done', mayFetch: true })
   expect(task.done).toBe(task.of)
@@ -79,22 +81,128 @@ test('a process that ended while it made one leaves no half file, and the next m
   const task = await hub.store.exports.get(NUMAZU, id)
   if (!task) throw new Error('no task')
   // Begun, and never heard of again.
-  expect(await hub.store.exports.begin(task)).toBe(true)
-  expect(await hub.store.exports.begin(task)).toBe(false)
+  const until = hub.time.clock().toISOString()
+  expect(await hub.store.exports.begin(task, { maker: 'one', until })).toBe(true)
+  expect(await hub.store.exports.begin(task, { maker: 'another', until })).toBe(false)
+  // Its own begin, when the answer to it was lost.
+  expect(await hub.store.exports.begin(task, { maker: 'one', until })).toBe(true)
   expect((await tasks(hr))[0]).toMatchObject({ state: 'running', mayFetch: false })
   expect((await fetched(hr, id)).status).toBe(403)
-  expect(await hub.exportJob.run()).toEqual({ made: 1, failed: 0 })
-  expect(await hub.exportJob.run()).toEqual({ made: 0, failed: 0 })
+  expect(await hub.exportJob.run()).toEqual({ made: 1, again: 0, failed: 0 })
+  expect(await hub.exportJob.run()).toEqual({ made: 0, again: 0, failed: 0 })
   expect((await tasks(hr))[0]).toMatchObject({ id, state: 'done' })
   // The one that was thought dead tells nothing any more.
   expect(await hub.store.exports.tell(task, 1, { state: 'failed' })).toBe(false)
+})
+
+test('what fails is tried again, to be seen, and given up after the third time', async () => {
+  const { hr } = hub.people
+  const id = await ask(hr)
+  hub.exportFiles.state.fails = true
+  expect(await hub.exportJob.run()).toEqual({ made: 0, again: 1, failed: 0 })
+  expect((await tasks(hr))[0]).toMatchObject({ id, state: 'waiting', attempt: 1, mayFetch: false })
+  expect(await hub.exportJob.run()).toEqual({ made: 0, again: 1, failed: 0 })
+  hub.exportFiles.state.fails = false
+  expect(await hub.exportJob.run()).toEqual({ made: 1, again: 0, failed: 0 })
+  expect((await tasks(hr))[0]).toMatchObject({ id, state: 'done', attempt: 3 })
+  const other = await ask(hr)
+  hub.exportFiles.state.fails = true
+  for (const failed of [0, 0, 1, 0])
+    expect(await hub.exportJob.run()).toMatchObject({ made: 0, failed })
+  hub.exportFiles.state.fails = false
+  expect((await tasks(hr))[0]).toMatchObject({ id: other, state: 'failed', attempt: 3 })
+  expect((await fetched(hr, other)).status).toBe(403)
+})
+
+describe('where several runs may make exports at once', () => {
+  const SILENCE = 45_000
+  const runOf = (files: { write: Hub['exportFiles']['write'] } = hub.exportFiles) =>
+    createExportJob({
+      ...hub.store,
+      files,
+      codes: () => hub.store.municipalities.codes(),
+      clock: hub.time.clock,
+      newId: uuidv7,
+      silence: SILENCE,
+    })
+  const nothing = { made: 0, again: 0, failed: 0 }
+
+  test('one that is woken twice makes it once, and who has fallen silent is waited for a while', async () => {
+    const { hr } = hub.people
+    const id = await ask(hr)
+    const runs = await Promise.all([runOf().run(), runOf().run(), runOf().run(NUMAZU)])
+    expect(runs.reduce((sum, { made }) => sum + made, 0)).toBe(1)
+    const other = await ask(hr)
+    let fallSilent = () => {}
+    const silent = runOf({
+      write: () => new Promise<number>((done) => (fallSilent = () => done(0))),
+    })
+    const first = silent.run()
+    await expect
+      .poll(async () => (await tasks(hr))[0])
+      .toMatchObject({ id: other, state: 'running' })
+    expect(await runOf().run()).toEqual(nothing)
+    hub.time.pass(SILENCE)
+    expect(await runOf().run()).toEqual({ ...nothing, made: 1 })
+    const [task] = await tasks(hr)
+    expect(task).toMatchObject({ id: other, state: 'done', attempt: 2 })
+    // The first one comes back to itself: nothing of what it says holds any more.
+    fallSilent()
+    expect(await first).toEqual(nothing)
+    expect((await tasks(hr))[0]).toEqual(task)
+    expect((await tasks(hr))[1]).toMatchObject({ id, state: 'done', attempt: 1 })
+  })
+
+  test('who says how far it is is left alone, and stops once somebody else has begun', async () => {
+    const { hr } = hub.people
+    const id = await ask(hr, { what: 'register', format: 'json', language: 'ja' })
+    let isStopped = false
+    const slow = runOf({
+      async write(_code, _name, pieces) {
+        try {
+          for await (const _ of pieces) hub.time.pass(SILENCE - 1)
+          throw new Error('nobody has stopped it')
+        } finally {
+          isStopped = true
+        }
+      },
+    })
+    const task = await hub.store.exports.get(NUMAZU, id)
+    if (!task) throw new Error('no task')
+    const other = { maker: 'another', until: hub.time.clock().toISOString() }
+    const begin = hub.store.exports.begin.bind(hub.store.exports)
+    vi.spyOn(hub.store.exports, 'begin').mockImplementationOnce(async (one, by) => {
+      const isFirst = await begin(one, by)
+      await begin({ ...one, attempt: one.attempt + 1 }, other)
+      return isFirst
+    })
+    expect(await slow.run()).toEqual(nothing)
+    expect(isStopped).toBe(true)
+    expect((await tasks(hr))[0]).toMatchObject({ id, state: 'running', attempt: 2 })
+    expect(await runOf().run()).toEqual({ ...nothing, made: 1 })
+  })
+
+  test('what can’t be read of one municipality holds up no other’s', async () => {
+    const { hr, stranger } = hub.people
+    const id = await ask(hr)
+    await ask(stranger)
+    const torn = { ...exportKey(NUMAZU, '00000000-0000-7000-8000-000000000000'), v: 1, id: 'torn' }
+    const { database } = hub.store
+    await database.put(torn)
+    await expect(runOf().run()).rejects.toThrow()
+    expect((await tasks(stranger))[0]).toMatchObject({ state: 'done' })
+    const { pk, sk } = torn
+    await database.transact([{ Delete: { TableName: database.table, Key: { pk, sk } } }])
+    expect(await runOf().run()).toEqual({ ...nothing, made: 1 })
+    expect((await tasks(hr))[0]).toMatchObject({ id, state: 'done' })
+  })
 })
 
 test('one that ends its process again and again is given up', async () => {
   const { hr } = hub.people
   const id = await ask(hr)
   await hub.store.database.set(exportKey(NUMAZU, id), { state: 'running', attempt: 3 })
-  expect(await hub.exportJob.run()).toEqual({ made: 0, failed: 1 })
+  expect(await hub.exportJob.run()).toEqual({ made: 0, again: 0, failed: 1 })
   expect((await tasks(hr))[0]).toMatchObject({ id, state: 'failed', mayFetch: false })
 })
 
@@ -135,16 +243,31 @@ test('after an erasure, files made before are given out no more', async () => {
   expect((await fetched(hr, id)).status).toBe(403)
 })
 
-test('it expires after seven days', async () => {
+test('it expires after seven days, and is listed as gone for some weeks more', async () => {
   const { hr } = hub.people
   const id = await ask(hr)
   await hub.exportJob.run()
-  const task = await hub.store.exports.get(NUMAZU, id)
-  const seconds = hub.time.clock().getTime() / 1000
-  expect((task?.expiresAt ?? 0) - seconds).toBeGreaterThan(7 * 24 * 60 * 60)
-  expect((task?.expiresAt ?? 0) - seconds).toBeLessThan(8 * 24 * 60 * 60)
+  const day = 24 * 60 * 60 * 1000
+  const [task] = await tasks(hr)
+  const kept = Date.parse(task.expiresAt) - hub.time.clock().getTime()
+  expect(kept).toBeGreaterThan(7 * day)
+  expect(kept).toBeLessThan(8 * day)
   // Sessions end sooner: the task is as old as that.
-  await hub.store.database.set(exportKey(NUMAZU, id), { expiresAt: Math.floor(seconds) })
+  const key = exportKey(NUMAZU, id)
+  const knownAt = new Date(hub.time.clock().getTime() - 8 * day).toISOString()
+  await hub.store.database.set(key, { knownAt })
   expect((await fetched(hr, id)).status).toBe(404)
+  expect((await tasks(hr))[0]).toMatchObject({
+    id,
+    state: 'expired',
+    by: hr.memberId,
+    mayFetch: false,
+  })
+  // What nobody has made by then is not made any more.
+  await hub.store.database.set(key, { state: 'waiting' })
+  expect(await hub.exportJob.run()).toEqual({ made: 0, again: 0, failed: 0 })
+  await hub.store.database.set(key, {
+    expiresAt: Math.floor(hub.time.clock().getTime() / 1000),
+  })
   expect((await tasks(hr)).map((one: { id: string }) => one.id)).not.toContain(id)
 })

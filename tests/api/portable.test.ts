@@ -176,6 +176,7 @@ function appOver(store: Store) {
   const app = createApp({
     ...store,
     auditor,
+    exportFiles: hub.exportFiles,
     clock,
     newId,
     secret: hub.secret,

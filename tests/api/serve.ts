@@ -90,6 +90,7 @@ export async function serve({
     files: exportFiles,
     codes: () => store.municipalities.codes(),
     clock: time.clock,
+    newId: uuidv7,
   })
   const { endpoint } = engine.engine
   const { clock } = time
@@ -109,12 +110,7 @@ export async function serve({
     }
     const one = createApp({
       ...over,
-      exportTasks: {
-        get: (code, id) => over.exports.get(code, id),
-        list: (code) => over.exports.list(code),
-        file: exportFiles.read,
-        onAsked: () => {},
-      },
+      exportFiles,
       auditor: telling(auditor, { ...over, newId: uuidv7 }),
       clock: time.clock,
       newId: uuidv7,
@@ -308,26 +304,27 @@ async function breaksIn({ municipalities, verifier }: Store) {
   return checks.flatMap(({ breaks }) => breaks)
 }
 
-/** Files that tests can look into. */
+/** Files that tests can look into, in a place that fails while they say so. */
 function filesInMemory() {
   const files = new Map<string, Buffer>()
+  const state = { fails: false }
   return {
     files,
+    state,
     async write(code: string, name: string, pieces: AsyncIterable<Uint8Array>) {
+      if (state.fails) throw new Error('no room')
       const all: Uint8Array[] = []
       for await (const piece of pieces) all.push(piece)
       const whole = Buffer.concat(all)
       files.set(`${code}/${name}`, whole)
       return whole.length
     },
-    async read(code: string, name: string) {
+    async handOut(code: string, name: string) {
       const whole = files.get(`${code}/${name}`)
-      return (
-        whole &&
-        (async function* () {
-          yield whole
-        })()
-      )
+      async function* pieces() {
+        if (whole) yield whole
+      }
+      return whole && { pieces: pieces() }
     },
   }
 }

@@ -6,6 +6,7 @@ export const API_ENVIRONMENT = {
   ORIGIN_SECRET_ID: 'origin',
   OIDC_SECRET_ID: 'oidc',
   ANCHOR_BUCKET: 'anchors',
+  EXPORT_BUCKET: 'exports',
   OIDC_ISSUER: 'https://provider.example',
   OIDC_CLIENT_ID: 'hub',
   OIDC_SCOPE: 'openid email',

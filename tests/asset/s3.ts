@@ -19,7 +19,7 @@ export async function startS3(files = new Map<string, string>()) {
     if (state.fails) return answer(503, '<Error><Code>SlowDown</Code></Error>')
     if (request.method === 'PUT') {
       if (files.has(key)) return answer(412, '<Error><Code>PreconditionFailed</Code></Error>')
-      files.set(key, textOf(Buffer.concat(parts), request.headers))
+      files.set(key, bodyIn(Buffer.concat(parts), request.headers).toString('utf8'))
       taken.push(request.url ?? '')
       return answer(200)
     }
@@ -50,15 +50,14 @@ export async function startS3(files = new Map<string, string>()) {
 }
 
 /** The SDK sends a file in chunks, each behind its length, with a checksum at the end. */
-function textOf(body: Buffer, headers: Record<string, unknown>): string {
-  if (!String(headers['content-encoding'] ?? '').includes('aws-chunked'))
-    return body.toString('utf8')
-  let [at, text] = [0, '']
-  for (;;) {
+export function bodyIn(body: Buffer, headers: Record<string, unknown>): Buffer {
+  if (!String(headers['content-encoding'] ?? '').includes('aws-chunked')) return body
+  const chunks: Buffer[] = []
+  for (let at = 0; ; ) {
     const end = body.indexOf('\r\n', at)
     const length = Number.parseInt(body.toString('latin1', at, end), 16)
-    if (!length) return text
-    text += body.toString('utf8', end + 2, end + 2 + length)
+    if (!length) return Buffer.concat(chunks)
+    chunks.push(body.subarray(end + 2, end + 2 + length))
     at = end + 2 + length + 2
   }
 }

@@ -50,6 +50,7 @@ export function meteredApp({
       names: async () => [],
       file: async () => undefined,
     },
+    exportFiles: { handOut: async () => undefined },
     clock,
     newId: uuidv7,
     secret: randomBytes(32),

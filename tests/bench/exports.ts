@@ -55,7 +55,7 @@ async function measure(what: 'register' | 'history', format: string, dataDir: st
   await store.registers.read(code)
   const read = performance.now() - reading
   const files = exportDirectory(join(dataDir, 'exports'))
-  const job = createExportJob({ ...store, files, codes: async () => [code], clock })
+  const job = createExportJob({ ...store, files, codes: async () => [code], clock, newId: uuidv7 })
   const id = uuidv7()
   const now = clock().toISOString()
   await store.database.put({

@@ -8,6 +8,7 @@ import { anchorKeyFrom } from '../../functions/history/anchor.ts'
 import { createAnchoring } from '../../functions/jobs/anchors.ts'
 import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { createExportJob } from '../../functions/jobs/exports.ts'
 import { takeFeedback } from '../../functions/jobs/feedback.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
 import { remindersStep } from '../../functions/jobs/reminders.ts'
@@ -166,6 +167,32 @@ export const JOB_PATHS: Path[] = [
         await outbox.run()
       }
       return until(run, () => waits(world))
+    },
+  },
+  {
+    name: 'job: making a long export',
+    // What is exported grows with each.
+    perWorld: 20,
+    async ready(world) {
+      const { people, jobs, exportFiles, time } = world
+      const asked = { what: 'history', format: 'json', language: 'ja' }
+      const id = made(await people.hr.post('/exports', asked))
+      const exporting = createExportJob({
+        ...{ ...jobs, files: exportFiles, codes: async () => [NUMAZU] },
+        ...{ clock: time.clock, newId: uuidv7, silence: A_MINUTE_LATER - 1 },
+      })
+      let state: string | undefined
+      const run = async () => {
+        // What a run that was cut off has left is begun again after a while.
+        time.pass(A_MINUTE_LATER)
+        await exporting.run(NUMAZU)
+        const task = await jobs.exports.get(NUMAZU, id)
+        state = task?.state
+        if (state !== 'done') return
+        const rows = JSON.parse(exportFiles.files.get(`${NUMAZU}/${id}`)?.toString() ?? '[]')
+        if (rows.length !== task?.done) throw new Error(`${rows.length} rows of ${task?.done}`)
+      }
+      return until(run, () => state !== 'done' && state !== 'failed')
     },
   },
   {

@@ -30,8 +30,17 @@ test('what the first request has no use for is in pieces of their own', () => {
       .map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]),
   )
   expect(packages).toContain('hono')
-  for (const later of ['openid-client', 'csv-parse', 'read-excel-file', 'docx', 'pdfmake'])
+  for (const later of [
+    ...['openid-client', 'csv-parse', 'read-excel-file', 'docx', 'pdfmake'],
+    ...['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
+  ])
     expect(packages).not.toContain(later)
+})
+
+test('what writes exports and wakes functions is in no piece of the API’s', () => {
+  const inputs = Object.keys(made.metafile.inputs)
+  expect(inputs.some((file) => file.includes('@aws-sdk/s3-request-presigner'))).toBe(true)
+  expect(inputs.filter((file) => /lib-storage|client-lambda/.test(file))).toEqual([])
 })
 
 test('nobody can take the clock of a function in hand', async () => {

@@ -121,6 +121,19 @@ test('erasing is within the erasing function’s role, and beyond every other’
     for (const one of deleted) expect([role, calls.has(one)]).toEqual([role, false])
 })
 
+test('making a long export is within its function’s role, and writes nothing but how far it is', async () => {
+  const { hr } = hub.people
+  for (const what of [
+    { what: 'history', format: 'csv' },
+    { what: 'register', format: 'xlsx' },
+  ])
+    done(await hr.post('/exports', { ...what, language: 'ja' }))
+  expect(await as('exporting', () => hub.exportJob.run())).toMatchObject({ made: 2 })
+  expect(refused).toEqual([])
+  const calls = [...(asked.get('exporting') ?? [])].map((call) => call.split(' ')[0])
+  expect(new Set(calls)).toEqual(new Set(['Query', 'BatchGetItem', 'UpdateItem']))
+})
+
 test('mails that go out, the daily job and word of a bounce are within their own', async () => {
   const { hr } = hub.people
   const roles = [{ role: 'executive', from: '2026-04-01' }]

@@ -8,7 +8,9 @@ const { hub } = synthesized({ stage: 'prod' })
 const all = (type: string) => Object.values(resourcesOf(hub, type))
 const policies = Object.entries(resourcesOf(hub, 'AWS::IAM::Policy'))
 
-const SERVICES = ['api', 'daily', 'outbox', 'stream', 'feedback', 'setUp', 'erasure']
+/** Those that write the register; the one that makes exports only says how far it is. */
+const WRITING = ['api', 'daily', 'outbox', 'stream', 'feedback', 'setUp', 'erasure']
+const SERVICES = [...WRITING, 'exporting']
 
 /** Every partition of `functions/store/table.ts`, and who may delete an item of it. */
 const DELETED_BY: Record<string, 'all' | 'erasure' | 'nobody'> = {
@@ -41,6 +43,7 @@ const DELETED_BY: Record<string, 'all' | 'erasure' | 'nobody'> = {
   'OUTBOX#222038': 'nobody',
   'INQUIRY#222038': 'nobody',
   'X#TEXT#222038': 'nobody',
+  'EXPORT#222038': 'nobody',
 }
 
 describe.each(SERVICES)('the role of %s', (service) => {
@@ -51,17 +54,20 @@ describe.each(SERVICES)('the role of %s', (service) => {
     for (const [partition, by] of Object.entries(DELETED_BY))
       expect([partition, may('DeleteItem', partition)]).toEqual([
         partition,
-        by === 'all' || (by === 'erasure' && service === 'erasure'),
+        WRITING.includes(service) && (by === 'all' || by === service),
       ])
   })
 
-  test('reads and puts everywhere, and updates everything but events and texts', () => {
+  test('reads everywhere; what writes puts everywhere and updates all but events and texts, what exports its tasks alone', () => {
+    const isWriting = WRITING.includes(service)
     for (const partition of Object.keys(DELETED_BY)) {
-      for (const action of ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'])
+      for (const action of ['GetItem', 'BatchGetItem', 'Query'])
         expect([action, partition, may(action, partition)]).toEqual([action, partition, true])
+      for (const action of ['PutItem', 'ConditionCheckItem'])
+        expect([action, partition, may(action, partition)]).toEqual([action, partition, isWriting])
       expect([partition, may('UpdateItem', partition)]).toEqual([
         partition,
-        !/^(EVENT|TEXT)#/.test(partition),
+        isWriting ? !/^(EVENT|TEXT)#/.test(partition) : /^EXPORT#/.test(partition),
       ])
     }
   })
@@ -86,6 +92,7 @@ describe.each(SERVICES)('the role of %s', (service) => {
     expect(may('DeleteItem', 'OUTBOX', 'EVENT#222038')).toBe(false)
     expect(may('DeleteItem', 'OUTBOX', 'M#222038')).toBe(false)
     expect(may('UpdateItem', 'M#222038', 'EVENT#222038')).toBe(false)
+    expect(may('UpdateItem', 'EXPORT#222038', 'TEXT#222038')).toBe(false)
   })
 })
 
@@ -97,8 +104,8 @@ test('every partition of the table stands in the list above', async () => {
     return typeof key === 'string' && /^[A-Z]+#/.test(key) && typeof one === 'function' ? [key] : []
   })
   const listed = new Set(Object.keys(DELETED_BY).map((one) => one.split('#')[0]))
-  // The mailbox and long exports are one machine's alone; sort keys are no partitions.
-  const others = ['MAILBOX', 'EXPORT', 'MEMBER', 'PROPOSAL', 'SESSION', 'MEMBERSHIP']
+  // The mailbox is one machine's alone; sort keys are no partitions.
+  const others = ['MAILBOX', 'MEMBER', 'PROPOSAL', 'SESSION', 'MEMBERSHIP']
   const missing = made.map((one) => one.split('#')[0] ?? '').filter((one) => !listed.has(one))
   const unsaid = missing.filter((one) => !others.includes(one))
   expect(unsaid, 'say in DELETED_BY who may delete these').toEqual([])
@@ -153,6 +160,32 @@ test('only what mails may mail and read the secret of links; only the API knows 
     )
   }
   expect(allowed('api', 'ses:SendEmail')).toBe(0)
+})
+
+test('exports are put by what makes them and given by the API alone, and only the stream’s reader has one made', () => {
+  const resources = (service: string, wanted: RegExp) =>
+    policyOf(hub, service)
+      .filter((statement) => wanted.test(actionsOf(statement).join()))
+      .flatMap((statement) =>
+        actionsOf(statement).map((action) => [action, JSON.stringify(statement.Resource)]),
+      )
+  for (const service of SERVICES) {
+    const ofExports = resources(service, /^s3:/).filter(([, on]) => on?.includes('Exports'))
+    const actions = {
+      exporting: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      api: ['s3:GetObject'],
+    }
+    expect([service, ofExports.map(([action]) => action)]).toEqual([
+      service,
+      actions[service as keyof typeof actions] ?? [],
+    ])
+    const invoked = resources(service, /^lambda:/)
+    expect([service, invoked.length]).toEqual([service, service === 'stream' ? 1 : 0])
+    for (const [action, on] of invoked) {
+      expect(action).toBe('lambda:InvokeFunction')
+      expect(on).toMatch(/^{"Fn::GetAtt":\["JobsExporting\w+","Arn"\]}$/)
+    }
+  }
 })
 
 test('the evaluator takes a transaction apart as IAM does', () => {

@@ -182,15 +182,15 @@ describe('jobs', () => {
     })
   })
 
-  test('a new mail or letter wakes the outbox and a new erasure the one that erases, which also looks every hour', () => {
+  test('a new mail, letter or export wakes the outbox’s reader and a new erasure the one that erases; erasures and exports are also looked for every hour', () => {
     const woken = all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => [
       serviceOf(Properties.FunctionName.Ref),
       ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => Pattern),
     ])
-    const newIn = (...S: string[]) =>
+    const newIn = (...S: (string | object)[]) =>
       JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S } } } })
     expect(woken).toEqual([
-      ['stream', newIn('OUTBOX', 'DELIVERY')],
+      ['stream', newIn('OUTBOX', 'DELIVERY', { prefix: 'EXPORT#' })],
       ['erasure', newIn('ERASURES')],
     ])
     const hourly = all('AWS::Scheduler::Schedule').filter(
@@ -198,7 +198,12 @@ describe('jobs', () => {
     )
     expect(
       hourly.map(({ Properties }) => serviceOf(Properties.Target.Arn['Fn::GetAtt'][0])),
-    ).toEqual(['erasure'])
+    ).toEqual(['erasure', 'exporting'])
+    const reader = all('AWS::Lambda::Function').find(
+      ({ Properties }) => Properties.Environment.Variables.SERVICE === 'stream',
+    )
+    const handedTo = reader?.Properties.Environment.Variables.EXPORTING_FUNCTION.Ref
+    expect(serviceOf(handedTo)).toBe('exporting')
   })
 
   test('word of mails that came back reaches the function that takes it, over SES’s own topic', () => {
@@ -263,6 +268,58 @@ describe('anchors', () => {
       .map(({ Properties }) => Properties.Environment.Variables)
       .find(({ SERVICE }) => SERVICE === 'daily')
     expect(daily?.POWERTOOLS_METRICS_NAMESPACE).toEqual({ Ref: 'AWS::StackName' })
+  })
+})
+
+describe('long exports', () => {
+  const bucketOf = (template: typeof hub) => {
+    const [found, ...others] = Object.entries(resourcesOf(template, 'AWS::S3::Bucket')).filter(
+      ([, { Properties }]) => Properties.LifecycleConfiguration,
+    )
+    if (!found || others.length > 0) throw new Error('none, or several')
+    return found
+  }
+
+  test('are gone after eight days, what was begun and not ended after one, and none is kept in a version', () => {
+    const [, { Properties }] = bucketOf(hub)
+    expect(Properties.LifecycleConfiguration.Rules).toEqual([
+      {
+        ExpirationInDays: 8,
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        Status: 'Enabled',
+      },
+    ])
+    expect(Properties.VersioningConfiguration).toBeUndefined()
+  })
+
+  test.each([
+    ['aws-owned', 'AES256'],
+    ['customer', 'aws:kms'],
+  ])('are encrypted as the table is: %s', (encryption, algorithm) => {
+    const { hub: other } = synthesized({ encryption })
+    const [, { Properties }] = bucketOf(other)
+    const [rule] = Properties.BucketEncryption.ServerSideEncryptionConfiguration
+    expect(rule.ServerSideEncryptionByDefault.SSEAlgorithm).toBe(algorithm)
+    if (algorithm !== 'aws:kms') return
+    const [key = ''] = Object.keys(resourcesOf(other, 'AWS::KMS::Key'))
+    expect(rule.ServerSideEncryptionByDefault.KMSMasterKeyID).toEqual({
+      'Fn::GetAtt': [key, 'Arn'],
+    })
+  })
+
+  test('leave by no address that was signed more than ten minutes ago', () => {
+    const [bucket] = bucketOf(hub)
+    const policy = all('AWS::S3::BucketPolicy').find(
+      ({ Properties }) => Properties.Bucket.Ref === bucket,
+    )
+    expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 's3:GetObject',
+        Condition: { NumericGreaterThan: { 's3:signatureAge': 600_000 } },
+      }),
+    )
   })
 })
 

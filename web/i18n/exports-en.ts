@@ -63,7 +63,12 @@ export const exportsEn: typeof exportsJa = {
       running: 'Being made',
       done: 'Ready',
       failed: 'Could not be made',
+      expired: 'Gone',
     },
+    again: 'It was interrupted and is being made anew.',
+    failedHint:
+      'It was tried three times. Ask for it once more; if that fails, too, tell whoever runs the hub.',
+    expiredHint: (day) => `The file was kept until ${day}. If you need it, ask for it once more.`,
     rowsDone: (done, of) => `${done} of ${of} rows`,
     rows: (n) => `${n} rows`,
     until: (day) => `Kept until ${day}`,

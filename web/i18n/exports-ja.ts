@@ -65,7 +65,13 @@ export const exportsJa = {
       running: '作成中',
       done: 'できました',
       failed: '作成できませんでした',
+      expired: '期限切れ',
     },
+    again: '途中で止まったため、初めから作り直しています。',
+    failedHint:
+      '3回試しましたが、作成できませんでした。もう一度頼んでも同じなら、ハブの管理者に知らせてください。',
+    expiredHint: (day: string) =>
+      `ファイルは${day}まで保管し、消去しました。必要なときは、もう一度頼んでください。`,
     rowsDone: (done: number, of: number) => `${of}件のうち${done}件`,
     rows: (n: number) => `${n}件`,
     until: (day: string) => `${day}まで受け取れます`,

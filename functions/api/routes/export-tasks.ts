@@ -9,7 +9,9 @@ import {
   EXPORT_STATES,
   ExportTask,
   ExportTaskInput,
+  keptUntil,
   mayFetch,
+  stateAt,
 } from '../../domain/export-task.ts'
 import { Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
@@ -27,7 +29,7 @@ import {
   problems,
   Receipt,
 } from '../documented.ts'
-import { sentInPieces } from '../download.ts'
+import { attachment, sentInPieces } from '../download.ts'
 import { type Environment, newApp, requireMay, withoutQuery } from '../environment.ts'
 import { note, writeMunicipality } from '../write.ts'
 
@@ -39,12 +41,13 @@ const TaskView = ExportTask.pick({
   format: true,
   asOf: true,
   by: true,
+  attempt: true,
   done: true,
   of: true,
   bytes: true,
 })
   .extend({
-    state: z.enum(EXPORT_STATES),
+    state: z.enum([...EXPORT_STATES, 'expired']),
     askedAt: z.string(),
     expiresAt: z.string(),
     mayFetch: z.boolean(),
@@ -60,7 +63,7 @@ const list = createRoute({
   responses: {
     200: answer(
       'The newest first',
-      z.object({ available: z.boolean(), tasks: z.array(TaskView) }).meta({ id: 'ExportTasks' }),
+      z.object({ tasks: z.array(TaskView) }).meta({ id: 'ExportTasks' }),
     ),
     ...ofReads,
   },
@@ -79,7 +82,8 @@ const file = createRoute({
   method: 'get',
   path: '/exports/{exportId}/file',
   tags,
-  summary: 'A finished export, for whoever could make it too; taking it joins the history',
+  summary:
+    'A finished export, or the way to it, for whoever could make it too; taking it joins the history',
   request: { params: inMunicipality.extend({ exportId: Id }) },
   responses: {
     200: {
@@ -92,6 +96,10 @@ const file = createRoute({
         },
       },
     },
+    302: {
+      description: 'Where the files lie in a bucket: the file is there, for five minutes',
+      headers: { Location: { description: 'Its address', schema: { type: 'string' as const } } },
+    },
     ...ofReads,
     ...problems(409),
   },
@@ -99,7 +107,7 @@ const file = createRoute({
 
 /** `/api/m/:municipality/exports`: long exports, made by a job. */
 export function exportTaskRoutes(dependencies: Dependencies) {
-  const { exportTasks, newId } = dependencies
+  const { exports, exportFiles, onExport, newId } = dependencies
   const reader = (c: Context<Environment>) => ({ actor: c.get('actor'), now: c.get('now') })
   return newApp()
     .openapi(list, async (c) => {
@@ -108,16 +116,15 @@ export function exportTaskRoutes(dependencies: Dependencies) {
       const register = c.get('register')
       const { code } = register.municipality
       const { actor, now } = reader(c)
-      const tasks = ((await exportTasks?.list(code)) ?? []).filter(
+      const tasks = (await exports.list(code)).filter(
         ({ what, expiresAt }) =>
           Date.parse(now) < expiresAt * 1000 &&
           can(actor, EXPORTS[what], { municipality: code }, now),
       )
       return c.json(
         {
-          available: exportTasks !== undefined,
           tasks: tasks.map((task) => ({
-            ...viewOf(task),
+            ...viewOf(task, now),
             mayFetch: mayFetch(register, task, { actor, now }),
           })),
         },
@@ -126,24 +133,27 @@ export function exportTaskRoutes(dependencies: Dependencies) {
     })
     .openapi(ask, async (c) => {
       const input = c.req.valid('json')
-      if (!exportTasks) throw new DomainError('not_found')
       if (input.what === 'register') viewpointOf(input, c.get('now'))
       const receipt = await writeMunicipality(c, dependencies, input, (register, deed) =>
         askForExport(register, { input, of: sizeOf(register, input, deed.now) }, deed),
       )
-      exportTasks.onAsked(c.get('actor').municipality)
+      onExport?.(c.get('actor').municipality)
       return c.json(receipt, 201)
     })
     .openapi(file, async (c) => {
       withoutQuery(c)
       const { municipality: code, exportId } = c.req.valid('param')
       const { actor, now } = reader(c)
-      const task = await exportTasks?.get(code, exportId)
-      if (!task || Date.parse(now) >= task.expiresAt * 1000) throw new DomainError('not_found')
+      const task = await exports.get(code, exportId)
+      if (!task || stateAt(task, now) === 'expired') throw new DomainError('not_found')
       if (!mayFetch(c.get('register'), task, { actor, now })) throw new DomainError('not_allowed')
-      const pieces = await exportTasks?.file(code, exportId)
-      if (!pieces) throw new DomainError('not_found')
       const { what, format, asOf, done: rows } = task
+      const { exportSpeaking } = await import('../../domain/messages/export.ts')
+      const { names } = exportSpeaking(task.language).texts
+      const file = `${names[what](asOf ?? tokyoDayOf(task.knownAt))}.${format}`
+      const as = { type: 'application/octet-stream', disposition: attachment(file) }
+      const handed = await exportFiles.handOut(code, exportId, as)
+      if (!handed) throw new DomainError('not_found')
       await note(c, dependencies, `export ${newId()}`, (register, deed) =>
         exportData(
           register,
@@ -151,19 +161,19 @@ export function exportTaskRoutes(dependencies: Dependencies) {
           deed,
         ),
       )
-      const { exportSpeaking } = await import('../../domain/messages/export.ts')
-      const { names } = exportSpeaking(task.language).texts
-      const name = names[what](asOf ?? tokyoDayOf(task.knownAt))
-      return sentInPieces(pieces, { type: 'application/octet-stream', file: `${name}.${format}` })
+      return 'address' in handed
+        ? c.redirect(handed.address, 302)
+        : sentInPieces(handed.pieces, { type: as.type, file })
     })
 }
 
-function viewOf(task: ExportTask) {
-  const { id, what, format, asOf, by, state, done, of, bytes, knownAt, expiresAt } = task
+function viewOf(task: ExportTask, now: string) {
+  const { id, what, format, asOf, by, attempt, done, of, bytes, knownAt } = task
   return {
-    ...{ id, what, format, asOf, by, state, done, of, bytes },
+    ...{ id, what, format, asOf, by, attempt, done, of, bytes },
+    state: stateAt(task, now),
     askedAt: knownAt,
-    expiresAt: new Date(expiresAt * 1000).toISOString(),
+    expiresAt: keptUntil(task),
   }
 }
 

@@ -33,7 +33,7 @@ export const PARTITIONS: Record<
   META: { line: 'sample, in a whole hub; version and set-up link are made anew' },
   IDEMPOTENCY: { left: 'answers repetitions of a request for a day' },
   EXPORT: {
-    left: 'long exports that were asked for, whose files lie on the machine that made them',
+    left: 'long exports that were asked for, whose files lie apart for a week',
   },
   DELIVERY: { madeFrom: 'inquiries, inquiry, event, texts' },
   CODE: { left: 'a sign-in under way' },

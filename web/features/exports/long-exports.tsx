@@ -25,8 +25,7 @@ export function LongExports({ mayReadHistory }: { mayReadHistory: boolean }) {
     mutationFn: (wanted: LongExport) => askForExport(code, crypto.randomUUID(), wanted, language),
     onSettled: () => queries.invalidateQueries({ queryKey: exportTasksQuery(code).queryKey }),
   })
-  // Where no job makes them there is nothing to offer.
-  if (!tasks.data?.available) return null
+  if (!tasks.data) return null
   const { error } = ask
   return (
     <Section id="long" title={t.exports.long}>
@@ -73,10 +72,17 @@ export function LongExports({ mayReadHistory }: { mayReadHistory: boolean }) {
 function Task({ task }: { task: ExportTask }) {
   const { code, nameOf } = usePlace()
   const { t, words, dates } = useTexts()
-  const { id, what, format, by, askedAt, expiresAt, state, done, of, mayFetch } = task
+  const { id, what, format, by, askedAt, expiresAt, state, attempt, done, of, mayFetch } = task
   const known = LONG_EXPORTS.find((each) => each.what === what && each.format === format)
   const title = known ? t.exports.longFormats[known.name] : `${what} ${format}`
   const isOpen = state === 'waiting' || state === 'running'
+  // One that waits has failed as often as it was begun; one that runs, once less.
+  const isAgain = attempt > (state === 'running' ? 1 : 0)
+  const hint =
+    (isOpen && isAgain && t.exports.again) ||
+    (state === 'done' && !mayFetch && t.exports.notYours) ||
+    (state === 'failed' && t.exports.failedHint) ||
+    (state === 'expired' && t.exports.expiredHint(dates.day(lastDay(expiresAt))))
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="min-w-0">
@@ -98,9 +104,7 @@ function Task({ task }: { task: ExportTask }) {
             <span>{t.exports.until(dates.day(lastDay(expiresAt)))}</span>
           )}
         </p>
-        {state === 'done' && !mayFetch && (
-          <p className="text-[0.875rem] text-solid-gray-700">{t.exports.notYours}</p>
-        )}
+        {hint && <p className="text-[0.875rem] text-solid-gray-700">{hint}</p>}
       </div>
       {mayFetch && (
         <a
