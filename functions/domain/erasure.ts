@@ -272,6 +272,16 @@ const OF_IDENTITY: ReadonlySet<EventType> = new Set([
 /** The last part of a pointer → what people wrote; offices, titles and document numbers are the record's. */
 const OF_WORDS = /\/(reason|note|text|comment|wording|inferred|url|label|whoKnows)$/
 
+/** Of texts that go, by their pointers: what names somebody, and what they wrote. */
+export function wordsOf(going: readonly (readonly [string, string])[]): {
+  names: string[]
+  texts: string[]
+} {
+  const matching = (pattern: RegExp) =>
+    going.flatMap(([pointer, text]) => (pattern.test(pointer) ? [text] : []))
+  return { names: matching(/\/(name|email)$/), texts: matching(OF_WORDS) }
+}
+
 /** Whose words something holds, wherever that is told. */
 type Speaking = { memberId?: string; speaker?: { memberId?: string } }
 

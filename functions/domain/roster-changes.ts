@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Day, tokyoDayOf } from './calendar.ts'
+import { type Day, daysAfter, tokyoDayOf } from './calendar.ts'
 import { attribute, type Deed, type MunicipalityChange, separateTexts } from './change.ts'
 import { DomainError, type ErrorCode, type FieldError } from './errors.ts'
 import { DaySchema, issue, LIMITS, Line } from './fields.ts'
@@ -104,7 +104,7 @@ export function changeMember(
   if (fields.length === 0) throw new DomainError('nothing_changed')
   const errors = memberErrors(register, edit, memberId)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
-  if (edit.roles) requireOwnAccess(memberId, edit.roles, deed)
+  if (edit.roles) requireOwnAccess(before, edit.roles, deed)
   const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
   const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
   const after = Object.fromEntries(
@@ -239,11 +239,21 @@ function attributeEdit(register: Register, deed: Deed) {
   return attribute(deed, 'roster.edit', { municipality: register.municipality.code })
 }
 
-/** Nobody takes the roster out of their own hands: somebody must be left who can give access back. */
-function requireOwnAccess(memberId: string, grants: RoleGrant[], deed: Deed): void {
+/**
+ * Nobody takes the roster out of their own hands, today or from a later day on: somebody must be left who can give
+ * access back.
+ */
+function requireOwnAccess({ id, roles }: Member, grants: RoleGrant[], deed: Deed): void {
+  if (id !== deed.actor.memberId) return
   const keeping = deed.actor.municipality === OFFICE ? 'office' : 'hr'
-  const keeps = rolesOn(grants, tokyoDayOf(deed.now)).some(({ role }) => role === keeping)
-  if (memberId === deed.actor.memberId && !keeps) throw new DomainError('own_access')
+  const days = [
+    tokyoDayOf(deed.now),
+    ...[...roles, ...grants].flatMap(({ to }) => (to ? [daysAfter(to, 1)] : [])),
+  ]
+  const keeps = (held: RoleGrant[], day: Day) =>
+    rolesOn(held, day).some(({ role }) => role === keeping)
+  if (days.some((day) => keeps(roles, day) && !keeps(grants, day)))
+    throw new DomainError('own_access')
 }
 
 function byDay<Move extends { on: string }>(moves: Move[]): Move[] {

@@ -7,6 +7,7 @@ import {
   eraseMember,
   eraseTexts,
   type PersonErasure,
+  wordsOf,
 } from '../domain/erasure.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Delivery, Inquiry } from '../domain/inquiry.ts'
@@ -36,6 +37,7 @@ type Erasures = {
     code: string,
     of: string | undefined,
     chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
+    onGoing?: (texts: readonly (readonly [string, string])[]) => Promise<void>,
   ): Promise<number>
   unbind(accountId: string, code: string): Promise<void>
 }
@@ -53,6 +55,14 @@ type Texts = {
     stream: string,
     sequences: readonly number[],
   ): Promise<Map<number, Record<string, string>>>
+}
+
+/** What of somebody shall stand in no mail any more; a mailbox's own type fits. */
+type Forgotten = {
+  code: string
+  address?: string
+  names?: readonly string[]
+  texts?: readonly string[]
 }
 
 type Failure = { of: string; cause: unknown }
@@ -89,7 +99,7 @@ export type ErasureJob = {
  * What is left to do once somebody was erased: their texts in the proposals, in the history, at other
  * municipalities, the account, the mails. Killed at any point it goes on when it is run again, as each part looks
  * for what is still there.
- * @param forgetMails takes the mails to an address away, where mails are kept
+ * @param forgetMails takes the mails to an address away, and words out of others, where mails are kept
  */
 export function createErasureJob({
   registers,
@@ -102,7 +112,7 @@ export function createErasureJob({
   erasures: Erasures
   inquiries: Inquiries
   newId: () => string
-  forgetMails: (address: string) => Promise<void>
+  forgetMails: (gone: Forgotten) => Promise<void>
 }): ErasureJob {
   function named(code: string, key: string) {
     const id = newId()
@@ -122,8 +132,11 @@ export function createErasureJob({
     if (!register || !member?.erased || member.erased.doneAt !== undefined) return 0
     let erased = 0
     const eraseEvents = async (of: string | undefined, carried?: ReadonlySet<string>) => {
-      erased += await erasures.eraseTexts(code, of, (event, held) =>
-        erasedPointers(event, Object.keys(held), { memberId, texts, carried }),
+      erased += await erasures.eraseTexts(
+        code,
+        of,
+        (event, held) => erasedPointers(event, Object.keys(held), { memberId, texts, carried }),
+        (going) => forgetMails({ code, ...wordsOf(going) }),
       )
     }
     await eraseEvents(undefined)
@@ -140,7 +153,7 @@ export function createErasureJob({
     if (texts) for (const one of await sentBy(register, memberId)) await tell(register, one)
     if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)
     if (member.erased.address !== undefined && !isUsed(register, member.erased.address))
-      await forgetMails(member.erased.address)
+      await forgetMails({ code, address: member.erased.address })
     const { operation, deedAt } = named(code, `erasure of ${memberId} completed`)
     await registers.changeMunicipality(code, operation, (current, now) =>
       completeErasure(current, { memberId, texts: erased }, deedAt(now)),
@@ -177,8 +190,11 @@ export function createErasureJob({
     const held = await registers.texts(code, `municipality/${code}`, [sequence])
     const words = text === 'question' ? held.get(sequence)?.['/text'] : undefined
     if (words !== undefined) erased += await forwarded(register, inquiry, words)
-    erased += await erasures.eraseTexts(code, undefined, (event, said) =>
-      receivedPointers(event, Object.keys(said), erasure),
+    erased += await erasures.eraseTexts(
+      code,
+      undefined,
+      (event, said) => receivedPointers(event, Object.keys(said), erasure),
+      (going) => forgetMails({ code, ...wordsOf(going) }),
     )
     const { operation, deedAt } = named(code, `${text} of ${inquiryId} erased`)
     await registers.changeMunicipality(code, operation, (current, now) =>
@@ -194,8 +210,11 @@ export function createErasureJob({
     const before = register.proposals.get(proposal.id)
     if (!before?.questions?.some(({ inquiryId }) => inquiryId === id)) return 0
     const it = { inquiryId: id, text: 'question' as const }
-    const erased = await erasures.eraseTexts(code, proposal.id, (event, said) =>
-      receivedPointers(event, said['/text']?.includes(words) ? ['/text'] : [], it),
+    const erased = await erasures.eraseTexts(
+      code,
+      proposal.id,
+      (event, said) => receivedPointers(event, said['/text']?.includes(words) ? ['/text'] : [], it),
+      (going) => forgetMails({ code, ...wordsOf(going) }),
     )
     const { operation, deedAt } = named(code, `forwarded of ${id}`)
     await registers

@@ -60,7 +60,7 @@ export async function auditAll(
 /** The jobs over a store, with everything they need wired in. */
 export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anchoring }: Wiring) {
   const mailbox = createMailbox({ database: store.database, clock })
-  const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetAddress })
+  const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetPerson })
   const outbox = createOutbox({
     ...store,
     mailer: smtp ? createSmtpMailer(smtp) : mailbox,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Database } from '../store/database.ts'
+import { ERASED_PERSON } from '../domain/messages/erased-person.ts'
+import type { Database, TransactItem } from '../store/database.ts'
 import { MAILBOX, mailKey } from '../store/table.ts'
 import type { Mail, Mailer } from './mail.ts'
 
@@ -17,13 +18,38 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1000
 /** `next`, given as `before`, leads to the older ones. */
 export type MailPage = { mails: Mail[]; next?: string }
 
+/** What of somebody who is erased stands in mails: an address, names anywhere, texts as they are quoted. */
+export type Forgotten = {
+  code: string
+  address?: string | undefined
+  names?: readonly string[]
+  texts?: readonly string[]
+}
+
 export type Mailbox = Mailer & {
   /** Sent mails of the last 30 days, newest first. `before` is the id that the page starts behind. */
   list(page?: { before?: string | undefined; limit?: number }): Promise<MailPage>
   /** Takes older mails away for good, and tells how many; they are listed no more in any case. */
   forget(): Promise<number>
-  /** Takes all mails to an address away for good. */
-  forgetAddress(address: string): Promise<void>
+  /** Takes all mails to an address away for good, and what stands of somebody in the municipality's others. */
+  forgetPerson(gone: Forgotten): Promise<void>
+}
+
+/** Takes names out wherever they stand, and texts where they are quoted: as lines of their own, or behind a colon. */
+function withoutWords(names: readonly string[], texts: readonly string[]) {
+  const any = (words: readonly string[]) =>
+    [...words]
+      // A single letter stands in too many other words.
+      .filter((word) => word.length > 1)
+      .sort((a, b) => b.length - a.length)
+      .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('|')
+  const patterns = [
+    ...(any(names) ? [new RegExp(any(names), 'g')] : []),
+    ...(any(texts) ? [new RegExp(`(?<=^|\\n|：|: )(?:${any(texts)})(?=\\n|$)`, 'g')] : []),
+  ]
+  return (said: string): string =>
+    patterns.reduce((left, pattern) => left.replaceAll(pattern, ERASED_PERSON.ja), said)
 }
 
 /** The mailer of the local start: mails stay in the table, to be read on a page. */
@@ -63,11 +89,17 @@ export function createMailbox({
       return items.length > limit && last ? { mails, next: last.id } : { mails }
     },
 
-    async forgetAddress(address) {
-      const items = await database.query(MAILBOX)
-      const theirs = items.filter(({ to }) => String(to).toLowerCase() === address.toLowerCase())
-      for (let at = 0; at < theirs.length; at += 25)
-        await database.transact(theirs.slice(at, at + 25).map(deletion))
+    async forgetPerson({ code, address, names = [], texts = [] }) {
+      const without = withoutWords(names, texts)
+      const writes = (await database.query(MAILBOX)).flatMap((item): TransactItem[] => {
+        if (String(item.to).toLowerCase() === address?.toLowerCase()) return [deletion(item)]
+        if (item.code !== code) return []
+        const [subject, text] = [without(String(item.subject)), without(String(item.text))]
+        if (subject === item.subject && text === item.text) return []
+        return [{ Put: { TableName: database.table, Item: { ...item, subject, text } } }]
+      })
+      for (let at = 0; at < writes.length; at += 25)
+        await database.transact(writes.slice(at, at + 25))
     },
 
     async forget() {

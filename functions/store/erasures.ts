@@ -38,12 +38,14 @@ export class Erasures {
    * Takes texts of a stream away, with their salts: what is left of them in the events can't be guessed.
    * @param of a proposal's id; the municipality's own stream without one
    * @param chosen which of an event's texts, each by its JSON pointer
+   * @param onGoing is told of them before they are gone, each by its pointer
    * @returns how many there were; none the second time
    */
   async eraseTexts(
     code: string,
     of: string | undefined,
     chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
+    onGoing: (texts: readonly (readonly [string, string])[]) => Promise<void> = async () => {},
   ): Promise<number> {
     const stream = of === undefined ? municipalityStream(code) : proposalStream(of)
     const pk = textPartition(code)
@@ -53,14 +55,14 @@ export class Erasures {
     const events = await this.#database.query(eventPartition(code), { prefix })
     const bySequence = new Map(events.map(({ sk, event }) => [String(sk), String(event)]))
     const writes: TransactItem[] = []
-    let erased = 0
+    const going: (readonly [string, string])[] = []
     for (const item of held) {
       const texts = item.texts as SealedTexts
       const event = HistoryEventSchema.parse(JSON.parse(bySequence.get(String(item.sk)) ?? 'null'))
       const said = Object.entries(texts).map(([pointer, { text }]) => [pointer, text] as const)
       const gone = new Set(chosen(event, Object.fromEntries(said)))
       if (gone.size === 0) continue
-      erased += gone.size
+      going.push(...said.filter(([pointer]) => gone.has(pointer)))
       const left = Object.fromEntries(Object.entries(texts).filter(([at]) => !gone.has(at)))
       const key = { pk, sk: item.sk }
       const TableName = this.#database.table
@@ -70,8 +72,9 @@ export class Erasures {
           : { Put: { TableName, Item: { ...item, texts: left } } },
       )
     }
+    if (going.length > 0) await onGoing(going)
     await this.#inParts(writes)
-    return erased
+    return going.length
   }
 
   /**

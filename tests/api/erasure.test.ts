@@ -6,6 +6,8 @@ import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serv
 
 let hub: Hub
 const forgotten: string[] = []
+/** What mails to others are to be without. */
+const words = new Set<string>()
 beforeAll(async () => {
   hub = await serve()
 })
@@ -42,7 +44,10 @@ function job(breaking?: number) {
       sendAgain: counted(inquiries.sendAgain.bind(inquiries)),
     },
     newId: uuidv7,
-    forgetMails: async (address) => void forgotten.push(address),
+    forgetMails: async ({ address, names = [], texts = [] }) => {
+      if (address) forgotten.push(address)
+      for (const word of [...names, ...texts]) words.add(word)
+    },
   })
 }
 
@@ -114,7 +119,7 @@ test('a preview tells what would go, and where else the name stands, and changes
 })
 
 test('erasing takes who somebody is out of every view at once, and the rest with the job; the chains hold', async () => {
-  const { person, proposal, name, words, sign } = await somebody()
+  const { person, proposal, name, words: said, sign } = await somebody()
   const { hr } = hub.people
   expect((await person.get('/tasks')).status).toBe(200)
   made(await hr.post(`/people/${person.memberId}/erasure`, everything))
@@ -126,7 +131,7 @@ test('erasing takes who somebody is out of every view at once, and the rest with
   const after = await everywhere(proposal)
   // What others wrote stays; that the name stands in it was told by the preview.
   expect(after.replaceAll(`${name}さんに聞いた`, '')).not.toContain(name)
-  expect(after).not.toContain(words)
+  expect(after).not.toContain(said)
   const detail = (await hr.get(`/proposals/${proposal}`)).body
   expect(detail.proposal.reports).toMatchObject([
     { outcome: 'stalled', by: { role: 'alumnus', cohort: 2021 }, textsErased: true },
@@ -135,6 +140,8 @@ test('erasing takes who somebody is out of every view at once, and the rest with
   expect(await hub.verify(proposal)).toMatchObject({ intact: true })
   expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
   expect(forgotten).toEqual([`${sign}@example.jp`])
+  expect(words).toContain(name)
+  expect(words).toContain(said)
   // The session opens nothing any more, anywhere.
   expect((await person.get('/api/session')).status).toBe(401)
 })

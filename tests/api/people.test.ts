@@ -353,6 +353,12 @@ describe('the roster', () => {
       await hr.post(`${at}/suspension`, { suspended: true }),
       await hr.post(`${at}/transfer`, { leaves: true, on: '2027-04-01' }),
       await hr.patch(at, { roles: [] }, { 'if-match': `"${edition}"` }),
+      // Nor from a later day on.
+      await hr.patch(
+        at,
+        { roles: [{ role: 'hr', from: '2018-04-01', to: '2027-03-31' }] },
+        { 'if-match': `"${edition}"` },
+      ),
     ])
       expect(answer).toMatchObject({ status: 409, body: { code: 'own_access' } })
   })

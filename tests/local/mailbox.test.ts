@@ -82,6 +82,31 @@ test('the page shows the newest mail open, in Tokyo time, and the older ones beh
   expect(await page(`/${older}`)).toContain('subject 4<')
 })
 
+test('of somebody who is erased, mails to them go, and others are without their name and their words', async () => {
+  const [code, other] = ['222038', '062049']
+  const text = (name: string) =>
+    ['人事課 様', '', `${name}さんから回答がありました。`, '---', '昼休みに\n集まった', '---'].join(
+      '\n',
+    )
+  const mine = { ...mail(1, text('人事課 担当')), code, to: 'Gone@city.example.jp' }
+  const told = { ...mail(2, text('沼津 一郎')), code, subject: '沼津 一郎さんの請求' }
+  const said = { ...mail(3, '人事課 様\n昼休みに\n集まったことがあります'), code }
+  const elsewhere = { ...mail(4, text('沼津 一郎')), code: other }
+  const known = { ...mail(5, '詳しい人：前の係長\n以上'), code }
+  for (const one of [mine, told, said, elsewhere, known]) await mailbox.send(one)
+  const gone = { names: ['沼津 一郎', '一'], texts: ['昼休みに\n集まった', '前の係長'] }
+  await mailbox.forgetPerson({ code, address: 'gone@city.example.jp', ...gone })
+  const { mails } = await mailbox.list()
+  const without = ['人事課 様', '', '削除済みさんから回答がありました。', '---', '削除済み', '---']
+  expect(mails.map(({ id, subject, text }) => [id, subject, text])).toEqual([
+    [known.id, known.subject, '詳しい人：削除済み\n以上'],
+    [elsewhere.id, elsewhere.subject, elsewhere.text],
+    // Part of a longer sentence is no quotation.
+    [said.id, said.subject, said.text],
+    [told.id, '削除済みさんの請求', without.join('\n')],
+  ])
+})
+
 test('an empty mailbox says so, in the language of the browser', async () => {
   expect(await page()).toContain('まだメールはありません')
   expect(await page('/', { 'accept-language': 'en' })).toContain('No mail yet')

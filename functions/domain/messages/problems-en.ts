@@ -144,7 +144,7 @@ export const problemsEn: Problems = {
   own_access: {
     title: 'Not your own access',
     detail:
-      'You can’t suspend yourself, give up your own HR role or record that you leave. Ask somebody else of HR.',
+      'You can’t suspend yourself, give up your own HR role, end it earlier, or record that you leave. Ask somebody else of HR.',
   },
   office_unknown: {
     title: 'Your office is not known',
