@@ -69,8 +69,8 @@ export const exportsEn: typeof exportsJa = {
     failedHint:
       'It was tried three times. Ask for it once more; if that fails, too, tell whoever runs the hub.',
     expiredHint: (day) => `The file was kept until ${day}. If you need it, ask for it once more.`,
-    rowsDone: (done, of) => `${done} of ${of} rows`,
-    rows: (n) => `${n} rows`,
+    rowsDone: (done, of) => `${done.toLocaleString('en')} of ${of.toLocaleString('en')} rows`,
+    rows: (n) => `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`,
     until: (day) => `Kept until ${day}`,
     fetch: 'Fetch',
     notYours: 'You may not fetch this file, or personal data was erased since it was made.',

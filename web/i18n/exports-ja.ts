@@ -72,8 +72,9 @@ export const exportsJa = {
       '3回試しましたが、作成できませんでした。もう一度頼んでも同じなら、ハブの管理者に知らせてください。',
     expiredHint: (day: string) =>
       `ファイルは${day}まで保管し、消去しました。必要なときは、もう一度頼んでください。`,
-    rowsDone: (done: number, of: number) => `${of}件のうち${done}件`,
-    rows: (n: number) => `${n}件`,
+    rowsDone: (done: number, of: number) =>
+      `${of.toLocaleString('ja')}件のうち${done.toLocaleString('ja')}件`,
+    rows: (n: number) => `${n.toLocaleString('ja')}件`,
     until: (day: string) => `${day}まで受け取れます`,
     fetch: '受け取る',
     notYours: 'このファイルを受け取る権限がないか、個人情報の削除により受け取れなくなりました。',

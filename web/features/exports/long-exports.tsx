@@ -93,7 +93,12 @@ function Task({ task }: { task: ExportTask }) {
         <p className="flex flex-wrap items-center gap-x-3 text-[0.875rem]">
           <span className="font-700">{t.exports.states[state]}</span>
           {isOpen && (
-            <progress value={done} max={Math.max(1, of)} aria-label={title}>
+            <progress
+              value={done}
+              max={Math.max(1, of)}
+              aria-label={title}
+              className="accent-blue-900"
+            >
               {t.exports.rowsDone(done, of)}
             </progress>
           )}
