@@ -1,4 +1,4 @@
-import { type Day, tokyoDayOf } from './calendar.ts'
+import { type Day, type Instant, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -106,7 +106,8 @@ export function answerRequest(
     const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
     return passOn(register, before, { request, answer, by }, deed)
   }
-  const input = statementOf(before, request, answer, deed)
+  const about = dayAbout(register, request, today)
+  const input = statementOf(before, answer, { about, now: deed.now })
   const change = earlier
     ? correctReport(register, before, { reportId: earlier.id, input }, deed, resource)
     : recordReport(register, before, input, deed, resource)
@@ -118,21 +119,25 @@ export function answerRequest(
   })
 }
 
+/** The day that an answer is about: its own, or the round's date where that lies before it. */
+function dayAbout({ reviews }: Register, { reviewId, asOf }: Request, day: Day): Day {
+  // The round's date may have moved since somebody was asked.
+  const date = reviews.get(reviewId ?? '')?.asOf ?? asOf
+  return date !== undefined && date < day ? date : day
+}
+
 function statementOf(
   before: Proposal,
-  { asOf }: Request,
   answer: Extract<Answer, { kind: 'unchanged' | 'reported' }>,
-  deed: Deed,
+  { about, now }: { about: Day; now: Instant },
 ): ReportInput {
-  const today = tokyoDayOf(deed.now)
-  const date = asOf !== undefined && asOf < today ? asOf : today
-  const about = { kind: 'report' as const, asOf: { precision: 'day' as const, date } }
-  if (answer.kind === 'reported') return { ...about, ...answer.said }
-  const last = reportHolding(before, viewpointAt(deed.now))
+  const said = { kind: 'report' as const, asOf: { precision: 'day' as const, date: about } }
+  if (answer.kind === 'reported') return { ...said, ...answer.said }
+  const last = reportHolding(before, viewpointAt(now))
   if (last?.id !== answer.from) throw new DomainError('unchanged_differs')
   const { outcome, manner, factors, reason, reasonVisibility } = last
   return {
-    ...about,
+    ...said,
     outcome,
     manner,
     factors,
@@ -232,7 +237,7 @@ export function recordPaperAnswer(
 ): ProposalChange {
   const before = register.proposals.get(proposalId)
   if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
-  const { memberId, asOf } = request
+  const { memberId } = request
   const member = register.members.get(memberId)
   const cohorts = cohortsOf(before)
   const held =
@@ -240,7 +245,7 @@ export function recordPaperAnswer(
   const input: ReportInput = {
     ...said,
     kind: 'hearing',
-    asOf: { precision: 'day', date: asOf !== undefined && asOf < heardOn ? asOf : heardOn },
+    asOf: { precision: 'day', date: dayAbout(register, request, heardOn) },
     hearing: {
       speaker: { ...(held ?? { role: 'steward' as const }), memberId },
       heardOn: { precision: 'day', date: heardOn },

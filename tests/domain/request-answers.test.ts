@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { ReportInput } from '../../functions/domain/report.ts'
+import { answerRequest, recordPaperAnswer } from '../../functions/domain/request-answers.ts'
+import { askInReview, rescheduleReview } from '../../functions/domain/review-changes.ts'
+import { noon } from './build.ts'
+import { DATES, MAY, opened } from './rounds.ts'
+
+const SAID: Pick<ReportInput, 'outcome' | 'manner' | 'factors'> = {
+  outcome: 'continued',
+  manner: 'as_proposed',
+  factors: ['taken_over'],
+}
+
+/** Somebody is asked in a round about one proposal. */
+function asked() {
+  const { t, id } = opened()
+  const proposalId = t.propose({ cohort: 2021 })
+  const alumnus = t.researcher(2021)
+  const asking = { memberId: alumnus.memberId, proposalIds: [proposalId], via: 'cohort' as const }
+  const { requests: [request] = [] } = askInReview(t.register, id, asking, t.deed({ now: MAY }))
+  if (!request) throw new Error('nobody was asked')
+  return { t, id, proposalId, request, by: { ...alumnus, kind: 'link' as const } }
+}
+
+test.each([
+  ['before the round’s date is about its own day', '2023-01-05', '2023-01-05'],
+  ['on it about that day', DATES.asOf, DATES.asOf],
+  ['behind it about the round’s date', '2023-01-20', DATES.asOf],
+])('an answer %s', (_, day, about) => {
+  const { t, proposalId, request, by } = asked()
+  const now = noon(day)
+  const answer = { kind: 'reported', said: SAID } as const
+  const byLink = answerRequest(
+    t.register,
+    { request, proposalId, answer },
+    { ...t.deed({ by, now }), channel: 'mail_link' },
+  )
+  const onPaper = recordPaperAnswer(
+    t.register,
+    { request, proposalId, said: SAID, heardOn: day },
+    t.deed({ now }),
+  )
+  for (const { after } of [byLink, onPaper])
+    expect(after.reports.at(-1)?.asOf).toEqual({ precision: 'day', date: about })
+})
+
+test('where the round’s date has moved since somebody was asked, it counts as it is now', () => {
+  const { t, id, proposalId, request, by } = asked()
+  const moved = { asOf: '2023-01-06', dueOn: '2023-01-31' }
+  t.manage((register, deed) => rescheduleReview(register, id, moved, deed), { now: MAY })
+  const answer = { kind: 'reported', said: SAID } as const
+  const deed = { ...t.deed({ by, now: noon('2023-01-10') }), channel: 'mail_link' as const }
+  const { after } = answerRequest(t.register, { request, proposalId, answer }, deed)
+  expect(after.reports.at(-1)?.asOf).toEqual({ precision: 'day', date: moved.asOf })
+})
