@@ -8,11 +8,19 @@ import {
   getTasks,
   listProposals,
 } from './api-client.ts'
+import { openDrafts } from './features/drafts/draft.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 
 /** Every question the pages ask, under keys that start with the municipality. */
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: getSession })
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  async queryFn() {
+    const session = await getSession()
+    await openDrafts(session.account.draftKey)
+    return session
+  },
+})
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own sessions'],

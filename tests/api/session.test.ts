@@ -20,7 +20,7 @@ test('the session tells who is signed in and what they are where', async () => {
   expect(status).toBe(200)
   expect(headers.get('cache-control')).toBe('no-store')
   expect(body).toEqual({
-    account: {},
+    account: { draftKey: expect.stringMatching(/^[\w-]{43}$/) },
     memberships: [
       {
         municipality: NUMAZU,
@@ -39,10 +39,22 @@ test('the address one signed in with is told to that person alone', async () => 
   const secret = randomBytes(32).toString('base64url')
   await hub.store.accounts.beginSession(person.accountId, secret, 'hr@example.jp')
   const cookie = `__Host-session=${person.accountId}.${secret}`
-  expect((await person.get('/api/session', { cookie })).body.account).toEqual({
+  expect((await person.get('/api/session', { cookie })).body.account).toMatchObject({
     email: 'hr@example.jp',
   })
   expect(JSON.stringify((await hub.people.hr.get('')).body)).not.toContain('hr@example.jp')
+})
+
+test('the key of one’s drafts is the same in every session, and nobody else’s', async () => {
+  const keyOf = async (client: { get: Hub['people']['hr']['get'] }, cookie?: string) =>
+    (await client.get('/api/session', cookie === undefined ? {} : { cookie })).body.account.draftKey
+  const person = await newcomer()
+  const secret = randomBytes(32).toString('base64url')
+  await hub.store.accounts.beginSession(person.accountId, secret)
+  const again = `__Host-session=${person.accountId}.${secret}`
+  expect(await keyOf(person, again)).toBe(await keyOf(person))
+  expect(await keyOf(await newcomer())).not.toBe(await keyOf(person))
+  expect(await keyOf(person.through(hub.another()))).toBe(await keyOf(person))
 })
 
 // ASVS 7.2.1

@@ -100,6 +100,4 @@ export const OPEN: Record<string, string> = {
     'sessions are seen and ended without signing in once more: whoever has lost a device shall not wait for a mail; it would take a fresh sign-in before each end',
   '11.2.2':
     'what is stored names its version, but the history’s SHA-256 and the anchors’ Ed25519 are changed by a new version of the program, not by a setting; texts are not encrypted by the hub, so nothing is to be re-encrypted',
-  '14.3.3':
-    'drafts lie in the browser’s storage, in plain text, until they are sent, deleted or thirty days old; it would take a key that only a signed-in person gets',
 }

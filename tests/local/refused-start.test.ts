@@ -8,6 +8,7 @@ import { ENGINE_VERSION, startEngine } from '../../functions/local/engine.ts'
 import { isLoopback, readOptions } from '../../functions/local/options.ts'
 import { StartFailure } from '../../functions/local/start-failure.ts'
 import { createClient, Database } from '../../functions/store/database.ts'
+import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
 import { META } from '../../functions/store/table.ts'
 import {
@@ -84,7 +85,7 @@ describe('a start that cannot be', () => {
     client.destroy()
     await engine.stop()
     const hub = await refused({ dataDir })
-    expect(hub.errors()).toContain('data version 99, this hub knows 1')
+    expect(hub.errors()).toContain(`data version 99, this hub knows ${SCHEMA_VERSION}`)
     await untilNothingRunsOn(dataDir)
   })
 

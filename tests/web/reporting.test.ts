@@ -355,6 +355,32 @@ describe('what was typed', () => {
     await context.close()
   })
 
+  // ASVS 14.3.3
+  it('lies on the device sealed, and opens to its writer and under its name alone', async () => {
+    const visitor = await hub.visit({ person: 'alumnus' })
+    const { page, context } = visitor
+    const path = await proposalPath(visitor, MEETING)
+    const reason = page.getByRole('textbox', { name: /^なぜそうなったのか/ })
+    const lying = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
+    await page.goto(`${path}/report?kind=report`)
+    await reason.fill('端末には読める形で残らない')
+    await expect.poll(lying).toMatch(/"mane-tomo-draft\/222038\/[^"]+":.*sealed/)
+    expect(await lying()).not.toContain('端末には読める形で残らない')
+    await page.reload()
+    await page.getByText('前に書きかけた内容を表示しています').waitFor()
+    expect(await reason.inputValue()).toBe('端末には読める形で残らない')
+
+    await page.evaluate(() => {
+      for (const [name, draft] of Object.entries({ ...localStorage }))
+        localStorage.setItem(name.replace(/\/report$/, ''), draft)
+    })
+    await page.goto(`${path}/report`)
+    await settled(page)
+    expect(await page.getByText('前に書きかけた内容を表示しています').count()).toBe(0)
+    await page.evaluate(() => localStorage.clear())
+    await context.close()
+  })
+
   it('is taken away after thirty days, whoever left it', async () => {
     const { page, context } = await hub.visit({ person: 'alumnus' })
     await page.goto('/')
@@ -363,7 +389,7 @@ describe('what was typed', () => {
       const day = 24 * 60 * 60_000
       for (const [name, days] of Object.entries({ old: 31, young: 29 })) {
         const savedAt = new Date(Date.now() - days * day).toISOString()
-        const draft = JSON.stringify({ values: { reason: '書きかけ' }, key: name, savedAt })
+        const draft = JSON.stringify({ savedAt, sealed: 'somebody’s' })
         localStorage.setItem(`mane-tomo-draft/222038/somebody/${name}`, draft)
       }
     })

@@ -17,7 +17,8 @@ export function MunicipalityLayout() {
   const place = useQuery(placeQuery(code))
   const session = useQuery(sessionQuery)
   const hasTexts = usePageTexts()
-  if (place.data && hasTexts)
+  // With the session one's drafts are opened, which every form looks for.
+  if (place.data && hasTexts && !session.isPending)
     return (
       <Inside
         place={place.data}

@@ -38,7 +38,7 @@ export function Dialog({
         <h2 id={id} className="text-std-20B-150">
           {title}
         </h2>
-        <Button variant="text" size="small" onClick={onClose}>
+        <Button variant="text" size="small" className="shrink-0" onClick={onClose}>
           {t.common.close}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
@@ -16,6 +17,10 @@ import { clearSessionCookie } from '../session-cookie.ts'
 const Session = z
   .object({
     account: z.object({
+      draftKey: z.string().meta({
+        description:
+          'Seals what one has half written in the browser: 32 bytes, base64url, always the same',
+      }),
       email: z.string().optional().meta({ description: 'The address one has signed in with' }),
     }),
     office: z
@@ -57,7 +62,7 @@ const signOut = createRoute({
 
 /** `/api/session` and `/api/sign-out`. */
 export function sessionRoutes(dependencies: Dependencies) {
-  const { accounts, registers, clock, publicOrigin, log } = dependencies
+  const { accounts, registers, clock, publicOrigin, secret, log } = dependencies
   return newApp()
     .openapi(session, async (c) => {
       const { accountId, createdAt, email } = await signedIn(c, dependencies)
@@ -78,7 +83,10 @@ export function sessionRoutes(dependencies: Dependencies) {
           }),
       )
       const office = admitted.find(({ municipality }) => municipality === OFFICE)
-      const account = email === undefined ? {} : { email }
+      const draftKey = createHmac('sha256', secret)
+        .update(`drafts\n${accountId}`)
+        .digest('base64url')
+      const account = { draftKey, ...(email !== undefined && { email }) }
       return c.json(
         {
           account,

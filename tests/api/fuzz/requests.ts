@@ -12,7 +12,7 @@ export type Drawn = {
 }
 
 /** Ends what the other requests need, so that they are drawn for somebody who isn't needed. */
-const ENDING = /^\/api\/(sign-out|sessions)/
+const ENDING = /^\/api\/sessions|\/sign-out$/
 
 /**
  * Any request to any operation of the document: parameters and bodies by their schemas, and off them.

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { keyFrom, seal, unseal } from './sealing.ts'
 
 /**
- * Something half written, kept in the browser under the person who writes it, so that it survives
+ * Something half written, kept in the browser, sealed for the person who writes it, so that it survives
  * a failed request, an expired session and a closed tab. `key` is the Idempotency-Key under which
  * it is sent, however often.
  */
@@ -16,22 +17,74 @@ function ownerPrefix({ municipality, memberId }: DraftOwner): string {
   return `${PREFIX}${municipality}/${memberId}/`
 }
 
-function read<Values>(name: string): StoredDraft<Values> | undefined {
+/** As it lies in the browser's storage: when it was saved, and all the rest sealed under its name. */
+type SealedDraft = { savedAt: string; sealed: string }
+
+/** The drafts of whoever has signed in, by name. Without a key none are read, and none are kept. */
+let opened:
+  | { secret: string; key: CryptoKey; drafts: Map<string, StoredDraft<unknown>> }
+  | undefined
+/** The last write; one follows the other, so that the last one wins. */
+let writing = Promise.resolve(true)
+
+/**
+ * Opens the drafts of an account. The key comes with the session and is never stored, so that what lies on a device
+ * is read by nobody who can't sign in as its writer. A browser that can't seal keeps no drafts, and the forms say so.
+ * @param secret 32 bytes, base64url
+ */
+export async function openDrafts(secret: string): Promise<void> {
+  if (opened?.secret === secret) return
+  const key = await keyFrom(secret).catch(() => undefined)
+  opened = key && { secret, key, drafts: new Map() }
+  await Promise.all(draftNames().map(reread))
+}
+
+// What another tab saves, sends or deletes counts here too.
+addEventListener('storage', ({ key: name }) => {
+  if (name?.startsWith(PREFIX)) void reread(name)
+})
+
+async function reread(name: string): Promise<void> {
+  if (!opened) return
+  const { key, drafts } = opened
+  const text = await unseal(key, name, sealedAt(name)?.sealed ?? '')
+  if (text === undefined) drafts.delete(name)
+  else drafts.set(name, JSON.parse(text))
+}
+
+function sealedAt(name: string): SealedDraft | undefined {
   try {
-    const text = localStorage.getItem(name)
-    return text === null ? undefined : (JSON.parse(text) as StoredDraft<Values>)
+    return JSON.parse(localStorage.getItem(name) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
 }
 
-function write(name: string, draft: StoredDraft<unknown>): boolean {
+/** @returns whether it is kept; storage can be switched off or full, and the form then says so */
+function write(name: string, draft: StoredDraft<unknown>): Promise<boolean> {
+  opened?.drafts.set(name, draft)
+  writing = writing.then(async () => {
+    // Forgotten meanwhile, it must not come back.
+    const latest = opened?.drafts.get(name)
+    if (!opened || !latest) return false
+    try {
+      const sealed = await seal(opened.key, name, JSON.stringify(latest))
+      const lying: SealedDraft = { savedAt: latest.savedAt, sealed }
+      if (opened.drafts.has(name)) localStorage.setItem(name, JSON.stringify(lying))
+      return true
+    } catch {
+      return false
+    }
+  })
+  return writing
+}
+
+function forget(name: string): void {
+  opened?.drafts.delete(name)
   try {
-    localStorage.setItem(name, JSON.stringify(draft))
-    return true
+    localStorage.removeItem(name)
   } catch {
-    // Storage can be switched off or full; the form then says so.
-    return false
+    // Nothing was kept.
   }
 }
 
@@ -54,13 +107,13 @@ const KEPT_FOR = 30 * 24 * 60 * 60_000
 /** At every start: takes away what was left lying, whoever left it. */
 export function dropOldDrafts(): void {
   for (const name of draftNames()) {
-    const savedAt = Date.parse(read(name)?.savedAt ?? '')
-    if (!(savedAt > Date.now() - KEPT_FOR)) localStorage.removeItem(name)
+    const savedAt = Date.parse(sealedAt(name)?.savedAt ?? '')
+    if (!(savedAt > Date.now() - KEPT_FOR)) forget(name)
   }
 }
 
 export function deleteAllDrafts(): void {
-  for (const name of draftNames()) localStorage.removeItem(name)
+  for (const name of draftNames()) forget(name)
 }
 
 export type Draft<Values> = {
@@ -93,7 +146,7 @@ export function useDraft<Values extends object>(
     savedAt: '',
   })
   const [draft, setDraft] = useState<StoredDraft<Values>>(() => {
-    const stored = read<Values>(name)
+    const stored = opened?.drafts.get(name) as StoredDraft<Values> | undefined
     // A field added since the draft was saved gets its initial value.
     return stored ? { ...stored, values: { ...initial, ...stored.values } } : fresh()
   })
@@ -102,7 +155,7 @@ export function useDraft<Values extends object>(
   const recorded = useRef(false)
 
   useEffect(() => {
-    if (draft.savedAt !== '' && !recorded.current) setKept(write(name, draft))
+    if (draft.savedAt !== '' && !recorded.current) void write(name, draft).then(setKept)
   }, [name, draft])
 
   const set = useCallback((patch: Partial<Values>) => {
@@ -113,13 +166,6 @@ export function useDraft<Values extends object>(
     }))
   }, [])
 
-  const forget = () => {
-    try {
-      localStorage.removeItem(name)
-    } catch {
-      // Nothing was kept.
-    }
-  }
   return {
     values: draft.values,
     set,
@@ -127,13 +173,13 @@ export function useDraft<Values extends object>(
     restoredAt,
     kept,
     discard: () => {
-      forget()
+      forget(name)
       setRestoredAt(undefined)
       setDraft(fresh())
     },
     clear: () => {
       recorded.current = true
-      forget()
+      forget(name)
     },
   }
 }
