@@ -124,6 +124,7 @@ describe('answering by the link in the mail', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('質問の言葉です')
     expect(page.text).not.toContain('<script')
+    expect((await hub.follow(`${link}?l=en`)).text).toContain('a proposal of Numazu.')
     const sent = await hub.follow(link, { use: '1', text: '答えの言葉です' })
     expect(sent.status).toBe(303)
     expect((await hub.follow(`${link}?done=1`)).text).toContain('回答を送りました')

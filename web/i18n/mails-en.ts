@@ -39,7 +39,7 @@ export const mailsEn: typeof mailsJa = {
       `Choose which mails from the hub of ${municipality} you want. What you turn off is still on the pages.`,
     open: 'Choose your mails and their language',
     kinds: 'Kinds of mail',
-    kindsHint: 'Take the mark away from those you don’t want.',
+    kindsHint: 'Untick those you don’t want.',
     what: {
       question_asked: 'When somebody asks you about a proposal.',
       question_answered: 'When your question was answered.',

@@ -44,7 +44,7 @@ export const questionsEn: typeof questionsJa = {
     answer: 'Answer',
     erased: '(erased)',
     answerField: 'Your answer',
-    answerHint: 'As far as you know. If you don’t know, say so, and who might.',
+    answerHint: 'As far as you know. If you don’t know, say so, and name somebody who might.',
     answerMissing: 'Write your answer.',
     answerSend: 'Send the answer',
     furtherField: 'Ask on',

@@ -27,7 +27,7 @@ export const questionTexts: Record<Language, typeof ja> = {
     question: 'Question',
     yours: 'Your answer',
     answer: 'Answer',
-    hint: 'As far as you know. If you don’t know, say so, and who might.',
+    hint: 'As far as you know. If you don’t know, say so, and name somebody who might.',
     done: 'Your answer is sent. Whoever asked is told by mail.',
     missing: 'It was not sent. Please write an answer of at most 2,000 characters.',
     stale: 'An answer was sent from another page first. Please check it and send again.',

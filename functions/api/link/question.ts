@@ -127,7 +127,8 @@ function page(
     ({ by }) => by.memberId === asker || by.memberId === member.id,
   )
   const isLeft = uses < LINK_USES
-  const content = html`<p>${t.lead(register.municipality.name, messages.day(question.dueOn))}</p>${
+  const { name, nameEn } = register.municipality
+  const content = html`<p>${t.lead(language === 'en' ? nameEn : name, messages.day(question.dueOn))}</p>${
     notice
       ? html`<div class="n${notice === 'done' ? '' : ' e'}" role="${notice === 'done' ? 'status' : 'alert'}"><p>${t[notice]}</p></div>`
       : ''
