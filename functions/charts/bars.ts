@@ -128,9 +128,12 @@ function legendOf(
   return { shapes, height: codes.length === 0 ? 0 : y + 30 }
 }
 
-/** Roughly how wide a text is at 14 px: kana and ideographs are square, letters half as wide. */
+/**
+ * Roughly how wide a text is at 14 px, at least: kana and ideographs are square, letters a little more than half as
+ * wide in the documents' font (BIZ UDPGothic), which is one of the pages', too.
+ */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0xff ? 14 : 7.6), 0)
+  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0xff ? 14 : 8.7), 0)
 }
 
 function sumOf(counts: Bar['counts']): number {

@@ -7,8 +7,8 @@ export type Document = {
   subtitle?: string
   language: 'ja' | 'en'
   orientation?: 'portrait' | 'landscape'
-  /** Set small, to stand on one page. */
-  compact?: boolean
+  /** Set small, to stand on one page; `if_needed`: only where it else would not. */
+  compact?: true | 'if_needed'
   /** Facts under the title, one a line: as of which day, by whom, from which source. */
   notes?: readonly string[]
   blocks: readonly Block[]

@@ -65,7 +65,7 @@ export async function toExcel(document: Document): Promise<Uint8Array> {
     fontFamily: 'BIZ UDPGothic',
     fontSize: 10.5,
     features: [
-      fittingPages({ onOnePage: document.compact ?? false }),
+      fittingPages({ onOnePage: document.compact !== undefined }),
       ...(chosen.length > 0 ? [choosing(chosen)] : []),
     ],
   }

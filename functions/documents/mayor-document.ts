@@ -30,6 +30,7 @@ export function mayorDocument({ report, municipality, language, now }: Asked): D
     title: texts.title,
     subtitle: `${place}　${texts.addressed}`,
     language,
+    compact: 'if_needed',
     notes: [texts.asOf(day)],
     blocks: [
       ...summary(report, language),
@@ -90,7 +91,7 @@ function summary({ totals, confirmed, years }: MayorReport, language: Language):
           },
           {
             kind: 'table' as const,
-            widths: [3, ...outcomes.map(() => 1.6), 1],
+            widths: [1.2, ...outcomes.map(() => 2), 1.2],
             head: [['', ...outcomes.map((code) => words.standingsShort[code]), texts.total]],
             rows: [[texts.total, ...cells(totals, totals.total)]],
           },

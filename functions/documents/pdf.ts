@@ -28,9 +28,23 @@ const LOOK = {
 const PIXEL = 0.75
 
 /** The document as PDF on A4, with its font inside. */
-export function toPdf(document: Document): Promise<Uint8Array> {
+export async function toPdf(document: Document): Promise<Uint8Array> {
+  if (document.compact !== 'if_needed') return rendered(document, { compact: document.compact })
+  let pages = 0
+  const usual = await rendered(document, { onPages: (count) => (pages = count) })
+  return pages > 1 ? rendered(document, { compact: true }) : usual
+}
+
+/** @param onPages is told how many pages there are */
+function rendered(
+  document: Document,
+  {
+    compact = false,
+    onPages,
+  }: { compact?: boolean | undefined; onPages?: (count: number) => void },
+): Promise<Uint8Array> {
   const { title, subtitle, notes = [], footer, language, orientation = 'portrait' } = document
-  const { margin, top, bottom, fontSize, lineHeight } = LOOK[document.compact ? 'compact' : 'usual']
+  const { margin, top, bottom, fontSize, lineHeight } = LOOK[compact ? 'compact' : 'usual']
   const width = LENGTH[orientation] - 2 * margin
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
@@ -46,12 +60,15 @@ export function toPdf(document: Document): Promise<Uint8Array> {
       ...notes.map((note) => ({ text: note, fontSize: 9, color: SOFT })),
       ...document.blocks.map((block) => contentOf(block, width)),
     ],
-    footer: (page: number, pages: number) => ({
-      margin: [margin, 16, margin, 0],
-      fontSize: 8,
-      color: SOFT,
-      columns: [{ text: footer }, { text: `${page} / ${pages}`, width: 60, alignment: 'right' }],
-    }),
+    footer(page: number, pages: number) {
+      onPages?.(pages)
+      return {
+        margin: [margin, 16, margin, 0],
+        fontSize: 8,
+        color: SOFT,
+        columns: [{ text: footer }, { text: `${page} / ${pages}`, width: 60, alignment: 'right' }],
+      }
+    },
   } as TDocumentDefinitions
   return pdfmake.createPdf(definition).getBuffer() as unknown as Promise<Uint8Array>
 }

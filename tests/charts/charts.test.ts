@@ -46,6 +46,21 @@ describe('stacked bars', () => {
     expect(texts(bars().shapes)).toEqual(['令和4年度', '3', '1', '2', '1', '12', '19'])
   })
 
+  it('have a legend whose names end before the next one begins, also in English and in the documents’ font', () => {
+    const { shapes } = stackedBars({
+      title: '',
+      width: 640,
+      prefix: 'years',
+      bars: [{ label: '', counts }],
+      legend: { continued: 'Continuing', completed: 'Completed (purpose achieved)', stalled: 'S' },
+    })
+    const places = shapes.flatMap(({ tag, attributes }) => (tag === 'text' ? [attributes] : []))
+    const [, second, third] = places.map(({ x, y }) => ({ x: Number(x), y }))
+    // As wide as BIZ UDPGothic draws it at 14 px, and the field of the next one before its name.
+    if (second?.y === third?.y) expect(third?.x).toBeGreaterThan((second?.x ?? 0) + 240.5 + 28)
+    else expect(third?.y).toBeGreaterThan(Number(second?.y))
+  })
+
   it('become a text of their own for documents, with what is said in it escaped', () => {
     const svg = svgText(bars())
     expect(svg).toContain('<title>年度別 &lt;状況&gt;</title>')

@@ -3,7 +3,7 @@ import { mayorDocument, mayorFileName } from '../../functions/documents/mayor-do
 import { renderDocument } from '../../functions/documents/render.ts'
 import { ASK_FILTERS, mayorReportOf } from '../../functions/domain/mayor.ts'
 import { viewpointAt } from '../../functions/domain/standing.ts'
-import { MAYOR_ASKS } from '../../functions/domain/words.ts'
+import { CHANGES, MAYOR_ASKS } from '../../functions/domain/words.ts'
 import { ASKED } from '../../web/features/continuity/asked.ts'
 import { syntheticMunicipality } from '../bench/synthetic.ts'
 import { noon, town } from '../domain/build.ts'
@@ -11,8 +11,8 @@ import { textOfPdf, textOfXml, unzipped } from './opened.ts'
 
 const now = noon('2026-11-01')
 
-/** Twenty years and 200 proposals, of which the report has to make one page. */
-const { register } = syntheticMunicipality(1)
+/** Twenty years of which the report has to make one page. */
+const TWENTY_YEARS = [160, 200].map((proposals) => syntheticMunicipality(1, { proposals }).register)
 
 /** As a page's address writes a filter. */
 const asSearch = (filter: object) =>
@@ -48,16 +48,24 @@ describe('the report to the mayor', () => {
     for (const ask of MAYOR_ASKS) expect(ASKED[ask]).toEqual(asSearch(ASK_FILTERS[ask]))
   })
 
-  it.each(['ja', 'en'] as const)(
-    'is one A4 page of PDF in %s, even after twenty years',
-    async (language) => {
+  it.each(
+    TWENTY_YEARS.flatMap((register) =>
+      (['ja', 'en'] as const).map((language) => ({
+        language,
+        proposals: register.proposals.size,
+        register,
+      })),
+    ),
+  )(
+    'is one A4 page of PDF in $language, even after twenty years with $proposals proposals',
+    async ({ language, register, proposals }) => {
       const asked = {
         report: mayorReportOf(register, viewpointAt(now)),
         municipality: register.municipality,
         language,
         now,
       }
-      expect(asked.report.totals.total).toBe(200)
+      expect(asked.report.totals.total).toBe(proposals)
       const { text, pages } = textOfPdf(await renderDocument(mayorDocument(asked), 'pdf'))
       expect(pages).toBe(1)
       expect(text.replaceAll(/\s/g, '')).toContain(
@@ -70,6 +78,27 @@ describe('the report to the mayor', () => {
       const word = unzipped(await renderDocument(mayorDocument(asked), 'docx'))
       const said = textOfXml(word.get('word/document.xml') ?? '')
       expect(said).toContain(language === 'ja' ? '妨げとなったもの' : 'What held back')
+    },
+  )
+
+  it.each(['ja', 'en'] as const)(
+    'is one page in %s with everything that can be asked and have changed, and long titles',
+    async (language) => {
+      const [register] = TWENTY_YEARS
+      if (!register) throw new Error('no register')
+      const report = mayorReportOf(register, viewpointAt(now))
+      const newest = [{ id: 'x', cohort: 2020, title: '若手職員による部署横断の勉強会'.repeat(5) }]
+      const asked = {
+        report: {
+          ...report,
+          changes: CHANGES.map((change) => ({ change, count: 120, newest })),
+          asks: MAYOR_ASKS.map((ask) => ({ ask, count: 120, newest })),
+        },
+        municipality: register.municipality,
+        language,
+        now,
+      }
+      expect(textOfPdf(await renderDocument(mayorDocument(asked), 'pdf')).pages).toBe(1)
     },
   )
 })

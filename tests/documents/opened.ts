@@ -64,7 +64,16 @@ export function textOfPdf(bytes: Uint8Array): { text: string; pages: number } {
     }
     text += '\n'
   }
-  return { text, pages: pdf.match(/\/Type \/Page\n/g)?.length ?? 0 }
+  return { text, pages: pagesOfPdf(bytes) }
+}
+
+/** How many pages a PDF has, whoever wrote it. */
+export function pagesOfPdf(bytes: Uint8Array): number {
+  return (
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type \/Page\n/g)?.length ?? 0
+  )
 }
 
 function inflated(packed: string): string {

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mayorReportOf } from '../../functions/domain/mayor.ts'
+import { viewpointAt } from '../../functions/domain/standing.ts'
+import { syntheticMunicipality } from '../bench/synthetic.ts'
+import { pagesOfPdf } from '../documents/opened.ts'
 import { expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'
 
 let hub: OpenHub
@@ -75,4 +79,29 @@ describe('the continuity page', () => {
     expect((await saved).suggestedFilename()).toMatch(/^マネ友の取組 継続状況報告_.*\.pdf$/)
     await context.close()
   })
+
+  it.each([
+    ['desktop', 'ja'],
+    ['desktop', 'en'],
+    ['phone', 'en'],
+  ] as const)(
+    'prints the report of twenty years on one page, and breaks no word on a %s (%s)',
+    async (device, language) => {
+      const { register } = syntheticMunicipality(1, { proposals: 160 })
+      const report = mayorReportOf(register, viewpointAt('2026-11-01T03:00:00.000Z'))
+      const visitor = await hub.visit({ person: 'hr', device, language })
+      const { page, context } = visitor
+      await page.route('**/api/m/*/continuity/mayor', (route) => route.fulfill({ json: report }))
+      await page.goto(`${PAGE}/mayor`)
+      await settled(page)
+      await expectAccessible(visitor)
+      // A word that is broken stands on two lines, and makes its row higher than its figures do (41 px).
+      const years = page.getByText(/^(令和7年度|FY2025)$/).filter({ visible: true })
+      expect(await years.count()).toBeGreaterThan(1)
+      for (const year of await years.all())
+        expect((await year.boundingBox())?.height).toBeLessThan(46)
+      expect(pagesOfPdf(await page.pdf({ format: 'A4' }))).toBe(1)
+      await context.close()
+    },
+  )
 })

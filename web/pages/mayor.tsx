@@ -13,7 +13,7 @@ import type { MayorWords } from '../../functions/domain/messages/mayor-ja.ts'
 import { mayorDocumentAddress, mayorQuery } from '../continuity-client.ts'
 import { Chart } from '../features/charts/chart.tsx'
 import { ASKED } from '../features/continuity/asked.ts'
-import { useShare } from '../features/continuity/count-table.tsx'
+import { CountTable, useShare } from '../features/continuity/count-table.tsx'
 import { Figure } from '../features/register/figure.tsx'
 import {
   type ProposalFilters,
@@ -34,7 +34,7 @@ export function MayorPage() {
   const viewpoint = viewpointSearch(useSearch({ strict: false }))
   const report = useQuery(mayorQuery(code, viewpoint, language))
   return (
-    <div className="max-w-[52rem]">
+    <div className="max-w-[52rem] print:leading-130">
       <p className="mb-4 print:hidden">
         <Link
           to="/m/$municipality/continuity"
@@ -215,9 +215,8 @@ function Years({ code, report, texts, viewpoint }: Shown) {
   const shown = shownYears(report.years)
   const outcomes = shownOutcomes(report.years)
   if (shown.length === 0) return null
-  const cell = 'border-b border-solid-gray-300 px-1 py-0.5 text-right'
   return (
-    <div className="mt-3 grid items-start gap-6 *:min-w-0 desktop:grid-cols-[3fr_2fr] print:grid-cols-[3fr_2fr]">
+    <div className="mt-3 grid items-start gap-6 *:min-w-0 desktop:grid-cols-[2fr_3fr] print:grid-cols-[2fr_3fr]">
       <Chart
         draw={(width, prefix) =>
           reportChart(report.years, {
@@ -232,44 +231,28 @@ function Years({ code, report, texts, viewpoint }: Shown) {
           caption: `${texts.chart}${texts.olderLeftOut(MOST_YEARS)}`,
         })}
       />
-      <table className="border-collapse text-[0.875rem] tabular-nums">
-        <caption className="sr-only">{texts.chart}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={`${cell} text-left!`}>
-              {texts.year}
-            </th>
-            {outcomes.map((outcome) => (
-              <th key={outcome} scope="col" className={cell}>
-                {words.standingsShort[outcome]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...shown, undefined].map((year) => (
-            <tr key={year?.fiscalYear ?? 'all'}>
-              <th scope="row" className={`${cell} text-left!`}>
-                {year ? dates.fiscalYear(year.fiscalYear) : texts.total}
-              </th>
-              {outcomes.map((outcome) => (
-                <td key={outcome} className={cell}>
-                  <Figure
-                    code={code}
-                    count={year ? year.counts[outcome] : report.totals[outcome]}
-                    what={`${year ? dates.fiscalYear(year.fiscalYear) : texts.total} ${words.standings[outcome]}`}
-                    filters={{
-                      ...viewpoint,
-                      outcome,
-                      ...(year && { cohort: String(year.fiscalYear) }),
-                    }}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CountTable
+        code={code}
+        caption={texts.chart}
+        head={texts.year}
+        viewpoint={viewpoint}
+        outcomes={outcomes}
+        rows={[
+          ...shown.map(({ fiscalYear, counts, total }) => ({
+            key: String(fiscalYear),
+            label: dates.fiscalYear(fiscalYear),
+            counts,
+            total,
+            filters: { cohort: String(fiscalYear) },
+          })),
+          {
+            key: 'all',
+            label: texts.total,
+            counts: report.totals,
+            total: report.totals.total,
+          },
+        ]}
+      />
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function Figure({
       params={{ municipality: code }}
       search={filters}
       aria-label={`${what} ${count}`}
-      className="inline-flex min-h-8 min-w-8 items-center justify-center font-700 text-blue-900 underline hover:bg-blue-50"
+      className="inline-flex min-h-8 min-w-8 items-center justify-center font-700 text-blue-900 underline hover:bg-blue-50 print:min-h-0"
     >
       {count}
     </Link>
