@@ -13,18 +13,28 @@ type Needs = Omit<Parameters<typeof remindersStep>[0], 'isWorkingDay'> &
     /** Where this process may erase; in the cloud a function of its own does. */
     erasure?: Pick<ErasureJob, 'run'>
     anchors?: DailyStep['run']
+    /** Where the data lie in a file of this machine: takes the bytes away of what was erased. */
+    erasedBytes?: DailyStep['run']
   }
 
 /**
  * The daily job's steps in their order, the same on one machine and in the cloud. A step is a file of this
  * folder that says what it needs; here it gets it.
  */
-export function dailySteps({ outbox, mailbox, erasure, anchors, ...store }: Needs): DailyStep[] {
+export function dailySteps({
+  outbox,
+  mailbox,
+  erasure,
+  anchors,
+  erasedBytes,
+  ...store
+}: Needs): DailyStep[] {
   return [
     ...(erasure ? [{ name: 'erasures', run: () => erasure.run() }] : []),
     ...(mailbox
       ? [{ name: 'old-mails', run: async () => ({ forgotten: await mailbox.forget() }) }]
       : []),
+    ...(erasedBytes ? [{ name: 'erased-bytes', run: erasedBytes }] : []),
     remindersStep({ ...store, isWorkingDay }),
     statisticsStep(store),
     // What the steps before have recorded is anchored, too.

@@ -46,7 +46,8 @@ async function run(): Promise<DailyReport> {
   await lifetime.endWith(() => client.destroy())
   const { table, publicOrigin, smtp } = options
   await prepareTable({ client, table })
-  const wiring = { clock, secret: data.secret, publicOrigin, smtp, anchoring: options }
+  const dataDir = options.databaseEndpoint ? undefined : data.path
+  const wiring = { clock, secret: data.secret, publicOrigin, smtp, anchoring: options, dataDir }
   if (day !== undefined) return runDailyOn(day, { ...wiring, client, table })
   return jobsOver(openStore({ client, table, clock }), wiring).daily.run()
 }

@@ -18,6 +18,7 @@ import { createSmtpMailer, type SmtpSettings } from '../mail/smtp.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './options.ts'
 import { clockOn } from './scheduler.ts'
+import { writeAnew } from './snapshot.ts'
 
 type Anchoring = Pick<Options, 'anchorDir' | 'anchorSeed' | 'formerAnchorKeys'>
 type Wiring = {
@@ -26,6 +27,8 @@ type Wiring = {
   publicOrigin: string
   smtp?: SmtpSettings | undefined
   anchoring: Anchoring
+  /** Where the embedded engine keeps its file. */
+  dataDir?: string | undefined
 }
 
 /** The key for one purpose, from the one secret of the data directory. */
@@ -58,7 +61,10 @@ export async function auditAll(
 }
 
 /** The jobs over a store, with everything they need wired in. */
-export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anchoring }: Wiring) {
+export function jobsOver(
+  store: Store,
+  { clock, secret, publicOrigin, smtp, anchoring, dataDir }: Wiring,
+) {
   const mailbox = createMailbox({ database: store.database, clock })
   const erasure = createErasureJob({ ...store, newId: uuidv7, forgetMails: mailbox.forgetPerson })
   const outbox = createOutbox({
@@ -78,9 +84,27 @@ export function jobsOver(store: Store, { clock, secret, publicOrigin, smtp, anch
     codes: () => store.municipalities.histories(),
     newId: uuidv7,
   })
-  const steps = dailySteps({ ...store, outbox, mailbox, erasure, anchors, clock, newId: uuidv7 })
+  const erasedBytes =
+    dataDir === undefined ? {} : { erasedBytes: withoutErasedBytes(store, dataDir) }
+  const steps = dailySteps({
+    ...store,
+    ...erasedBytes,
+    ...{ outbox, mailbox, erasure, anchors, clock, newId: uuidv7 },
+  })
   const daily = createDailyJob({ steps, records: store.jobDays, clock })
   return { mailbox, outbox, letters, erasure, auditor, daily }
+}
+
+/** After an erasure the file is written anew: SQLite leaves deleted bytes where they lay until it needs their room. */
+function withoutErasedBytes({ erasures }: Pick<Store, 'erasures'>, dataDir: string) {
+  return async ({ last }: { last: Day | undefined }) => {
+    const ledger = await erasures.ledger()
+    const ended = ledger.filter(
+      ({ doneAt }) => doneAt !== undefined && (last === undefined || tokyoDayOf(doneAt) >= last),
+    )
+    if (ended.length > 0) await writeAnew(dataDir)
+    return { erasures: ended.length }
+  }
 }
 
 /**

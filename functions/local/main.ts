@@ -108,6 +108,7 @@ async function start(): Promise<void> {
     publicOrigin,
     smtp: options.smtp,
     anchoring: options,
+    dataDir: options.databaseEndpoint ? undefined : data.path,
   }
   const { mailbox, outbox, erasure, daily, ...jobs } = jobsOver(store, wiring)
   const auditor = telling(jobs.auditor, { ...store, newId: uuidv7 })
