@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { telling } from '../anchors/telling.ts'
 import { cloudAuditor } from '../cloud/auditor.ts'
 import { cloudExports } from '../cloud/exports.ts'
-import { clientAddressOf, requestOf, resultOf } from '../cloud/http-event.ts'
+import { clientAddressOf, fits, requestOf, resultOf } from '../cloud/http-event.ts'
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -161,15 +161,20 @@ export async function handler(
   const started = performance.now()
   const request = requestOf(event, publicOrigin)
   const response = await answered(event, request)
+  const accepts = event.headers['accept-encoding']
+  const whole = await resultOf(response, accepts)
+  const result = fits(whole)
+    ? whole
+    : await resultOf(await refused(request, new DomainError('answer_too_large')), accepts)
   logger.info('request', {
     requestId: response.headers.get('x-request-id') ?? undefined,
     lambdaRequestId: context.awsRequestId,
     method: request.method,
     path: loggedPath(event.rawPath),
-    status: response.status,
+    status: result.statusCode,
     milliseconds: Math.round(performance.now() - started),
   })
-  return resultOf(response, event.headers['accept-encoding'])
+  return result
 }
 
 async function answered(event: APIGatewayProxyEventV2, request: Request): Promise<Response> {
@@ -180,8 +185,13 @@ async function answered(event: APIGatewayProxyEventV2, request: Request): Promis
     return await fetch(request, { event })
   } catch (error) {
     // Only what has to be there before any request can be answered ends here.
-    const failed = new Hono()
-    failed.all('*', (c) => problemOf(new DomainError('unavailable', { cause: error }), c, logger))
-    return failed.fetch(request)
+    return refused(request, new DomainError('unavailable', { cause: error }))
   }
+}
+
+/** A refusal that is none of the app's own. */
+async function refused(request: Request, error: DomainError): Promise<Response> {
+  const app = new Hono()
+  app.all('*', (c) => problemOf(error, c, logger))
+  return app.fetch(request)
 }

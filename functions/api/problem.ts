@@ -63,6 +63,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   hr_has_accepted: 409,
   stale_edit: 412,
   body_too_large: 413,
+  answer_too_large: 413,
   proposal_full: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,

@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 
 /** Below this a compressed answer is hardly smaller. */
 const WORTH_COMPRESSING = 1_024
-const TEXT = /^(text\/|application\/(problem\+)?json\b|application\/javascript\b|image\/svg)/
+const TEXT =
+  /^(text\/|application\/((problem\+)?json|x-ndjson)\b|application\/javascript\b|image\/svg)/
 
 /**
  * An event of the HTTP API (payload 2.0) as the request that a browser has sent.
@@ -53,6 +54,16 @@ export async function resultOf(
   return isText || bytes.length === 0
     ? { ...result, body: bytes.toString('utf8'), isBase64Encoded: false }
     : { ...result, body: bytes.toString('base64'), isBase64Encoded: true }
+}
+
+/** What Lambda takes of a function's answer (bytes of its JSON); what is well below isn't measured. */
+const MOST = 6 * 1024 * 1024
+const WELL_BELOW = 1024 * 1024
+
+/** Whether an answer can leave the function at all. */
+export function fits(result: APIGatewayProxyStructuredResultV2): boolean {
+  const { length } = result.body ?? ''
+  return length < WELL_BELOW || Buffer.byteLength(JSON.stringify(result)) <= MOST
 }
 
 /** `q=0` means that a browser does not want it. */

@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'invalid_json',
   'unsupported_media_type',
   'body_too_large',
+  'answer_too_large',
   'cursor_invalid',
   'idempotency_key_required',
   'idempotency_key_reused',

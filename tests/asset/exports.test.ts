@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { exportPartition, OUTBOX } from '../../functions/store/table.ts'
@@ -199,6 +200,28 @@ test('one whose function was cut off is left alone for a while, and then made by
   expect(await taskOf(id)).toMatchObject({ state: 'done', attempt: 2 })
   const { location } = await addressOf(hub.people.hr, id)
   expect((await fetched(location)).status).toBe(200)
+})
+
+test('a file that is too large for one answer is told as such, and leaves compressed where the browser takes that', async () => {
+  const { hr } = hub.people
+  const long = '長い文章です。'.repeat(285)
+  const texts = { desiredState: long, method: long, rationale: long, aim: long }
+  for (let count = 0; count < 280; count += 1) await proposed(hub, texts)
+  const path = '/history/export?format=json'
+  const refused = await hr.get(path, { 'accept-language': 'ja' })
+  expect(refused).toMatchObject({ status: 413, body: { code: 'answer_too_large' } })
+  expect(refused.body.detail).toContain('時間のかかる書き出し')
+  for (const packed of [path, '/exports/municipality']) {
+    const headers = { cookie: hr.cookie, 'accept-encoding': 'gzip' }
+    const response = await hub.app.request(`${ORIGIN}/api/m/${NUMAZU}${packed}`, { headers })
+    expect([packed, response.status, response.headers.get('content-encoding')]).toEqual([
+      packed,
+      200,
+      'gzip',
+    ])
+    const file = gunzipSync(await response.arrayBuffer())
+    expect(file.length).toBeGreaterThan(6 * 1024 * 1024)
+  }
 })
 
 test('no log holds a name, a text or an address of a file', () => {

@@ -49,7 +49,7 @@ const CONTINUITY_TABLES = ['outcomes', 'confirmations', 'factors', 'ladder', 'si
 const responses = (description: string, formats: readonly AnyFormat[]) => ({
   200: file(description, formats),
   ...ofReads,
-  ...problems(409),
+  ...problems(409, 413),
 })
 const anyOf = <const Formats extends readonly [AnyFormat, ...AnyFormat[]]>(formats: Formats) =>
   z.enum(formats).meta({ description: 'Excel, CSV that Excel opens, JSON with codes, or PDF' })

@@ -40,7 +40,7 @@ const trailFile = createRoute({
       'application/json',
     ]),
     ...ofReads,
-    ...problems(409),
+    ...problems(409, 413),
   },
 })
 
@@ -54,7 +54,7 @@ const chainFile = createRoute({
   responses: {
     200: file('JSON lines; a line is exactly what its hash covers', ['application/x-ndjson']),
     ...ofReads,
-    ...problems(409),
+    ...problems(409, 413),
   },
 })
 

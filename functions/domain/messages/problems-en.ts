@@ -20,6 +20,11 @@ export const problemsEn: Problems = {
     title: 'Too large',
     detail: 'One request may have at most 1 MB. Please send less.',
   },
+  answer_too_large: {
+    title: 'The file is too large to be fetched at once',
+    detail:
+      'Ask for it under “Exports that take a while” on the page of files, and fetch it when it is made. For what is not there, ask whoever runs the hub.',
+  },
   cursor_invalid: {
     title: 'The list cannot go on from here',
     detail:

@@ -20,6 +20,11 @@ export const problemsJa: Problems = {
     title: '送られた内容が大きすぎます',
     detail: '一度に送れるのは1 MBまでです。内容を減らして送り直してください。',
   },
+  answer_too_large: {
+    title: 'ファイルが大きすぎて、すぐには受け取れません',
+    detail:
+      '「書き出し」のページの「時間のかかる書き出し」で作成を頼み、できあがってから受け取ってください。そこにないものは、ハブの管理者に頼んでください。',
+  },
   cursor_invalid: {
     title: '一覧の続きを表示できません',
     detail:
