@@ -48,6 +48,7 @@ const UNUSUAL: ReadonlySet<ErrorCode> = new Set([
   'origin_mismatch',
   'too_many_requests',
   'invitation_invalid',
+  'invitation_used',
   'set_up_code_invalid',
   'cursor_invalid',
   'invalid_json',
