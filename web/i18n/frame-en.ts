@@ -14,6 +14,7 @@ export const frameEn: FrameTexts = {
     count: (n) => `${n}`,
     print: 'Print',
     list: (items) => items.join(', '),
+    phrases: (items) => items.join('; '),
     colon: ': ',
     dot: ' · ',
     aside: (text) => ` (${text})`,

@@ -13,6 +13,8 @@ export const frameJa = {
     count: (n: number) => `${n}件`,
     print: '印刷する',
     list: (items: string[]) => items.join('、'),
+    /** Of what has commas or capitals inside. */
+    phrases: (items: string[]) => items.join('、'),
     colon: '：',
     dot: '・',
     aside: (text: string) => `（${text}）`,

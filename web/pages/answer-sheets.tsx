@@ -86,7 +86,7 @@ function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }
                 {words.outcomes[said.outcome]}
                 {said.manner && `${t.common.dot}${words.manners[said.manner]}`}
                 {' / '}
-                {t.common.list(said.factors.map((factor) => words.factors[factor]))}
+                {t.common.phrases(said.factors.map((factor) => words.factors[factor]))}
                 {said.reason && <span className="block whitespace-pre-line">{said.reason}</span>}
               </p>
             )}

@@ -192,7 +192,7 @@ function Preview({ preview: { openData, proposals, inside } }: { preview: OpenDa
                   {asOf && ` ${words.asOf(asOf)}`}
                 </p>
                 {factors.length > 0 && (
-                  <p>{t.common.list(factors.map((factor) => words.factors[factor]))}</p>
+                  <p>{t.common.phrases(factors.map((factor) => words.factors[factor]))}</p>
                 )}
                 {factors.length > 0 && (
                   <p className={reason === undefined ? 'text-solid-gray-700' : undefined}>

@@ -31,7 +31,7 @@ export function WhatBecame({
         <p className="mt-1">
           {t.shared.reason}
           {t.common.colon}
-          {t.common.list(factors.map((factor) => words.factors[factor]))}
+          {t.common.phrases(factors.map((factor) => words.factors[factor]))}
         </p>
       )}
       {reason && <p className="mt-1 whitespace-pre-line">{reason}</p>}

@@ -42,7 +42,7 @@ export function ProposalList({
     <>
       {(standing.factors ?? []).length > 0 && (
         <span className="block text-[0.875rem] font-700">
-          {t.common.list((standing.factors ?? []).map((factor) => words.factors[factor]))}
+          {t.common.phrases((standing.factors ?? []).map((factor) => words.factors[factor]))}
         </span>
       )}
       <span className="line-clamp-2 print:line-clamp-none">{firstLine(standing.reason)}</span>
