@@ -4,7 +4,7 @@ import { trailEn } from '../domain/messages/trail-en.ts'
 import { trailJa } from '../domain/messages/trail-ja.ts'
 import type { Register } from '../domain/register.ts'
 import type { TrailRow } from '../domain/trail.ts'
-import { BOM, csvLine } from './csv.ts'
+import { BOM, csvCells, csvLine } from './csv.ts'
 
 /** The trail in words: one line per field that an event changed, so that Excel can filter by each column. */
 export async function* trailCsv(
@@ -20,19 +20,22 @@ export async function* trailCsv(
   for await (const rows of pages) yield rows.map((row) => linesOf(row)).join('')
 
   function linesOf(row: TrailRow): string {
-    const told = [
+    const told = csvCells([
       words.instant(row.recordedAt),
       trailActor(row, speaking),
       trailRole(row, speaking),
       words.channels[row.by.channel],
       words.events[row.type],
       row.proposal?.title ?? texts.ofMunicipality,
-    ]
-    const proof = [row.operationId, row.stream, row.sequence]
+    ])
+    const proof = csvCells([row.operationId, row.stream, row.sequence])
     const lines = trailLines(row, speaking)
-    if (lines.length === 0) return csvLine([...told, '', '', '', ...proof])
+    if (lines.length === 0) return `${told},,,,${proof}\r\n`
     return lines
-      .map(({ label, before = '', after }) => csvLine([...told, label, before, after, ...proof]))
+      .map(
+        ({ label, before = '', after }) =>
+          `${told},${csvCells([label, before, after])},${proof}\r\n`,
+      )
       .join('')
   }
 }
