@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import {
   accountPartition,
   ERASURES,
@@ -6,6 +7,7 @@ import {
   streamPrefix,
   textPartition,
 } from '../../functions/store/table.ts'
+
 import { type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
 import { bounced, POISON, recordOf, scheduledAt, streamed, toldBySns } from './events.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
@@ -258,7 +260,9 @@ test('the link with which the office begins: the latest one holds, and none once
     office.post('/api/office/first-account', { name: '事務局', code: code(link) })
   expect((await begin(first)).body.code).toBe('set_up_code_invalid')
   made(await begin(second))
-  expect(await invoke('setUp', {})).toEqual({ schema: { from: 1, to: 1 } })
+  expect(await invoke('setUp', {})).toEqual({
+    schema: { from: SCHEMA_VERSION, to: SCHEMA_VERSION },
+  })
 })
 
 test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
