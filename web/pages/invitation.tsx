@@ -78,6 +78,8 @@ function Accept({ email }: { email: string | undefined }) {
     onSuccess: () => queryClient.resetQueries(),
   })
   const { error } = accept
+  // Trying again as the same person changes nothing.
+  const isOver = error instanceof Refusal && error.code.startsWith('invitation_')
   return (
     <>
       {error && (
@@ -98,11 +100,13 @@ function Accept({ email }: { email: string | undefined }) {
           )}
         </div>
       )}
-      {email && <p>{t.invitation.as(email)}</p>}
+      {email && !isOver && <p>{t.invitation.as(email)}</p>}
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button busy={accept.isPending} onClick={() => accept.mutate()}>
-          {accept.isPending ? t.states.sending : t.invitation.accept}
-        </Button>
+        {!isOver && (
+          <Button busy={accept.isPending} onClick={() => accept.mutate()}>
+            {accept.isPending ? t.states.sending : t.invitation.accept}
+          </Button>
+        )}
         <Button variant="text" onClick={() => setLeaving(true)}>
           {t.invitation.other}
         </Button>
