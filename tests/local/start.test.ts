@@ -76,7 +76,7 @@ test('a code arrives in the mailbox and signs somebody in whom nobody knows yet'
   expect(mailbox.body).toContain('new@city.example.jp')
   await browser.submit('/code', { code: /\d{6}/.exec(mailbox.body)?.[0] ?? '' })
   expect(JSON.parse(browser.body)).toEqual({
-    account: { email: 'new@city.example.jp' },
+    account: { draftKey: expect.any(String), email: 'new@city.example.jp' },
     memberships: [],
   })
 })
