@@ -66,7 +66,7 @@ export const reviewEn: ReviewWords = {
   told: (who, when) => `Reported by: ${who}, ${when}`,
   askedOn: (who, when) => `${who} (asked ${when})`,
   talkedOn: (who, when) => `${who} (talked ${when})`,
-  notAsked: 'No record of asking',
+  notAsked: 'Nobody was asked in this review',
   nobody: 'Nobody to ask',
   said: (when) => `confirmed ${when}`,
   never: 'No record',

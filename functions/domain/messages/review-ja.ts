@@ -68,7 +68,7 @@ export const reviewJa = {
   told: (who: string, when: string) => `${who}の報告（${when}）`,
   askedOn: (who: string, when: string) => `${who}（${when}に依頼）`,
   talkedOn: (who: string, when: string) => `${who}（${when}に対話）`,
-  notAsked: '依頼の記録なし',
+  notAsked: 'この検証では依頼していない',
   nobody: '聞ける人がいない',
   said: (when: string) => `${when}に確認`,
   never: '記録なし',
