@@ -11,12 +11,14 @@ import { logger } from '../log/logger.ts'
 
 /** How often a task is begun before it is given up. */
 const ATTEMPTS = 3
+/** How many of a municipality's tasks are looked through for those that wait. */
+const LOOKED_THROUGH = 1_000
 /** How often the page hears how far it is. */
 const TELL_MS = 500
 
 type Needs = {
   exports: {
-    list(code: string): Promise<ExportTask[]>
+    list(code: string, page: { limit: number }): Promise<ExportTask[]>
     begin(task: ExportTask, by: { maker: string; until: Instant }): Promise<boolean>
     tell(task: ExportTask, attempt: number, told: ExportProgress): Promise<boolean>
   }
@@ -63,7 +65,7 @@ export function createExportJob(needs: Needs) {
       const failures: unknown[] = []
       for (const each of code === undefined ? await codes() : [code])
         try {
-          for (const task of (await exports.list(each)).reverse()) {
+          for (const task of (await exports.list(each, { limit: LOOKED_THROUGH })).reverse()) {
             const end = isOpen(task) ? await begun(task) : undefined
             if (end) counts[end] += 1
           }

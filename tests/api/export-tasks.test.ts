@@ -114,6 +114,14 @@ test('what fails is tried again, to be seen, and given up after the third time',
   expect((await fetched(hr, other)).status).toBe(403)
 })
 
+test('however many were asked for before it, one is made: the page lists the latest', async () => {
+  const { member } = hub.people
+  for (let more = 0; more < 55; more += 1)
+    await ask(member, { what: 'register', format: 'json', language: 'ja' })
+  expect(await hub.exportJob.run()).toEqual({ made: 55, again: 0, failed: 0 })
+  expect(await tasks(member)).toHaveLength(50)
+})
+
 describe('where several runs may make exports at once', () => {
   const SILENCE = 45_000
   const runOf = (files: { write: Hub['exportFiles']['write'] } = hub.exportFiles) =>

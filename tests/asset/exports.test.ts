@@ -205,8 +205,11 @@ test('one whose function was cut off is left alone for a while, and then made by
 test('a file that is too large for one answer is told as such, and leaves compressed where the browser takes that', async () => {
   const { hr } = hub.people
   const long = '長い文章です。'.repeat(285)
-  const texts = { desiredState: long, method: long, rationale: long, aim: long }
-  for (let count = 0; count < 280; count += 1) await proposed(hub, texts)
+  const texts = {
+    ...{ desiredState: long, method: long, rationale: long },
+    ...{ aim: long, expectedResults: long, phaseGoal: long },
+  }
+  for (let count = 0; count < 185; count += 1) await proposed(hub, texts)
   const path = '/history/export?format=json'
   const refused = await hr.get(path, { 'accept-language': 'ja' })
   expect(refused).toMatchObject({ status: 413, body: { code: 'answer_too_large' } })
