@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fiscalYearOf, fiscalYearSpan, type Instant, tokyoDayOf } from './calendar.ts'
+import { type Day, fiscalYearOf, fiscalYearSpan, type Instant, tokyoDayOf } from './calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -14,7 +14,7 @@ import { invitationOf } from './invitation-changes.ts'
 import type { MailDraft } from './mail.ts'
 import { DEFAULT_SETTINGS, type Municipality } from './municipality.ts'
 import { OFFICE } from './municipality-code.ts'
-import { type Attribution, Member } from './people.ts'
+import { type Attribution, isAdmitted, Member } from './people.ts'
 import type { Register } from './register.ts'
 
 /** The first person of a municipality's HR, as the office names them. */
@@ -170,19 +170,48 @@ export function setUpMunicipality(
   }
 }
 
+/** Who of the office invites, as its scope permits it. */
+type FromOffice = { by: Attribution; officeMemberId: string | undefined }
+
 /**
- * The office invites the first person of a municipality's HR anew, with another address or another person
- * where the first was wrong. Once anybody of HR has accepted, inviting is the municipality's own matter.
- * @param by as the office's scope permits it
- * @throws DomainError `hr_has_accepted`, `not_found` where there is no such person any more
+ * Where nobody of HR is in service any more, whom nobody inside could follow, the office puts a successor on the
+ * roster, to be invited then.
+ * @throws DomainError `nothing_changed` where somebody is
  */
-export function reinviteFirstHr(
+export function addHrSuccessor(
+  { municipality, members }: Register,
+  hr: FirstHr,
+  { by, officeMemberId }: FromOffice,
+  { id: memberId, now }: Pick<Deed, 'now' | 'id'>,
+): MunicipalityChange {
+  const today = tokyoDayOf(now)
+  if (hrInService(members.values(), today).length > 0) throw new DomainError('nothing_changed')
+  const roles: Member['roles'] = [{ role: 'hr', from: today }]
+  const edition = municipality.head.sequence + 1
+  return {
+    after: municipality,
+    members: [{ v: 1, id: memberId, ...hr, roles, edition }],
+    entityId: memberId,
+    event: {
+      type: 'member_added',
+      by: fromOutside(by),
+      ...separateTexts({ memberId, ...hr, roles, officeMemberId }),
+    },
+  }
+}
+
+/**
+ * The office invites a person of a municipality's HR anew, with another address or another person where the first
+ * was wrong. As long as anybody of HR who has accepted is in service, inviting is the municipality's own matter.
+ * @throws DomainError `hr_has_accepted`, `not_found` where there is nobody to be invited
+ */
+export function reinviteHr(
   register: Register,
   hr: FirstHr,
-  { by, officeMemberId }: { by: Attribution; officeMemberId: string },
+  { by, officeMemberId }: FromOffice,
   deed: Pick<Deed, 'now' | 'id'>,
 ): MunicipalityChange {
-  const ofHr = [...register.members.values()].filter((one) => isOfHr(one) && !one.erased)
+  const ofHr = hrInService(register.members.values(), tokyoDayOf(deed.now))
   if (ofHr.some(({ accountId }) => accountId !== undefined))
     throw new DomainError('hr_has_accepted')
   const [before] = ofHr
@@ -219,6 +248,16 @@ export function hrStateOf(
   const until = ofHr.flatMap(({ invitation }) => (invitation ? [invitation.expiresAt] : []))
   const [last] = until.toSorted().reverse()
   return last === undefined ? { hr: 'none' } : { hr: 'invited', invitedUntil: last }
+}
+
+/** Who is of HR on a day or will be, and is let in. */
+function hrInService(members: Iterable<Member>, day: Day): Member[] {
+  return [...members].filter(
+    (one) =>
+      !one.erased &&
+      isAdmitted(one, day) &&
+      one.roles.some(({ role, to }) => role === 'hr' && (to === undefined || day <= to)),
+  )
 }
 
 function isOfHr({ roles }: Member): boolean {

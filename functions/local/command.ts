@@ -2,8 +2,14 @@ import { createLifetime, type Lifetime } from './lifetime.ts'
 import { StartFailure } from './start-failure.ts'
 import { sentenceFor } from './terminal.ts'
 
-/** Runs a command: its sentence at the end, everything it began ended, and the exit code. */
-export async function runCommand(command: (lifetime: Lifetime) => Promise<string>): Promise<void> {
+/**
+ * Runs a command: its sentences at the end, everything it began ended, and the exit code.
+ * @param failing the exit code where it can't do its work
+ */
+export async function runCommand(
+  command: (lifetime: Lifetime) => Promise<string>,
+  { failing = 1 } = {},
+): Promise<void> {
   const lifetime = createLifetime()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void lifetime.end().finally(() => process.exit(130)))
@@ -13,7 +19,7 @@ export async function runCommand(command: (lifetime: Lifetime) => Promise<string
     console.log(await command(lifetime))
   } catch (error) {
     console.error(error instanceof StartFailure ? sentenceFor(error.reason) : error)
-    process.exitCode = 1
+    process.exitCode = failing
   } finally {
     await lifetime.end()
   }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Lifetime } from './lifetime.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** The version of the engine's packages; the same as in package.json. */
@@ -29,6 +30,13 @@ export type EngineOptions = {
   restartWindow?: number
   /** `${process.platform}-${process.arch}`; tests name another one. */
   platform?: string
+}
+
+/** As `startEngine`, for as long as a lifetime. */
+export async function startEngineFor(lifetime: Lifetime, options: EngineOptions): Promise<Engine> {
+  const engine = await startEngine(options)
+  await lifetime.endWith(() => engine.stop())
+  return engine
 }
 
 /**

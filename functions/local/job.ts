@@ -3,21 +3,21 @@ import { type DailyReport, isComplete } from '../jobs/daily.ts'
 import { createClient } from '../store/database.ts'
 import { prepareTable } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
+import { runCommand } from './command.ts'
 import { openDataDirectory } from './data-directory.ts'
-import { startEngine } from './engine.ts'
+import { startEngineFor } from './engine.ts'
 import { takeClockInHand } from './hand-clock.ts'
 import { askRunningHub } from './job-door.ts'
 import { isAhead, jobsOver, runDailyOn } from './jobs.ts'
-import { createLifetime } from './lifetime.ts'
+import type { Lifetime } from './lifetime.ts'
 import { type Options, readOptions } from './options.ts'
 import { StartFailure } from './start-failure.ts'
-import { jobReport, sentenceFor } from './terminal.ts'
+import { jobReport } from './terminal.ts'
 
 /**
  * `npm run job -- daily [--at YYYY-MM-DD]`: runs the daily job over the data directory, now or as on another
  * day. Where a hub is running, it is asked to; where none is, the data are opened and closed again.
  */
-const lifetime = createLifetime()
 const clock = () => new Date()
 
 /** @throws StartFailure `job_usage` */
@@ -29,7 +29,7 @@ function readArguments([job, ...rest]: readonly string[]): Day | undefined {
   return day
 }
 
-async function run(): Promise<DailyReport> {
+async function run(lifetime: Lifetime): Promise<DailyReport> {
   const day = readArguments(process.argv.slice(2))
   const isEmpty = process.env.OIDC_ISSUER ? ['--empty'] : []
   const options = readOptions(isEmpty, process.env)
@@ -41,7 +41,8 @@ async function run(): Promise<DailyReport> {
   const data = holdData(options)
   if (data === 'in_use') return askHub(options, day)
   await lifetime.endWith(data.release)
-  const endpoint = options.databaseEndpoint ?? (await embeddedEngine(data.path))
+  const endpoint =
+    options.databaseEndpoint ?? (await startEngineFor(lifetime, { dataDir: data.path })).endpoint
   const client = createClient({ endpoint })
   await lifetime.endWith(() => client.destroy())
   const { table, publicOrigin, smtp } = options
@@ -67,20 +68,8 @@ async function askHub({ dataDir }: Options, day: Day | undefined): Promise<Daily
   return answer
 }
 
-async function embeddedEngine(dataDir: string): Promise<string> {
-  const engine = await startEngine({ dataDir })
-  await lifetime.endWith(() => engine.stop())
-  return engine.endpoint
-}
-
-try {
-  const report = await run()
-  console.log(jobReport(report))
-  process.exitCode = isComplete(report) ? 0 : 1
-} catch (error) {
-  if (error instanceof StartFailure) console.error(sentenceFor(error.reason))
-  else console.error(error)
-  process.exitCode = 1
-} finally {
-  await lifetime.end()
-}
+await runCommand(async (lifetime) => {
+  const report = await run(lifetime)
+  if (!isComplete(report)) process.exitCode = 1
+  return jobReport(report)
+})

@@ -20,7 +20,7 @@ import { prepareTable } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
 import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
-import { engineBinary, startEngine } from './engine.ts'
+import { engineBinary, startEngineFor } from './engine.ts'
 import { takeClockInHand } from './hand-clock.ts'
 import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
 import { openJobDoor } from './job-door.ts'
@@ -84,7 +84,9 @@ async function start(): Promise<void> {
 
   const web = options.withoutWeb ? undefined : builtWeb()
   web?.catch(fail)
-  const endpoint = options.databaseEndpoint ?? (await embeddedEngine(data.path))
+  const endpoint =
+    options.databaseEndpoint ??
+    (await startEngineFor(lifetime, { dataDir: data.path, onExit: fail })).endpoint
   const client = createClient({ endpoint })
   await lifetime.endWith(() => client.destroy())
   await prepareTable({ client, table }).catch((cause) => {
@@ -235,12 +237,6 @@ async function start(): Promise<void> {
       milliseconds: performance.now(),
     }),
   )
-}
-
-async function embeddedEngine(dataDir: string): Promise<string> {
-  const engine = await startEngine({ dataDir, onExit: fail })
-  await lifetime.endWith(() => engine.stop())
-  return engine.endpoint
 }
 
 async function builtWeb() {

@@ -9,7 +9,7 @@ import { prepareTable } from '../store/schema.ts'
 import { openStore } from '../store/store.ts'
 import { META } from '../store/table.ts'
 import { openDataDirectory } from './data-directory.ts'
-import { startEngine } from './engine.ts'
+import { startEngineFor } from './engine.ts'
 import type { Lifetime } from './lifetime.ts'
 import { type Options, readOptions } from './options.ts'
 import { copyData, hasData, openAside, takeOver } from './snapshot.ts'
@@ -126,8 +126,7 @@ async function lookAt(of: Parameters<typeof prepareTable>[0]): Promise<void> {
 }
 
 async function openEngine(dataDir: string, table: string, lifetime: Lifetime) {
-  const engine = await startEngine({ dataDir })
-  await lifetime.endWith(() => engine.stop())
+  const engine = await startEngineFor(lifetime, { dataDir })
   const opened = await openTable({ name: table, endpoint: engine.endpoint }, lifetime)
   async function close(): Promise<void> {
     await opened.close()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OFFICE } from '../../functions/domain/municipality-code.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { municipalityStream, streamPrefix, textPartition } from '../../functions/store/table.ts'
+import { createMunicipality } from '../store/open.ts'
 import { type Client, type Hub, NUMAZU, serve } from './serve.ts'
 
 const YONEZAWA = {
@@ -152,6 +153,30 @@ describe('setting a municipality up', () => {
     expect((await person.post('/api/invitations/acceptance', link)).status).toBe(201)
     expect(await office.post(path, right)).toMatchObject({ body: { code: 'hr_has_accepted' } })
     expect(await verified('062031')).toMatchObject({ intact: true })
+  })
+
+  it('invites a successor where nobody of HR is in service any more, once, and only then', async () => {
+    const code = '062057'
+    const { store } = hub
+    await createMunicipality(store, code, '新庄市', [2021])
+    const roles = [{ role: 'hr' as const, from: '2018-04-01', to: '2026-03-31' }]
+    await hub.person('前任', roles, code)
+    const path = `/api/office/municipalities/${code}/invitation`
+    const next = { name: '総務課 担当', email: 'next@shinjo.example' }
+    const key = { 'idempotency-key': 'a-successor-is-invited' }
+    const first = await office.post(path, next, key)
+    expect(first.status).toBe(201)
+    expect((await office.post(path, next, key)).body).toEqual(first.body)
+    const register = await store.registers.read(code)
+    const added = [...(register?.members.values() ?? [])].filter(
+      ({ email }) => email === next.email,
+    )
+    expect(added).toMatchObject([{ name: next.name, roles: [{ role: 'hr' }] }])
+    const person = await hub.account(code)
+    const link = linkTo(next.email)
+    expect((await person.post('/api/invitations/acceptance', link)).status).toBe(201)
+    expect(await office.post(path, next)).toMatchObject({ body: { code: 'hr_has_accepted' } })
+    expect(await verified(code)).toMatchObject({ intact: true })
   })
 })
 

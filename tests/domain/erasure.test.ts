@@ -6,7 +6,7 @@ import {
   eraseMember,
   eraseTexts,
 } from '../../functions/domain/erasure.ts'
-import { reinviteFirstHr } from '../../functions/domain/office.ts'
+import { reinviteHr } from '../../functions/domain/office.ts'
 import { ownTexts } from '../../functions/domain/own-texts.ts'
 import type { Request } from '../../functions/domain/request.ts'
 import { answerRequest } from '../../functions/domain/request-answers.ts'
@@ -123,7 +123,7 @@ it('an open review loses what they wrote of it: their findings, and the reflecti
 
 it('who the office named anew as the first of HR is told by the invitation too, and goes', () => {
   const t = town()
-  const change = reinviteFirstHr(
+  const change = reinviteHr(
     t.register,
     { name: '人事の担当', email: 'jinji@numazu.example' },
     { by: { kind: 'person', role: 'office', channel: 'web' }, officeMemberId: idOf(7_000) },
@@ -140,7 +140,7 @@ it('the office never names an erased person anew', () => {
   const t = town()
   const other = t.person({ role: 'hr', from: '2022-04-01' })
   t.place(t.hr.memberId, { name: '', erased: { at: NOW, why: 'request', texts: true } })
-  const { members } = reinviteFirstHr(
+  const { members } = reinviteHr(
     t.register,
     { name: '人事の担当', email: 'jinji@numazu.example' },
     { by: { kind: 'person', role: 'office', channel: 'web' }, officeMemberId: idOf(7_000) },

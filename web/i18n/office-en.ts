@@ -21,7 +21,7 @@ export const officeEn: OfficeTexts = {
     reinvite: 'Invite again',
     reinviteTitle: (name) => `Invite HR of ${name} again`,
     reinviteLead:
-      'For a wrong address or another person. The link of the earlier invitation holds no more.',
+      'For a wrong address or another person, and where nobody of HR is left. The link of the earlier invitation holds no more.',
     reinvited: 'The new invitation is sent.',
     back: 'To the municipalities',
     newTitle: 'Set a municipality up',

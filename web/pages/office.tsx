@@ -145,17 +145,15 @@ function MunicipalityTable({
             <div className="flex flex-wrap items-center gap-2">
               <span className="text-[0.875rem]">{t.office.columns.state}</span>
               <HrState row={row} />
-              {row.hr !== 'accepted' && (
-                <Button
-                  variant="outline"
-                  size="small"
-                  className="min-h-11"
-                  aria-label={t.office.reinviteTitle(nameOf(row))}
-                  onClick={() => setChosen(row)}
-                >
-                  {t.office.reinvite}
-                </Button>
-              )}
+              <Button
+                variant={row.hr === 'accepted' ? 'text' : 'outline'}
+                size="small"
+                className="min-h-11"
+                aria-label={t.office.reinviteTitle(nameOf(row))}
+                onClick={() => setChosen(row)}
+              >
+                {t.office.reinvite}
+              </Button>
             </div>
             <p className="text-[0.875rem]">
               {t.office.columns.last}

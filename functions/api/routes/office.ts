@@ -4,11 +4,12 @@ import { DomainError } from '../../domain/errors.ts'
 import { Line, MunicipalityCode } from '../../domain/fields.ts'
 import { OFFICE } from '../../domain/municipality-code.ts'
 import {
+  addHrSuccessor,
   MunicipalityEntry,
   maySetUp,
   openOffice,
   ReinviteInput,
-  reinviteFirstHr,
+  reinviteHr,
   SetUpInput,
   setUpMunicipality,
 } from '../../domain/office.ts'
@@ -88,7 +89,8 @@ const reinvite = createRoute({
   method: 'post',
   path: '/municipalities/{code}/invitation',
   tags,
-  summary: 'Invite the first person of a municipality’s HR anew, as long as none has accepted',
+  summary:
+    'Invite a person of a municipality’s HR anew, as long as none who has accepted is in service',
   request: {
     params: z.object({ code: MunicipalityCode }),
     headers: idempotent,
@@ -122,9 +124,17 @@ export function officeRoutes(dependencies: Dependencies) {
       const { operation, deedAt } = operationOf(c, dependencies, input)
       const officeMemberId = c.get('actor').memberId
       // Before it is looked up: whoever may not set municipalities up learns of none.
-      const by = maySetUp(deedAt(c.get('now')))
+      const by = { by: maySetUp(deedAt(c.get('now'))), officeMemberId }
+      const adding = { ...operation, id: newId(), key: `${operation.key} successor` }
+      await registers
+        .changeMunicipality(code, adding, (register, now) =>
+          addHrSuccessor(register, input, by, { id: adding.id, now }),
+        )
+        .catch((error) => {
+          if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
+        })
       const receipt = await registers.changeMunicipality(code, operation, (register, now) =>
-        reinviteFirstHr(register, input, { by, officeMemberId }, deedAt(now)),
+        reinviteHr(register, input, by, deedAt(now)),
       )
       return c.json(receipt, 201)
     })

@@ -211,7 +211,8 @@ export const problemsEn: Problems = {
   },
   hr_has_accepted: {
     title: 'HR of this municipality is here already',
-    detail: 'From now on its own HR invites people, from the roster.',
+    detail:
+      'Its own HR invites people, from the roster. The office does so only where nobody of HR is in service any more.',
   },
   no_address: {
     title: 'No e-mail address',
