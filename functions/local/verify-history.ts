@@ -1,5 +1,6 @@
 import type { Audit } from '../anchors/auditor.ts'
-import { createClient } from '../store/database.ts'
+import { createClient, Database } from '../store/database.ts'
+import { migrate } from '../store/migrations.ts'
 import { openStore } from '../store/store.ts'
 import { auditReport } from './audit-report.ts'
 import { runCommand } from './command.ts'
@@ -27,6 +28,8 @@ async function audits(lifetime: Lifetime): Promise<Audit[]> {
       options.databaseEndpoint ?? (await startEngineFor(lifetime, { dataDir: data.path })).endpoint
     const client = createClient({ endpoint })
     await lifetime.endWith(() => client.destroy())
+    // Data of an older version lie elsewhere, and would look like broken histories.
+    await migrate(new Database({ client, table }))
     const store = openStore({ client, table, clock: () => new Date() })
     return await auditAll(store, auditorOver(store, data.secret, options))
   } catch (error) {
