@@ -1,4 +1,4 @@
-import type { InquiryForward, InquiryInput } from '../functions/domain/inquiry.ts'
+import type { InquiryForward, InquiryInput } from '../functions/domain/questions/inquiry.ts'
 import { answer, inMunicipality, under } from './api-client.ts'
 
 /** Asking and answering across municipalities. */

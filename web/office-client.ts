@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SetUpInput } from '../functions/domain/office.ts'
+import type { SetUpInput } from '../functions/domain/municipalities/office.ts'
 import { answer, api, under } from './api-client.ts'
 
 /** The part of the API that is the program's office's. */

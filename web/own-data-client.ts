@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ClaimAnswer, ClaimInput } from '../functions/domain/claims.ts'
-import type { MailPreferences } from '../functions/domain/mail-preferences.ts'
+import type { MailPreferences } from '../functions/domain/mails/mail-preferences.ts'
+import type { ClaimAnswer, ClaimInput } from '../functions/domain/personal-data/claims.ts'
 import { answer, api, inMunicipality, under } from './api-client.ts'
 
 /** The part of the API that is about one's own data, and what one asks of it. */

@@ -1,8 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ErasureInput } from '../functions/domain/erasure.ts'
-import type { MemberEdit, MemberInput, Transfer } from '../functions/domain/roster-changes.ts'
-import type { SettingsEdit } from '../functions/domain/settings-changes.ts'
-import type { HandoverInput, TakeOverInput } from '../functions/domain/stewardship.ts'
+import type { SettingsEdit } from '../functions/domain/municipalities/settings-changes.ts'
+import type {
+  MemberEdit,
+  MemberInput,
+  Transfer,
+} from '../functions/domain/people/roster-changes.ts'
+import type { ErasureInput } from '../functions/domain/personal-data/erasure.ts'
+import type { HandoverInput, TakeOverInput } from '../functions/domain/proposals/stewardship.ts'
 import { type At, answer, api, inMunicipality, under } from './api-client.ts'
 
 /** The part of the API that is about people and settings; not in the first download, as few need it. */

@@ -1,10 +1,10 @@
+import type { ConfirmationInput, ReportInput } from '../functions/domain/outcomes/report.ts'
 import type {
   CommentInput,
   Link,
   ProposalEdit,
   ProposalInput,
-} from '../functions/domain/proposal.ts'
-import type { ConfirmationInput, ReportInput } from '../functions/domain/report.ts'
+} from '../functions/domain/proposals/proposal.ts'
 import type { LineageKind } from '../functions/domain/words.ts'
 import { type At, answer, inMunicipality, ofProposal, under } from './api-client.ts'
 

@@ -1,4 +1,4 @@
-import type { QuestionEnd, QuestionInput } from '../functions/domain/question.ts'
+import type { QuestionEnd, QuestionInput } from '../functions/domain/questions/question.ts'
 import { type At, answer, inMunicipality, ofProposal, under } from './api-client.ts'
 
 /** Asking and answering about a proposal. */

@@ -1,4 +1,8 @@
-import type { FindingInput, ReviewDates, ReviewOpening } from '../functions/domain/review.ts'
+import type {
+  FindingInput,
+  ReviewDates,
+  ReviewOpening,
+} from '../functions/domain/reviews/review.ts'
 import { answer, inMunicipality, under } from './api-client.ts'
 
 /** The yearly reviews: loaded with their pages. */

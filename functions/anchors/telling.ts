@@ -1,7 +1,7 @@
-import { tellBreak, tellIntact } from '../domain/audit-changes.ts'
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Register } from '../domain/register.ts'
+import { tellBreak, tellIntact } from '../domain/trail/audit-changes.ts'
 import type { HistoryBreak } from '../history/check.ts'
 
 export type Registers = {

@@ -5,9 +5,9 @@ import {
   type PreviewedEvent,
   streamsNaming,
   wouldErase,
-} from '../domain/erasure-preview.ts'
-import type { OwnText } from '../domain/own-texts.ts'
-import type { Proposal } from '../domain/proposal.ts'
+} from '../domain/personal-data/erasure-preview.ts'
+import type { OwnText } from '../domain/personal-data/own-texts.ts'
+import type { Proposal } from '../domain/proposals/proposal.ts'
 import type { Register } from '../domain/register.ts'
 import type { Dependencies } from './dependencies.ts'
 

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env } from 'hono'
-import { PARAMETERS, PROPERTIES, SCHEMAS, TAGS } from './glossary.ts'
+import { PARAMETERS, PROPERTIES, SCHEMAS, TAGS } from './glossary/glossary.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
 /** As much of a JSON Schema as the document's words and its page need. */

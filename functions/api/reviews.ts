@@ -1,8 +1,13 @@
 import { DomainError } from '../domain/errors.ts'
 import type { Register } from '../domain/register.ts'
-import { type FrozenReview, lastVersion, type Review, type ReviewTexts } from '../domain/review.ts'
-import { rowsAt, viewpointOfReview, yearsWithout } from '../domain/review-rows.ts'
-import { asIfFrozen, contentOf, type ReviewContent } from '../domain/review-view.ts'
+import {
+  type FrozenReview,
+  lastVersion,
+  type Review,
+  type ReviewTexts,
+} from '../domain/reviews/review.ts'
+import { rowsAt, viewpointOfReview, yearsWithout } from '../domain/reviews/review-rows.ts'
+import { asIfFrozen, contentOf, type ReviewContent } from '../domain/reviews/review-view.ts'
 import type { Dependencies } from './dependencies.ts'
 
 type Reading = Pick<Dependencies, 'registers'>

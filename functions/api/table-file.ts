@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/universal'
 import { fieldError } from '../domain/errors.ts'
-import type { Sheet } from '../domain/sheet.ts'
+import type { Sheet } from '../domain/people/sheet.ts'
 import { isHarmlessWorkbook } from './xlsx-guard.ts'
 
 /** A table that somebody has chosen as a file. */

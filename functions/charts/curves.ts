@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
-import type { Curve } from '../domain/continuation.ts'
+import type { Curve } from '../domain/continuity/continuation.ts'
 import { type Drawing, type Shape, shape } from './drawing.ts'
 
 const HEIGHT = 220

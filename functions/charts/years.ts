@@ -1,4 +1,4 @@
-import type { MayorReport } from '../domain/mayor.ts'
+import type { MayorReport } from '../domain/continuity/mayor.ts'
 import { stackedBars } from './bars.ts'
 import type { Drawing } from './drawing.ts'
 import { STANDING_ORDER } from './hatches.ts'

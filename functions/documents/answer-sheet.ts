@@ -1,8 +1,8 @@
-import { ANSWER_TITLES, choicesInWords, factorsInWords } from '../domain/answer-sheet.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
+import { reportHolding, viewpointAt } from '../domain/outcomes/standing.ts'
 import type { Register } from '../domain/register.ts'
-import type { Request } from '../domain/request.ts'
-import { reportHolding, viewpointAt } from '../domain/standing.ts'
+import { ANSWER_TITLES, choicesInWords, factorsInWords } from '../domain/requests/answer-sheet.ts'
+import type { Request } from '../domain/requests/request.ts'
 import type { Document } from './document.ts'
 
 const TEXTS = {

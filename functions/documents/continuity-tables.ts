@@ -1,4 +1,4 @@
-import type { Continuity } from '../domain/continuity.ts'
+import type { Continuity } from '../domain/continuity/continuity.ts'
 import type { ExportSpeaking } from '../domain/messages/export.ts'
 import { STANDINGS, type StandingCode } from '../domain/words.ts'
 import { type ExportColumn, type ExportTable, exportTable } from './export-table.ts'

@@ -1,11 +1,11 @@
 import { continuationCurves, MOST_CURVES } from '../charts/curves.ts'
 import { svgText } from '../charts/drawing.ts'
 import { type Day, yearsOfPeriod } from '../domain/calendar.ts'
-import type { Curve } from '../domain/continuation.ts'
+import type { Curve } from '../domain/continuity/continuation.ts'
+import type { Rollup } from '../domain/continuity/statistics.ts'
 import { curvesEn } from '../domain/messages/curves-en.ts'
 import { type CurvesTexts, curvesJa } from '../domain/messages/curves-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
-import type { Rollup } from '../domain/statistics.ts'
 import type { CurvesBy, Factor, Rung } from '../domain/words.ts'
 import type { Block, Cell, Document } from './document.ts'
 

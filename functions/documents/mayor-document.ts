@@ -6,11 +6,11 @@ import {
   shownOutcomes,
   shownYears,
 } from '../charts/years.ts'
-import type { MayorReport } from '../domain/mayor.ts'
+import type { MayorReport } from '../domain/continuity/mayor.ts'
 import { mayorEn } from '../domain/messages/mayor-en.ts'
 import { mayorJa } from '../domain/messages/mayor-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
-import type { Municipality } from '../domain/municipality.ts'
+import type { Municipality } from '../domain/municipalities/municipality.ts'
 import type { Block, Cell, Document } from './document.ts'
 
 type Asked = {

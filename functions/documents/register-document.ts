@@ -1,12 +1,12 @@
+import { type ExportedProposal, exportedProposals } from '../domain/exports/register-export.ts'
 import {
   dateInFile,
   type ExportSpeaking,
   personInFile,
   timeInFile,
 } from '../domain/messages/export.ts'
+import type { Viewpoint } from '../domain/outcomes/standing.ts'
 import type { Register } from '../domain/register.ts'
-import { type ExportedProposal, exportedProposals } from '../domain/register-export.ts'
-import type { Viewpoint } from '../domain/standing.ts'
 import type { Cell, Document } from './document.ts'
 
 /** The register as a document to print: what a meeting needs of each proposal, on A4 across. */

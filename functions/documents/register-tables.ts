@@ -1,17 +1,17 @@
 import {
+  type ExportedProposal,
+  type ExportedReport,
+  exportedProposals,
+  exportedReports,
+} from '../domain/exports/register-export.ts'
+import {
   dateInFile,
   type ExportSpeaking,
   personInFile,
   timeInFile,
 } from '../domain/messages/export.ts'
+import type { Viewpoint } from '../domain/outcomes/standing.ts'
 import type { Register } from '../domain/register.ts'
-import {
-  type ExportedProposal,
-  type ExportedReport,
-  exportedProposals,
-  exportedReports,
-} from '../domain/register-export.ts'
-import type { Viewpoint } from '../domain/standing.ts'
 import { type ExportColumn, type ExportTable, exportTable } from './export-table.ts'
 
 /** The register as two tables: one row a proposal, and one row a report or hearing. */

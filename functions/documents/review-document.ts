@@ -14,12 +14,12 @@ import {
   standingInWords,
   whoInWords,
 } from '../domain/messages/review.ts'
-import type { Municipality } from '../domain/municipality.ts'
-import type { ReviewVersion } from '../domain/review.ts'
-import type { ReviewChange } from '../domain/review-comparison.ts'
-import { formOf } from '../domain/review-form.ts'
-import { FORM_BLOCKS, foldedTable } from '../domain/review-table.ts'
-import type { ReviewContent, ReviewRowView } from '../domain/review-view.ts'
+import type { Municipality } from '../domain/municipalities/municipality.ts'
+import type { ReviewVersion } from '../domain/reviews/review.ts'
+import type { ReviewChange } from '../domain/reviews/review-comparison.ts'
+import { formOf } from '../domain/reviews/review-form.ts'
+import { FORM_BLOCKS, foldedTable } from '../domain/reviews/review-table.ts'
+import type { ReviewContent, ReviewRowView } from '../domain/reviews/review-view.ts'
 import type { Block, Cell, Document, Run, Table } from './document.ts'
 import { reviewSpeaking } from './review-speaking.ts'
 

@@ -1,5 +1,5 @@
 import { type ExportSpeaking, timeInFile } from '../domain/messages/export.ts'
-import type { Review, ReviewCounts, ReviewVersion } from '../domain/review.ts'
+import type { Review, ReviewCounts, ReviewVersion } from '../domain/reviews/review.ts'
 import { type ExportTable, exportTable } from './export-table.ts'
 
 /** A round as it is being made, or one of its closed versions. */

@@ -1,5 +1,5 @@
 import { type ExportSpeaking, timeInFile } from '../domain/messages/export.ts'
-import type { RosterEntry } from '../domain/roster.ts'
+import type { RosterEntry } from '../domain/people/roster.ts'
 import { type ExportTable, exportTable } from './export-table.ts'
 
 /** The roster as HR sees it, one row a person; whoever was erased is a row without a name. */

@@ -6,8 +6,8 @@ import {
   type ReviewSpeaking,
   reasonInWords,
 } from '../domain/messages/review.ts'
-import type { SubmittedReview } from '../domain/review-submission.ts'
-import { FORM_BLOCKS, foldedTable } from '../domain/review-table.ts'
+import type { SubmittedReview } from '../domain/reviews/review-submission.ts'
+import { FORM_BLOCKS, foldedTable } from '../domain/reviews/review-table.ts'
 import type { Block, Document, Table } from './document.ts'
 import { reviewSpeaking } from './review-speaking.ts'
 

@@ -3,7 +3,7 @@ import { trailActor, trailLines, trailRole } from '../domain/messages/trail.ts'
 import { trailEn } from '../domain/messages/trail-en.ts'
 import { trailJa } from '../domain/messages/trail-ja.ts'
 import type { Register } from '../domain/register.ts'
-import type { TrailRow } from '../domain/trail.ts'
+import type { TrailRow } from '../domain/trail/trail.ts'
 import { BOM, csvCells, csvLine } from './csv.ts'
 
 /** The trail in words: one line per field that an event changed, so that Excel can filter by each column. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
 import type { ErrorCode, ErrorParams } from './errors.ts'
-import { isMunicipalityCode, OFFICE } from './municipality-code.ts'
+import { isMunicipalityCode, OFFICE } from './municipalities/municipality-code.ts'
 import { FACTORS, VISIBILITIES } from './words.ts'
 
 /** Longest texts the hub takes, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { type Day, tokyoDayOf } from './calendar.ts'
-import { type Actor, type RoleHeld, rolesOn } from './people.ts'
+import { type Actor, type RoleHeld, rolesOn } from './people/people.ts'
 import { type Action, type Resource, RULES } from './rules.ts'
 
 /** The roles held on a day, with `steward` derived from what the resource says. */

@@ -1,10 +1,10 @@
 import type { Instant } from './calendar.ts'
 import { fieldError } from './errors.ts'
-import type { Inquiry } from './inquiry.ts'
-import type { Municipality } from './municipality.ts'
-import type { Member } from './people.ts'
-import type { Proposal } from './proposal.ts'
-import type { Review } from './review.ts'
+import type { Municipality } from './municipalities/municipality.ts'
+import type { Member } from './people/people.ts'
+import type { Proposal } from './proposals/proposal.ts'
+import type { Inquiry } from './questions/inquiry.ts'
+import type { Review } from './reviews/review.ts'
 
 /** Everything the hub knows of one municipality: what every decision and every answer is made from. */
 export type Register = {

@@ -1,5 +1,5 @@
-import { OFFICE } from './municipality-code.ts'
-import type { Actor, RoleHeld } from './people.ts'
+import { OFFICE } from './municipalities/municipality-code.ts'
+import type { Actor, RoleHeld } from './people/people.ts'
 import type { AskedVia, Role, Side } from './words.ts'
 
 export const ACTIONS = [

@@ -1,10 +1,7 @@
 import * as z from 'zod'
 import { fiscalYearOf } from './calendar.ts'
 import { DaySchema, FactorsSchema, Id } from './fields.ts'
-import { Attribution, type Speaker } from './people.ts'
-import { cohortsOf, type Proposal, Proposal as ProposalSchema, Steward } from './proposal.ts'
-import { newestFirst, type Register } from './register.ts'
-import { Report } from './report.ts'
+import { Report } from './outcomes/report.ts'
 import {
   brokenPrerequisites,
   carriedByAt,
@@ -12,8 +9,16 @@ import {
   type Standing,
   standingAt,
   type Viewpoint,
-} from './standing.ts'
-import { orphanedAt } from './stewardship.ts'
+} from './outcomes/standing.ts'
+import { Attribution, type Speaker } from './people/people.ts'
+import {
+  cohortsOf,
+  type Proposal,
+  Proposal as ProposalSchema,
+  Steward,
+} from './proposals/proposal.ts'
+import { orphanedAt } from './proposals/stewardship.ts'
+import { newestFirst, type Register } from './register.ts'
 import {
   ALL_MANNERS,
   ASKED_VIA,

@@ -3,8 +3,8 @@ import canonicalize from 'canonicalize'
 import * as z from 'zod'
 import { EVENT_TYPES, type EventDraft } from '../domain/change.ts'
 import { Id } from '../domain/fields.ts'
-import type { Head } from '../domain/municipality.ts'
-import { Attribution } from '../domain/people.ts'
+import type { Head } from '../domain/municipalities/municipality.ts'
+import { Attribution } from '../domain/people/people.ts'
 import type { CHAIN_FAULTS } from '../domain/words.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { withTexts } from '../domain/trail.ts'
+import { withTexts } from '../domain/trail/trail.ts'
 import type { HistoryEvent, SealedTexts } from './chain.ts'
 import type { Deviation, Told } from './differing.ts'
 import { InquiriesReplay } from './replay-inquiries.ts'

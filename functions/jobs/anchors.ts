@@ -1,7 +1,7 @@
 import type { Audit } from '../anchors/auditor.ts'
 import { createTelling, foundIn, type Registers as Told } from '../anchors/telling.ts'
-import { tellAnchor, tellBreak, tellIntact } from '../domain/audit-changes.ts'
 import type { Register } from '../domain/register.ts'
+import { tellAnchor, tellBreak, tellIntact } from '../domain/trail/audit-changes.ts'
 import type { Anchor } from '../history/anchor.ts'
 import type { Counts, StepRun } from './daily.ts'
 

@@ -1,4 +1,5 @@
 import type { Deed } from '../domain/change.ts'
+import { DomainError } from '../domain/errors.ts'
 import {
   carriedReports,
   completeErasure,
@@ -8,9 +9,9 @@ import {
   eraseTexts,
   type PersonErasure,
   wordsOf,
-} from '../domain/erasure.ts'
-import { DomainError } from '../domain/errors.ts'
-import type { Delivery, Inquiry } from '../domain/inquiry.ts'
+} from '../domain/personal-data/erasure.ts'
+import { ownTexts } from '../domain/personal-data/own-texts.ts'
+import type { Delivery, Inquiry } from '../domain/questions/inquiry.ts'
 import {
   completeTextErasure,
   eraseForwarded,
@@ -22,8 +23,7 @@ import {
   receiveErasure,
   type TextErasure,
   tellErased,
-} from '../domain/inquiry-erasure.ts'
-import { ownTexts } from '../domain/own-texts.ts'
+} from '../domain/questions/inquiry-erasure.ts'
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import { logger } from '../log/logger.ts'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
-import type { MailFailure, MailKind } from '../domain/mail.ts'
-import { noteMailFailed } from '../domain/mail-changes.ts'
-import { isMunicipalityCode } from '../domain/municipality-code.ts'
+import type { MailFailure, MailKind } from '../domain/mails/mail.ts'
+import { noteMailFailed } from '../domain/mails/mail-changes.ts'
+import { isMunicipalityCode } from '../domain/municipalities/municipality-code.ts'
 import type { Registers } from './registers.ts'
 
 /** Word of a mail that by our own book has not gone out yet. */

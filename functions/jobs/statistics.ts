@@ -1,6 +1,6 @@
 import type { Day } from '../domain/calendar.ts'
-import type { SharedRecord } from '../domain/shared.ts'
-import { type Rollup, Tally } from '../domain/statistics.ts'
+import { type Rollup, Tally } from '../domain/continuity/statistics.ts'
+import type { SharedRecord } from '../domain/proposals/shared.ts'
 import type { DailyStep } from './daily.ts'
 
 /** How much of what is shared is read at once. */

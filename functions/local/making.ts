@@ -1,5 +1,5 @@
 import { daysAfter, startOfTokyoDay, tokyoDayOf } from '../domain/calendar.ts'
-import { KEPT_DAYS } from '../domain/export-task.ts'
+import { KEPT_DAYS } from '../domain/exports/export-task.ts'
 import type { ExportDirectory } from '../exports/directory.ts'
 import type { ExportJob } from '../jobs/exports.ts'
 import { logger } from '../log/logger.ts'

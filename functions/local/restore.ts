@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit, Auditor } from '../anchors/auditor.ts'
 import { createTelling } from '../anchors/telling.ts'
-import { tellRestored } from '../domain/audit-changes.ts'
+import { tellRestored } from '../domain/trail/audit-changes.ts'
 import type { Checked } from '../store/portable/check.ts'
 import { NotPortableError } from '../store/portable/form.ts'
 import { alreadyThere, importLines } from '../store/portable/import.ts'

@@ -1,19 +1,19 @@
 import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, ProposalChange } from '../domain/change.ts'
-import { Cohort, DEFAULT_SETTINGS } from '../domain/municipality.ts'
-import { OFFICE } from '../domain/municipality-code.ts'
-import { openOffice } from '../domain/office.ts'
-import { CommentInput, Link, type Proposal, ProposalInput } from '../domain/proposal.ts'
+import { Cohort, DEFAULT_SETTINGS } from '../domain/municipalities/municipality.ts'
+import { OFFICE } from '../domain/municipalities/municipality-code.ts'
+import { openOffice } from '../domain/municipalities/office.ts'
+import { ConfirmationInput, ReportInput } from '../domain/outcomes/report.ts'
+import { confirmReport, recordReport } from '../domain/outcomes/report-changes.ts'
+import { CommentInput, Link, type Proposal, ProposalInput } from '../domain/proposals/proposal.ts'
 import {
   carryOnProposal,
   createProposal,
   linkProposal,
   recordComment,
-} from '../domain/proposal-changes.ts'
+} from '../domain/proposals/proposal-changes.ts'
 import type { Register } from '../domain/register.ts'
-import { ConfirmationInput, ReportInput } from '../domain/report.ts'
-import { confirmReport, recordReport } from '../domain/report-changes.ts'
 import { membershipOf } from '../store/accounts.ts'
 import type { Operation } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { DaySchema, Id, ScopeCode } from '../domain/fields.ts'
-import { type Member, RoleGrant } from '../domain/people.ts'
+import { type Member, RoleGrant } from '../domain/people/people.ts'
 import { type Revision, revisionOf } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Erasure } from '../domain/erasure.ts'
+import type { Erasure } from '../domain/personal-data/erasure.ts'
 import {
   type HistoryEvent,
   HistoryEvent as HistoryEventSchema,

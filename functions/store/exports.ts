@@ -1,4 +1,4 @@
-import { type ExportProgress, ExportTask } from '../domain/export-task.ts'
+import { type ExportProgress, ExportTask } from '../domain/exports/export-task.ts'
 import type { Database, Item } from './database.ts'
 import { exportKey, exportPartition } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import canonicalize from 'canonicalize'
-import type { FrozenReview } from '../domain/review.ts'
+import type { FrozenReview } from '../domain/reviews/review.ts'
 import type { Commit } from './commit.ts'
 import type { Item } from './database.ts'
 import { frozenReviewKey } from './table.ts'

@@ -1,6 +1,6 @@
 import type { MunicipalityChange } from '../domain/change.ts'
-import type { Delivery, Inquiry } from '../domain/inquiry.ts'
-import type { TextErasure } from '../domain/inquiry-erasure.ts'
+import type { Delivery, Inquiry } from '../domain/questions/inquiry.ts'
+import type { TextErasure } from '../domain/questions/inquiry-erasure.ts'
 import type { Register } from '../domain/register.ts'
 import type { Further, Operation } from './commit.ts'
 import type { Database, Item } from './database.ts'

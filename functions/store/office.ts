@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { EventDraft } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
-import { OFFICE } from '../domain/municipality-code.ts'
+import { OFFICE } from '../domain/municipalities/municipality-code.ts'
 import {
   activityDay,
   type Founding,
   hrStateOf,
   type MunicipalityEntry,
   type OfficeOpening,
-} from '../domain/office.ts'
-import type { Member } from '../domain/people.ts'
+} from '../domain/municipalities/office.ts'
+import type { Member } from '../domain/people/people.ts'
 import type { Register } from '../domain/register.ts'
 import { NO_HEAD } from '../history/chain.ts'
 import { membershipOf } from './accounts.ts'

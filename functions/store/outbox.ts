@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { type MailEnd, type MailKind, nextTry, type PendingMail } from '../domain/mail.ts'
+import { type MailEnd, type MailKind, nextTry, type PendingMail } from '../domain/mails/mail.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { mailedKey, mailedPartition, OUTBOX, outboxKey } from './table.ts'
 

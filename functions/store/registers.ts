@@ -1,11 +1,11 @@
 import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
-import { nextDueAfter } from '../domain/due.ts'
 import { DomainError } from '../domain/errors.ts'
-import { DEFAULT_SETTINGS, type Head } from '../domain/municipality.ts'
+import { DEFAULT_SETTINGS, type Head } from '../domain/municipalities/municipality.ts'
 import type { Register } from '../domain/register.ts'
-import type { FrozenReview } from '../domain/review.ts'
+import { nextDueAfter } from '../domain/requests/due.ts'
+import type { FrozenReview } from '../domain/reviews/review.ts'
 import {
   type HistoryEvent,
   type SealedTexts,

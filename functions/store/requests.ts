@@ -1,4 +1,4 @@
-import { Request } from '../domain/request.ts'
+import { Request } from '../domain/requests/request.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { askedKey, askedPartition, type Key, requestKey } from './table.ts'
 

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { type SharedRecord, sharedOf } from '../domain/proposals/shared.ts'
 import type { Register } from '../domain/register.ts'
-import { type SharedRecord, sharedOf } from '../domain/shared.ts'
 import type { Commit } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import { DICTIONARY } from './dictionary.ts'

@@ -1,5 +1,5 @@
 import type { EventType } from '../domain/change.ts'
-import type { Attribution } from '../domain/people.ts'
+import type { Attribution } from '../domain/people/people.ts'
 import { HistoryEvent, type SealedTexts } from '../history/chain.ts'
 import type { Database, Item } from './database.ts'
 import { eventPartition, sequenceSk, streamPrefix, textPartition, trailPartition } from './table.ts'

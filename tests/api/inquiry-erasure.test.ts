@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Inquiry } from '../../functions/domain/inquiry.ts'
+import type { Inquiry } from '../../functions/domain/questions/inquiry.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { createLetterJob } from '../../functions/jobs/letters.ts'
 import { checkLines } from '../../functions/store/portable/check.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OFFICE } from '../../functions/domain/municipality-code.ts'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { municipalityStream, streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { createMunicipality } from '../store/open.ts'

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PARAMETERS, PROPERTIES, SCHEMAS } from '../../functions/api/glossary.ts'
+import { PARAMETERS, PROPERTIES, SCHEMAS } from '../../functions/api/glossary/glossary.ts'
 import { innerOf, type OpenApi, type Schema } from '../../functions/api/open-api.ts'
 import { ERROR_CODES } from '../../functions/domain/errors.ts'
 import { type Hub, serve } from './serve.ts'
@@ -89,7 +89,7 @@ test('every schema and every property of one is described', () => {
       description ? [] : [at],
     ),
   ])
-  // What is missing here is missing in functions/api/glossary.ts.
+  // What is missing here is missing in functions/api/glossary/glossary.ts.
   expect(undescribed).toEqual([])
 })
 

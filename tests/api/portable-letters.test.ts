@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Delivery } from '../../functions/domain/inquiry.ts'
+import type { Delivery } from '../../functions/domain/questions/inquiry.ts'
 import { createLetterJob } from '../../functions/jobs/letters.ts'
 import { deliveryItem } from '../../functions/store/inquiries.ts'
 import { checkLines } from '../../functions/store/portable/check.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '../../functions/domain/municipality.ts'
-import { formOf } from '../../functions/domain/review-form.ts'
-import type { ReviewContent } from '../../functions/domain/review-view.ts'
+import { DEFAULT_SETTINGS } from '../../functions/domain/municipalities/municipality.ts'
+import { formOf } from '../../functions/domain/reviews/review-form.ts'
+import type { ReviewContent } from '../../functions/domain/reviews/review-view.ts'
 import numazu from '../../functions/local/sample/numazu.json' with { type: 'json' }
 import { textOfXml, unzipped } from '../documents/opened.ts'
 import { deedOf, operation } from '../store/open.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FrozenReview } from '../../functions/domain/review.ts'
+import type { FrozenReview } from '../../functions/domain/reviews/review.ts'
 import { frozenItem } from '../../functions/store/frozen-reviews.ts'
 import { sequenceSk, textPartition } from '../../functions/store/table.ts'
 import { textOfPdf, textOfXml, unzipped } from '../documents/opened.ts'

@@ -6,9 +6,9 @@ import {
   type ProposalChange,
   separateTexts,
 } from '../../functions/domain/change.ts'
-import type { Municipality } from '../../functions/domain/municipality.ts'
-import type { Member } from '../../functions/domain/people.ts'
-import type { Proposal } from '../../functions/domain/proposal.ts'
+import type { Municipality } from '../../functions/domain/municipalities/municipality.ts'
+import type { Member } from '../../functions/domain/people/people.ts'
+import type { Proposal } from '../../functions/domain/proposals/proposal.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import type { Channel } from '../../functions/domain/words.ts'
 import { NO_HEAD, type SealedTexts, seal } from '../../functions/history/chain.ts'

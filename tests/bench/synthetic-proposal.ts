@@ -5,22 +5,22 @@ import {
   fiscalYearSpan,
   tokyoDayOf,
 } from '../../functions/domain/calendar.ts'
-import { cohortRecord } from '../../functions/domain/municipality.ts'
-import type { Member } from '../../functions/domain/people.ts'
-import type { Link, Proposal, ProposalInput } from '../../functions/domain/proposal.ts'
-import {
-  carryOnProposal,
-  createProposal,
-  linkProposal,
-  recordComment,
-} from '../../functions/domain/proposal-changes.ts'
-import type { Report, ReportInput } from '../../functions/domain/report.ts'
+import { cohortRecord } from '../../functions/domain/municipalities/municipality.ts'
+import type { Report, ReportInput } from '../../functions/domain/outcomes/report.ts'
 import {
   confirmReport,
   correctReport,
   recordReport,
   withdrawReport,
-} from '../../functions/domain/report-changes.ts'
+} from '../../functions/domain/outcomes/report-changes.ts'
+import type { Member } from '../../functions/domain/people/people.ts'
+import type { Link, Proposal, ProposalInput } from '../../functions/domain/proposals/proposal.ts'
+import {
+  carryOnProposal,
+  createProposal,
+  linkProposal,
+  recordComment,
+} from '../../functions/domain/proposals/proposal-changes.ts'
 import {
   CARRYING,
   type Factor,

@@ -1,7 +1,10 @@
 import { fiscalYearSpan } from '../../functions/domain/calendar.ts'
-import { DEFAULT_SETTINGS, type Municipality } from '../../functions/domain/municipality.ts'
-import { isMunicipalityCode } from '../../functions/domain/municipality-code.ts'
-import type { Member, RoleGrant } from '../../functions/domain/people.ts'
+import {
+  DEFAULT_SETTINGS,
+  type Municipality,
+} from '../../functions/domain/municipalities/municipality.ts'
+import { isMunicipalityCode } from '../../functions/domain/municipalities/municipality-code.ts'
+import type { Member, RoleGrant } from '../../functions/domain/people/people.ts'
 import { Grower, SYNTHETIC_YEARS, type Synthetic } from './grower.ts'
 import { type Random, seeded } from './random.ts'
 import { growProposal } from './synthetic-proposal.ts'

@@ -3,7 +3,7 @@ import { stackedBars } from '../../functions/charts/bars.ts'
 import { continuationCurves } from '../../functions/charts/curves.ts'
 import { type Shape, svgText } from '../../functions/charts/drawing.ts'
 import { FILLS, STANDING_ORDER } from '../../functions/charts/hatches.ts'
-import { curveOf } from '../../functions/domain/continuation.ts'
+import { curveOf } from '../../functions/domain/continuity/continuation.ts'
 
 const counts = { continued: 3, completed: 1, stalled: 2, never_started: 1, unconfirmed: 12 }
 const bars = () =>

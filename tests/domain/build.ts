@@ -6,10 +6,30 @@ import type {
   ProposalChange,
 } from '../../functions/domain/change.ts'
 import { DomainError, type ErrorCode, type FieldError } from '../../functions/domain/errors.ts'
-import type { MailDraft } from '../../functions/domain/mail.ts'
-import { DEFAULT_SETTINGS, type Municipality } from '../../functions/domain/municipality.ts'
-import type { Actor, Member, RoleGrant } from '../../functions/domain/people.ts'
-import { CommentInput, Link, ProposalEdit, ProposalInput } from '../../functions/domain/proposal.ts'
+import type { MailDraft } from '../../functions/domain/mails/mail.ts'
+import {
+  DEFAULT_SETTINGS,
+  type Municipality,
+} from '../../functions/domain/municipalities/municipality.ts'
+import {
+  ConfirmationInput,
+  type Report,
+  ReportInput,
+} from '../../functions/domain/outcomes/report.ts'
+import {
+  confirmReport,
+  correctReport,
+  recordReport,
+  withdrawReport,
+} from '../../functions/domain/outcomes/report-changes.ts'
+import { type Standing, standingAt } from '../../functions/domain/outcomes/standing.ts'
+import type { Actor, Member, RoleGrant } from '../../functions/domain/people/people.ts'
+import {
+  CommentInput,
+  Link,
+  ProposalEdit,
+  ProposalInput,
+} from '../../functions/domain/proposals/proposal.ts'
 import {
   carryOnProposal,
   createProposal,
@@ -17,30 +37,22 @@ import {
   linkProposal,
   recordComment,
   unlinkProposal,
-} from '../../functions/domain/proposal-changes.ts'
-import { QuestionInput } from '../../functions/domain/question.ts'
-import {
-  askQuestion,
-  endQuestion,
-  noteAnswer,
-  writeMessage,
-} from '../../functions/domain/question-changes.ts'
-import type { Register } from '../../functions/domain/register.ts'
-import { ConfirmationInput, type Report, ReportInput } from '../../functions/domain/report.ts'
-import {
-  confirmReport,
-  correctReport,
-  recordReport,
-  withdrawReport,
-} from '../../functions/domain/report-changes.ts'
-import type { FrozenReview } from '../../functions/domain/review.ts'
-import { type Standing, standingAt } from '../../functions/domain/standing.ts'
+} from '../../functions/domain/proposals/proposal-changes.ts'
 import {
   HandoverInput,
   handOver,
   TakeOverInput,
   takeOver,
-} from '../../functions/domain/stewardship.ts'
+} from '../../functions/domain/proposals/stewardship.ts'
+import { QuestionInput } from '../../functions/domain/questions/question.ts'
+import {
+  askQuestion,
+  endQuestion,
+  noteAnswer,
+  writeMessage,
+} from '../../functions/domain/questions/question-changes.ts'
+import type { Register } from '../../functions/domain/register.ts'
+import type { FrozenReview } from '../../functions/domain/reviews/review.ts'
 import type { Answer, QuestionEnding } from '../../functions/domain/words.ts'
 
 /** Noon of a day in Tokyo. */

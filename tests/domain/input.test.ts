@@ -1,10 +1,15 @@
 import { describe, expect, it, test } from 'vitest'
 import type * as z from 'zod'
 import { DaySchema, LIMITS, MunicipalityCode, WebAddress } from '../../functions/domain/fields.ts'
-import { ListFilter } from '../../functions/domain/list.ts'
-import { Settings } from '../../functions/domain/municipality.ts'
-import { CommentInput, Link, ProposalEdit, ProposalInput } from '../../functions/domain/proposal.ts'
-import { ConfirmationInput, ReportInput } from '../../functions/domain/report.ts'
+import { Settings } from '../../functions/domain/municipalities/municipality.ts'
+import { ConfirmationInput, ReportInput } from '../../functions/domain/outcomes/report.ts'
+import { ListFilter } from '../../functions/domain/proposals/list.ts'
+import {
+  CommentInput,
+  Link,
+  ProposalEdit,
+  ProposalInput,
+} from '../../functions/domain/proposals/proposal.ts'
 import { idOf, town, wrongFields } from './build.ts'
 
 /** What is wrong with an input, as `pointer code`; the library's own codes are left as they are. */

@@ -1,5 +1,5 @@
-import { OFFICE } from '../../functions/domain/municipality-code.ts'
-import type { Actor, RoleGrant } from '../../functions/domain/people.ts'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
+import type { Actor, RoleGrant } from '../../functions/domain/people/people.ts'
 import { ACTIONS, type Action, type Resource } from '../../functions/domain/rules.ts'
 import { ASKED_VIA } from '../../functions/domain/words.ts'
 import { idOf, noon } from './build.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { spanOf, tokyoDayOf } from '../../functions/domain/calendar.ts'
-import { type ListFilter, listProposals } from '../../functions/domain/list.ts'
-import { overviewOf } from '../../functions/domain/overview.ts'
+import { effectiveDay } from '../../functions/domain/outcomes/report.ts'
+import { type Viewpoint, viewpointAt } from '../../functions/domain/outcomes/standing.ts'
+import { type ListFilter, listProposals } from '../../functions/domain/proposals/list.ts'
+import { overviewOf } from '../../functions/domain/proposals/overview.ts'
 import type { Register } from '../../functions/domain/register.ts'
-import { effectiveDay } from '../../functions/domain/report.ts'
-import { type Viewpoint, viewpointAt } from '../../functions/domain/standing.ts'
 import {
   CONFIRMATION_STATES,
   FACTORS,

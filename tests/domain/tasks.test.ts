@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Actor } from '../../functions/domain/people.ts'
+import type { Actor } from '../../functions/domain/people/people.ts'
 import { tasksOf } from '../../functions/domain/tasks.ts'
 import { asOf, noon, type Town, town } from './build.ts'
 

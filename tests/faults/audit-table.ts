@@ -1,4 +1,4 @@
-import { OFFICE } from '../../functions/domain/municipality-code.ts'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import { itemOfAttributes } from '../../functions/store/attributes.ts'
 import { revisionOf } from '../../functions/store/commit.ts'
 import type { Item } from '../../functions/store/database.ts'

@@ -1,4 +1,7 @@
-import { isMunicipalityCode, OFFICE } from '../../functions/domain/municipality-code.ts'
+import {
+  isMunicipalityCode,
+  OFFICE,
+} from '../../functions/domain/municipalities/municipality-code.ts'
 import { made, NUMAZU, SAKATA } from '../api/serve.ts'
 import { once, type Path, sent, type World } from './world.ts'
 

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endOfTokyoDay } from '../../functions/domain/calendar.ts'
-import { cohortRecord } from '../../functions/domain/municipality.ts'
-import { cohortRanges, Proposal } from '../../functions/domain/proposal.ts'
+import { cohortRecord } from '../../functions/domain/municipalities/municipality.ts'
+import {
+  confirmationState,
+  standingAt,
+  viewpointAt,
+} from '../../functions/domain/outcomes/standing.ts'
+import { cohortRanges, Proposal } from '../../functions/domain/proposals/proposal.ts'
 import type { Register } from '../../functions/domain/register.ts'
-import { confirmationState, standingAt, viewpointAt } from '../../functions/domain/standing.ts'
 import { SAMPLE_PEOPLE } from '../../functions/local/sample/people.ts'
 import { loadSample } from '../../functions/local/sample.ts'
 import type { Store } from '../../functions/store/store.ts'

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deed, MunicipalityChange } from '../../functions/domain/change.ts'
-import { acceptInvitation, issueInvitation } from '../../functions/domain/invitation-changes.ts'
+import {
+  acceptInvitation,
+  issueInvitation,
+} from '../../functions/domain/people/invitation-changes.ts'
+import {
+  addMember,
+  suspendMember,
+  transferMember,
+} from '../../functions/domain/people/roster-changes.ts'
 import type { Register } from '../../functions/domain/register.ts'
-import { addMember, suspendMember, transferMember } from '../../functions/domain/roster-changes.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { municipalityStream } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'

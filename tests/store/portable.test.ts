@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createProposal } from '../../functions/domain/proposal-changes.ts'
+import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import type { Database } from '../../functions/store/database.ts'
 import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import { checkLines } from '../../functions/store/portable/check.ts'

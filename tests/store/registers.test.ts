@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createProposal, editProposal } from '../../functions/domain/proposal-changes.ts'
-import { recordReport } from '../../functions/domain/report-changes.ts'
+import { recordReport } from '../../functions/domain/outcomes/report-changes.ts'
+import { createProposal, editProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import type { Operation } from '../../functions/store/commit.ts'
 import type { Store } from '../../functions/store/store.ts'
 import {

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createProposal } from '../../functions/domain/proposal-changes.ts'
+import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import { Database } from '../../functions/store/database.ts'
 import { DICTIONARY } from '../../functions/store/dictionary.ts'
 import {

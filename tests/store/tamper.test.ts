@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Proposal } from '../../functions/domain/proposal.ts'
-import { createProposal } from '../../functions/domain/proposal-changes.ts'
-import { confirmReport, recordReport } from '../../functions/domain/report-changes.ts'
+import { confirmReport, recordReport } from '../../functions/domain/outcomes/report-changes.ts'
+import type { Proposal } from '../../functions/domain/proposals/proposal.ts'
+import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import {
   type Anchor,
   anchorFile,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mayorReportOf } from '../../functions/domain/mayor.ts'
-import { viewpointAt } from '../../functions/domain/standing.ts'
+import { mayorReportOf } from '../../functions/domain/continuity/mayor.ts'
+import { viewpointAt } from '../../functions/domain/outcomes/standing.ts'
 import { syntheticMunicipality } from '../bench/synthetic.ts'
 import { pagesOfPdf } from '../documents/opened.ts'
 import { expectAccessible, NUMAZU, type OpenHub, openHub, settled } from './hub.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ExportTask } from '../../functions/domain/export-task.ts'
+import type { ExportTask } from '../../functions/domain/exports/export-task.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { exportKey } from '../../functions/store/table.ts'
 import { openEngine } from '../store/open.ts'

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SharedRecord } from '../../functions/domain/shared.ts'
-import { Tally } from '../../functions/domain/statistics.ts'
+import { Tally } from '../../functions/domain/continuity/statistics.ts'
+import type { SharedRecord } from '../../functions/domain/proposals/shared.ts'
 import { CARRYING, HOLDING_BACK, RUNGS, STANDINGS } from '../../functions/domain/words.ts'
 import {
   expectAccessible,

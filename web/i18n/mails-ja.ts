@@ -1,5 +1,5 @@
-import type { MailFailure } from '../../functions/domain/mail.ts'
-import type { OptionalMail } from '../../functions/domain/mail-preferences.ts'
+import type { MailFailure } from '../../functions/domain/mails/mail.ts'
+import type { OptionalMail } from '../../functions/domain/mails/mail-preferences.ts'
 
 /** What the pages say about mails: whom they don't reach, and which ones one wants. */
 export const mailsJa = {

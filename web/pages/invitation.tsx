@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { OFFICE } from '../../functions/domain/municipality-code.ts'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import type { Session } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'

@@ -8,7 +8,7 @@ import {
   shownOutcomes,
   shownYears,
 } from '../../functions/charts/years.ts'
-import type { MayorReport } from '../../functions/domain/mayor.ts'
+import type { MayorReport } from '../../functions/domain/continuity/mayor.ts'
 import type { MayorWords } from '../../functions/domain/messages/mayor-ja.ts'
 import { mayorDocumentAddress, mayorQuery } from '../continuity-client.ts'
 import { Chart } from '../features/charts/chart.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answersOf, askerOf } from '../../functions/domain/thread.ts'
+import { answersOf, askerOf } from '../../functions/domain/questions/thread.ts'
 import type { QuestionEnding } from '../../functions/domain/words.ts'
 import type { ProposalAnswer } from '../api-client.ts'
 import { MessageForm } from '../features/questions/message-form.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { QuestionRow } from '../../functions/domain/questions.ts'
+import type { QuestionRow } from '../../functions/domain/questions/questions.ts'
 import { InquirySections } from '../features/inquiries/inquiry-sections.tsx'
 import { QuestionState } from '../features/questions/question-state.tsx'
 import { usePlace } from '../features/session/place.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReportInput } from '../../functions/domain/report.ts'
+import type { ReportInput } from '../../functions/domain/outcomes/report.ts'
 import type { ReportKind } from '../../functions/domain/words.ts'
 import type { ProposalAnswer } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'

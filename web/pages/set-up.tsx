@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { OFFICE } from '../../functions/domain/municipality-code.ts'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import { useDraft } from '../features/drafts/draft.ts'
 import { Refusal } from '../features/forms/failure.ts'
 import { WriteForm } from '../features/forms/write-form.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { FORM_BLOCKS, foldedTable } from '../../functions/domain/review-table.ts'
+import { FORM_BLOCKS, foldedTable } from '../../functions/domain/reviews/review-table.ts'
 import { FileLinks } from '../features/exports/file-links.tsx'
 import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
 import { WhatBecame } from '../features/outcomes/what-became.tsx'

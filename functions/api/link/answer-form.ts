@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../domain/errors.ts'
 import { Text } from '../../domain/fields.ts'
-import { ReportInput } from '../../domain/report.ts'
-import { LINK_USES } from '../../domain/request.ts'
-import type { Answer } from '../../domain/request-answers.ts'
+import { ReportInput } from '../../domain/outcomes/report.ts'
+import { LINK_USES } from '../../domain/requests/request.ts'
+import type { Answer } from '../../domain/requests/request-answers.ts'
 
 /** What somebody typed about one proposal, as it came. */
 export type Typed = { choice: string; factors: string[]; reason: string; whoKnows: string }

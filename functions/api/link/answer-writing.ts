@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto'
 import type { Deed, ProposalChange } from '../../domain/change.ts'
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
-import type { MailDraft, MailFacts } from '../../domain/mail.ts'
-import { isReachable } from '../../domain/mail-changes.ts'
+import type { MailDraft, MailFacts } from '../../domain/mails/mail.ts'
+import { isReachable } from '../../domain/mails/mail-changes.ts'
 import type { Register } from '../../domain/register.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/requests/request.ts'
 import {
   type Answer,
   answerRequest,
   reportOfRequest,
   takeAnswerBack,
-} from '../../domain/request-answers.ts'
+} from '../../domain/requests/request-answers.ts'
 import type { Dependencies } from '../dependencies.ts'
 
 export type Given = { proposalId: string; answer: Answer }

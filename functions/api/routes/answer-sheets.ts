@@ -7,9 +7,9 @@ import { DomainError, ERROR_CODES } from '../../domain/errors.ts'
 import { DaySchema, FactorsSchema, Id, Text } from '../../domain/fields.ts'
 import { describe } from '../../domain/messages/problems.ts'
 import { can } from '../../domain/permissions.ts'
-import type { Request } from '../../domain/request.ts'
-import { recordPaperAnswer, recordPaperReferral } from '../../domain/request-answers.ts'
-import { RequestView, requestView } from '../../domain/request-view.ts'
+import type { Request } from '../../domain/requests/request.ts'
+import { recordPaperAnswer, recordPaperReferral } from '../../domain/requests/request-answers.ts'
+import { RequestView, requestView } from '../../domain/requests/request-view.ts'
 import { ALL_MANNERS, OUTCOMES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
@@ -148,7 +148,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       const { readTableFile } = await import('../table-file.ts')
       const table = await readTableFile(c.req.valid('json'))
       const { readAnswerSheet, requestIdOf, requireRequest } = await import(
-        '../../domain/answer-sheet.ts'
+        '../../domain/requests/answer-sheet.ts'
       )
       const request = requireRequest(
         await requests.get(municipality, requestIdOf(table, pointer)),

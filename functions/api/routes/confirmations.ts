@@ -1,5 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { DomainError, type ErrorCode } from '../../domain/errors.ts'
+import { Id } from '../../domain/fields.ts'
 import {
   answersForDispatcher,
   ConfirmationRow,
@@ -7,9 +9,7 @@ import {
   confirmationsOf,
   confirmOpen,
   SharedConfirmation,
-} from '../../domain/confirmations.ts'
-import { DomainError, type ErrorCode } from '../../domain/errors.ts'
-import { Id } from '../../domain/fields.ts'
+} from '../../domain/outcomes/confirmations.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

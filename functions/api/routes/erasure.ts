@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
-import { ErasureInput, eraseMember } from '../../domain/erasure.ts'
-import { ErasurePreview } from '../../domain/erasure-preview.ts'
-import { Retention, retentionOf } from '../../domain/retention.ts'
+import { ErasureInput, eraseMember } from '../../domain/personal-data/erasure.ts'
+import { ErasurePreview } from '../../domain/personal-data/erasure-preview.ts'
+import { Retention, retentionOf } from '../../domain/personal-data/retention.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

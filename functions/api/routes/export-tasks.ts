@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { EXPORTS, exportData } from '../../domain/export-changes.ts'
+import { EXPORTS, exportData } from '../../domain/exports/export-changes.ts'
 import {
   askForExport,
   EXPORT_STATES,
@@ -12,12 +12,12 @@ import {
   keptUntil,
   mayFetch,
   stateAt,
-} from '../../domain/export-task.ts'
+} from '../../domain/exports/export-task.ts'
+import { registerSize } from '../../domain/exports/register-export.ts'
 import { Id } from '../../domain/fields.ts'
+import { viewpointOf } from '../../domain/outcomes/standing.ts'
 import { can } from '../../domain/permissions.ts'
 import type { Register } from '../../domain/register.ts'
-import { registerSize } from '../../domain/register-export.ts'
-import { viewpointOf } from '../../domain/standing.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

@@ -3,23 +3,28 @@ import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
-import { InquiryRow, InquiryThread, inquiriesOf, inquiryThread } from '../../domain/inquiries.ts'
+import { can } from '../../domain/permissions.ts'
+import {
+  InquiryRow,
+  InquiryThread,
+  inquiriesOf,
+  inquiryThread,
+} from '../../domain/questions/inquiries.ts'
 import {
   InquiryAnswer,
   InquiryForward,
   InquiryInput,
   InquiryRefusal,
-} from '../../domain/inquiry.ts'
+} from '../../domain/questions/inquiry.ts'
 import {
   answerInquiry,
   askInquiry,
   declineInquiry,
   forwardInquiry,
   withdrawInquiry,
-} from '../../domain/inquiry-changes.ts'
-import { can } from '../../domain/permissions.ts'
-import { askableOn } from '../../domain/question-changes.ts'
-import { usualDueOn } from '../../domain/thread.ts'
+} from '../../domain/questions/inquiry-changes.ts'
+import { askableOn } from '../../domain/questions/question-changes.ts'
+import { usualDueOn } from '../../domain/questions/thread.ts'
 import { ASKED_VIA } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {

@@ -6,7 +6,7 @@ import {
   acceptInvitation,
   issueInvitation,
   revokeInvitation,
-} from '../../domain/invitation-changes.ts'
+} from '../../domain/people/invitation-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofMember, ofWrites, Receipt } from '../documented.ts'
 import { newApp, signedIn } from '../environment.ts'

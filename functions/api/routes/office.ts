@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { DomainError } from '../../domain/errors.ts'
 import { Line, MunicipalityCode } from '../../domain/fields.ts'
-import { OFFICE } from '../../domain/municipality-code.ts'
+import { OFFICE } from '../../domain/municipalities/municipality-code.ts'
 import {
   addHrSuccessor,
   MunicipalityEntry,
@@ -12,7 +12,7 @@ import {
   reinviteHr,
   SetUpInput,
   setUpMunicipality,
-} from '../../domain/office.ts'
+} from '../../domain/municipalities/office.ts'
 import { can } from '../../domain/permissions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'

@@ -1,9 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { answerClaim, ClaimAnswer, ClaimInput, makeClaim } from '../../domain/claims.ts'
 import { Id } from '../../domain/fields.ts'
-import { MailPreferences, setMailPreferences } from '../../domain/mail-preferences.ts'
-import { OwnData, ownDataOf } from '../../domain/own-data.ts'
+import { MailPreferences, setMailPreferences } from '../../domain/mails/mail-preferences.ts'
+import {
+  answerClaim,
+  ClaimAnswer,
+  ClaimInput,
+  makeClaim,
+} from '../../domain/personal-data/claims.ts'
+import { OwnData, ownDataOf } from '../../domain/personal-data/own-data.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

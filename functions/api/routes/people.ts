@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { DomainError } from '../../domain/errors.ts'
-import { settleMailTrouble } from '../../domain/mail-trouble.ts'
-import { can } from '../../domain/permissions.ts'
-import { accountsOf, Roster, rosterOf } from '../../domain/roster.ts'
+import { settleMailTrouble } from '../../domain/mails/mail-trouble.ts'
+import { accountsOf, Roster, rosterOf } from '../../domain/people/roster.ts'
 import {
   addMember,
   changeMember,
@@ -12,8 +11,9 @@ import {
   suspendMember,
   Transfer,
   transferMember,
-} from '../../domain/roster-changes.ts'
-import { signEverybodyOut, signMemberOut } from '../../domain/session-changes.ts'
+} from '../../domain/people/roster-changes.ts'
+import { signEverybodyOut, signMemberOut } from '../../domain/people/session-changes.ts'
+import { can } from '../../domain/permissions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

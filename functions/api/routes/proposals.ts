@@ -1,18 +1,19 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
-import { detailOf } from '../../domain/detail.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { FiscalYearSchema, Line } from '../../domain/fields.ts'
-import { ListFilter, listProposals, ProposalPage } from '../../domain/list.ts'
+import { viewpointOf } from '../../domain/outcomes/standing.ts'
 import { can } from '../../domain/permissions.ts'
+import { detailOf } from '../../domain/proposals/detail.ts'
+import { ListFilter, listProposals, ProposalPage } from '../../domain/proposals/list.ts'
 import {
   CarryOnInput,
   CommentInput,
   Link,
   ProposalEdit,
   ProposalInput,
-} from '../../domain/proposal.ts'
+} from '../../domain/proposals/proposal.ts'
 import {
   carryOnProposal,
   createProposal,
@@ -20,8 +21,7 @@ import {
   linkProposal,
   recordComment,
   unlinkProposal,
-} from '../../domain/proposal-changes.ts'
-import { viewpointOf } from '../../domain/standing.ts'
+} from '../../domain/proposals/proposal-changes.ts'
 import { ProposalDetail } from '../../domain/views.ts'
 import {
   CHANGES,

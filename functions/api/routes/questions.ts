@@ -2,7 +2,12 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { Id } from '../../domain/fields.ts'
-import { MessageInput, Question, QuestionEnd, QuestionInput } from '../../domain/question.ts'
+import {
+  MessageInput,
+  Question,
+  QuestionEnd,
+  QuestionInput,
+} from '../../domain/questions/question.ts'
 import {
   askableOn,
   askQuestion,
@@ -10,9 +15,9 @@ import {
   noteAnswer,
   questionIn,
   writeMessage,
-} from '../../domain/question-changes.ts'
-import { QuestionRow, questionsOf } from '../../domain/questions.ts'
-import { usualDueOn } from '../../domain/thread.ts'
+} from '../../domain/questions/question-changes.ts'
+import { QuestionRow, questionsOf } from '../../domain/questions/questions.ts'
+import { usualDueOn } from '../../domain/questions/thread.ts'
 import { ASKED_VIA } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {

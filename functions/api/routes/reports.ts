@@ -1,13 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { Text } from '../../domain/fields.ts'
-import { ConfirmationInput, ReportInput } from '../../domain/report.ts'
+import { ConfirmationInput, ReportInput } from '../../domain/outcomes/report.ts'
 import {
   confirmReport,
   correctReport,
   recordReport,
   withdrawReport,
-} from '../../domain/report-changes.ts'
+} from '../../domain/outcomes/report-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofProposal, ofReport, ofWrites, Receipt } from '../documented.ts'
 import { newApp, proposalIn } from '../environment.ts'

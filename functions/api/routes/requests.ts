@@ -11,8 +11,8 @@ import {
   issueRequest,
   MOST_PROPOSALS,
   type Request,
-} from '../../domain/request.ts'
-import { NeededAnswer, neededAnswers } from '../../domain/request-list.ts'
+} from '../../domain/requests/request.ts'
+import { NeededAnswer, neededAnswers } from '../../domain/requests/request-list.ts'
 import { REQUEST_PURPOSES } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {

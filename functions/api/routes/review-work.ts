@@ -5,16 +5,16 @@ import { tokyoDayOf } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
-import { AskingView, askingsOf, MOST_PROPOSALS } from '../../domain/request.ts'
-import { FindingInput, ReflectionInput, type Review } from '../../domain/review.ts'
-import { askInReview, reviewIn } from '../../domain/review-changes.ts'
+import { AskingView, askingsOf, MOST_PROPOSALS } from '../../domain/requests/request.ts'
+import { FindingInput, ReflectionInput, type Review } from '../../domain/reviews/review.ts'
+import { askInReview, reviewIn } from '../../domain/reviews/review-changes.ts'
 import {
   editFinding,
   recordFinding,
   removeFinding,
   writeReflection,
-} from '../../domain/review-findings.ts'
-import { rowsAt } from '../../domain/review-rows.ts'
+} from '../../domain/reviews/review-findings.ts'
+import { rowsAt } from '../../domain/reviews/review-rows.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofReview, ofWrites, problems, Receipt } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'

@@ -19,7 +19,7 @@ import {
   ReviewSubmission,
   ReviewVersion,
   usualDates,
-} from '../../domain/review.ts'
+} from '../../domain/reviews/review.ts'
 import {
   closeReview,
   openReview,
@@ -27,16 +27,16 @@ import {
   rescheduleReview,
   reviewIn,
   submitReview,
-} from '../../domain/review-changes.ts'
-import { comparisonOf, ReviewChange } from '../../domain/review-comparison.ts'
-import { countsOf, editionOfRows, rowsAt } from '../../domain/review-rows.ts'
+} from '../../domain/reviews/review-changes.ts'
+import { comparisonOf, ReviewChange } from '../../domain/reviews/review-comparison.ts'
+import { countsOf, editionOfRows, rowsAt } from '../../domain/reviews/review-rows.ts'
 import {
   AwaitedView,
   awaitedView,
   contentOf,
   erasedTextsIn,
   ReviewContent,
-} from '../../domain/review-view.ts'
+} from '../../domain/reviews/review-view.ts'
 import { ACTIONS, type Action } from '../../domain/rules.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {

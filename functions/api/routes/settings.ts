@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { changeSettings, SettingsEdit } from '../../domain/settings-changes.ts'
+import { changeSettings, SettingsEdit } from '../../domain/municipalities/settings-changes.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,

@@ -8,7 +8,7 @@ import {
   SharedPage,
   type SharedProposal,
   shownOf,
-} from '../../domain/shared.ts'
+} from '../../domain/proposals/shared.ts'
 import { FACTORS, FORMALITIES, STANDINGS } from '../../domain/words.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'

@@ -1,5 +1,10 @@
 import { createRoute } from '@hono/zod-openapi'
-import { HandoverInput, handOver, TakeOverInput, takeOver } from '../../domain/stewardship.ts'
+import {
+  HandoverInput,
+  handOver,
+  TakeOverInput,
+  takeOver,
+} from '../../domain/proposals/stewardship.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofProposal, ofWrites, Receipt } from '../documented.ts'
 import { newApp, proposalIn } from '../environment.ts'

@@ -1,5 +1,5 @@
 import type { AsOf, Instant } from '../calendar.ts'
-import type { ExportedPerson } from '../register-export.ts'
+import type { ExportedPerson } from '../exports/register-export.ts'
 import { exportEn } from './export-en.ts'
 import { type ExportWords, exportJa } from './export-ja.ts'
 import type { Messages } from './ja.ts'

@@ -6,7 +6,7 @@ import {
   type Instant,
   yearRanges,
 } from '../calendar.ts'
-import type { DescriptionField } from '../proposal.ts'
+import type { DescriptionField } from '../proposals/proposal.ts'
 import type { Action } from '../rules.ts'
 import type { TaskKind } from '../tasks.ts'
 import type {

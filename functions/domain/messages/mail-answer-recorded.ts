@@ -1,5 +1,5 @@
 import { tokyoDayOf } from '../calendar.ts'
-import type { MailFacts } from '../mail.ts'
+import type { MailFacts } from '../mails/mail.ts'
 import { framed } from './mail-frame.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'

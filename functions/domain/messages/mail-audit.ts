@@ -1,6 +1,6 @@
 import { tokyoDayOf } from '../calendar.ts'
-import { OFFICE } from '../municipality-code.ts'
-import { proposalOf } from '../trail.ts'
+import { OFFICE } from '../municipalities/municipality-code.ts'
+import { proposalOf } from '../trail/trail.ts'
 import { framed } from './mail-frame.ts'
 import { MAIL_WORDS } from './mail-words.ts'
 import type { MailContext, MailWriter } from './mails.ts'

@@ -1,4 +1,4 @@
-import type { MailKind } from '../mail.ts'
+import type { MailKind } from '../mails/mail.ts'
 import { senderOf } from './mail-sender.ts'
 import type { MailContext, MailText } from './mails.ts'
 

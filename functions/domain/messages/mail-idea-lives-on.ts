@@ -1,4 +1,4 @@
-import { cohortsOf } from '../proposal.ts'
+import { cohortsOf } from '../proposals/proposal.ts'
 import { framed } from './mail-frame.ts'
 import type { MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'

@@ -1,4 +1,4 @@
-import type { Inquiry } from '../inquiry.ts'
+import type { Inquiry } from '../questions/inquiry.ts'
 import { framed } from './mail-frame.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { type Language, messagesOf } from './messages.ts'

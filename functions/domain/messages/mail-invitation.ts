@@ -1,4 +1,4 @@
-import { OFFICE } from '../municipality-code.ts'
+import { OFFICE } from '../municipalities/municipality-code.ts'
 import { senderOf } from './mail-sender.ts'
 import type { MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'

@@ -1,5 +1,5 @@
-import type { Proposal } from '../proposal.ts'
-import type { Message, Question } from '../question.ts'
+import type { Proposal } from '../proposals/proposal.ts'
+import type { Message, Question } from '../questions/question.ts'
 import { framed } from './mail-frame.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'

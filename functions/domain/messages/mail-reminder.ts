@@ -1,5 +1,5 @@
 import { tokyoDayOf } from '../calendar.ts'
-import type { MailFacts } from '../mail.ts'
+import type { MailFacts } from '../mails/mail.ts'
 import { framed, listed, whyAndOff } from './mail-frame.ts'
 import { invitationMail } from './mail-invitation.ts'
 import type { MailContext, MailWriter } from './mails.ts'

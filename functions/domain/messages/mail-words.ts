@@ -1,4 +1,4 @@
-import type { MailFailure, MailKind } from '../mail.ts'
+import type { MailFailure, MailKind } from '../mails/mail.ts'
 import type { Language } from './messages.ts'
 
 type MailWords = {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar.ts'
-import type { MailDraft, MailFacts, MailKind } from '../mail.ts'
-import type { Member } from '../people.ts'
+import type { MailDraft, MailFacts, MailKind } from '../mails/mail.ts'
+import type { Member } from '../people/people.ts'
 import type { Register } from '../register.ts'
 import { answerRecordedMail } from './mail-answer-recorded.ts'
 import { anchorReportMail, historyBrokenMail, historyRestoredMail } from './mail-audit.ts'

@@ -1,4 +1,4 @@
-import type { FormBlock } from '../review-table.ts'
+import type { FormBlock } from '../reviews/review-table.ts'
 import type { ReviewMark, ReviewMove, RowState } from '../words.ts'
 
 /** What a review says, on its pages and in its documents. */

@@ -1,4 +1,4 @@
-import type { FindingView, ReviewContent, ReviewRowView, Who } from '../review-view.ts'
+import type { FindingView, ReviewContent, ReviewRowView, Who } from '../reviews/review-view.ts'
 import type { Messages } from './ja.ts'
 import type { ReviewWords } from './review-ja.ts'
 

@@ -1,4 +1,4 @@
-import type { EventGroup } from '../trail.ts'
+import type { EventGroup } from '../trail/trail.ts'
 import type { HistoryFault } from '../words.ts'
 
 /** What the audit trail says beyond the words of the domain. */

@@ -1,6 +1,6 @@
 import type { AsOf } from '../calendar.ts'
 import { isDay } from '../calendar.ts'
-import type { TrailRow } from '../trail.ts'
+import type { TrailRow } from '../trail/trail.ts'
 import type { Messages } from './ja.ts'
 import type { TrailTexts } from './trail-ja.ts'
 

@@ -1,5 +1,5 @@
-import { OFFICE } from '../../domain/municipality-code.ts'
-import type { RoleGrant } from '../../domain/people.ts'
+import { OFFICE } from '../../domain/municipalities/municipality-code.ts'
+import type { RoleGrant } from '../../domain/people/people.ts'
 import type { SamplePerson } from '../identity-provider.ts'
 import { sampleId } from './ids.ts'
 

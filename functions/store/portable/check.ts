@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { Erasure } from '../../domain/erasure.ts'
+import type { Erasure } from '../../domain/personal-data/erasure.ts'
 import { municipalityStream, proposalStream } from '../table.ts'
 import {
   checkedLine,

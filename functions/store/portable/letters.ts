@@ -1,4 +1,4 @@
-import type { Delivery, Inquiry } from '../../domain/inquiry.ts'
+import type { Delivery, Inquiry } from '../../domain/questions/inquiry.ts'
 import type { HistoryEvent, SealedTexts } from '../../history/chain.ts'
 import type { Database } from '../database.ts'
 import { deliveryItem } from '../inquiries.ts'

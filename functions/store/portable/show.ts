@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import type { PendingMail } from '../../domain/mail.ts'
+import type { PendingMail } from '../../domain/mails/mail.ts'
 import { type Further, revisionOf } from '../commit.ts'
 import { type Database, type Item, pause, type TransactItem } from '../database.ts'
 import { memberItems } from '../member-items.ts'

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { continuationCurves, MOST_CURVES } from '../../../functions/charts/curves.ts'
 import { yearsOfPeriod } from '../../../functions/domain/calendar.ts'
-import type { Curve } from '../../../functions/domain/continuation.ts'
+import type { Curve } from '../../../functions/domain/continuity/continuation.ts'
 import {
   CURVES_BY,
   type CurvesBy,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Continuity } from '../../../functions/domain/continuity.ts'
+import type { Continuity } from '../../../functions/domain/continuity/continuity.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import type { ProposalFilters, ViewpointSearch } from '../register/search-params.ts'
 import { useShare } from './count-table.tsx'

@@ -1,5 +1,5 @@
 import { stackedBars } from '../../../functions/charts/bars.ts'
-import type { Continuity } from '../../../functions/domain/continuity.ts'
+import type { Continuity } from '../../../functions/domain/continuity/continuity.ts'
 import { CARRYING, FORMALITIES, HOLDING_BACK, SILENCES } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'

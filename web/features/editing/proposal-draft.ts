@@ -1,4 +1,8 @@
-import type { Proposal, ProposalEdit, ProposalInput } from '../../../functions/domain/proposal.ts'
+import type {
+  Proposal,
+  ProposalEdit,
+  ProposalInput,
+} from '../../../functions/domain/proposals/proposal.ts'
 import type { Formality, Visibility } from '../../../functions/domain/words.ts'
 
 /** A proposal's own words as a form holds them. */

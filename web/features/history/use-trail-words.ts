@@ -1,7 +1,7 @@
 import { trailActor, trailLines, trailRole } from '../../../functions/domain/messages/trail.ts'
 import { trailEn } from '../../../functions/domain/messages/trail-en.ts'
 import { trailJa } from '../../../functions/domain/messages/trail-ja.ts'
-import type { TrailRow as DomainRow } from '../../../functions/domain/trail.ts'
+import type { TrailRow as DomainRow } from '../../../functions/domain/trail/trail.ts'
 import type { TrailRow } from '../../history-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { usePlace } from '../session/place.tsx'

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { usualDueOn } from '../../../functions/domain/thread.ts'
+import { usualDueOn } from '../../../functions/domain/questions/thread.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { askInquiry } from '../../inquiry-client.ts'
 import type { SharedRow } from '../../shared-client.ts'

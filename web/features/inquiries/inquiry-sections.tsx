@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { InquiryRow } from '../../../functions/domain/inquiries.ts'
+import type { InquiryRow } from '../../../functions/domain/questions/inquiries.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { getInquiries } from '../../inquiry-client.ts'
 import { Section } from '../../ui/section.tsx'

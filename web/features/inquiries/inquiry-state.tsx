@@ -1,4 +1,4 @@
-import type { InquiryRow } from '../../../functions/domain/inquiries.ts'
+import type { InquiryRow } from '../../../functions/domain/questions/inquiries.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Tag } from '../../ui/tag.tsx'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { stackedBars } from '../../../functions/charts/bars.ts'
 import { STANDING_ORDER } from '../../../functions/charts/hatches.ts'
-import type { Rollup } from '../../../functions/domain/statistics.ts'
+import type { Rollup } from '../../../functions/domain/continuity/statistics.ts'
 import {
   type CurvesBy,
   type Factor,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { OFFICE } from '../../../functions/domain/municipality-code.ts'
+import { OFFICE } from '../../../functions/domain/municipalities/municipality-code.ts'
 import { sessionQuery } from '../../queries.ts'
 import type { DraftOwner } from '../drafts/draft.ts'
 

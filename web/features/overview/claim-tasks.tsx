@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { openClaims } from '../../../functions/domain/claims.ts'
+import type { openClaims } from '../../../functions/domain/personal-data/claims.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { usePlace } from '../session/place.tsx'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Overview } from '../../../functions/domain/overview.ts'
+import type { Overview } from '../../../functions/domain/proposals/overview.ts'
 import type { Factor } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'

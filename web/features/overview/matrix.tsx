@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Overview } from '../../../functions/domain/overview.ts'
+import type { Overview } from '../../../functions/domain/proposals/overview.ts'
 import type { StandingCode } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Tag } from '../../ui/tag.tsx'

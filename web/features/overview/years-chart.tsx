@@ -1,5 +1,5 @@
 import { stackedBars } from '../../../functions/charts/bars.ts'
-import type { Overview } from '../../../functions/domain/overview.ts'
+import type { Overview } from '../../../functions/domain/proposals/overview.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Chart } from '../charts/chart.tsx'
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { askerOf } from '../../../functions/domain/thread.ts'
+import { askerOf } from '../../../functions/domain/questions/thread.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { noteAnswer, type Thread } from '../../question-client.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'

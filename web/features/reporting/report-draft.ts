@@ -1,6 +1,6 @@
 import { tokyoDayOf } from '../../../functions/domain/calendar.ts'
-import type { Message } from '../../../functions/domain/question.ts'
-import type { Report, ReportInput } from '../../../functions/domain/report.ts'
+import type { Report, ReportInput } from '../../../functions/domain/outcomes/report.ts'
+import type { Message } from '../../../functions/domain/questions/question.ts'
 import {
   type Factor,
   type HearingMeans,

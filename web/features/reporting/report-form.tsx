@@ -1,5 +1,5 @@
 import type { Day } from '../../../functions/domain/calendar.ts'
-import type { Report } from '../../../functions/domain/report.ts'
+import type { Report } from '../../../functions/domain/outcomes/report.ts'
 import {
   CARRYING,
   type Factor,

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { SHEET_CHOICES } from '../../../functions/domain/answer-choices.ts'
+import { SHEET_CHOICES } from '../../../functions/domain/requests/answer-choices.ts'
 import { FACTORS } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type RequestDetail, recordSheetAnswer, recordSheetReferral } from '../../request-client.ts'

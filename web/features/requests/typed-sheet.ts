@@ -1,4 +1,4 @@
-import { SHEET_CHOICES } from '../../../functions/domain/answer-choices.ts'
+import { SHEET_CHOICES } from '../../../functions/domain/requests/answer-choices.ts'
 import type { Factor } from '../../../functions/domain/words.ts'
 import type { useTexts } from '../../i18n/language.tsx'
 import type { WrongField } from '../forms/failure.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FindingView } from '../../../functions/domain/review-view.ts'
+import type { FindingView } from '../../../functions/domain/reviews/review-view.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { editFinding, type ReviewDetail, recordFinding } from '../../review-client.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { whoInWords } from '../../../functions/domain/messages/review.ts'
-import type { FindingView } from '../../../functions/domain/review-view.ts'
+import type { FindingView } from '../../../functions/domain/reviews/review-view.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type ReviewDetail, removeFinding } from '../../review-client.ts'
 import { Button } from '../../ui/button.tsx'

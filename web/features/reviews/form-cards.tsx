@@ -4,8 +4,8 @@ import {
   lastKnownInWords,
   reasonInWords,
 } from '../../../functions/domain/messages/review.ts'
-import { formOf } from '../../../functions/domain/review-form.ts'
-import type { ReviewContent, ReviewRowView } from '../../../functions/domain/review-view.ts'
+import { formOf } from '../../../functions/domain/reviews/review-form.ts'
+import type { ReviewContent, ReviewRowView } from '../../../functions/domain/reviews/review-view.ts'
 import { classes } from '../../ui/classes.ts'
 import { Lines, TitleAndMarks } from './form-lines.tsx'
 import { useSpeaking } from './use-speaking.ts'

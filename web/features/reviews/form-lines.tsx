@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { marksInWords } from '../../../functions/domain/messages/review.ts'
-import type { ReviewRowView } from '../../../functions/domain/review-view.ts'
+import type { ReviewRowView } from '../../../functions/domain/reviews/review-view.ts'
 import { useSpeaking } from './use-speaking.ts'
 
 /** What a proposal is called, and what its reader must know. */

@@ -4,8 +4,8 @@ import {
   lastKnownInWords,
   reasonInWords,
 } from '../../../functions/domain/messages/review.ts'
-import { formOf } from '../../../functions/domain/review-form.ts'
-import type { ReviewContent } from '../../../functions/domain/review-view.ts'
+import { formOf } from '../../../functions/domain/reviews/review-form.ts'
+import type { ReviewContent } from '../../../functions/domain/reviews/review-view.ts'
 import { FormCards } from './form-cards.tsx'
 import { Lines, TitleAndMarks } from './form-lines.tsx'
 import { useSpeaking } from './use-speaking.ts'

@@ -8,7 +8,7 @@ import {
   reasonInWords,
   sourceInWords,
 } from '../../../functions/domain/messages/review.ts'
-import type { ReviewRowView } from '../../../functions/domain/review-view.ts'
+import type { ReviewRowView } from '../../../functions/domain/reviews/review-view.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import type { ReviewDetail } from '../../review-client.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'

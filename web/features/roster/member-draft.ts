@@ -1,4 +1,4 @@
-import type { MemberEdit, MemberInput } from '../../../functions/domain/roster-changes.ts'
+import type { MemberEdit, MemberInput } from '../../../functions/domain/people/roster-changes.ts'
 import type { Absence, GrantedRole } from '../../../functions/domain/words.ts'
 import type { RosterEntry } from '../../people-client.ts'
 import type { WrongField } from '../forms/failure.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { OwnText } from '../../../functions/domain/own-texts.ts'
+import type { OwnText } from '../../../functions/domain/personal-data/own-texts.ts'
 import { useTexts } from '../../i18n/language.tsx'
 
 /** Texts with the way to where they stand; folded, as there may be many. */

@@ -1,9 +1,9 @@
 import { type Day, parseDay } from '../../../functions/domain/calendar.ts'
-import { keyOf, nameKeyOf } from '../../../functions/domain/sheet.ts'
+import { keyOf, nameKeyOf } from '../../../functions/domain/people/sheet.ts'
 import {
   TRANSFER_COLUMNS,
   type TransferColumn,
-} from '../../../functions/domain/transfer-columns.ts'
+} from '../../../functions/domain/people/transfer-columns.ts'
 import type { RosterEntry } from '../../people-client.ts'
 import type { TableFile } from './plan-rows.ts'
 

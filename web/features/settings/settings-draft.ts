@@ -1,5 +1,9 @@
-import type { Cohort, Municipality, Office } from '../../../functions/domain/municipality.ts'
-import type { SettingsEdit } from '../../../functions/domain/settings-changes.ts'
+import type {
+  Cohort,
+  Municipality,
+  Office,
+} from '../../../functions/domain/municipalities/municipality.ts'
+import type { SettingsEdit } from '../../../functions/domain/municipalities/settings-changes.ts'
 import type { CohortRecord } from '../../../functions/domain/words.ts'
 import type { WrongField } from '../forms/failure.ts'
 

@@ -1,4 +1,4 @@
-import type { Steward } from '../../../functions/domain/proposal.ts'
+import type { Steward } from '../../../functions/domain/proposals/proposal.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { usePlace } from '../session/place.tsx'
 

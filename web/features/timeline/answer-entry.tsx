@@ -1,4 +1,4 @@
-import type { Confirmation, Report } from '../../../functions/domain/report.ts'
+import type { Confirmation, Report } from '../../../functions/domain/outcomes/report.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useWho } from './who.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Report } from '../../../functions/domain/report.ts'
+import type { Report } from '../../../functions/domain/outcomes/report.ts'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { Report } from '../../../functions/domain/report.ts'
+import type { Report } from '../../../functions/domain/outcomes/report.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { LinkIcon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/tag.tsx'

@@ -1,4 +1,4 @@
-import type { Attribution, Speaker } from '../../../functions/domain/people.ts'
+import type { Attribution, Speaker } from '../../../functions/domain/people/people.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { usePlace } from '../session/place.tsx'
 

@@ -1,0 +1,282 @@
+import { type Day, type Instant, tokyoDayOf } from '../calendar.ts'
+import {
+  attribute,
+  attributionOf,
+  type Deed,
+  moved,
+  type ProposalChange,
+  resourceOf,
+  separateTexts,
+} from '../change.ts'
+import { DomainError } from '../errors.ts'
+import type { MailDraft } from '../mails/mail.ts'
+import { isReachable } from '../mails/mail-changes.ts'
+import type { Report, ReportInput } from '../outcomes/report.ts'
+import { correctReport, recordReport, withdrawReport } from '../outcomes/report-changes.ts'
+import { holds, reportHolding, viewpointAt } from '../outcomes/standing.ts'
+import { type Attribution, rolesOf } from '../people/people.ts'
+import { permittedAs } from '../permissions.ts'
+import { cohortsOf, type Proposal } from '../proposals/proposal.ts'
+import { askedOn } from '../proposals/stewardship.ts'
+import type { Register } from '../register.ts'
+import type { Resource } from '../rules.ts'
+import type { Request, RequestAnswer } from './request.ts'
+
+/** What somebody answers about one proposal. */
+export type Answer =
+  /** 前回から変わりなし: the report it carries on. */
+  | { kind: 'unchanged'; from: string }
+  | { kind: 'reported'; said: Pick<ReportInput, 'outcome' | 'manner' | 'factors' | 'reason'> }
+  /** 分からない, 担当ではない: and who knows, where they say so. */
+  | { kind: 'unknown'; whoKnows?: string | undefined }
+  | { kind: 'not_mine'; whoKnows?: string | undefined }
+
+/**
+ * What the rules are asked when somebody answers a request: whoever was asked as one of the office that
+ * carries a proposal stands for its steward.
+ */
+function resourceFor(
+  register: Register,
+  proposal: Proposal,
+  memberId: string | undefined,
+  day: Day,
+): Resource {
+  const resource = resourceOf(proposal)
+  if (memberId === undefined || proposal.steward?.memberId !== undefined) return resource
+  const { via, memberIds } = askedOn(register, proposal, day)
+  const isOfOffice = via === 'steward' && memberIds.includes(memberId)
+  return isOfOffice ? { ...resource, stewardMemberId: memberId } : resource
+}
+
+/** Whether somebody can say 担当ではない: they were asked as who carries it, not as who proposed it. */
+export function isAskedAsSteward(
+  register: Register,
+  proposal: Proposal,
+  memberId: string,
+  day: Day,
+): boolean {
+  const { via, memberIds } = askedOn(register, proposal, day)
+  return via === 'steward' && memberIds.includes(memberId)
+}
+
+/** The report that an answer to this request has left, where it still stands: a later answer corrects it. */
+export function reportOfRequest(
+  proposal: Proposal,
+  { answers }: Pick<Request, 'answers'>,
+  now: string,
+): Report | undefined {
+  const reportId = answers[proposal.id]?.reportId
+  const report = proposal.reports.find(({ id }) => id === reportId)
+  return report && holds(report, now) ? report : undefined
+}
+
+/**
+ * Takes back what somebody said by the link of a request, before they say that they don't know.
+ * @throws DomainError as `withdrawReport`; `nothing_changed` where nothing stands
+ */
+export function takeAnswerBack(
+  register: Register,
+  { request, proposalId }: { request: Request; proposalId: string },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  const report = before && reportOfRequest(before, request, deed.now)
+  if (!before || !report) throw new DomainError('nothing_changed')
+  const today = tokyoDayOf(deed.now)
+  const resource = resourceFor(register, before, deed.actor.memberId, today)
+  return withdrawReport(before, { reportId: report.id, reason: undefined }, deed, resource)
+}
+
+/**
+ * Records what somebody answers by the link of a request. What they said by it before is corrected.
+ * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
+ */
+export function answerRequest(
+  register: Register,
+  { request, proposalId, answer }: { request: Request; proposalId: string; answer: Answer },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const today = tokyoDayOf(deed.now)
+  const resource = resourceFor(register, before, deed.actor.memberId, today)
+  const earlier = reportOfRequest(before, request, deed.now)
+  if (answer.kind === 'unknown' || answer.kind === 'not_mine') {
+    // Being asked is the permission: even who may not report can say that it isn't theirs.
+    const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
+    return passOn(register, before, { request, answer, by }, deed)
+  }
+  const about = dayAbout(register, request, today)
+  const input = statementOf(before, answer, { about, now: deed.now })
+  const change = earlier
+    ? correctReport(register, before, { reportId: earlier.id, input }, deed, resource)
+    : recordReport(register, before, input, deed, resource)
+  return answered(change, request, proposalId, {
+    answer: 'reported',
+    at: deed.now,
+    channel: deed.channel,
+    reportId: change.entityId,
+  })
+}
+
+/** The day that an answer is about: its own, or the round's date where that lies before it. */
+function dayAbout({ reviews }: Register, { reviewId, asOf }: Request, day: Day): Day {
+  // The round's date may have moved since somebody was asked.
+  const date = reviews.get(reviewId ?? '')?.asOf ?? asOf
+  return date !== undefined && date < day ? date : day
+}
+
+function statementOf(
+  before: Proposal,
+  answer: Extract<Answer, { kind: 'unchanged' | 'reported' }>,
+  { about, now }: { about: Day; now: Instant },
+): ReportInput {
+  const said = { kind: 'report' as const, asOf: { precision: 'day' as const, date: about } }
+  if (answer.kind === 'reported') return { ...said, ...answer.said }
+  const last = reportHolding(before, viewpointAt(now))
+  if (last?.id !== answer.from) throw new DomainError('unchanged_differs')
+  const { outcome, manner, factors, reason, reasonVisibility } = last
+  return {
+    ...said,
+    outcome,
+    manner,
+    factors,
+    reason,
+    reasonVisibility,
+    unchangedFrom: last.id,
+  }
+}
+
+type PassingOn = {
+  request: Request
+  answer: Extract<Answer, { kind: 'unknown' | 'not_mine' }>
+  by: Attribution
+  /** Whose answer it is, where somebody else records it. */
+  memberId?: string
+}
+
+function passOn(
+  register: Register,
+  before: Proposal,
+  { request, answer: { kind, whoKnows }, by, memberId }: PassingOn,
+  deed: Deed,
+): ProposalChange {
+  const sequence = before.head.sequence + 1
+  const referral = {
+    sequence,
+    recordedAt: deed.now,
+    by,
+    ...(memberId !== undefined && { memberId }),
+    answer: kind,
+    ...(whoKnows !== undefined && { whoKnows }),
+  }
+  // Whoever has asked and writes it down knows it already.
+  const isAsker = by.memberId !== undefined && by.memberId === request.by.memberId
+  const mails = isAsker ? [] : mailsToAsker(register, request, { proposalId: before.id, sequence })
+  const change: ProposalChange = {
+    after: moved(before, deed.now, { referrals: [...(before.referrals ?? []), referral] }),
+    entityId: before.id,
+    event: {
+      type: 'passed_on',
+      by,
+      ...separateTexts({
+        requestId: request.id,
+        ...(memberId !== undefined && { speaker: { memberId } }),
+        answer: kind,
+        ...(whoKnows !== undefined && { whoKnows }),
+      }),
+    },
+    mails,
+  }
+  return answered(change, request, before.id, {
+    answer: kind,
+    at: deed.now,
+    channel: by.channel,
+  })
+}
+
+/** Whoever has asked learns of it by mail, where it was a person. */
+function mailsToAsker(
+  { members }: Register,
+  { by }: Request,
+  facts: { proposalId: string; sequence: number },
+): MailDraft[] {
+  const asker = by.memberId === undefined ? undefined : members.get(by.memberId)
+  return asker && isReachable(asker) ? [{ kind: 'passed_on', to: asker.id, facts }] : []
+}
+
+function answered(
+  change: ProposalChange,
+  { id: requestId }: Request,
+  proposalId: string,
+  answer: RequestAnswer,
+): ProposalChange {
+  // The history names what was answered, so that it proves the answer too.
+  const event = { ...change.event, data: { ...change.event.data, requestId } }
+  return { ...change, event, answered: { requestId, proposalId, answer } }
+}
+
+/**
+ * HR records what somebody wrote on a 回答票: a hearing of their words, by the channel of paper.
+ * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
+ */
+export function recordPaperAnswer(
+  register: Register,
+  {
+    request,
+    proposalId,
+    said,
+    heardOn,
+  }: {
+    request: Request
+    proposalId: string
+    said: Pick<ReportInput, 'outcome' | 'manner' | 'factors' | 'reason'>
+    heardOn: Day
+  },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const { memberId } = request
+  const member = register.members.get(memberId)
+  const cohorts = cohortsOf(before)
+  const held =
+    member && rolesOf(member, heardOn).find(({ cohort }) => cohort && cohorts.includes(cohort))
+  const input: ReportInput = {
+    ...said,
+    kind: 'hearing',
+    asOf: { precision: 'day', date: dayAbout(register, request, heardOn) },
+    hearing: {
+      speaker: { ...(held ?? { role: 'steward' as const }), memberId },
+      heardOn: { precision: 'day', date: heardOn },
+    },
+  }
+  const change = recordReport(register, before, input, { ...deed, channel: 'paper' })
+  return answered(change, request, proposalId, {
+    answer: 'reported',
+    at: deed.now,
+    channel: 'paper',
+    reportId: change.entityId,
+  })
+}
+
+/**
+ * HR records that somebody wrote on their 回答票 that they don't know, and who might.
+ * @throws DomainError `not_found` for a proposal that wasn't asked about; `not_allowed`
+ */
+export function recordPaperReferral(
+  register: Register,
+  {
+    request,
+    proposalId,
+    whoKnows,
+  }: { request: Request; proposalId: string; whoKnows: string | undefined },
+  deed: Deed,
+): ProposalChange {
+  const before = register.proposals.get(proposalId)
+  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const onPaper = { ...deed, channel: 'paper' as const }
+  const by = attribute(onPaper, 'hearing.record', resourceOf(before))
+  const answer = { kind: 'unknown' as const, whoKnows }
+  return passOn(register, before, { request, answer, by, memberId: request.memberId }, onPaper)
+}

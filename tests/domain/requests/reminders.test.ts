@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import { remind } from '../../../functions/domain/requests/reminder-changes.ts'
+import { dueWorkOn } from '../../../functions/domain/requests/reminders.ts'
+import type { Review } from '../../../functions/domain/reviews/review.ts'
+import { isWorkingDay } from '../../../functions/jobs/holidays.ts'
+import { noon, refusal, type Town, town } from '../build.ts'
+
+const workOn = (t: Town, day: string) => dueWorkOn(t.register, { now: noon(day), isWorkingDay })
+const remindersOn = (t: Town, day: string) =>
+  Object.fromEntries(workOn(t, day).reminders.map((one) => [one.memberId, one]))
+const mailed = (t: Town, ...people: { memberId: string }[]) => {
+  for (const { memberId } of people) t.place(memberId, { email: `${memberId}@numazu.example` })
+}
+
+/** Two proposals of 2019 that nobody has spoken of since, and one that is fresh. */
+function overdue() {
+  const t = town()
+  const [alumnus, other] = [t.researcher(2019), t.researcher(2019)]
+  mailed(t, alumnus, other, t.hr)
+  const silent = t.propose({ cohort: 2019, title: '記録なし' })
+  const stale = t.propose({ cohort: 2019, title: '要更新' })
+  const fresh = t.propose({ cohort: 2021, title: '新しい' })
+  t.tell(stale, { asOf: '2019' }, { by: alumnus })
+  t.tell(fresh, { asOf: '2022' }, { by: t.researcher(2021) })
+  return { t, alumnus, other, silent, stale, fresh }
+}
+
+/** Reminds everybody who is due on a day, as the job does. */
+function run(t: Town, day: string) {
+  for (const reminder of workOn(t, day).reminders)
+    t.manage((register, deed) => remind(register, reminder, { due: noon(day) }, deed), {
+      now: noon(day),
+    })
+}
+
+describe('outcomes past their confirmation interval', () => {
+  it('ask the cohort’s people, each once for all of theirs', () => {
+    const { t, alumnus, other, silent, stale } = overdue()
+    const found = remindersOn(t, '2023-02-01')
+    expect(Object.keys(found).toSorted()).toEqual([alumnus.memberId, other.memberId].toSorted())
+    expect(found[alumnus.memberId]?.proposalIds.toSorted()).toEqual([silent, stale].toSorted())
+  })
+
+  it('ask the steward instead where there is one', () => {
+    const { t, alumnus, silent, stale } = overdue()
+    const steward = t.person()
+    mailed(t, steward)
+    t.edit(stale, { steward: { office: '市民課', memberId: steward.memberId } })
+    const found = remindersOn(t, '2023-02-01')
+    expect(found[steward.memberId]?.proposalIds).toEqual([stale])
+    expect(found[alumnus.memberId]?.proposalIds).toEqual([silent])
+  })
+
+  it('ask HR where nobody else can be asked, and tell HR who can be asked on paper alone', () => {
+    const { t, alumnus, other, silent } = overdue()
+    t.place(other.memberId, { email: undefined })
+    t.place(alumnus.memberId, { leftOn: '2022-04-01' })
+    const { [t.hr.memberId]: onPaper } = remindersOn(t, '2023-02-01')
+    expect(onPaper).toMatchObject({ unasked: [], onPaper: 1 })
+    t.place(other.memberId, { leftOn: '2022-04-01' })
+    const { [t.hr.memberId]: alone } = remindersOn(t, '2023-02-01')
+    expect(alone?.unasked).toContain(silent)
+    expect(alone?.onPaper).toBe(0)
+  })
+
+  it('don’t ask about this year’s and last year’s silence, nor about what is final', () => {
+    const t = town()
+    const by = t.researcher(2019)
+    mailed(t, by)
+    t.propose({ cohort: 2022 })
+    t.propose({ cohort: 2021 })
+    const ended = t.propose({ cohort: 2019 })
+    t.tell(ended, { outcome: 'stalled', manner: 'ended', asOf: '2019' }, { by })
+    expect(workOn(t, '2023-02-01').reminders).toEqual([])
+  })
+
+  it('ask nobody twice within a month, and again after it', () => {
+    const { t, alumnus } = overdue()
+    run(t, '2023-02-01')
+    expect(t.mails.filter(({ kind }) => kind === 'reminder')).toHaveLength(2)
+    expect(workOn(t, '2023-02-28').reminders).toEqual([])
+    expect(workOn(t, '2023-02-28').nextDay).toBe('2023-03-01')
+    expect(Object.keys(remindersOn(t, '2023-03-01'))).toContain(alumnus.memberId)
+  })
+
+  it('the same reminder decided twice is done once', () => {
+    const { t } = overdue()
+    const [reminder] = workOn(t, '2023-02-01').reminders
+    if (!reminder) throw new Error('nobody is due')
+    const act = () =>
+      t.manage((register, deed) => remind(register, reminder, { due: noon('2023-02-01') }, deed), {
+        now: noon('2023-02-01'),
+      })
+    act()
+    expect(refusal(act)).toBe('nothing_changed')
+  })
+})
+
+describe('the other things that are due', () => {
+  it('an open question is reminded of three days before its due day, with everything else in one mail', () => {
+    const { t, alumnus, other, silent, stale } = overdue()
+    const asker = t.researcher(2022)
+    const question = t.ask(
+      silent,
+      { via: 'cohort', text: '質問', dueOn: '2023-02-10' },
+      { by: asker, now: noon('2023-02-01') },
+    )
+    const found = remindersOn(t, '2023-02-07')
+    expect(found[alumnus.memberId]).toMatchObject({
+      proposalIds: expect.arrayContaining([silent, stale]),
+      questions: [{ proposalId: silent, questionId: question }],
+    })
+    expect(found[other.memberId]?.questions).toHaveLength(1)
+    expect(remindersOn(t, '2023-02-06')[alumnus.memberId]?.questions).toEqual([])
+  })
+
+  it('a thread that nobody ends is ended a month after its due day, by what came of it', () => {
+    const { t, alumnus, silent } = overdue()
+    const by = t.researcher(2022)
+    const ask = () =>
+      t.ask(
+        silent,
+        { via: 'cohort', text: '質問', dueOn: '2023-02-10' },
+        { by, now: noon('2023-02-01') },
+      )
+    const [open, answered] = [ask(), ask()]
+    t.write(silent, answered, '答え', { by: alumnus, now: noon('2023-02-02') })
+    expect(workOn(t, '2023-03-10').forgotten).toEqual([])
+    expect(
+      workOn(t, '2023-03-13').forgotten.map(({ questionId, how }) => [questionId, how]),
+    ).toEqual([
+      [open, 'no_answer'],
+      [answered, 'answered'],
+    ])
+  })
+
+  it('HR is asked for the transfers once a fiscal year, in April', () => {
+    const { t } = overdue()
+    expect(workOn(t, '2023-03-31').transferList).toEqual([])
+    expect(workOn(t, '2023-04-03').transferList).toEqual([t.hr.memberId])
+    t.place(t.hr.memberId, { reminded: { transfers: 2023 } })
+    expect(workOn(t, '2023-04-04').transferList).toEqual([])
+    expect(workOn(t, '2024-04-01').transferList).toEqual([t.hr.memberId])
+    expect(workOn(t, '2024-06-03').transferList).toEqual([])
+  })
+
+  it('an invitation is reminded of in its last three days, once', () => {
+    const { t, alumnus } = overdue()
+    const invitation = {
+      id: alumnus.memberId,
+      issuedAt: noon('2023-02-01'),
+      expiresAt: noon('2023-02-15'),
+    }
+    t.place(alumnus.memberId, { invitation })
+    expect(workOn(t, '2023-02-10').lapsing).toEqual([])
+    expect(workOn(t, '2023-02-10').nextDay).toBe('2023-02-12')
+    expect(workOn(t, '2023-02-13').lapsing).toEqual([alumnus.memberId])
+    t.place(alumnus.memberId, { reminded: { invitation: invitation.id } })
+    expect(workOn(t, '2023-02-14').lapsing).toEqual([])
+  })
+
+  it('a round reminds whoever hasn’t answered, 14 and 5 working days before and one after its due day', () => {
+    const { t, alumnus, silent } = overdue()
+    const review = {
+      v: 1 as const,
+      id: silent,
+      municipality: '222038',
+      fiscalYear: 2022,
+      asOf: '2023-01-31',
+      dueOn: '2023-02-24',
+      openedAt: noon('2023-01-20'),
+      by: { kind: 'person' as const, channel: 'web' as const },
+      isOpen: true,
+      asks: {
+        [silent]: { via: 'cohort' as const, memberIds: [alumnus.memberId], at: noon('2023-01-20') },
+      },
+      findings: [],
+      versions: [],
+    } satisfies Review
+    const register = { ...t.register, reviews: new Map([[review.id, review]]) }
+    const on = (day: string, reminded = {}) => {
+      t.place(alumnus.memberId, { reminded })
+      return dueWorkOn(
+        { ...register, members: t.register.members },
+        { now: noon(day), isWorkingDay },
+      ).reminders.map(({ proposalIds, round }) => [proposalIds, round?.stage])
+    }
+    // February 23rd is a holiday.
+    expect(on('2023-02-02')).toEqual([])
+    expect(on('2023-02-03')).toEqual([[[silent], 14]])
+    expect(on('2023-02-06', { on: '2023-02-03', round: `${silent} 14` })).toEqual([])
+    expect(on('2023-02-16', { on: '2023-02-03', round: `${silent} 14` })).toEqual([[[silent], 5]])
+    expect(on('2023-02-27', { on: '2023-02-16', round: `${silent} 5` })).toEqual([[[silent], -1]])
+    expect(on('2023-02-28', { on: '2023-02-27', round: `${silent} -1` })).toEqual([])
+  })
+})
