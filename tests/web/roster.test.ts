@@ -177,7 +177,8 @@ describe('a person of the roster', () => {
 
     await page.goto(ROSTER)
     await page.getByRole('link', { name: '研究生（見本）' }).click()
-    await page.getByRole('button', { name: 'サインアウトさせる' }).click()
+    await page.getByRole('heading', { name: '研究生（見本）' }).waitFor()
+    await page.getByRole('button', { name: 'サインアウトさせる', exact: true }).click()
     await expectAccessible(visitor)
     await dialog.getByRole('button', { name: 'サインアウトさせる' }).click()
     await page.getByText('サインアウトさせました').waitFor()
