@@ -11,7 +11,7 @@ import { membershipOf } from './accounts.ts'
 import { chainsOf, type StoredChain } from './chains.ts'
 import type { Database } from './database.ts'
 import { digestOf, frozenOf } from './frozen-reviews.ts'
-import { frozenReviewPartition, trailPartition } from './table.ts'
+import { eventPartition, frozenReviewPartition, sequenceSk, trailPartition } from './table.ts'
 import { trailEntryOf } from './trail.ts'
 import { readVerified, revisionIn, type Subject, type Verified } from './verified.ts'
 
@@ -19,9 +19,6 @@ type Trails = ReadonlyMap<string, ReadonlyMap<number, string>>
 /** What every chain of a municipality is held against. */
 type Against = {
   anchors: readonly Anchor[]
-  trails: Trails
-  /** Every event of up to then must be in the trail. */
-  trailedTo: string
   upTo: string
   /** The persons whose texts may lack. */
   erased: readonly Member[]
@@ -37,7 +34,16 @@ type Checking = Pick<Subject<unknown>, 'head'> & {
 }
 /** By what names one → whether something of it may still stand. */
 type ReceivedErasures = Map<string, Pick<TextErasure, 'inquiryId' | 'text'> & { isOpen: boolean }>
-type Found = { events: number; erasedTexts: number; break?: HistoryBreak }
+type Found = {
+  stream: string
+  /** When its events were recorded, in their order. */
+  times: string[]
+  erasedTexts: number
+  break?: HistoryBreak | undefined
+}
+
+/** As many keys as one read takes. */
+const MOST_KEYS = 100
 
 /** What makes states anew is long, and few ask for a check: loaded when somebody does. */
 async function replaying() {
@@ -60,9 +66,11 @@ export class Verifier {
    * @param anchors those whose signature holds
    */
   async check(code: string, anchors: readonly Anchor[]): Promise<HistoryCheck> {
-    // The trail first: what is written meanwhile is in the chains then, and its instant tells it apart.
     const { recordedAt: trailedTo } = await revisionIn(this.#database, code)
-    const trails = await this.#trails(code)
+    // Read beside the rest: every chain is to be in it as far as it had come until then.
+    const trailing = this.#trails(code, trailedTo)
+    // A failure is told when its turn comes.
+    trailing.catch(() => undefined)
     const held = await readVerified(this.#database, code)
     const { upTo, municipality, proposals } = held
     const erased = [...held.members.values()].filter((member) => member.erased)
@@ -71,7 +79,7 @@ export class Verifier {
       erased.some((member) => member.erased?.doneAt === undefined) ||
       [...received.values()].some(({ isOpen }) => isOpen)
     const restores: Restored[] = []
-    const against = { anchors, trails, trailedTo, upTo, erased, received, restores }
+    const against = { anchors, upTo, erased, received, restores }
     const { deviationOf, Replay, MunicipalityReplay } = await replaying()
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
@@ -115,6 +123,8 @@ export class Verifier {
     }
     for (const [stream, checking] of unread)
       found.push(checkChain({ stream, events: [], texts: new Map() }, checking(), against))
+    const trails = await trailing
+    for (const each of found) each.break ??= trailBreak(each, trails.get(each.stream), trailedTo)
     const breaks = found.flatMap((each) => each.break ?? [])
     if (municipality && !breaks.some(({ stream }) => stream === municipality.stream)) {
       const deviation =
@@ -124,13 +134,14 @@ export class Verifier {
       if (deviation) breaks.push({ stream: municipality.stream, fault: 'state', ...deviation })
     }
     const subjects = [...(municipality ? [municipality] : []), ...proposals]
-    breaks.push(...missing(subjects, astray, against))
+    breaks.push(...missing(subjects, astray, { anchors, trails, restores }))
+    breaks.push(...(await this.#unfounded(code, trailedTo)).filter(isOfAnotherThan(breaks)))
     breaks.sort((a, b) => (a.stream < b.stream ? -1 : 1))
     return {
       code,
       upTo,
       chains: subjects.length,
-      events: found.reduce((sum, { events }) => sum + events, 0),
+      events: found.reduce((sum, { times }) => sum + times.length, 0),
       erasedTexts: found.reduce((sum, { erasedTexts }) => sum + erasedTexts, 0),
       anchors: anchors.length,
       restores: restores.map((restore) => ({
@@ -153,14 +164,35 @@ export class Verifier {
     return { code, at, events, heads: Object.fromEntries(heads) }
   }
 
-  async #trails(code: string): Promise<Trails> {
+  async #trails(code: string, through: string): Promise<Trails> {
     const trails = new Map<string, Map<number, string>>()
-    for await (const page of this.#database.pages(trailPartition(code)))
+    for await (const page of this.#database.pages(trailPartition(code), { through }))
       for (const { stream, sequence, recordedAt } of page.map(trailEntryOf)) {
         const known = trails.get(stream) ?? new Map<number, string>()
         trails.set(stream, known.set(sequence, recordedAt))
       }
     return trails
+  }
+
+  /** Entries of the trail from behind an instant, of which there is no event. */
+  async #unfounded(code: string, after: string): Promise<HistoryBreak[]> {
+    const breaks: HistoryBreak[] = []
+    const entries = (await this.#database.query(trailPartition(code), { after })).map(trailEntryOf)
+    for (let at = 0; at < entries.length; at += MOST_KEYS) {
+      const some = entries.slice(at, at + MOST_KEYS)
+      const events = await this.#database.get(
+        some.map(({ stream, sequence }) => ({
+          pk: eventPartition(code),
+          sk: sequenceSk(stream, sequence),
+        })),
+      )
+      for (const [index, { stream, sequence, recordedAt }] of some.entries()) {
+        const event = events[index]?.event
+        if (!event || JSON.parse(String(event)).recordedAt !== recordedAt)
+          breaks.push({ stream, sequence, fault: 'trail' })
+      }
+    }
+    return breaks
   }
 
   /** The hashes of the closed reviews, which lie apart. */
@@ -178,33 +210,30 @@ export class Verifier {
   }
 }
 
-/** Checks one chain: its links, its head and texts, the anchors, the state, and its entries in the trail. */
+/** Checks one chain: its links, its head and texts, the anchors, and the state. */
 function checkChain(
   { stream, events, texts }: StoredChain,
   { head, take, deviation }: Checking,
-  { anchors, trails, trailedTo, upTo, erased, received, restores }: Against,
+  { anchors, upTo, erased, received, restores }: Against,
 ): Found {
-  const trail = trails.get(stream)
   const times: string[] = []
   const hashes: string[] = []
-  let lost: number | undefined
   const bereft: HistoryEvent[] = []
   const verification = verifyChain(stream, {
     events: events.filter(isBy(head.sequence, upTo)),
     head,
     textsOf: (sequence) => texts.get(sequence),
     onEvent: (event, hash) => {
-      const { sequence, recordedAt } = event
-      const own = texts.get(sequence)
-      times.push(recordedAt)
+      const own = texts.get(event.sequence)
+      times.push(event.recordedAt)
       hashes.push(hash)
       take(event, own)
-      if (recordedAt <= trailedTo && trail?.get(sequence) !== recordedAt) lost ??= sequence
       if (!isAccountedFor(event, own, erased)) bereft.push(event)
     },
   })
   const sums = {
-    events: times.length,
+    stream,
+    times,
     erasedTexts: verification.intact ? verification.erasedTexts : 0,
   }
   const broken = (found: Omit<HistoryBreak, 'stream'>): Found => ({
@@ -220,10 +249,24 @@ function checkChain(
   const unaccounted = bereft.find((event) => !isOfAnother(event, received))
   if (unaccounted) return broken({ sequence: unaccounted.sequence, fault: 'erasure' })
   const deviating = deviation()
-  if (deviating) return broken({ fault: 'state', ...deviating })
-  const unknown = [...(trail?.keys() ?? [])].find((sequence) => sequence > times.length)
-  const astray = lost ?? unknown
-  return astray === undefined ? sums : broken({ sequence: astray, fault: 'trail' })
+  return deviating ? broken({ fault: 'state', ...deviating }) : sums
+}
+
+/** A chain's first event of up to an instant that the trail lacks or has otherwise, or the first that it makes up. */
+function trailBreak(
+  { stream, times }: Found,
+  trail: ReadonlyMap<number, string> = new Map(),
+  trailedTo: string,
+): HistoryBreak | undefined {
+  const lost = times.findIndex((at, index) => at <= trailedTo && trail.get(index + 1) !== at) + 1
+  const sequence = lost || [...trail.keys()].find((known) => known > times.length)
+  return sequence === undefined ? undefined : { stream, sequence, fault: 'trail' }
+}
+
+/** What is told of a stream already is told once. */
+function isOfAnotherThan(breaks: readonly HistoryBreak[]): (found: HistoryBreak) => boolean {
+  const told = new Set(breaks.map(({ stream }) => stream))
+  return ({ stream }) => !told.has(stream)
 }
 
 /** What an account may do must be what the roster says of its person. */
@@ -291,7 +334,7 @@ function isLater(event: string, upTo: string): boolean {
 function missing(
   subjects: readonly { stream: string }[],
   astray: readonly string[],
-  { anchors, trails, restores }: Pick<Against, 'anchors' | 'trails' | 'restores'>,
+  { anchors, trails, restores }: Pick<Against, 'anchors' | 'restores'> & { trails: Trails },
 ): HistoryBreak[] {
   const there = new Set(subjects.map(({ stream }) => stream))
   const gone = new Map<string, string | undefined>(astray.map((stream) => [stream, undefined]))
