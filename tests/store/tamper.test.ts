@@ -174,6 +174,10 @@ type Case = {
   found: (town: Town) => object[]
 }
 
+/** An entry of the trail for which there is no event. */
+const madeUp = (code: string, event: HistoryEvent | undefined, recordedAt: string) =>
+  trailItem(code, { ...(event as HistoryEvent), sequence: 99, recordedAt })
+
 const CASES: Case[] = [
   {
     done: 'an event edited',
@@ -362,6 +366,22 @@ const CASES: Case[] = [
       await remove(trailPartition(code), event?.recordedAt ?? '')
     },
     found: ({ stream }) => [{ stream, sequence: 2, fault: 'trail' }],
+  },
+  {
+    done: 'an event made up in the trail, of long ago',
+    async tamper({ code, stream }) {
+      const [, event] = await eventsOf(code, stream)
+      await put(madeUp(code, event, '2020-01-01T00:00:00.001Z'))
+    },
+    found: ({ stream }) => [{ stream, sequence: 99, fault: 'trail' }],
+  },
+  {
+    done: 'an event made up in the trail, of a time to come',
+    async tamper({ code, stream }) {
+      const [, event] = await eventsOf(code, stream)
+      await put(madeUp(code, event, '2099-01-01T00:00:00.000Z'))
+    },
+    found: ({ stream }) => [{ stream, sequence: 99, fault: 'trail' }],
   },
 ]
 
