@@ -24,8 +24,8 @@ type Needs = {
   }
   registers: { read(code: string): Promise<Register | undefined> }
   trail: {
-    /** The latest first, some at a time. */
-    all(
+    /** Stream by stream, each from its beginning, some at a time. */
+    whole(
       code: string,
       query: { to: Instant },
     ): AsyncIterable<{ event: Omit<ToldEvent, 'texts'>; texts: Record<string, { text: string }> }[]>
@@ -146,7 +146,7 @@ export function createExportJob(needs: Needs) {
       return exportPieces(counted, { format, speaking }).pieces
     }
     async function* pages(): AsyncGenerator<TrailRow[]> {
-      for await (const events of trail.all(code, { to: knownAt })) {
+      for await (const events of trail.whole(code, { to: knownAt })) {
         yield events.map(({ event, texts }) =>
           trailRowOf(register, { ...event, texts }, { readsRoster }),
         )

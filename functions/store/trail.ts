@@ -1,6 +1,7 @@
 import type { EventType } from '../domain/change.ts'
 import type { Attribution } from '../domain/people/people.ts'
 import { HistoryEvent, type SealedTexts } from '../history/chain.ts'
+import { chainsOf } from './chains.ts'
 import type { Database, Item } from './database.ts'
 import { eventPartition, sequenceSk, streamPrefix, textPartition, trailPartition } from './table.ts'
 
@@ -85,6 +86,22 @@ export class Trail {
     const { entries, next } = await this.#entries(code, query, page)
     const events = await this.#read(code, entries)
     return { events, ...(next !== undefined && { next }) }
+  }
+
+  /**
+   * Every event up to an instant, stream by stream and each from its beginning, some at a time: as they lie there, at
+   * the price of their bytes.
+   */
+  async *whole(code: string, { to }: { to: string }): AsyncGenerator<TrailEvent[]> {
+    for await (const { events, texts } of chainsOf(this.#database, code)) {
+      const told = events
+        .map((event) => HistoryEvent.parse(JSON.parse(event)))
+        .filter(({ recordedAt }) => recordedAt <= to)
+      for (let at = 0; at < told.length; at += EVENTS)
+        yield told
+          .slice(at, at + EVENTS)
+          .map((event) => ({ event, texts: texts.get(event.sequence) ?? ({} as SealedTexts) }))
+    }
   }
 
   /** All events that are wanted, the latest first, some at a time and read ahead of whoever takes them. */

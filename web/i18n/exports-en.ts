@@ -33,7 +33,8 @@ export const exportsEn: typeof exportsJa = {
     toReviews: 'To the reviews',
     history: 'Audit trail',
     historyLead: 'Who recorded, changed or read what and when, before and after.',
-    historyNarrow: 'To take only a period or a person, use the page of the trail.',
+    historyNarrow:
+      'The whole trail comes proposal by proposal, the oldest first. To take only a period or a person, use the page of the trail.',
     toHistory: 'To the trail',
     chain: 'originals to verify',
     roster: 'Roster',

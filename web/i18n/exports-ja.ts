@@ -35,7 +35,8 @@ export const exportsJa = {
     toReviews: '検証のページへ',
     history: '操作の履歴',
     historyLead: '誰がいつ何を記録・変更・閲覧したかを、変更前・変更後とともに並べます。',
-    historyNarrow: '期間や人を絞って書き出すには、履歴のページを使ってください。',
+    historyNarrow:
+      'すべてを書き出すと、取組ごとに古い順に並びます。期間や人を絞って書き出すには、履歴のページを使ってください。',
     toHistory: '履歴のページへ',
     chain: '検証用の原本',
     roster: '名簿',
