@@ -24,7 +24,7 @@ const days = fc
   .date({ min: new Date('2018-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 
-/** The recount knows the rules from `domain.md` alone; slow and without anything remembered. */
+/** The recount has rules of its own for which outcome holds; slow, and nothing is remembered. */
 const dayOf = (said: { asOf: never; recordedAt: string }) => {
   const [{ last }, recorded] = [spanOf(said.asOf), tokyoDayOf(said.recordedAt)]
   return last < recorded ? last : recorded
