@@ -27,7 +27,10 @@ function Entry({ row }: { row: TrailRow }) {
       <p className="text-[0.875rem] text-solid-gray-700">
         <time dateTime={row.recordedAt}>{words.instant(row.recordedAt)}</time>
         {t.common.dot}
-        {[actor(row), role(row), words.channels[row.by.channel]].filter(Boolean).join(t.common.dot)}
+        {/* What did it and how it came are often one word: 「システム」. */}
+        {[...new Set([actor(row), role(row), words.channels[row.by.channel]])]
+          .filter(Boolean)
+          .join(t.common.dot)}
       </p>
       <p>
         <span className="mr-2 font-700">{words.events[row.type]}</span>
