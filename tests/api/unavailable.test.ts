@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { silence } from '../store/silence.ts'
 import { type Answer, type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
 
 // The database that is gone, or hangs: every request ends, with an answer that says what to do.
@@ -31,7 +32,7 @@ test('a database that hangs is told within seconds, on reading, writing and heal
   const { hr, nobody } = hub.people
   const id = await proposed(hub)
   expect((await nobody.get('/api/health')).body).toEqual({ status: 'ok' })
-  process.kill(hub.engine.engine.pid, 'SIGSTOP')
+  silence(hub.engine.engine.pid)
   const key = { 'idempotency-key': 'one-key-for-both-tries' }
   const report = () => hr.post(`/proposals/${id}/reports`, stalled, key)
   await Promise.all([
@@ -55,7 +56,7 @@ test('a database that falls silent half-way through a write is told within five 
     (next, { commandName }) =>
       (args) => {
         if (commandName === 'TransactWriteItemsCommand' && stopped === 0) {
-          process.kill(hub.engine.engine.pid, 'SIGSTOP')
+          silence(hub.engine.engine.pid)
           stopped = performance.now()
         }
         return next(args)

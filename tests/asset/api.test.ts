@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openEngine } from '../store/open.ts'
+import { silence } from '../store/silence.ts'
 import { API_ENVIRONMENT } from './api-environment.ts'
 import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
@@ -209,7 +210,7 @@ test('what is refused is told in the words of one machine, by the id that the an
 })
 
 test('a silent database ends in a clear answer within five seconds', async () => {
-  process.kill(engine.engine.pid, 'SIGSTOP')
+  silence(engine.engine.pid)
   const started = performance.now()
   const { statusCode, body, headers } = await answer('/api/health').finally(() =>
     process.kill(engine.engine.pid, 'SIGCONT'),

@@ -9,6 +9,7 @@ import {
 } from '../../functions/store/table.ts'
 
 import { type Hub, made, NUMAZU, proposed, serve } from '../api/serve.ts'
+import { silence } from '../store/silence.ts'
 import { bounced, POISON, recordOf, scheduledAt, streamed, toldBySns } from './events.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
 import { startS3 } from './s3.ts'
@@ -267,7 +268,7 @@ test('the link with which the office begins: the latest one holds, and none once
 
 test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
   const { record } = await invited('away@example.jp')
-  process.kill(hub.engine.engine.pid, 'SIGSTOP')
+  silence(hub.engine.engine.pid)
   await expect(invoke('stream', streamed(record))).rejects.toThrow(/unavailable/)
   process.kill(hub.engine.engine.pid, 'SIGCONT')
   await invoke('stream', streamed(record))
