@@ -30,6 +30,10 @@ export type Registers<Revision> = {
     decide: (register: Register, now: string) => MunicipalityChange,
     revision?: Revision,
   ): Promise<Receipt>
+}
+
+/** The provable history of a proposal, or of a municipality itself. */
+export type Streams = {
   /** Canonical JSON of events behind a sequence, oldest first. */
   events(code: string, stream: string, page: { after?: number; limit: number }): Promise<string[]>
   /** The texts of some events, by sequence and JSON pointer; an erased one is missing. */
@@ -38,8 +42,11 @@ export type Registers<Revision> = {
     stream: string,
     sequences: readonly number[],
   ): Promise<ReadonlyMap<number, Record<string, string>>>
-  /** A closed version of a review: written once. */
-  frozenReview(code: string, reviewId: string, version: number): Promise<FrozenReview | undefined>
+}
+
+/** The closed versions of reviews, each written once. */
+export type FrozenReviews = {
+  read(code: string, reviewId: string, version: number): Promise<FrozenReview | undefined>
   /** Whether it still is what its closing, the event of that sequence, says of it. */
   isAsClosed(code: string, frozen: FrozenReview, sequence: number): Promise<boolean>
 }
@@ -218,6 +225,8 @@ export type Dependencies<Revision = unknown> = {
   shared: SharedStore
   inquiries: Inquiries
   registers: Registers<Revision>
+  streams: Streams
+  frozenReviews: FrozenReviews
   municipalities: Municipalities<Revision>
   accounts: Accounts<Revision>
   trail: Trail

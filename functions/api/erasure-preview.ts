@@ -19,35 +19,35 @@ const PAGE = 500
  * and ended questions stand nowhere else.
  */
 export async function previewErasure(
-  { registers }: Pick<Dependencies, 'registers'>,
+  { streams }: Pick<Dependencies, 'streams'>,
   register: Register,
   memberId: string,
 ): Promise<ErasurePreview> {
   // Refused before anything is read.
   erasurePreview(register, memberId, [])
-  return erasurePreview(register, memberId, await textsHeld({ registers }, register, memberId))
+  return erasurePreview(register, memberId, await textsHeld({ streams }, register, memberId))
 }
 
 /** Every text that somebody wrote here or that holds their words, wherever it still stands. */
 export async function textsHeld(
-  { registers }: Pick<Dependencies, 'registers'>,
+  { streams }: Pick<Dependencies, 'streams'>,
   register: Register,
   memberId: string,
 ): Promise<OwnText[]> {
   const { code } = register.municipality
   const texts: OwnText[] = []
   for (const proposal of streamsNaming(register, memberId))
-    texts.push(...(await textsOf({ registers, register, code, memberId, proposal })))
+    texts.push(...(await textsOf({ streams, register, code, memberId, proposal })))
   return texts
 }
 
 async function textsOf({
-  registers,
+  streams,
   register,
   code,
   memberId,
   proposal,
-}: Pick<Dependencies, 'registers'> & {
+}: Pick<Dependencies, 'streams'> & {
   register: Register
   code: string
   memberId: string
@@ -56,7 +56,7 @@ async function textsOf({
   const stream = proposal ? `proposal/${proposal.id}` : `municipality/${code}`
   const chosen = new Map<number, { event: PreviewedEvent; pointers: string[] }>()
   for (let after = 0; ; ) {
-    const events = await registers.events(code, stream, { after, limit: PAGE })
+    const events = await streams.events(code, stream, { after, limit: PAGE })
     for (const json of events) {
       const event = JSON.parse(json) as PreviewedEvent
       after = event.sequence
@@ -65,7 +65,7 @@ async function textsOf({
     }
     if (events.length < PAGE) break
   }
-  const held = await registers.texts(code, stream, [...chosen.keys()])
+  const held = await streams.texts(code, stream, [...chosen.keys()])
   return [...chosen].flatMap(([sequence, { event, pointers }]) => {
     const texts = pointers.flatMap((pointer) => held.get(sequence)?.[pointer] ?? [])
     return texts.length > 0 ? [ownTextOf(register, event, proposal, texts)] : []

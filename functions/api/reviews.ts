@@ -10,22 +10,20 @@ import { rowsAt, viewpointOfReview, yearsWithout } from '../domain/reviews/revie
 import { asIfFrozen, contentOf, type ReviewContent } from '../domain/reviews/review-view.ts'
 import type { Dependencies } from './dependencies.ts'
 
-type Reading = Pick<Dependencies, 'registers'>
-
 /** A closed version with its texts as far as they are still there. */
 export async function frozenWithTexts(
-  { registers }: Reading,
+  { frozenReviews, streams }: Pick<Dependencies, 'frozenReviews' | 'streams'>,
   { municipality: { code } }: Register,
   { id }: Review,
   version: number,
 ): Promise<{ frozen: FrozenReview; texts: ReviewTexts }> {
-  const frozen = await registers.frozenReview(code, id, version)
+  const frozen = await frozenReviews.read(code, id, version)
   if (!frozen) throw new DomainError('not_found')
   const sequences = [
     ...frozen.findings.map(({ sequence }) => sequence),
     ...(frozen.reflection ? [frozen.reflection.sequence] : []),
   ]
-  const texts = await registers.texts(code, `municipality/${code}`, sequences)
+  const texts = await streams.texts(code, `municipality/${code}`, sequences)
   return { frozen, texts }
 }
 
@@ -41,7 +39,7 @@ export function openContent(register: Register, review: Review, now: string): Re
 
 /** The last closed review of an earlier fiscal year: what a round is compared with. */
 export async function lastYears(
-  { registers }: Reading,
+  { frozenReviews }: Pick<Dependencies, 'frozenReviews'>,
   { municipality: { code }, reviews }: Register,
   { fiscalYear }: Pick<Review, 'fiscalYear'>,
 ): Promise<FrozenReview | undefined> {
@@ -49,5 +47,5 @@ export async function lastYears(
     .filter((review) => review.fiscalYear < fiscalYear && lastVersion(review))
     .toSorted((a, b) => b.fiscalYear - a.fiscalYear)
   const version = last && lastVersion(last)
-  return last && version && (await registers.frozenReview(code, last.id, version.number))
+  return last && version && (await frozenReviews.read(code, last.id, version.number))
 }

@@ -49,7 +49,7 @@ type Inquiries = {
   sendAgain(delivery: Delivery): Promise<void>
 }
 
-type Texts = {
+type Streams = {
   texts(
     code: string,
     stream: string,
@@ -103,12 +103,14 @@ export type ErasureJob = {
  */
 export function createErasureJob({
   registers,
+  streams,
   erasures,
   inquiries,
   newId,
   forgetMails,
 }: {
-  registers: Registers & Texts
+  registers: Registers
+  streams: Streams
   erasures: Erasures
   inquiries: Inquiries
   newId: () => string
@@ -187,7 +189,7 @@ export function createErasureJob({
     if (!register || !inquiry) return 0
     let erased = 0
     const { sequence } = inquiry
-    const held = await registers.texts(code, `municipality/${code}`, [sequence])
+    const held = await streams.texts(code, `municipality/${code}`, [sequence])
     const words = text === 'question' ? held.get(sequence)?.['/text'] : undefined
     if (words !== undefined) erased += await forwarded(register, inquiry, words)
     erased += await erasures.eraseTexts(

@@ -2,16 +2,9 @@ import { getHeapStatistics } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
-import { DEFAULT_SETTINGS, type Head } from '../domain/municipalities/municipality.ts'
+import { DEFAULT_SETTINGS } from '../domain/municipalities/municipality.ts'
 import type { Register } from '../domain/register.ts'
 import { nextDueAfter } from '../domain/requests/due.ts'
-import type { FrozenReview } from '../domain/reviews/review.ts'
-import {
-  type HistoryEvent,
-  type SealedTexts,
-  type Verification,
-  verifyChain,
-} from '../history/chain.ts'
 import {
   type Commit,
   ConflictError,
@@ -24,7 +17,7 @@ import {
   revisionOf,
 } from './commit.ts'
 import { type Database, pause } from './database.ts'
-import { digestOf, frozenItem, frozenOf } from './frozen-reviews.ts'
+import { digestOf, frozenItem } from './frozen-reviews.ts'
 import { deliveryItem, inquiryStates, textErasureItem } from './inquiries.ts'
 import { entryItems, memberItems } from './member-items.ts'
 import { requestItems } from './requests.ts'
@@ -32,18 +25,12 @@ import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import { officeItems } from './statistics.ts'
 import {
-  eventPartition,
   exportKey,
-  frozenReviewKey,
   idempotencyKey,
   municipalityStream,
-  placeOf,
   proposalStream,
   registerPartition,
   revisionKey,
-  sequenceSk,
-  streamPrefix,
-  textPartition,
 } from './table.ts'
 import { Turns } from './turns.ts'
 
@@ -51,9 +38,6 @@ type Copy = { revision: Revision; register: Register; bytes: number }
 
 /** How often a decision is made anew when another change was first. */
 const ATTEMPTS = 5
-
-/** How many keys one read of the database takes. */
-const MOST_KEYS = 100
 
 /** Objects in memory, with their folded texts, take 4.5 times the room of their deflated items. */
 const MEMORY_PER_STORED_BYTE = 5
@@ -260,86 +244,6 @@ export class Registers {
         revision = undefined
       }
     }
-  }
-
-  /**
-   * A page of a proposal's provable history, oldest first: the stored canonical JSON of each event.
-   * @param after the sequence behind which to begin
-   */
-  async events(
-    code: string,
-    stream: string,
-    { after = 0, limit }: { after?: number; limit: number },
-  ): Promise<string[]> {
-    const items = await this.#database.query(eventPartition(code), {
-      prefix: streamPrefix(stream),
-      after: sequenceSk(stream, after),
-      limit,
-    })
-    return items.map((item) => String(item.event))
-  }
-
-  /** A closed version of a review, with what its history says that it must be. */
-  async frozenReview(
-    code: string,
-    reviewId: string,
-    version: number,
-  ): Promise<FrozenReview | undefined> {
-    const [item] = await this.#database.get([frozenReviewKey(code, reviewId, version)])
-    return item && frozenOf(item)
-  }
-
-  /**
-   * Whether a closed version still is what its closing's event says of it.
-   * @param sequence of that event
-   */
-  async isAsClosed(code: string, frozen: FrozenReview, sequence: number): Promise<boolean> {
-    const sk = sequenceSk(municipalityStream(code), sequence)
-    const [item] = await this.#database.get([{ pk: eventPartition(code), sk }])
-    const closing = item && (JSON.parse(String(item.event)) as HistoryEvent)
-    return closing?.data.digest === digestOf(frozen)
-  }
-
-  /** The texts of some events of a stream, by sequence and JSON pointer; an erased one is missing. */
-  async texts(
-    code: string,
-    stream: string,
-    sequences: readonly number[],
-  ): Promise<Map<number, Record<string, string>>> {
-    const pk = textPartition(code)
-    const found = new Map<number, Record<string, string>>()
-    for (let at = 0; at < sequences.length; at += MOST_KEYS) {
-      const some = sequences.slice(at, at + MOST_KEYS)
-      const items = await this.#database.get(
-        some.map((one) => ({ pk, sk: sequenceSk(stream, one) })),
-      )
-      for (const item of items) {
-        if (!item) continue
-        const texts = Object.entries(item.texts as SealedTexts)
-        found.set(
-          placeOf(String(item.sk)).sequence,
-          Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
-        )
-      }
-    }
-    return found
-  }
-
-  /** Checks a stream's whole chain against its head and its texts. */
-  async verify(code: string, stream: string, head: Head): Promise<Verification> {
-    const range = { prefix: streamPrefix(stream) }
-    const [events, texts] = await Promise.all([
-      this.#database.query(eventPartition(code), range),
-      this.#database.query(textPartition(code), range),
-    ])
-    const bySequence = new Map(
-      texts.map((item) => [placeOf(String(item.sk)).sequence, item.texts as SealedTexts] as const),
-    )
-    return verifyChain(stream, {
-      events: events.map((item) => String(item.event)),
-      head,
-      textsOf: (sequence) => bySequence.get(sequence),
-    })
   }
 
   /** Forgets the copies, as a fresh process would. */

@@ -4,6 +4,7 @@ import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
 import { Erasures } from './erasures.ts'
 import { Exports } from './exports.ts'
+import { FrozenReviews } from './frozen-reviews.ts'
 import { Inquiries } from './inquiries.ts'
 import { JobDays } from './job-days.ts'
 import { Municipalities } from './municipalities.ts'
@@ -15,6 +16,7 @@ import { Requests } from './requests.ts'
 import { Shared } from './shared.ts'
 import { SignInCodes } from './sign-in-codes.ts'
 import { StatisticsStore } from './statistics.ts'
+import { Streams } from './streams.ts'
 import { META } from './table.ts'
 import { Trail } from './trail.ts'
 import type { Verifier } from './verifier.ts'
@@ -61,6 +63,8 @@ export function openStore({
   return {
     database,
     registers,
+    streams: new Streams(database),
+    frozenReviews: new FrozenReviews(database),
     accounts,
     signInCodes: new SignInCodes(database),
     erasures: new Erasures(database),

@@ -25,14 +25,14 @@ function job(breaking?: number) {
       left -= 1
       return work(...args)
     }
-  const { registers, erasures } = store
+  const { registers, streams, erasures } = store
   return createErasureJob({
     registers: {
       read: (code) => registers.read(code),
-      texts: (...args) => registers.texts(...args),
       change: counted(registers.change.bind(registers)),
       changeMunicipality: counted(registers.changeMunicipality.bind(registers)),
     },
+    streams,
     erasures: {
       ledger: () => erasures.ledger(),
       eraseTexts: counted(erasures.eraseTexts.bind(erasures)),
@@ -194,9 +194,10 @@ test('an erasure that fails stops none of the others, is named, and is ended by 
   for (const { person } of [first, second])
     made(await hr.post(`/people/${person.memberId}/erasure`, everything))
   const { store } = hub
-  const { registers, erasures } = store
+  const { registers, streams, erasures } = store
   const failing = createErasureJob({
     registers,
+    streams,
     inquiries: store.inquiries,
     erasures: {
       ledger: () => erasures.ledger(),

@@ -155,7 +155,7 @@ describe('a question to another municipality', () => {
       (await hub.people.hr.get('/inquiries')).body,
       (await seen(hub.people.hr, id)).body,
       await hub.store.database.query(`M#${NUMAZU}`),
-      await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 500 }),
+      await hub.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 500 }),
       mailsAbout('酒田市から取組'),
     ])
     for (const secret of ['酒田市 研究生の氏名', 'asker@sakata.example', asker.memberId])
@@ -164,7 +164,7 @@ describe('a question to another municipality', () => {
     const here = JSON.stringify([
       (await asker.get('/inquiries')).body,
       (await seen(asker, id)).body,
-      await hub.store.registers.events(SAKATA, `municipality/${SAKATA}`, { limit: 500 }),
+      await hub.store.streams.events(SAKATA, `municipality/${SAKATA}`, { limit: 500 }),
       mailsAbout('に回答がありました'),
     ])
     const { hr, alumnus2021 } = hub.people
@@ -177,7 +177,7 @@ describe('a question to another municipality', () => {
     const id = await asks()
     made(await hub.people.hr.post(`/inquiries/${id}/answer`, { text: ANSWER }))
     const told = async (code: string) => {
-      const all = await hub.store.registers.events(code, `municipality/${code}`, { limit: 900 })
+      const all = await hub.store.streams.events(code, `municipality/${code}`, { limit: 900 })
       return all.filter((event) => event.includes(id)).map((event) => JSON.parse(event))
     }
     const [there, here] = [await told(NUMAZU), await told(SAKATA)]
@@ -186,7 +186,7 @@ describe('a question to another municipality', () => {
     expect(JSON.stringify([there, here])).not.toMatch(/目印/)
     expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
     const head = (await hub.store.registers.read(SAKATA))?.municipality.head
-    const check = await hub.store.registers.verify(SAKATA, `municipality/${SAKATA}`, head as never)
+    const check = await hub.store.streams.verify(SAKATA, `municipality/${SAKATA}`, head as never)
     expect(check).toMatchObject({ intact: true })
   })
 
@@ -245,7 +245,7 @@ describe('letters between municipalities', () => {
     const before = hub.mails.length
     await Promise.all([hub.outbox.run(), hub.outbox.run(), hub.outbox.run()])
     await hub.outbox.run()
-    const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, {
+    const events = await hub.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, {
       limit: 900,
     })
     for (const id of ids) expect(events.filter((event) => event.includes(id))).toHaveLength(1)

@@ -70,7 +70,7 @@ async function heldIn({ database, registers }: Store): Promise<string> {
 }
 
 async function told(code: string, id: string) {
-  const all = await hub.store.registers.events(code, `municipality/${code}`, { limit: 900 })
+  const all = await hub.store.streams.events(code, `municipality/${code}`, { limit: 900 })
   return all.filter((event) => event.includes(id)).map((event) => JSON.parse(event))
 }
 const typesOf = async (code: string, id: string) =>

@@ -55,7 +55,7 @@ async function account() {
 }
 
 const typesOf = async () => {
-  const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
+  const events = await hub.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
   return events.map((event) => JSON.parse(event).type as string)
 }
 
@@ -94,7 +94,7 @@ test('what is stored lets nobody in: the link’s code stands nowhere', async ()
   const { token } = lastLink()
   const register = await hub.store.registers.read(NUMAZU)
   expect(JSON.stringify(register?.members.get(id))).not.toContain(token)
-  const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
+  const events = await hub.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
   expect(events.join()).not.toContain(token)
   expect(JSON.stringify((await hub.people.hr.get('/people/roster')).body)).not.toContain(token)
 })
@@ -311,7 +311,7 @@ test('a mail that is given up is told at the person, and in the history', async 
     invitation: { state: 'not_sent' },
     mailTrouble: { failure: 'tried_often', kind: 'invitation' },
   })
-  const events = await place.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, {
+  const events = await place.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, {
     limit: 1000,
   })
   expect(events.map((event) => JSON.parse(event).type)).toContain('mail_failed')

@@ -40,7 +40,7 @@ function open(by: Client, code: string, key?: string) {
 async function verified(code: string) {
   const head = (await hub.store.registers.read(code))?.municipality.head
   if (!head) throw new Error('no such municipality')
-  return hub.store.registers.verify(code, municipalityStream(code), head)
+  return hub.store.streams.verify(code, municipalityStream(code), head)
 }
 
 /** The parts of the link in the last mail to an address. */
@@ -106,10 +106,10 @@ describe('setting a municipality up', () => {
   })
 
   it('tells both histories, under one operation, who did it', async () => {
-    const inside = await hub.store.registers.events('062022', municipalityStream('062022'), {
+    const inside = await hub.store.streams.events('062022', municipalityStream('062022'), {
       limit: 3,
     })
-    const outside = await hub.store.registers.events(OFFICE, municipalityStream(OFFICE), {
+    const outside = await hub.store.streams.events(OFFICE, municipalityStream(OFFICE), {
       limit: 9,
     })
     const [created, added, invited] = inside.map((json) => JSON.parse(json))
@@ -227,7 +227,7 @@ describe('the office', () => {
     const link = linkTo('three@program.example')
     expect((await colleague.post('/api/invitations/acceptance', link)).status).toBe(201)
     const types = async () => {
-      const events = await hub.store.registers.events(OFFICE, municipalityStream(OFFICE), {
+      const events = await hub.store.streams.events(OFFICE, municipalityStream(OFFICE), {
         limit: 100,
       })
       return events.map((json) => JSON.parse(json).type)

@@ -23,7 +23,7 @@ async function added(more: Record<string, unknown> = {}): Promise<string> {
   return made(await hub.people.hr.post('/people', { name: '名簿の人', roles: [], ...more }))
 }
 async function history(): Promise<{ type: string; data: unknown }[]> {
-  const events = await hub.store.registers.events(NUMAZU, STREAM, { limit: 1000 })
+  const events = await hub.store.streams.events(NUMAZU, STREAM, { limit: 1000 })
   return events.map((event) => JSON.parse(event))
 }
 

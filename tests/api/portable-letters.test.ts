@@ -63,7 +63,7 @@ async function sendIn({ database }: Store, delivery: Delivery): Promise<void> {
 /** What a municipality's history tells of a question, with the texts, in order. */
 async function told(store: Store, code: string, id: string): Promise<string[]> {
   const stream = `municipality/${code}`
-  const events = (await store.registers.events(code, stream, { limit: 900 }))
+  const events = (await store.streams.events(code, stream, { limit: 900 }))
     .map((event) => JSON.parse(event))
     .filter(({ data }) => data.inquiryId === id)
   const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })

@@ -203,7 +203,7 @@ describe('a closed round', () => {
 
   test('says so where it no longer is what was closed', async () => {
     const { table } = hub.store.database
-    const written = await hub.store.registers.frozenReview(NUMAZU, review, 1)
+    const written = await hub.store.frozenReviews.read(NUMAZU, review, 1)
     if (!written) throw new Error('not closed')
     const write = (frozen: FrozenReview) => {
       const { key, item } = frozenItem(NUMAZU, frozen)

@@ -279,13 +279,13 @@ export async function serve({
     async verify(id: string): Promise<Verification> {
       const head = (await store.registers.read(NUMAZU))?.proposals.get(id)?.head
       if (!head) throw new Error('no such proposal')
-      return store.registers.verify(NUMAZU, proposalStream(id), head)
+      return store.streams.verify(NUMAZU, proposalStream(id), head)
     },
     /** Whether the stored history of Numazu and its people is whole. */
     async verifyMunicipality(): Promise<Verification> {
       const head = (await store.registers.read(NUMAZU))?.municipality.head
       if (!head) throw new Error('no such municipality')
-      return store.registers.verify(NUMAZU, municipalityStream(NUMAZU), head)
+      return store.streams.verify(NUMAZU, municipalityStream(NUMAZU), head)
     },
     /** Ends the hub; whatever a test did through it must have left whole histories. */
     async stop({ isTampered = false } = {}) {

@@ -28,7 +28,7 @@ test('HR changes what the municipality has set, and everybody there sees it', as
     offices,
     edition: answer.body.sequence,
   })
-  const events = await hub.store.registers.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
+  const events = await hub.store.streams.events(NUMAZU, `municipality/${NUMAZU}`, { limit: 1000 })
   const last = events.at(-1) ?? ''
   expect(JSON.parse(last)).toMatchObject({
     type: 'settings_changed',

@@ -129,12 +129,12 @@ describe('the sample', () => {
   test('has intact chains, recorded as an import', async () => {
     for (const proposal of numazu.proposals.values()) {
       const stream = proposalStream(proposal.id)
-      const { intact } = await store.registers.verify('222038', stream, proposal.head)
+      const { intact } = await store.streams.verify('222038', stream, proposal.head)
       expect(intact).toBe(true)
       expect(proposal.revisions[0]?.by).toEqual({ kind: 'import', role: 'hr', channel: 'import' })
     }
     const { code, head } = numazu.municipality
-    expect(await store.registers.verify(code, municipalityStream(code), head)).toMatchObject({
+    expect(await store.streams.verify(code, municipalityStream(code), head)).toMatchObject({
       intact: true,
     })
   })

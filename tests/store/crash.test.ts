@@ -127,7 +127,7 @@ test('the database is killed again and again while reports are written: each is 
   for (const { id } of proposals) {
     const proposal = register?.proposals.get(id)
     if (!proposal) throw new Error('an acknowledged proposal is gone')
-    expect(await after.registers.verify(code, proposalStream(id), proposal.head)).toEqual({
+    expect(await after.streams.verify(code, proposalStream(id), proposal.head)).toEqual({
       intact: true,
       events: 1 + proposal.reports.length,
       erasedTexts: 0,
@@ -135,7 +135,7 @@ test('the database is killed again and again while reports are written: each is 
   }
   const head = register?.municipality.head
   if (!head) throw new Error('the municipality is gone')
-  expect(await after.registers.verify(code, municipalityStream(code), head)).toMatchObject({
+  expect(await after.streams.verify(code, municipalityStream(code), head)).toMatchObject({
     intact: true,
   })
 

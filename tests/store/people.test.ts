@@ -104,7 +104,7 @@ test('of two processes that bind one account to two people, one does', async () 
   expect(await store.accounts.memberships(accountId)).toHaveLength(1)
   const head = (await store.registers.read(CODE))?.municipality.head
   if (!head) throw new Error('no such municipality')
-  expect(await store.registers.verify(CODE, municipalityStream(CODE), head)).toMatchObject({
+  expect(await store.streams.verify(CODE, municipalityStream(CODE), head)).toMatchObject({
     intact: true,
   })
 })

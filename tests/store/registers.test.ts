@@ -111,7 +111,7 @@ test('writers at the same moment all succeed, in an order, with one history', as
   const proposal = (await store.registers.read(code))?.proposals.get(id)
   expect(proposal?.reports.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
   expect(
-    await store.registers.verify(code, proposalStream(id), proposal?.head ?? never()),
+    await store.streams.verify(code, proposalStream(id), proposal?.head ?? never()),
   ).toMatchObject({ intact: true, events: 4 })
 })
 
@@ -146,7 +146,7 @@ test('a refused decision leaves nothing behind', async () => {
     }),
   ).rejects.toThrow('refused')
   expect(await store.registers.revision(code)).toEqual(before)
-  expect(await store.registers.events(code, proposalStream(id), { limit: 10 })).toHaveLength(1)
+  expect(await store.streams.events(code, proposalStream(id), { limit: 10 })).toHaveLength(1)
 })
 
 // ASVS 14.2.4
@@ -155,7 +155,7 @@ test('texts lie apart from events, and the events hold none of them', async () =
   const { id } = await create('題も本文である')
   await report(id, marker)
   const stream = proposalStream(id)
-  const events = (await store.registers.events(code, stream, { limit: 10 })).join()
+  const events = (await store.streams.events(code, stream, { limit: 10 })).join()
   expect(events).not.toContain(marker)
   expect(events).not.toContain('題も本文である')
   const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })
@@ -178,7 +178,7 @@ test('an idempotency record holds no text', async () => {
 test('a history page begins behind the sequence it is asked for', async () => {
   const { id } = await create('頁をめくる')
   for (let count = 0; count < 3; count += 1) await report(id, `理由${count}`)
-  const page = await store.registers.events(code, proposalStream(id), { after: 2, limit: 1 })
+  const page = await store.streams.events(code, proposalStream(id), { after: 2, limit: 1 })
   expect(page.map((json) => JSON.parse(json).sequence)).toEqual([3])
 })
 

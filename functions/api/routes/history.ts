@@ -45,8 +45,8 @@ const ofMunicipality = createRoute({
 })
 
 /** `/api/m/:municipality/proposals/:id/events`: the history that can be checked. */
-export function historyRoutes({ registers, secret }: Dependencies) {
-  const pageOf = eventPages({ registers, secret })
+export function historyRoutes({ streams, secret }: Dependencies) {
+  const pageOf = eventPages({ streams, secret })
   return newApp().openapi(events, async (c) => {
     const proposal = proposalIn(c.get('register'), c.req.valid('param').id)
     const actor = c.get('actor')
@@ -58,8 +58,8 @@ export function historyRoutes({ registers, secret }: Dependencies) {
 }
 
 /** `/api/m/:municipality/events`: the same of the municipality itself. */
-export function municipalityHistoryRoutes({ registers, secret }: Dependencies) {
-  const pageOf = eventPages({ registers, secret })
+export function municipalityHistoryRoutes({ streams, secret }: Dependencies) {
+  const pageOf = eventPages({ streams, secret })
   return newApp().openapi(ofMunicipality, async (c) => {
     const actor = c.get('actor')
     const { municipality: code } = actor
@@ -70,13 +70,13 @@ export function municipalityHistoryRoutes({ registers, secret }: Dependencies) {
   })
 }
 
-function eventPages({ registers, secret }: Pick<Dependencies, 'registers' | 'secret'>) {
+function eventPages({ streams, secret }: Pick<Dependencies, 'streams' | 'secret'>) {
   const pages = cursors(secret)
   return async (code: string, stream: string, cursor: string | undefined) => {
     const query = `events ${code} ${stream}`
     const after = cursor === undefined ? 0 : Number(pages.read(cursor, query))
     // One more than the page holds tells whether there is another.
-    const found = await registers.events(code, stream, { after, limit: PAGE + 1 })
+    const found = await streams.events(code, stream, { after, limit: PAGE + 1 })
     const page = found.slice(0, PAGE).map((json) => HistoryEvent.parse(JSON.parse(json)))
     const last = page.at(-1)
     const next =

@@ -137,7 +137,7 @@ const withdraw = createRoute({
 
 /** `/api/m/:municipality/inquiries`: questions to and from other municipalities. */
 export function inquiryRoutes(dependencies: Dependencies) {
-  const { shared, inquiries, registers } = dependencies
+  const { shared, inquiries, streams } = dependencies
   return newApp()
     .openapi(list, (c) => {
       withoutQuery(c)
@@ -174,7 +174,7 @@ export function inquiryRoutes(dependencies: Dependencies) {
       const isHr = can(actor, 'inquiry.answer', { municipality }, now)
       if (!inquiry || (inquiry.side === 'asked' && !isHr)) throw new DomainError('not_found')
       const { sequence, ended } = inquiry
-      const texts = await registers.texts(municipality, `municipality/${municipality}`, [
+      const texts = await streams.texts(municipality, `municipality/${municipality}`, [
         sequence,
         ...(ended ? [ended.sequence] : []),
       ])

@@ -101,8 +101,13 @@ export function officeStatisticsRoutes({
   statistics: store,
   shared,
   registers,
+  streams,
+  frozenReviews,
   secret,
-}: Pick<Dependencies, 'statistics' | 'shared' | 'registers' | 'secret'>) {
+}: Pick<
+  Dependencies,
+  'statistics' | 'shared' | 'registers' | 'streams' | 'frozenReviews' | 'secret'
+>) {
   const pages = sharedPages({ shared, secret })
 
   /** @throws DomainError `not_found` */
@@ -111,7 +116,12 @@ export function officeStatisticsRoutes({
     const found = register && handedInOf(register, Number(of.fiscalYear))
     if (!found) throw new DomainError('not_found')
     const { review, version } = found
-    const { frozen, texts } = await frozenWithTexts({ registers }, register, review, version.number)
+    const { frozen, texts } = await frozenWithTexts(
+      { frozenReviews, streams },
+      register,
+      review,
+      version.number,
+    )
     const { municipality } = register
     return { submitted: submittedOf(register, version, frozen, texts), municipality }
   }

@@ -152,11 +152,7 @@ export function questionRoutes(dependencies: Dependencies) {
       if (!question.ended) return c.json(question, 200)
       const sequences = question.messages.map(({ sequence }) => sequence)
       const stream = `proposal/${id}`
-      const texts = await dependencies.registers.texts(
-        c.get('actor').municipality,
-        stream,
-        sequences,
-      )
+      const texts = await dependencies.streams.texts(c.get('actor').municipality, stream, sequences)
       const messages = question.messages.map((message) => {
         const text = texts.get(message.sequence)?.['/text']
         return { ...message, ...(text !== undefined && { text }) }

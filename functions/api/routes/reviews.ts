@@ -327,7 +327,7 @@ async function versionOf(
   const content = contentOf(register, frozen, texts)
   const { sequence = 0 } = review.versions.find((one) => one.number === number) ?? {}
   const { code } = register.municipality
-  const asClosed = await dependencies.registers.isAsClosed(code, frozen, sequence)
+  const asClosed = await dependencies.frozenReviews.isAsClosed(code, frozen, sequence)
   return { frozen, content, proof: { asClosed, erasedTexts: erasedTextsIn(content) } }
 }
 

@@ -60,7 +60,7 @@ const chainFile = createRoute({
 
 /** `/api/m/:municipality/history/…`: the audit trail as files. They are sent while they are read. */
 export function trailExportRoutes(dependencies: Dependencies) {
-  const { registers, trail, newId } = dependencies
+  const { registers, streams, trail, newId } = dependencies
   return newApp()
     .openapi(trailFile, async (c) => {
       requireHistory(c)
@@ -93,16 +93,16 @@ export function trailExportRoutes(dependencies: Dependencies) {
       const { municipality: code } = c.get('actor')
       // Everything up to now, this export's own event included.
       const register = (await registers.read(code)) ?? c.get('register')
-      const streams = [
+      const all = [
         `municipality/${code}`,
         ...[...register.proposals.keys()].map((id) => `proposal/${id}`),
       ]
       async function* lines(): AsyncGenerator<string> {
-        for (const stream of streams) {
+        for (const stream of all) {
           let page: string[]
           let after = 0
           do {
-            page = await registers.events(code, stream, { after, limit: CHAIN_BATCH })
+            page = await streams.events(code, stream, { after, limit: CHAIN_BATCH })
             after += page.length
             if (page.length > 0) yield `${page.join('\n')}\n`
           } while (page.length === CHAIN_BATCH)

@@ -1,0 +1,75 @@
+import type { Head } from '../domain/municipalities/municipality.ts'
+import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
+import type { Database } from './database.ts'
+import { eventPartition, placeOf, sequenceSk, streamPrefix, textPartition } from './table.ts'
+
+/** How many keys one read of the database takes. */
+const MOST_KEYS = 100
+
+/** The provable histories, one by one: a proposal's or a municipality's own. */
+export class Streams {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /**
+   * A page of a stream, oldest first: the stored canonical JSON of each event.
+   * @param after the sequence behind which to begin
+   */
+  async events(
+    code: string,
+    stream: string,
+    { after = 0, limit }: { after?: number; limit: number },
+  ): Promise<string[]> {
+    const items = await this.#database.query(eventPartition(code), {
+      prefix: streamPrefix(stream),
+      after: sequenceSk(stream, after),
+      limit,
+    })
+    return items.map((item) => String(item.event))
+  }
+
+  /** The texts of some events of a stream, by sequence and JSON pointer; an erased one is missing. */
+  async texts(
+    code: string,
+    stream: string,
+    sequences: readonly number[],
+  ): Promise<Map<number, Record<string, string>>> {
+    const pk = textPartition(code)
+    const found = new Map<number, Record<string, string>>()
+    for (let at = 0; at < sequences.length; at += MOST_KEYS) {
+      const some = sequences.slice(at, at + MOST_KEYS)
+      const items = await this.#database.get(
+        some.map((one) => ({ pk, sk: sequenceSk(stream, one) })),
+      )
+      for (const item of items) {
+        if (!item) continue
+        const texts = Object.entries(item.texts as SealedTexts)
+        found.set(
+          placeOf(String(item.sk)).sequence,
+          Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
+        )
+      }
+    }
+    return found
+  }
+
+  /** Checks a stream's whole chain against its head and its texts. */
+  async verify(code: string, stream: string, head: Head): Promise<Verification> {
+    const range = { prefix: streamPrefix(stream) }
+    const [events, texts] = await Promise.all([
+      this.#database.query(eventPartition(code), range),
+      this.#database.query(textPartition(code), range),
+    ])
+    const bySequence = new Map(
+      texts.map((item) => [placeOf(String(item.sk)).sequence, item.texts as SealedTexts] as const),
+    )
+    return verifyChain(stream, {
+      events: events.map((item) => String(item.event)),
+      head,
+      textsOf: (sequence) => bySequence.get(sequence),
+    })
+  }
+}
