@@ -17,14 +17,19 @@ export type Outcome = {
   countersOff: number
   /** How often a user was told to come back. */
   hints: number
+  /** The most of these for one operation. */
+  mostHints: number
   injected: number
   seconds: number
   /** What was wrong, the first of each kind. */
   faults: string[]
 }
 
-/** How often a user comes back before this is called never. */
-const PATIENCE = 200
+/**
+ * How often a user comes back before this is called never. The SDK's own retries are used up soon when half of all
+ * calls fail, and then each of some ten calls of a request has to succeed at once.
+ */
+const PATIENCE = 5_000
 
 /** One way of writing, tried hub by hub. */
 export type PathRun = { outcome: Outcome; goOn(operations: number): Promise<void> }
@@ -42,6 +47,7 @@ export function tryPath(path: Path): PathRun {
     duplicates: 0,
     countersOff: 0,
     hints: 0,
+    mostHints: 0,
     injected: 0,
     seconds: 0,
     faults: [],
@@ -108,12 +114,13 @@ const USUAL_OPERATIONS = 100
 async function insist(
   attempt: Try,
   key: string,
-  outcome: { hints: number },
+  outcome: { hints: number; mostHints: number },
 ): Promise<Told & { done: true }> {
   for (let count = 0; count < PATIENCE; count += 1) {
     const told = await attempt(key)
     if (told.done) return told
     outcome.hints += 1
+    outcome.mostHints = Math.max(outcome.mostHints, count + 1)
   }
   throw new Error('never done')
 }
