@@ -20,7 +20,7 @@ type Asked = {
   now: string
 }
 
-/** 市長報告 as a document of one A4 page. */
+/** 首長報告 as a document of one A4 page. */
 export function mayorDocument({ report, municipality, language, now }: Asked): Document {
   const words = messagesOf(language)
   const texts = language === 'ja' ? mayorJa : mayorEn

@@ -226,7 +226,7 @@ export type Rung = (typeof RUNGS)[number]
 export const CURVES_BY = ['all', 'period', 'formality', 'factor'] as const
 export type CurvesBy = (typeof CURVES_BY)[number]
 
-/** What 市長報告 asks of the management; each is a list of proposals. */
+/** What 首長報告 asks of the management; each is a list of proposals. */
 export const MAYOR_ASKS = [
   'name_owners',
   'find_stewards',

@@ -77,8 +77,8 @@ describe('the register as a file', () => {
       取組状況の内訳: '休止中',
       時点: '令和4年度',
       理由: '感染症・災害などの外的要因',
-      派遣元確認: '確認済み',
-      確認した人: '派遣元（人事課） 人事課 担当',
+      確認の状態: '確認済み',
+      '回答した人（確認・相違あり）': '派遣元（人事課） 人事課 担当',
       決裁日: '2026-05-29',
       文書番号: '人第12号',
       取組のつながり: '引継ぎ元の取組：平成30年度「庁内の対話会」',
@@ -93,7 +93,7 @@ describe('the register as a file', () => {
       時点: '令和7年度',
       出典: '平成30年度報告書',
       '報告者・話した人': '平成30年度 マネ友 平成30年度 マネ友',
-      派遣元確認: '確認待ち',
+      確認の状態: '確認待ち',
       取組のつながり: expect.stringContaining('引継ぎ先の取組：令和3年度'),
     })
   })
@@ -201,7 +201,7 @@ describe('the register as a file', () => {
   test('labels are in the language that was asked for', async () => {
     const [first] = await csv(hub.people.executive, '/exports/register?format=csv&lang=en')
     expect(first).toHaveProperty('Outcome')
-    expect(first).toHaveProperty('Confirmation')
+    expect(first).toHaveProperty('State of confirmation')
   })
 })
 

@@ -72,7 +72,7 @@ describe('the continuity page', () => {
     const { page, context } = await hub.visit({ person: 'hr' })
     await page.goto(PAGE)
     await settled(page)
-    await page.getByRole('link', { name: '市長報告（A4 1枚）を作る' }).click()
+    await page.getByRole('link', { name: '首長報告（A4判1枚）を作る' }).click()
     await page.getByRole('heading', { name: '経営層へのお願い' }).waitFor()
     const saved = page.waitForEvent('download')
     await page.getByRole('link', { name: 'PDFで保存' }).click()

@@ -139,7 +139,7 @@ describe('a list of transfers', () => {
       'M-2,異動 二号,,令和8年4月1日,○',
     ])
     await page.getByText('2026年4月1日から 財政課').last().waitFor()
-    await page.getByText('退職（2026年4月1日）').last().waitFor()
+    await page.getByText('退職（2026年4月1日から不在）').last().waitFor()
     await expectAccessible(visitor)
     await page.getByRole('button', { name: '2行を書き込む' }).click()
     await page.getByText('2行を書き込みました').waitFor()

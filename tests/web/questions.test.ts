@@ -51,7 +51,7 @@ it('a new cohort asks, the alumnus answers on a phone, and the answer becomes a 
 
   await page.goto(`/m/${NUMAZU}/questions`)
   await settled(page)
-  await page.getByText('回答あり（確認待ち）').waitFor()
+  await page.getByText('回答あり（未終了）').waitFor()
   await expectAccessible(asker)
   await page.getByRole('link', { name: new RegExp(TALKS) }).click()
   await page.getByText(ANSWERED).waitFor()

@@ -10,7 +10,7 @@ export const accessEn: AccessTexts = {
     always: 'True of every role',
     principles: [
       'Whatever none of the following rules allows is refused.',
-      "Nothing of another municipality can be seen or changed. It is answered as if it didn't exist.",
+      'Nothing of another municipality can be seen or changed, except what it shares of its proposals. The hub answers “not found”, as if it didn’t exist.',
       'Somebody who is suspended or has left can do nothing from their very next request on, whatever their roles.',
       'Roles hold from a date to a date. Cohort members become alumni when their fiscal year ends. Who is a steward is decided proposal by proposal.',
       'Somebody with several roles may do what any of them allows.',

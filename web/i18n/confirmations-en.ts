@@ -5,7 +5,7 @@ const reports = (n: number) => (n === 1 ? '1 report' : `${n} reports`)
 export const confirmationsEn: typeof confirmationsJa = {
   confirmations: {
     title: 'Reports to confirm',
-    lead: 'Reports of cohorts, alumni and others that the dispatching HR section has not answered. Confirm what is right; where something differs, mark the discrepancy to ask for a correction.',
+    lead: 'Reports of cohorts, alumni and others that HR has yet to confirm, is due to confirm again, or has marked as a discrepancy. Confirm what is right; where something differs, mark the discrepancy to ask for a correction.',
     needs: {
       awaiting: 'Awaiting confirmation',
       again: 'Due to be confirmed again',

@@ -4,7 +4,7 @@ import type { ConfirmationNeed } from '../../functions/domain/words.ts'
 export const confirmationsJa = {
   confirmations: {
     title: '派遣元の確認',
-    lead: '研究生・マネ友などからの報告のうち、派遣元（人事課）がまだ答えていないものです。内容に間違いがなければ確認し、違うところがあれば相違ありとして修正を頼みます。',
+    lead: '研究生・マネ友などからの報告のうち、派遣元（人事課）の確認が済んでいないものです（再確認の時期のもの、相違ありで修正待ちのものを含みます）。内容に間違いがなければ確認し、違うところがあれば相違ありとして修正を依頼します。',
     needs: {
       awaiting: '確認待ち',
       again: '再確認の時期',

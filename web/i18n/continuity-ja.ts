@@ -6,7 +6,7 @@ export const continuityJa = {
     ...curvesJa,
     title: '継続状況',
     lead: (day: string) => `${day}時点。どの数字からも、その内訳の取組一覧を開けます。`,
-    mayor: '市長報告（A4 1枚）を作る',
+    mayor: '首長報告（A4判1枚）を作る',
     back: '継続状況に戻る',
     download: { pdf: 'PDFで保存', docx: 'Wordで保存' },
     glance: 'ひと目で',
@@ -14,7 +14,11 @@ export const continuityJa = {
     alive: '継続・完了',
     confirmed: '派遣元確認済み',
     confirmedHint: (years: number) =>
-      years === 0 ? '今年度に確認したもの' : `過去${years}年度以内に確認したもの`,
+      years === 0
+        ? '今年度に確認したもの（終了済みは時期を問わない）'
+        : years === 1
+          ? '今年度か前年度に確認したもの（終了済みは時期を問わない）'
+          : `今年度とその前の${years}年度に確認したもの（終了済みは時期を問わない）`,
     notConfirmed: '確認の済んでいない取組',
     notConfirmedHint: '確認がそれより古いもの、記録のないものを含む',
     stale: '要更新',

@@ -71,7 +71,7 @@ export const en: PageTexts = {
     open: 'Look at another day',
     asOf: 'The situation on',
     knownAt: 'By what was recorded until',
-    hint: 'With "recorded until", only what the hub knew by that day counts. Leave both empty for today.',
+    hint: 'If you fill in “By what was recorded until”, only what the hub knew by that day counts. Leave both empty for today.',
     show: 'Show',
     now: 'Back to today',
     past: (day, known) =>
@@ -159,8 +159,9 @@ export const en: PageTexts = {
     visibilityHints: {
       own: 'Only people of this municipality can see it.',
       program:
-        'The other municipalities of the program and its office also see the title, outcome, place in the organization, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out.',
-      public: 'Everybody can see what is seen within the program, as open data.',
+        'The other municipalities of the program and its office also see the title, outcome, place in the organization, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out. The text of a reason is seen only where its own visibility allows it.',
+      public:
+        'Shared as within the program; once this municipality publishes its open data, everybody can see it without signing in.',
     },
     actions: { report: 'Report the outcome', hearing: 'Record a hearing' },
     done: {
@@ -234,7 +235,7 @@ export const en: PageTexts = {
     outcomeHints: {
       continued: 'It goes on, even if changed or on a smaller scale',
       stalled: 'It was done at least once, but does not go on',
-      never_started: 'It was proposed, but not begun',
+      never_started: 'It was proposed, but not begun (even if under consideration, or dropped)',
       completed: 'What was planned is done and the purpose achieved',
     },
     manner: 'More exactly',

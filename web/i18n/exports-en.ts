@@ -83,7 +83,7 @@ export const exportsEn: typeof exportsJa = {
   },
   openData: {
     title: 'Open data',
-    lead: 'Publishes the title, themes, outcome and reasons of the proposals whose visibility is public, as data that everybody may use.',
+    lead: 'Publishes the title, years, themes, standing in the organization, outcome with its date, and reasons of proposals whose visibility is public, as data that everybody may use.',
     on: (day) => `Published since ${day}`,
     off: 'Not published',
     offLead:

@@ -51,7 +51,7 @@ export const frameEn: FrameTexts = {
   },
   landing: {
     title: 'What became of past proposals?',
-    lead: 'Every year a cohort of the HR-management program proposes changes to its own city. Here is kept, from year to year, which of them go on, which could not be continued, which were never begun, and why.',
+    lead: 'Every year a cohort of the HR-management program proposes changes to its own organization. The hub keeps, from year to year, which of them go on, which could not be continued, which were never begun, and why.',
     points: [
       ['At a glance', 'See by year how proposals stand today, and the reasons.'],
       [

@@ -77,7 +77,7 @@ export const frameJa = {
     sending: '送っています…',
     offlineTitle: '送れませんでした',
     notFound: 'このページはありません',
-    notFoundDetail: 'アドレスが間違っているか、見ることのできないものです。',
+    notFoundDetail: 'URLが間違っているか、見ることのできないものです。',
     notAllowed: 'このページを見る権限がありません',
     notAllowedDetail:
       'あなたの役割では見られません。必要なときは派遣元（人事課）の担当に相談してください。',

@@ -8,7 +8,7 @@ export const peopleEn: PeopleTexts = {
     askedNobody: 'Nobody on the roster can be asked now',
     cohortUnreachable: 'Nobody of the cohort of that time can be reached now',
     orphanedLead:
-      'Until somebody new carries it, this proposal stays listed as one without a steward.',
+      'Until somebody new carries it, the list of proposals shows it under “Only those whose steward is gone”.',
     lastNote: 'Last handover note',
     noLastNote: 'No handover note was left.',
     orphanedOnly: 'Only those whose steward is gone',
@@ -68,8 +68,8 @@ export const peopleEn: PeopleTexts = {
     noEmail: 'None',
     suspended: 'Suspended',
     until: (state, day) => `${state} (until ${day})`,
-    leftSince: (day) => `Left (${day})`,
-    leaving: (day) => `Leaves on ${day}`,
+    leftSince: (day) => `Left (not in service from ${day})`,
+    leaving: (day) => `Leaving (not in service from ${day})`,
     bound: 'Can sign in',
     notBound: 'Not invited',
     lastSignIn: (when) => `Last sign-in: ${when}`,
@@ -104,7 +104,7 @@ export const peopleEn: PeopleTexts = {
     moves: 'Moves',
     move: (day, office) => `${office}, from ${day}`,
     removeMove: (move) => `Take back this move (${move})`,
-    takeBackLeaving: (day) => `Take back that this person left (${day})`,
+    takeBackLeaving: (day) => `Take back that this person left (not in service from ${day})`,
     newTitle: 'Add to the roster',
     edit: 'Edit',
     editTitle: (name) => `Edit ${name}`,
@@ -179,7 +179,7 @@ export const peopleEn: PeopleTexts = {
       title: 'Import transfers',
       lead: 'Records moves and departures from a file. You see what each row does before anything is written.',
       columns:
-        'Headings in the first row: name or staff number, new office, date. For those who leave, mark the column "leaves".',
+        'Headings in the first row: name or staff number, new office, date. For those who leave, mark the column "leaves" and give the first day they are no longer there (April 1 for a retirement on March 31).',
     },
     choose: 'Choose a file',
     formats: 'CSV (UTF-8 or Shift_JIS) or Excel (xlsx); up to 750 kB and 2,000 rows.',
@@ -234,7 +234,7 @@ export const peopleEn: PeopleTexts = {
       years === 0
         ? 'With no record this fiscal year'
         : years === 1
-          ? 'With no record since the previous fiscal year'
+          ? 'With no record this fiscal year or the one before'
           : `With no record this fiscal year or in the ${years} before it`,
     defaultVisibility: 'Who sees a new proposal',
     defaultVisibilityHint: 'Can be changed for each proposal. "Public" is chosen for each alone.',

@@ -7,7 +7,7 @@ export const peopleJa = {
     askedNobody: '名簿には、いま聞ける人がいません',
     cohortUnreachable: '当時の研究生・マネ友には、いま連絡のつく人がいません',
     orphanedLead:
-      '新しい担当者か所管課が決まるまで、この取組は「担当者なし」として一覧に残ります。',
+      '新しい担当者か所管課が決まるまで、この取組は取組一覧の「担当者がいなくなったものだけ」に出ます。',
     lastNote: '最後の引継ぎメモ',
     noLastNote: '引継ぎメモは残されていません。',
     orphanedOnly: '担当者がいなくなったものだけ',
@@ -67,8 +67,8 @@ export const peopleJa = {
     noEmail: 'なし',
     suspended: '停止中',
     until: (state: string, day: string) => `${state}（${day}まで）`,
-    leftSince: (day: string) => `退職（${day}）`,
-    leaving: (day: string) => `${day}に退職予定`,
+    leftSince: (day: string) => `退職（${day}から不在）`,
+    leaving: (day: string) => `退職予定（${day}から不在）`,
     bound: 'サインインできます',
     notBound: '未招待',
     lastSignIn: (when: string) => `最後のサインイン：${when}`,
@@ -103,7 +103,7 @@ export const peopleJa = {
     moves: '異動',
     move: (day: string, office: string) => `${day}から ${office}`,
     removeMove: (move: string) => `異動の記録を取り消す（${move}）`,
-    takeBackLeaving: (day: string) => `退職（${day}）の記録を取り消す`,
+    takeBackLeaving: (day: string) => `退職（${day}から不在）の記録を取り消す`,
     newTitle: '名簿に追加',
     edit: '内容を直す',
     editTitle: (name: string) => `${name} の内容を直す`,
@@ -177,7 +177,7 @@ export const peopleJa = {
       title: '異動一覧の取込み',
       lead: '異動と退職を、ファイルからまとめて記録します。書き込む前に、行ごとに確かめられます。',
       columns:
-        '1行目に見出し：氏名または職員番号、異動先、異動日。退職する人は「退職」の列に○を付けます。',
+        '1行目に見出し：氏名または職員番号、異動先、異動日。退職する人は「退職」の列に○を付けます。退職する人の異動日には、在籍しなくなる最初の日を入れます（3月31日退職なら4月1日）。',
     },
     choose: 'ファイルを選ぶ',
     formats: 'CSV（UTF-8・Shift_JIS）またはExcel（xlsx）。750KB、2,000行まで。',
@@ -233,7 +233,7 @@ export const peopleJa = {
       years === 0
         ? '今年度に記録がなければ'
         : years === 1
-          ? '前年度にも記録がなければ'
+          ? '今年度も前年度も記録がなければ'
           : `今年度とその前の${years}年度に記録がなければ`,
     defaultVisibility: '新しい取組の公開範囲',
     defaultVisibilityHint: '取組ごとに変えられます。「公開」は、取組ごとにだけ選べます。',

@@ -33,7 +33,7 @@ export const questionsEn: typeof questionsJa = {
     due: 'Answer by',
     ends: 'Ended',
     waitsForAsked: 'Waiting for an answer',
-    waitsForAsker: 'Answered (to be read)',
+    waitsForAsker: 'Answered (not ended yet)',
     overdue: 'Overdue',
     replies: (count) =>
       count === 0 ? 'No reply yet' : count === 1 ? '1 reply' : `${count} replies`,

@@ -15,7 +15,7 @@ export const questionsJa = {
     unreachable: (count: number) =>
       `ほかに${count}人いますが、メールアドレスの登録がなく届きません。`,
     nobody:
-      'この取組について質問できる人が、名簿にいません。派遣元（人事課）に聞き、分かったことは「聞き取りを記録」で残してください。',
+      'この取組について質問できる人が、名簿にいません。派遣元（人事課）に聞き、分かったことは「聞き取りを記録する」で残してください。',
     text: '聞きたいこと',
     textHint:
       'たとえば、いつまで続いていたか、続かなかったきっかけ、いま始めるなら何に気をつけるか。',
@@ -30,7 +30,7 @@ export const questionsJa = {
     due: '期限',
     ends: '終了',
     waitsForAsked: '回答待ち',
-    waitsForAsker: '回答あり（確認待ち）',
+    waitsForAsker: '回答あり（未終了）',
     overdue: '期限を過ぎています',
     replies: (count: number) => (count === 0 ? 'まだ返事はありません' : `返事${count}件`),
     threadTitle: '質問と回答',

@@ -27,7 +27,7 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-/** 市長報告: one A4 page for the management, to print or to take along as a file. */
+/** 首長報告: one A4 page for the management, to print or to take along as a file. */
 export function MayorPage() {
   const { code } = usePlace()
   const { t, language } = useTexts()

@@ -76,6 +76,7 @@ export function MePage() {
 }
 
 function Membership({ data }: { data: OwnData }) {
+  const { today } = usePlace()
   const { t, words, dates } = useTexts()
   const { entry, invitation, municipality, municipalityName, records, requests, inquiries, texts } =
     data
@@ -109,7 +110,10 @@ function Membership({ data }: { data: OwnData }) {
             t.roster.away,
             away && [words.absences[away.kind], away.until && dates.day(away.until)].join(' '),
           ),
-          ...fact(t.roster.leavingService, leftOn && dates.day(leftOn)),
+          ...fact(
+            t.roster.columns.state,
+            leftOn && (leftOn > today ? t.roster.leaving : t.roster.leftSince)(dates.day(leftOn)),
+          ),
           ...fact(
             t.me.invitation,
             invitation &&

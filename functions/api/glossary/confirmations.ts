@@ -1,7 +1,8 @@
 /** The part of the glossary that is about HR's work list. */
 
 export const CONFIRMATION_SCHEMAS: Record<string, string> = {
-  ConfirmationList: 'What HR has not answered, with what one must read to answer it',
+  ConfirmationList:
+    'What HR has yet to confirm, or has disputed, with what one must read to answer it',
   ConfirmationRow: 'A report that waits for HR',
   ConfirmationsDone: 'What became of each report of a set',
   ConfirmationsInput: 'Reports that are confirmed with one decision',

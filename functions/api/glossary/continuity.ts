@@ -72,7 +72,7 @@ export const CONTINUITY_SCHEMAS: Record<string, string> = {
   SharedPage:
     'A page of what other municipalities share; `nextCursor` leads on even where it is short',
   SharedProposal: 'What is shared of a proposal: no names, comments, disputes or private texts',
-  MayorReport: '市長報告: what fits on one page for the management',
+  MayorReport: '首長報告: what fits on one page for the management',
   Comparison: 'What became of the proposals between two days',
   Continuity: '継続状況: how the proposals live on, each figure a filter of their list',
   Curve: 'The share of a group of begun proposals still going after n years (Kaplan–Meier)',

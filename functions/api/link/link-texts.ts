@@ -12,7 +12,7 @@ const ja = {
   yours: 'あなたの前回の記録：',
   answered: '回答済み：',
   correct: '送信済み・訂正する',
-  how: '今はどうですか',
+  how: '今の状況',
   unchanged: '前回から変わりなし',
   unknown: '今の状況は分からない',
   notMine: '担当ではない',

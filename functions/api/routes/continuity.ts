@@ -72,7 +72,7 @@ const mayor = createRoute({
   method: 'get',
   path: '/mayor',
   tags,
-  summary: '市長報告: counts, changes, reasons, and what is asked of the management',
+  summary: '首長報告: counts, changes, reasons, and what is asked of the management',
   request: { params: inMunicipality, query: z.strictObject(viewpoint) },
   responses: { 200: answer('What stands on the page', MayorReport), ...ofReads },
 })
@@ -81,7 +81,7 @@ const mayorDocument = createRoute({
   method: 'get',
   path: '/mayor/document',
   tags,
-  summary: '市長報告 as one A4 page: PDF, Word or Excel',
+  summary: '首長報告 as one A4 page: PDF, Word or Excel',
   request: {
     params: inMunicipality,
     query: z.strictObject({ ...asDocument.shape, ...viewpoint }),

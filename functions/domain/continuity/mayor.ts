@@ -24,7 +24,7 @@ const MOST = { factors: 3, titles: 1 } as const
 const Titles = z.array(z.object({ id: Id, title: z.string(), cohort: z.int() })).max(MOST.titles)
 const FactorCount = z.object({ factor: z.enum(FACTORS), count: z.int() })
 
-/** 市長報告: what fits on one A4 page. Titles and codes only: no names, no texts of reasons. */
+/** 首長報告: what fits on one A4 page. Titles and codes only: no names, no texts of reasons. */
 export const MayorReport = z
   .object({
     viewpoint: z.object({ day: DaySchema, knownAt: z.string() }),

@@ -137,7 +137,7 @@ export const en: Messages = {
   channels: {
     web: 'Web page',
     mail_link: 'Mail link',
-    paper: 'Paper sheet',
+    paper: 'Answer sheet (paper)',
     import: 'Imported from a source',
     system: 'System',
   },
@@ -158,7 +158,7 @@ export const en: Messages = {
     find_steward: 'Find a steward (the last one is gone)',
     report_first: 'Report how it stands (no record yet)',
     report_again: 'Report how it stands (needs an update)',
-    follow_referral: 'Find out who knows (whoever was asked does not)',
+    follow_referral: 'Ask who knows (whoever was asked doesn’t, or isn’t in charge)',
     ask_first: 'Ask its cohort or steward (no record yet)',
     ask_again: 'Ask its cohort or steward (needs an update)',
     read_answer: 'Read the answer to your question',

@@ -188,7 +188,7 @@ export const ja = {
   channels: {
     web: '画面',
     mail_link: 'メールのリンク',
-    paper: '調査票（紙）',
+    paper: '回答票（紙）',
     import: '資料からの取込み',
     system: 'システム',
   } satisfies Record<Channel, string>,
@@ -213,7 +213,7 @@ export const ja = {
     find_steward: '担当者・所管課を見つける（前の担当がいなくなりました）',
     report_first: '取組状況を報告する（まだ記録がありません）',
     report_again: '取組状況を報告する（要更新）',
-    follow_referral: '詳しい人を確かめる（回答者は分からないとのこと）',
+    follow_referral: '詳しい人に聞く（聞いた相手は「分からない」「担当ではない」との回答）',
     ask_first: '当時の研究生や担当者に聞く（まだ記録がありません）',
     ask_again: '当時の研究生や担当者に聞く（要更新）',
     read_answer: '質問への回答を読む',

@@ -41,7 +41,7 @@ export const ideaLivesOnMail: MailWriter<'idea_lives_on'> = (
           `もとの取組：${older.title}（${made}）`,
           `新しい取組：${newer.title}`,
           '',
-          '内容は次のアドレスで見られます。',
+          '内容は次のリンクから見られます。',
           url,
         ],
         why: '名簿で、もとの取組の研究生だったとされているため、お送りしています。',

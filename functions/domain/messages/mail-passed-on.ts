@@ -27,14 +27,14 @@ export const passedOnMail: MailWriter<'passed_on'> = ({ proposalId, sequence }, 
         why: 'You get this because you asked for this answer.',
       })
     : framed('passed_on', context, {
-        subject: '回答依頼について、別の人へ確認してください',
+        subject: '回答依頼について、別の人に確認してください',
         lines: [
-          `「${proposal.title}」について、${asked === undefined ? '依頼先' : `${asked}さん`}から「${said}」と回答がありました。`,
+          `「${proposal.title}」について、${asked === undefined ? '依頼先' : `${asked}さん`}から「${said}」との回答がありました。`,
           ...(whoKnows === undefined ? [] : [`詳しい人：${whoKnows}`]),
           '',
           '取組のページから、別の人に依頼するか、聞き取りを記録できます。',
           url,
         ],
-        why: 'あなたが依頼した回答のため、お送りしています。',
+        why: 'あなたが回答を依頼したため、お送りしています。',
       })
 }

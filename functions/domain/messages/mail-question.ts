@@ -67,7 +67,7 @@ export const questionAnsweredMail: MailWriter<'question_answered'> = (named, con
           '次のページで、続けて質問したり、回答を聞き取りやコメントとして残したりできます。',
           pageOf(named, context),
         ],
-        why: '質問をされたため、お送りしています。',
+        why: 'あなたが質問したため、お送りしています。',
       })
 }
 

@@ -54,9 +54,9 @@ function outcomesPart(
       ...titles,
       '',
       ...(holds
-        ? ['Please open this address and choose an answer. You don’t need to sign in:', url]
+        ? ['Please open this link and choose an answer. You don’t need to sign in:', url]
         : ['Please sign in and report:', url]),
-      ...(holds ? [`The address is for you alone, until ${holds}; please don’t forward it.`] : []),
+      ...(holds ? [`This link is for you alone, until ${holds}; please don’t forward it.`] : []),
     ]
   return [
     until
@@ -65,10 +65,10 @@ function outcomesPart(
     ...titles,
     '',
     ...(holds
-      ? ['次のアドレスを開いて選ぶだけで回答できます（サインインは要りません）。', url]
+      ? ['次のリンクを開いて選ぶだけで回答できます（サインインは要りません）。', url]
       : ['次のページから報告できます。', url]),
     ...(holds
-      ? [`このアドレスはあなた専用です（${holds}まで）。ほかの人に転送しないでください。`]
+      ? [`このリンクはあなた専用です（${holds}まで）。ほかの人に転送しないでください。`]
       : []),
   ]
 }

@@ -34,6 +34,7 @@ export const mayorEn: MayorWords = {
     coordinate: 'Settle matters between sections and with existing schemes',
     unblock: 'Decide whether to go on: the prerequisite has stalled or was not started',
     settle_disputes: 'There is a discrepancy about how these stand (HR is settling it)',
-    look_again: 'Nothing was heard of these for two fiscal years; have the sections look',
+    look_again:
+      'No word of these since before last fiscal year, or none at all; have the sections look',
   },
 }

@@ -1,16 +1,16 @@
 import type { MayorAsk } from '../words.ts'
 
-/** 市長報告, on the page and in the document. */
+/** 首長報告, on the page and in the document. */
 export const mayorJa = {
   title: 'マネ友の取組 継続状況報告',
-  addressed: '市長報告',
+  addressed: '首長報告',
   asOf: (day: string) => `${day}時点`,
   footer: (place: string, day: string, maker: string) => `${place}　${day}時点　作成：${maker}`,
   summary: '現在の状況',
   sum: (total: number, alive: number, share: string) =>
     `研究生が提案した取組${total}件のうち、継続または完了しているものは${alive}件（${share}）です。`,
   confirmed: (count: number, share: string) =>
-    `状況について派遣元と双方で確認済みのものは${count}件（${share}）です。`,
+    `状況を派遣元と研究生・マネ友側の双方が確認済みのものは${count}件（${share}）です。`,
   chart: '提案した年度ごとの取組の数（取組状況別）',
   olderLeftOut: (n: number) => `（取組のある直近${n}年度。計には、それ以前も含む）`,
   year: '提案した年度',
@@ -26,15 +26,15 @@ export const mayorJa = {
   count: (n: number) => `${n}件`,
   example: (titles: string[], more: boolean) => `${titles.join('、')}${more ? ' ほか' : ''}`,
   ask: {
-    name_owners: '所管課・担当者を決めてください（人事異動や所管の不在で止まっています）',
-    find_stewards: '担当者・所管課がいなくなった取組の後任を決めてください',
-    secure_budget: '予算の確保を検討してください（予算がなく止まっています）',
-    secure_time: '業務時間・人員の手当てを検討してください',
-    give_backing: '目的の共有と、経営層・上司の後押しをお願いします',
-    coordinate: '関係課との調整、既存の制度との整理をお願いします',
-    unblock: '前提となる取組が止まっているため、進めるかどうかの判断をお願いします',
-    settle_disputes: '状況の認識が食い違っている取組があります（派遣元で解消中）',
-    look_again: '2年度以上、状況が分からない取組があります。所管課に確認の機会を設けてください',
+    name_owners: '所管課・担当者の決定（人事異動や所管の不在で止まっている取組）',
+    find_stewards: '後任の決定（担当者・所管課が不在の取組）',
+    secure_budget: '予算確保の検討（予算がなく止まっている取組）',
+    secure_time: '業務時間・人員の手当ての検討',
+    give_backing: '目的の共有と、経営層・上司の後押し',
+    coordinate: '関係課との調整、既存の制度との整理',
+    unblock: '進めるかどうかの判断（前提の取組が止まっている・未着手の取組）',
+    settle_disputes: '状況の認識が食い違っている取組の把握（派遣元で確認中）',
+    look_again: '所管課への状況確認の指示（前年度以降、記録・確認のない取組）',
   } satisfies Record<MayorAsk, string>,
 }
 export type MayorWords = typeof mayorJa

@@ -136,7 +136,7 @@ export const problemsJa: Problems = {
   cohort_unknown: {
     title: 'その年度の研究生の記録がありません',
     detail: (params) =>
-      `${year(params, 'その年度')}の研究生が登録されていません。年度を確かめてください。正しければ、派遣元（人事課）が「設定」の「研究生」に加えると使えます。`,
+      `${year(params, 'その年度')}の研究生が登録されていません。年度を確かめてください。正しければ、派遣元（人事課）が「設定」の「研究生の年度」に加えると使えます。`,
   },
   carried_on_too_early: {
     title: '提案した年度より後ではありません',

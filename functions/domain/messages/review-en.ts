@@ -68,7 +68,7 @@ export const reviewEn: ReviewWords = {
   talkedOn: (who, when) => `${who} (talked ${when})`,
   notAsked: 'Nobody was asked in this review',
   nobody: 'Nobody to ask',
-  said: (when) => `confirmed ${when}`,
+  said: (when) => `last word ${when}`,
   never: 'No record',
   erased: '(erased)',
   completedAs: 'Ended with its purpose achieved',

@@ -23,7 +23,7 @@ export const reviewJa = {
     source_unclear: '出典は「継続できなかった」か「取り組めなかった」かを区別していない',
     inferred: '出典からの推定を含む',
     prerequisite_broken: '前提となる取組が止まっている、または未着手',
-    unreachable: '当時の研究生に連絡できる人がいない',
+    unreachable: '当時の研究生・マネ友に、連絡のつく人がいない',
   } satisfies Record<ReviewMark, string>,
   moves: {
     first_looked_at: '初めて確認できた',
@@ -70,7 +70,7 @@ export const reviewJa = {
   talkedOn: (who: string, when: string) => `${who}（${when}に対話）`,
   notAsked: 'この検証では依頼していない',
   nobody: '聞ける人がいない',
-  said: (when: string) => `${when}に確認`,
+  said: (when: string) => `${when}の記録・確認`,
   never: '記録なし',
   erased: '（削除済み）',
   completedAs: '目的達成により終了',

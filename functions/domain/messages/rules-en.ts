@@ -54,7 +54,7 @@ export const rulesEn: Record<RuleId, string> = {
   'member-keeps-own-review':
     "Cohort members open their own year's review of past proposals, write its findings and reflection, ask for answers, close it and hand it in.",
   'hr-keeps-reviews':
-    'The HR section does the same for the review of any year of its own municipality, and amends it.',
+    'The HR section opens the review of any year of its own municipality, writes its findings and reflection, asks for answers, closes it, amends it and hands it in.',
   'hr-requests':
     'The dispatching HR section may ask the steward or the cohort’s alumni how any proposal of its municipality stands.',
   'member-requests':

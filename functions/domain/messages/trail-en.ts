@@ -45,7 +45,7 @@ export const trailEn: TrailTexts = {
     roles: 'Roles',
     role: 'Role',
     away: 'Away',
-    leftOn: 'Left on',
+    leftOn: 'First day not in service',
     leaves: 'Leaves',
     moves: 'Transfers',
     on: 'Date',

@@ -46,7 +46,7 @@ export const trailJa = {
     roles: '役割',
     role: '役割',
     away: '不在',
-    leftOn: '退職日',
+    leftOn: '退職により在籍しなくなった日',
     leaves: '退職',
     moves: '異動',
     on: '日付',
