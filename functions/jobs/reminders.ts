@@ -12,7 +12,7 @@ import type { Registers } from './registers.ts'
 
 type DueDays = {
   through(day: Day): Promise<{ code: string; day: Day }[]>
-  putOff(due: { code: string; day: Day }, to: Day): Promise<boolean>
+  putOff(due: { code: string; day: Day }, to: Day, seen: number): Promise<boolean>
 }
 
 /** How many municipalities are looked at at once. */
@@ -31,7 +31,9 @@ export function remindersStep({
   isWorkingDay,
 }: {
   dueDays: DueDays
-  registers: Registers
+  registers: Registers & {
+    numbered(code: string): Promise<{ register: Register; number: number } | undefined>
+  }
   clock: () => Date
   newId: () => string
   isWorkingDay: IsWorkingDay
@@ -41,7 +43,7 @@ export function remindersStep({
     const now = clock().toISOString()
     const register = await registers.read(code)
     if (!register) return
-    const { reminders, transferList, lapsing, forgotten, lapsed, nextDay } = dueWorkOn(register, {
+    const { reminders, transferList, lapsing, forgotten, lapsed } = dueWorkOn(register, {
       now,
       isWorkingDay,
     })
@@ -97,8 +99,17 @@ export function remindersStep({
         )
         .then(() => count(counts, 'lapsed'), ignoring('question_ended'))
     }
-    await dueDays.putOff(due, nextDay)
+    await putOff(due, now)
     count(counts, 'municipalities')
+  }
+
+  /** What a change has made due meanwhile is not put off: the day stays for the next run. */
+  async function putOff(due: { code: string; day: Day }, now: string): Promise<void> {
+    const last = await registers.numbered(due.code)
+    if (!last) return
+    const { nextDay, ...left } = dueWorkOn(last.register, { now, isWorkingDay })
+    if (Object.values(left).some(({ length }) => length > 0)) return
+    await dueDays.putOff(due, nextDay, last.number)
   }
 
   return {

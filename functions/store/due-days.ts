@@ -27,42 +27,43 @@ export class DueDays {
   /**
    * Puts a municipality's day off, once everything due by then is done. The revision moves on with it, so that
    * a change under way that still knows the old day is decided anew.
+   * @param seen the number of the revision at which nothing was left to do
    * @returns false where a change was first: what it made due is looked at again
    */
-  async putOff({ code, day }: { code: string; day: Day }, to: Day): Promise<boolean> {
+  async putOff({ code, day }: { code: string; day: Day }, to: Day, seen: number): Promise<boolean> {
     const { table } = this.#database
     const [item] = await this.#database.get([revisionKey(code)])
     const before = revisionOf(item)
-    if (before.dueOn !== day) {
-      // A left-over of a day that has moved since.
-      await this.#database.transact([{ Delete: { TableName: table, Key: dueKey(day, code) } }])
-      return true
+    if (before.number !== seen) return false
+    const isLast = {
+      TableName: table,
+      ConditionExpression: '#number = :seen',
+      ExpressionAttributeNames: { '#number': 'number' },
+      ExpressionAttributeValues: { ':seen': seen },
     }
     const next = {
       ...before,
-      number: before.number + 1,
+      number: seen + 1,
       recent: [[], ...before.recent].slice(0, REMEMBERED_CHANGES),
       dueOn: to,
     }
-    return this.#database
-      .transact([
-        {
-          Put: {
-            TableName: table,
-            Item: itemOfRevision(code, next),
-            ConditionExpression: '#number = :before',
-            ExpressionAttributeNames: { '#number': 'number' },
-            ExpressionAttributeValues: { ':before': before.number },
-          },
-        },
-        ...dueItems(table, code, { from: day, to }),
-      ])
-      .then(
-        () => true,
-        (error) => {
-          if (error instanceof TransactionCanceledException) return false
-          throw error
-        },
-      )
+    const writes =
+      before.dueOn === day
+        ? [
+            { Put: { ...isLast, Item: itemOfRevision(code, next) } },
+            ...dueItems(table, code, { from: day, to }),
+          ]
+        : [
+            // A left-over of a day that has moved since; a change may make it the due day again.
+            { ConditionCheck: { ...isLast, Key: revisionKey(code) } },
+            { Delete: { TableName: table, Key: dueKey(day, code) } },
+          ]
+    return this.#database.transact(writes).then(
+      () => true,
+      (error) => {
+        if (error instanceof TransactionCanceledException) return false
+        throw error
+      },
+    )
   }
 }

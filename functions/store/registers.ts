@@ -95,6 +95,12 @@ export class Registers {
     return (await this.#current(code, asked))?.register
   }
 
+  /** A register and the number of its revision: for what may be written only while that is the last one. */
+  async numbered(code: string): Promise<{ register: Register; number: number } | undefined> {
+    const copy = await this.#current(code, await this.revision(code))
+    return copy && { register: copy.register, number: copy.revision.number }
+  }
+
   /**
    * Changes one proposal. The decision is made from the register as it is at the moment of writing: if
    * another change was first, it is made anew.

@@ -6,16 +6,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { mailLinks } from '../../functions/api/mail-links.ts'
+import { tokyoDayOf } from '../../functions/domain/calendar.ts'
 import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import { askQuestion } from '../../functions/domain/questions/question-changes.ts'
 import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
 import { isWorkingDay } from '../../functions/jobs/holidays.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
+import { remindersStep } from '../../functions/jobs/reminders.ts'
 import { dailySteps } from '../../functions/jobs/steps.ts'
 import { logger } from '../../functions/log/logger.ts'
 import { createMailbox } from '../../functions/mail/mailbox.ts'
 import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
+import { dueKey } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
 import { TIMES } from '../times.ts'
 
@@ -50,26 +53,48 @@ async function peopled(
   { alumni, proposals = 1 }: { alumni: number; proposals?: number },
 ) {
   await createMunicipality(store, code, `自治体${code}`)
-  for (let n = 0; n < alumni; n += 1) {
-    const adding = operation()
-    const member = {
-      v: 1 as const,
-      id: uuidv7(),
-      name: `令和3年度 マネ友${n}`,
-      email: `${n}@${code}.example`,
-      roles: [{ role: 'member' as const, cohort: 2021, from: '2021-04-01', to: '2022-03-31' }],
-    }
-    await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
+  for (let n = 0; n < alumni; n += 1) await alumnus(store, code, { cohort: 2021, n })
+  for (let n = 0; n < proposals; n += 1) await proposed(store, code, 2021, `取組${n}`)
+}
+
+async function alumnus(store: Store, code: string, { cohort, n }: { cohort: number; n: number }) {
+  const adding = operation()
+  const member = {
+    v: 1 as const,
+    id: uuidv7(),
+    name: `${cohort}年度 マネ友${n}`,
+    email: `${n}@${code}.example`,
+    roles: [
+      { role: 'member' as const, cohort, from: `${cohort}-04-01`, to: `${cohort + 1}-03-31` },
+    ],
   }
-  for (let n = 0; n < proposals; n += 1) {
-    const doing = operation()
-    await store.registers.change(code, doing, (register, now) =>
-      createProposal(
-        register,
-        { cohort: 2021, title: `取組${n}` },
-        { ...deedOf(doing, code), now },
-      ),
-    )
+  await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
+}
+
+async function proposed(store: Store, code: string, cohort: number, title = '取組') {
+  const doing = operation()
+  await store.registers.change(code, doing, (register, now) =>
+    createProposal(register, { cohort, title }, { ...deedOf(doing, code), now }),
+  )
+}
+
+/** A thing of the store of which some is done otherwise. */
+function overriding<Of extends object>(whole: Of, others: Partial<Of>): Of {
+  return new Proxy(whole, {
+    get(target, name) {
+      const own = Reflect.get(name in others ? others : target, name)
+      return typeof own === 'function' ? own.bind(target) : own
+    },
+  })
+}
+
+/** Something that comes in between, once. */
+function onlyOnce(happens: () => Promise<void>) {
+  let isDone = false
+  return async () => {
+    if (isDone) return
+    isDone = true
+    await happens()
   }
 }
 
@@ -168,6 +193,66 @@ test('what makes something due earlier moves the municipality’s day with it, i
     createProposal(register, { cohort: 2021, title: '記録なし' }, { ...deedOf(doing, code), now }),
   )
   expect(await store.dueDays.through('2027-04-01')).toEqual([{ code, day: '2026-06-03' }])
+  await memory.stop()
+})
+
+test('what becomes due while the job is at it is left for the next run, whenever it comes', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  for (const [n, moment] of (['before a mail', 'before the day is put off'] as const).entries()) {
+    const store = memory.open(time.clock)
+    const code = codeOf(20 + n)
+    await peopled(store, code, { alumni: 1 })
+    await alumnus(store, code, { cohort: 2019, n: 7 })
+    const meanwhile = onlyOnce(() => proposed(store, code, 2019))
+    const interrupted = (at: typeof moment) => (at === moment ? meanwhile() : undefined)
+    const registers = overriding(store.registers, {
+      changeMunicipality: async (...change) => {
+        await interrupted('before a mail')
+        return store.registers.changeMunicipality(...change)
+      },
+    })
+    const dueDays = overriding(store.dueDays, {
+      putOff: async (...due) => {
+        await interrupted('before the day is put off')
+        return store.dueDays.putOff(...due)
+      },
+    })
+    const needs = { clock: time.clock, newId: uuidv7, isWorkingDay }
+    const step = (of: Partial<Store>) => remindersStep({ ...store, ...of, ...needs })
+    const day = tokyoDayOf(time.clock().toISOString())
+    await step({ registers, dueDays }).run({ day, last: undefined })
+    expect([moment, await store.dueDays.through(day)]).toEqual([moment, [{ code, day }]])
+    const counts = await step({}).run({ day, last: undefined })
+    expect([moment, counts]).toEqual([moment, expect.objectContaining({ reminders: 1 })])
+    expect([moment, await store.dueDays.through(day)]).toEqual([moment, []])
+  }
+  await memory.stop()
+})
+
+test('a day that is left over is cleared only as long as no change makes it the due day again', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const store = memory.open(time.clock)
+  const code = codeOf(24)
+  await createMunicipality(store, code)
+  await jobOver(store, time.clock).job.run()
+  const due = { code, day: '2026-06-03' }
+  await store.database.put({ ...dueKey(due.day, code), v: 1 })
+  const { number } = await store.registers.revision(code)
+  expect(await store.dueDays.putOff(due, '2027-04-01', number)).toBe(true)
+  expect(await store.dueDays.through(due.day)).toEqual([])
+
+  await store.database.put({ ...dueKey(due.day, code), v: 1 })
+  const { get } = store.database
+  const reading = vi.spyOn(store.database, 'get').mockImplementationOnce(async (keys) => {
+    const read = await get.call(store.database, keys)
+    await proposed(store, code, 2021)
+    return read
+  })
+  expect(await store.dueDays.putOff(due, '2027-04-01', number)).toBe(false)
+  reading.mockRestore()
+  expect(await store.dueDays.through(due.day)).toEqual([due])
   await memory.stop()
 })
 
