@@ -9,6 +9,9 @@ export const REVIEW_PROPERTIES: Record<string, string> = {
   'ReviewRowView.broken': 'The prerequisites that stall or were never started',
   'ReviewDetail.comparison': 'What changed since the last closed review of an earlier year',
   'ReviewDetail.content': 'What it says',
+  'ReviewDetail.edition': 'Stands for all that closing would freeze: what `ReviewClosing` names',
+  'ReviewClosing.edition':
+    'The one of `ReviewDetail` that was looked at; where anything differs by now, closing is refused',
   proof: 'Of a closed version: whether it still is what was closed',
   asClosed: 'It has the hash that its closing told the history',
   'ReviewChange.before': 'How it stood in the earlier review; without it, it was not in there',

@@ -89,7 +89,7 @@ const ReviewDetail = z
      * texts were erased since.
      */
     proof: z.object({ asClosed: z.boolean(), erasedTexts: z.int() }).optional(),
-    /** What closing must name: grows with everything that is said. */
+    /** What closing must name (`editionOfRows`). */
     edition: z.int(),
     permitted: z.array(z.enum(ACTIONS)),
     /** The proposals whose holding report this person may answer. */
@@ -291,7 +291,7 @@ async function detailOf(
     ...(shown && { proof: shown.proof }),
     milestones: milestonesOf(review.fiscalYear),
     awaited: awaitedView(register, rows, { now, requests }),
-    edition: editionOfRows(review, rows),
+    edition: editionOfRows(register, review, rows),
     permitted: OF_REVIEW.filter((action) =>
       can(
         c.get('actor'),

@@ -238,7 +238,8 @@ export const problemsEn: Problems = {
   },
   review_moved: {
     title: 'Something changed while you looked',
-    detail: 'New answers or findings were recorded. Please look at them again before closing.',
+    detail:
+      'An answer, a finding, the dates or whom one asks changed meanwhile. Please look at it again before closing.',
   },
   conflict: {
     title: 'Crossed with another record',

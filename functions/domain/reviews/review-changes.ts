@@ -126,8 +126,8 @@ export function askInReview(
 
 /**
  * Closes a round: which reports stood on its day, as known now, is frozen as ids and codes.
- * @param edition of the rows as they were looked at (`editionOfRows`)
- * @throws DomainError `not_allowed`, `review_closed`; `review_moved` where something was said meanwhile
+ * @param edition of the round as it was looked at (`editionOfRows`)
+ * @throws DomainError `not_allowed`, `review_closed`; `review_moved` where something changed meanwhile
  */
 export function closeReview(
   register: Register,
@@ -138,7 +138,7 @@ export function closeReview(
   const { fiscalYear, amending } = before
   const by = attributed(register, fiscalYear, 'review.close', deed)
   const rows = rowsAt(register, before, deed.now)
-  if (editionOfRows(before, rows) !== edition) throw new DomainError('review_moved')
+  if (editionOfRows(register, before, rows) !== edition) throw new DomainError('review_moved')
   const { day, knownAt } = viewpointOfReview(before, deed.now)
   const number = (lastVersion(before)?.number ?? 0) + 1
   const counts = countsOf(rows)

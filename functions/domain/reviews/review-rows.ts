@@ -6,6 +6,7 @@ import {
   spanOf,
   tokyoDayOf,
 } from '../calendar.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { cohortRecord } from '../municipalities/municipality.ts'
 import { effectiveDay, type Report } from '../outcomes/report.ts'
 import { carriedByAt, lastAnswer, type Standing, type Viewpoint } from '../outcomes/standing.ts'
@@ -177,15 +178,15 @@ export function awaitedBy(register: Register, rows: readonly ReviewRow[], now: I
 }
 
 /**
- * A number that grows with everything that was said of a round's proposals and in the round itself: what
- * somebody looked at before closing is what is closed, or they look again.
+ * A number for all that closing a round would freeze, its rows as given: what somebody looked at before closing is
+ * what is closed, or they look again.
  */
-export function editionOfRows(review: Review, rows: readonly ReviewRow[]): number {
-  const own = [...review.findings, ...(review.reflection ? [review.reflection] : [])]
-  return [...rows.map(({ head }) => head.sequence), ...own.map(({ sequence }) => sequence)].reduce(
-    (sum, one) => sum + one,
-    rows.length + own.length + Object.keys(review.asks).length,
-  )
+export function editionOfRows(
+  register: Register,
+  review: Review,
+  rows: readonly ReviewRow[],
+): number {
+  return fingerprintOf([review, rows, yearsWithout(register, review.fiscalYear)])
 }
 
 /** Whether a fiscal year's round can be opened yet: from April 1st on. */

@@ -184,7 +184,7 @@ export type ReviewDates = z.infer<typeof ReviewDates>
 
 export const ReflectionInput = z.strictObject({ text: Text }).meta({ id: 'ReflectionInput' })
 
-/** @see editionOf: what was looked at before closing must be what is closed. */
+/** `editionOfRows`: what was looked at before closing must be what is closed. */
 export const ReviewClosing = z.strictObject({ edition: z.int() }).meta({ id: 'ReviewClosing' })
 
 export const ReviewReopening = z.strictObject({ reason: Text }).meta({ id: 'ReviewReopening' })

@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { changeSettings } from '../../../functions/domain/municipalities/settings-changes.ts'
 import {
-  closeReview,
+  askInReview,
   reopenReview,
   rescheduleReview,
   submitReview,
 } from '../../../functions/domain/reviews/review-changes.ts'
 import { comparisonOf, moveOf } from '../../../functions/domain/reviews/review-comparison.ts'
-import { writeReflection } from '../../../functions/domain/reviews/review-findings.ts'
-import { countsOf, editionOfRows, rowsAt } from '../../../functions/domain/reviews/review-rows.ts'
+import {
+  editFinding,
+  removeFinding,
+  writeReflection,
+} from '../../../functions/domain/reviews/review-findings.ts'
+import { countsOf, rowsAt } from '../../../functions/domain/reviews/review-rows.ts'
 import { blockOf, foldedTable } from '../../../functions/domain/reviews/review-table.ts'
 import { contentOf } from '../../../functions/domain/reviews/review-view.ts'
 import {
@@ -19,9 +24,9 @@ import {
   STANDINGS,
 } from '../../../functions/domain/words.ts'
 import { TIMES } from '../../times.ts'
-import { noon, refusal, town, wrongFields } from '../build.ts'
+import { noon, refusal, type Town, town, wrongFields } from '../build.ts'
 import { histories, live } from '../histories.ts'
-import { close, DATES, FINDING, JANUARY, learn, opened, reviewOf, rowsOf } from './rounds.ts'
+import { close, DATES, FINDING, JANUARY, learn, look, opened, reviewOf } from './rounds.ts'
 
 describe('a closed version', () => {
   /** A round with one answered proposal, a finding and a reflection. */
@@ -88,15 +93,79 @@ describe('a closed version', () => {
     expect(shown.reflection?.text).toBeUndefined()
   })
 
-  test('is what was looked at: an answer that comes in between must be looked at first', () => {
-    const { t, id, proposal, by } = answered()
-    const edition = editionOfRows(reviewOf(t, id), rowsOf(t, id))
-    t.tell(proposal, { asOf: '2023-01-12' }, { by, now: JANUARY })
-    const late = () =>
-      t.manage((register, deed) => closeReview(register, { reviewId: id, edition }, deed), {
-        now: JANUARY,
-      })
-    expect(refusal(late)).toBe('review_moved')
+  describe('is what was looked at, and must be looked at again', () => {
+    const ask = (t: Town, id: string, memberId: string, proposal: string) =>
+      t.manage(
+        (register, deed) =>
+          askInReview(register, id, { memberId, via: 'cohort', proposalIds: [proposal] }, deed),
+        { now: JANUARY },
+      )
+
+    test('after an answer that came in between', () => {
+      const { t, id, proposal, by } = answered()
+      const edition = look(t, id)
+      t.tell(proposal, { asOf: '2023-01-12' }, { by, now: JANUARY })
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('after its dates were moved', () => {
+      const { t, id } = answered()
+      const edition = look(t, id)
+      t.manage(
+        (register, deed) =>
+          rescheduleReview(register, id, { asOf: '2022-09-01', dueOn: '2023-01-12' }, deed),
+        { now: JANUARY },
+      )
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('after somebody else was asked about the same proposal', () => {
+      const { t, id, proposal, by } = answered()
+      const other = t.researcher(2021)
+      ask(t, id, by.memberId, proposal)
+      const edition = look(t, id)
+      ask(t, id, other.memberId, proposal)
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('after findings were taken out and another one was written', () => {
+      const { t, id } = answered()
+      learn(t, id)
+      const edition = look(t, id)
+      for (const { id: findingId } of reviewOf(t, id).findings)
+        t.manage((register, deed) => removeFinding(register, { reviewId: id, findingId }, deed))
+      const findingId = learn(t, id)
+      const { sequence = 0 } = reviewOf(t, id).findings[0] ?? {}
+      t.manage((register, deed) =>
+        editFinding(register, { reviewId: id, findingId, edition: sequence }, FINDING, deed),
+      )
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('after somebody left whom the rows had named as within reach', () => {
+      const { t, id, by } = answered()
+      const edition = look(t, id)
+      t.place(by.memberId, { leftOn: '2022-12-31' })
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('after a year without a cohort was told to be one of which nothing is known', () => {
+      const { t, id } = answered()
+      const edition = look(t, id)
+      const cohorts = t.register.municipality.cohorts.filter(
+        ({ fiscalYear }) => fiscalYear !== 2020,
+      )
+      t.manage((register, deed) =>
+        changeSettings(register, { edit: { cohorts }, edition: 0 }, deed),
+      )
+      expect(refusal(() => close(t, id, { edition }))).toBe('review_moved')
+    })
+
+    test('not where nothing changed, on the next day either', () => {
+      const { t, id } = answered()
+      const edition = look(t, id)
+      expect(close(t, id, { edition, now: noon('2023-01-13') }).rows).toHaveLength(1)
+    })
   })
 
   test('closes once; nothing is written into it afterwards', () => {

@@ -23,10 +23,22 @@ export const reviewOf = (t: Town, id: string): Review => reviewIn(t.register, id
 export const rowsOf = (t: Town, id: string, now = JANUARY) =>
   rowsAt(t.register, reviewOf(t, id), now)
 
-/** Closes a round after it was looked at. */
-export function close(t: Town, id: string, who: Who = { now: JANUARY }): FrozenReview {
-  const edition = editionOfRows(reviewOf(t, id), rowsOf(t, id, who.now ?? JANUARY))
-  t.manage((register, deed) => closeReview(register, { reviewId: id, edition }, deed), who)
+/** A round as it is looked at before it is closed. */
+export const look = (t: Town, id: string, now = JANUARY) =>
+  editionOfRows(t.register, reviewOf(t, id), rowsOf(t, id, now))
+
+/** Closes a round, after it was looked at. */
+export function close(
+  t: Town,
+  id: string,
+  { edition, ...who }: Who & { edition?: number } = {},
+): FrozenReview {
+  const { now = JANUARY } = who
+  const looked = edition ?? look(t, id, now)
+  t.manage((register, deed) => closeReview(register, { reviewId: id, edition: looked }, deed), {
+    ...who,
+    now,
+  })
   const frozen = t.closed.at(-1)
   if (!frozen) throw new Error('nothing was closed')
   return frozen
