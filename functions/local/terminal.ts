@@ -98,8 +98,8 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
       ]
     case 'setting_invalid':
       return [
-        `環境変数 ${reason.name} の値「${reason.value}」は使えません。`,
-        `The environment variable ${reason.name} can't be "${reason.value}".`,
+        `環境変数 ${reason.name} の値「${reason.value}」は使えません。README.md の設定の表を確かめてください。`,
+        `The environment variable ${reason.name} can't be "${reason.value}". See the table of settings in README.md.`,
       ]
     case 'platform_unsupported':
       return [
@@ -158,8 +158,8 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
           ]
     case 'database_unreachable':
       return [
-        `データベース ${reason.endpoint} から応答がありません。`,
-        `The database at ${reason.endpoint} does not answer.`,
+        `データベース ${reason.endpoint} から応答がありません。DYNAMODB_ENDPOINT とデータベースの起動を確かめてください。`,
+        `The database at ${reason.endpoint} does not answer. Check DYNAMODB_ENDPOINT and that the database is running.`,
       ]
     case 'web_build_failed':
       return [

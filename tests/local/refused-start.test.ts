@@ -104,6 +104,7 @@ describe('a start that cannot be', () => {
     const endpoint = `http://127.0.0.1:${await freePort()}`
     const hub = await refused({ dataDir: directory(), env: { DYNAMODB_ENDPOINT: endpoint } })
     expect(hub.errors()).toContain(endpoint)
+    expect(hub.errors()).toContain('DYNAMODB_ENDPOINT')
   })
 
   test('an option that does not exist is named', async () => {

@@ -48,13 +48,13 @@ const SAID = {
       '承諾したときのアドレスでサインイン',
       '派遣元に確かめてください。',
     ],
-    bound: ['すでに結びついています', '派遣元に確かめてください。'],
+    bound: ['すでにサインインの登録があります', '派遣元（人事課）に確かめてください。'],
     expired: ['招待の期限が切れています', '派遣元に新しい招待を頼んでください。'],
   },
   en: {
     ended: ['This invitation can’t be used', 'ask the dispatching section for a new one.'],
     used: ['was accepted already', 'Sign in with the address', 'ask the dispatching section.'],
-    bound: ['Already connected', 'Ask the dispatching section.'],
+    bound: ['Already signed up', 'Ask the dispatching section.'],
     expired: ['The invitation has lapsed', 'Ask the dispatching section for a new one.'],
   },
 } as const

@@ -21,7 +21,7 @@ export const requestsEn: typeof requestsJa = {
     to: 'Who is asked',
     mailed: 'A mail reaches them.',
     paper: 'They have no address: please ask them with an answer sheet.',
-    nobody: (titles) => `Nobody on the roster can be asked about: ${titles}`,
+    nobody: (titles) => `Nobody on the roster can be asked, so HR has to find out about: ${titles}`,
     dueOn: 'Answer by',
     dueOnMissing: 'Please say until when.',
     submit: 'Ask',
@@ -49,7 +49,8 @@ export const requestsEn: typeof requestsJa = {
     sheetsLead:
       'A filled answer sheet (Excel) is shown line by line first, and then recorded as a hearing on paper.',
     sheetChoose: 'The filled sheet',
-    sheetHint: 'It is known by the number above its table; please leave it there.',
+    sheetHint:
+      'Proposals are matched by the sheet’s reference and their numbers; please leave both in place.',
     sheetOf: (name) => `The sheet of ${name}`,
     fates: {
       record: 'To be recorded',

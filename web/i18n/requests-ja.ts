@@ -21,7 +21,7 @@ export const requestsJa = {
     mailed: 'メールが届きます。',
     paper: 'メールアドレスがないため、回答票（紙・Excel）でお願いします。',
     nobody: (titles: string) =>
-      `名簿に尋ねられる人がいないため、人事課で確かめてください：${titles}`,
+      `名簿に尋ねられる人がいないため、派遣元（人事課）で確かめてください：${titles}`,
     dueOn: '回答の期限',
     dueOnMissing: '回答の期限を入れてください。',
     submit: '依頼する',

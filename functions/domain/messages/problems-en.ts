@@ -28,7 +28,7 @@ export const problemsEn: Problems = {
   cursor_invalid: {
     title: 'The list cannot go on from here',
     detail:
-      'The cursor is not valid, or belongs to another query. Please open the list from its beginning.',
+      'The list can’t go on, as what it was asked for has changed. Please open it from its beginning.',
   },
   idempotency_key_required: {
     title: 'Idempotency-Key is missing',
@@ -64,7 +64,8 @@ export const problemsEn: Problems = {
   },
   not_found: {
     title: 'Not found',
-    detail: 'It does not exist, or you cannot see it. Please check what you asked for.',
+    detail:
+      'It does not exist, or your role does not let you see it. Please check the URL and what you chose.',
   },
   own_claim: {
     title: 'Nobody answers their own request',
@@ -112,7 +113,8 @@ export const problemsEn: Problems = {
   },
   not_linked: {
     title: 'No such link',
-    detail: 'The link to be removed is not there. It may have been removed already.',
+    detail:
+      'The link to be removed is not there. It may have been removed already. Please reload the page to see.',
   },
   link_to_itself: {
     title: 'A proposal cannot be linked to itself',
@@ -172,7 +174,7 @@ export const problemsEn: Problems = {
   inquiries_full: {
     title: 'No more questions for now',
     detail:
-      'A municipality has at most 30 questions to others open at once, and one person asks at most 10 a day.',
+      'A municipality has at most 30 questions to others open at once, and one person asks at most 10 a day. You can ask again once an answer arrives or you withdraw a question; after your tenth of a day, tomorrow.',
   },
   invitation_invalid: {
     title: 'This invitation can’t be used',
@@ -189,8 +191,9 @@ export const problemsEn: Problems = {
     detail: 'Invitations hold for 14 days. Ask the dispatching section for a new one.',
   },
   already_bound: {
-    title: 'Already connected',
-    detail: 'This person or this sign-in is connected elsewhere. Ask the dispatching section.',
+    title: 'Already signed up',
+    detail:
+      'This person already uses the hub, or this address already belongs to somebody else on the roster. Ask the dispatching section.',
   },
   not_invitable: {
     title: 'This person can’t be invited',
@@ -254,11 +257,11 @@ export const problemsEn: Problems = {
   unavailable: {
     title: 'Not available right now',
     detail:
-      'The database does not answer. Please send it again in a moment: nothing is recorded twice.',
+      'The hub can’t be used for a moment. Please try again a little later: nothing is recorded twice.',
   },
   internal: {
     title: 'Something went wrong in the hub',
     detail:
-      'There was nothing wrong with what you entered. Please try again in a moment. If it goes on, tell the administrator when it happened.',
+      'There was nothing wrong with what you entered. Please try again in a moment. If it goes on, tell whoever runs the hub when it happened.',
   },
 }

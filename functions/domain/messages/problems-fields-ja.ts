@@ -41,7 +41,7 @@ export const fieldProblemsJa = {
     detail: 'この項目の選択肢にない値です。選択肢から選び直してください。',
   },
   unknown_field: {
-    title: '知らない項目です',
+    title: '受け付けていない項目です',
     detail: 'ここで受け付けていない項目が含まれています。取り除いて送り直してください。',
   },
   no_such_date: {
