@@ -36,7 +36,7 @@ export class EdgeStack extends Stack {
     return new CfnWebACL(this, 'Firewall', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility('all'),
+      visibilityConfig: visibility('hub'),
       rules: [
         {
           name: 'rate',

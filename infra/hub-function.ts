@@ -44,7 +44,7 @@ export class HubFunction extends LambdaFunction {
       timeout,
       logGroup,
       role,
-      environment: { SERVICE: service, NODE_OPTIONS: '--enable-source-maps=false' },
+      environment: { SERVICE: service },
     })
   }
 }

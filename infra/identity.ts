@@ -88,6 +88,8 @@ export class Identity extends Construct {
     })
     const client = pool.addClient('Hub', {
       generateSecret: true,
+      // By choice: codes and passkeys are offered to no client that isn't allowed it.
+      authFlows: { user: true },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
@@ -112,10 +114,8 @@ export class Identity extends Construct {
     acknowledge(pool, {
       'AwsSolutions-COG2':
         'One signs in with a code to one’s own mailbox or a passkey; a second factor that arrives in the same mailbox would add nothing.',
-      'AwsSolutions-COG3':
-        'Threat protection needs the Plus plan, at four times the price; Cognito’s own limits on guesses hold.',
       'AwsSolutions-COG8':
-        'The Plus plan’s threat protection costs more than all the rest; Essentials has codes and passkeys.',
+        'The Plus plan’s threat protection costs more than all the rest; Essentials has codes and passkeys, and Cognito’s own limits on guesses hold.',
     })
     const region = Stack.of(this).region
     return {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Aws, Duration } from 'aws-cdk-lib'
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import {
   Alarm,
@@ -10,6 +10,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
@@ -39,7 +40,7 @@ export class Observability extends Construct {
     { settings, api, jobs, table }: { settings: Settings; api: Api; jobs: Jobs; table: Table },
   ) {
     super(scope, id)
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true })
+    this.topic = this.#topicOfAlarms()
     this.topic.addSubscription(new EmailSubscription(settings.alarmMail))
 
     const five = { period: Duration.minutes(5) }
@@ -184,6 +185,20 @@ export class Observability extends Construct {
       treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
+  }
+
+  /** A topic with a policy of its own is closed to CloudWatch until it is named there; budgets are mailed without it. */
+  #topicOfAlarms(): Topic {
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true })
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    return topic
   }
 
   #budget({ alarmMail, budget }: Settings): void {

@@ -44,6 +44,9 @@ const PAGES = `function handler(event) {
 const POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
+/** What CloudFront would otherwise give to everybody for ten seconds more, whatever the answer says of itself. */
+const FAILURES = [404, 500, 502, 503, 504]
+
 /** One host for pages and API, so that cookies stay first-party: CloudFront before a bucket and the API. */
 export class Web extends Construct {
   readonly bucket: Bucket
@@ -96,6 +99,7 @@ export class Web extends Construct {
         '/assets/*': { ...files, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
         ...Object.fromEntries(OF_THE_APP.map((path) => [path, app])),
       },
+      errorResponses: FAILURES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Asia is in it; the dearest edges aren't.
       priceClass: PriceClass.PRICE_CLASS_200,

@@ -62,6 +62,15 @@ test('AWS Solutions finds nothing that isn’t accepted with a reason, however t
   expect(findings(OTHER_PROVIDER)).toEqual([])
 })
 
+test('every acceptance has something to accept', () => {
+  const accepted = new Set<string>()
+  vi.spyOn(Validations.prototype, 'acknowledge').mockImplementation((...rules) => {
+    for (const { id } of rules) accepted.add(id)
+  })
+  const found = [{}, EVERYTHING, OTHER_PROVIDER].flatMap((context) => findings(context))
+  expect([...accepted].toSorted()).toEqual([...new Set(found)].toSorted())
+})
+
 test('the check does look: a bucket without care is found', () => {
   expect(findings({}, (hub) => new Bucket(hub, 'Careless'))).toContain('AwsSolutions-S10')
 })

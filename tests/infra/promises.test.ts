@@ -9,14 +9,6 @@ import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.
 
 const { hub } = synthesized({ stage: 'prod' })
 const all = (type: string) => Object.values(resourcesOf(hub, type))
-/** What a function is called in its log. */
-const _serviceOf = (id: string) =>
-  resourcesOf(hub, 'AWS::Lambda::Function')[id]?.Properties.Environment.Variables.SERVICE
-function _theOnlyWhere(type: string, protocol: string): Resource {
-  const [found, ...others] = all(type).filter(({ Properties }) => Properties.Protocol === protocol)
-  if (!found || others.length > 0) throw new Error(`${type} ${protocol}: none, or several`)
-  return found
-}
 
 describe('the table', () => {
   test('is kept when the stack is deleted, can be brought back to any second of 35 days, and can’t be deleted by mistake', () => {
@@ -52,6 +44,11 @@ describe('the table', () => {
 })
 
 describe('functions', () => {
+  test('are started as Node starts by itself', () => {
+    for (const { Properties } of all('AWS::Lambda::Function'))
+      expect(Properties.Environment.Variables.NODE_OPTIONS).toBeUndefined()
+  })
+
   test('run on Node 24 and arm64, with logs that end after three months', () => {
     const groups = resourcesOf(hub, 'AWS::Logs::LogGroup')
     for (const { Properties } of all('AWS::Lambda::Function')) {
@@ -107,6 +104,13 @@ describe('CloudFront', () => {
       policies[DistributionConfig.DefaultCacheBehavior.CachePolicyId.Ref]?.Properties
         .CachePolicyConfig ?? {}
     expect({ MinTTL, DefaultTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0 })
+  })
+
+  test('keeps no failure: the next one who asks may be answered already', () => {
+    const kept = DistributionConfig.CustomErrorResponses
+    expect(kept).toEqual(
+      [404, 500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+    )
   })
 
   test('writes no access log, as it would hold the keys in mail links', () => {
@@ -178,6 +182,9 @@ describe('what must not be lost or seen', () => {
         },
       },
     })
+    // Without it the sign-in page offers the password alone, whatever the pool allows.
+    const { ExplicitAuthFlows } = theOnly(hub, 'AWS::Cognito::UserPoolClient').Properties
+    expect(ExplicitAuthFlows).toContain('ALLOW_USER_AUTH')
   })
 
   test('nothing has a name that two stages would fight for, but the sign-in page’s address', () => {
@@ -192,6 +199,14 @@ describe('what must not be lost or seen', () => {
 })
 
 describe('watching', () => {
+  /** Where every alarm is told. */
+  const alarmTopic = (): string => {
+    const topics = all('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.AlarmActions[0])
+    const [first, ...others] = new Set(topics.map(({ Ref }) => Ref))
+    expect(others).toEqual([])
+    return first
+  }
+
   test('every alarm reaches the one address, and says what to do', () => {
     hub.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
@@ -203,6 +218,30 @@ describe('watching', () => {
       expect(Properties.AlarmActions).toHaveLength(1)
       expect(Properties.AlarmDescription.length).toBeGreaterThan(30)
     }
+  })
+
+  // A topic's own policy takes the place of SNS's, by which whoever is in the account may publish.
+  test.each([
+    ['alarms', 'cloudwatch.amazonaws.com', () => alarmTopic()],
+    [
+      'word of mails that came back',
+      'ses.amazonaws.com',
+      () =>
+        theOnly(hub, 'AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination
+          .SnsDestination.TopicARN.Ref,
+    ],
+  ])('whoever tells %s may, and nobody of another account', (_, Service, topicOf) => {
+    const statements = all('AWS::SNS::TopicPolicy')
+      .filter(({ Properties }) => Properties.Topics[0].Ref === topicOf())
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === 'Allow')
+    expect(statements).toHaveLength(1)
+    const [{ Action, Principal, Condition }] = statements
+    expect({ Action, Principal }).toEqual({ Action: 'sns:Publish', Principal: { Service } })
+    const conditions = Object.fromEntries(
+      Object.entries(Condition.StringEquals).map(([key, value]) => [key.toLowerCase(), value]),
+    )
+    expect(conditions['aws:sourceaccount']).toEqual({ Ref: 'AWS::AccountId' })
   })
 
   test('a month that grows too dear is told before it is over', () => {
@@ -241,7 +280,9 @@ describe('settings', () => {
       webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1',
     })
     full?.resourceCountIs('AWS::CertificateManager::Certificate', 1)
-    full?.resourceCountIs('AWS::WAFv2::WebACL', 1)
+    full?.hasResourceProperties('AWS::WAFv2::WebACL', {
+      VisibilityConfig: Match.objectLike({ MetricName: 'hub' }),
+    })
     other.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: Match.objectLike({
         Aliases: ['hub.example.jp'],
