@@ -3,6 +3,7 @@ import { createTelling, foundIn, type Registers as Told } from '../anchors/telli
 import type { Register } from '../domain/register.ts'
 import { tellAnchor, tellBreak, tellIntact } from '../domain/trail/audit-changes.ts'
 import type { Anchor } from '../history/anchor.ts'
+import { Attempts } from './attempts.ts'
 import type { Counts, StepRun } from './daily.ts'
 
 type Auditor = {
@@ -62,15 +63,13 @@ export function createAnchoring({
   return async function run({ day, last }: StepRun): Promise<Counts> {
     const counts = { anchored: 0, unchanged: 0, broken: 0 }
     const isMonths = last?.slice(0, 7) !== day.slice(0, 7)
-    const failures: unknown[] = []
+    // The others are anchored all the same; one that fails is tried again with the next run.
+    const attempts = new Attempts('history_not_anchored')
     for (const code of await codes())
-      try {
+      await attempts.at({ municipality: code }, async () => {
         counts[await anchorOne(code, { day, isMonths })] += 1
-      } catch (error) {
-        // The others are anchored all the same; this one is tried again with the next run.
-        failures.push(error)
-      }
-    if (failures.length > 0) throw failures[0]
+      })
+    attempts.end()
     return counts
   }
 }

@@ -26,7 +26,7 @@ import {
 } from '../domain/questions/inquiry-erasure.ts'
 import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
-import { logger } from '../log/logger.ts'
+import { Attempts, type Whose } from './attempts.ts'
 import type { Counts } from './daily.ts'
 import type { Operation, Registers } from './registers.ts'
 
@@ -65,32 +65,16 @@ type Forgotten = {
   texts?: readonly string[]
 }
 
-type Failure = { of: string; cause: unknown }
-
-/** Erasures that could not be ended: the others were, and these are begun again with the next run. */
-export class ErasuresFailed extends Error {
-  /** Whose they are: municipalities and ids in them, nothing personal. */
-  readonly failed: readonly string[]
-
-  constructor(failures: readonly Failure[]) {
-    const failed = failures.map(({ of }) => of)
-    const causes = failures.map(({ cause }) => cause)
-    super(`not ended: ${failed.join(', ')}`, { cause: new AggregateError(causes) })
-    this.name = 'ErasuresFailed'
-    this.failed = failed
-  }
-}
-
 export type ErasureJob = {
   /**
    * Ends every erasure that was begun; one that fails stops none of the others.
-   * @throws ErasuresFailed after the last one, where any has failed
+   * @throws WorkFailed after the last one, where any has failed
    */
   run(): Promise<Counts>
   /**
    * Erases again whom another ledger knows as erased: after a restore or an import of older data, with the
    * ledger of the data that was left. What they sent to other municipalities is told there once more.
-   * @throws ErasuresFailed as `run`
+   * @throws WorkFailed as `run`
    */
   reapply(ledger: readonly Erasure[]): Promise<Counts>
 }
@@ -234,35 +218,19 @@ export function createErasureJob({
     return here ?? inquiries.past(register.municipality.code, inquiryId)
   }
 
-  /** Does something with each, whatever becomes of the others. */
-  async function each(
-    ledger: readonly Erasure[],
-    work: (erasure: Erasure) => Promise<void>,
-  ): Promise<Failure[]> {
-    const failures: Failure[] = []
-    for (const erasure of ledger) {
-      const of = `${erasure.code}/${'memberId' in erasure ? erasure.memberId : erasure.inquiryId}`
-      await work(erasure).catch((cause: unknown) => {
-        logger.error('erasure_not_ended', { of, error: cause as Error })
-        failures.push({ of, cause })
-      })
-    }
-    return failures
-  }
-
-  /** @param earlier what has failed already */
-  async function run(earlier: readonly Failure[] = []): Promise<Counts> {
+  /** @param attempts with what has failed already */
+  async function run(attempts = new Attempts('erasure_not_ended')): Promise<Counts> {
     let persons = 0
     let texts = 0
     const open = (await erasures.ledger()).filter(({ doneAt }) => doneAt === undefined)
-    const failures = await each(open, async (erasure) => {
-      if ('memberId' in erasure) {
-        texts += await finish(erasure)
-        persons += 1
-      } else texts += await finishReceived(erasure)
-    })
-    const all = [...earlier, ...failures]
-    if (all.length > 0) throw new ErasuresFailed(all)
+    for (const erasure of open)
+      await attempts.at(whose(erasure), async () => {
+        if ('memberId' in erasure) {
+          texts += await finish(erasure)
+          persons += 1
+        } else texts += await finishReceived(erasure)
+      })
+    attempts.end()
     return { persons, texts }
   }
 
@@ -300,9 +268,16 @@ export function createErasureJob({
   return {
     run: () => run(),
     async reapply(ledger) {
-      return run(await each(ledger, again))
+      const attempts = new Attempts('erasure_not_ended')
+      for (const erasure of ledger) await attempts.at(whose(erasure), () => again(erasure))
+      return run(attempts)
     },
   }
+}
+
+function whose(erasure: Erasure): Whose {
+  const id = 'memberId' in erasure ? erasure.memberId : erasure.inquiryId
+  return { municipality: erasure.code, id }
 }
 
 function proposalIn({ proposals }: Register, id: string) {

@@ -8,6 +8,7 @@ import type { Register } from '../domain/register.ts'
 import { type ToldEvent, type TrailRow, trailRowOf } from '../domain/trail/trail.ts'
 import type { ExportFiles } from '../exports/files.ts'
 import { logger } from '../log/logger.ts'
+import { Attempts } from './attempts.ts'
 
 /** How often a task is begun before it is given up. */
 const ATTEMPTS = 3
@@ -58,21 +59,19 @@ export function createExportJob(needs: Needs) {
   return {
     /**
      * @param code of this municipality alone
-     * @throws what the database threw last, after the other municipalities' were made
+     * @throws WorkFailed where the database did, after the other municipalities' were made
      */
     async run(code?: string): Promise<Made> {
       const counts = { made: 0, again: 0, failed: 0 }
-      const failures: unknown[] = []
+      const attempts = new Attempts('exports_not_made')
       for (const each of code === undefined ? await codes() : [code])
-        try {
+        await attempts.at({ municipality: each }, async () => {
           for (const task of (await exports.list(each, { limit: LOOKED_THROUGH })).reverse()) {
             const end = isOpen(task) ? await begun(task) : undefined
             if (end) counts[end] += 1
           }
-        } catch (error) {
-          failures.push(error)
-        }
-      if (failures.length > 0) throw failures[0]
+        })
+      attempts.end()
       return counts
     },
   }
@@ -117,7 +116,7 @@ export function createExportJob(needs: Needs) {
       return 'made'
     } catch (error) {
       if (error instanceof Superseded) return undefined
-      logger.error('export_not_made', { why: (error as Error).name, attempt })
+      logger.error('export_not_made', { municipality, id, attempt, error: error as Error })
       return attempt < ATTEMPTS ? 'again' : 'failed'
     }
   }

@@ -70,8 +70,10 @@ export function createLetterJob({
       return await settle(delivery)
     } catch (error) {
       // Another run was first, or the database refuses: it is looked at again. No text goes to the log.
-      if (!(error instanceof DomainError && error.code === 'conflict'))
-        logger.error('letter_not_brought', { why: (error as Error).name })
+      if (!(error instanceof DomainError && error.code === 'conflict')) {
+        const { id, from, to } = delivery
+        logger.error('letter_not_brought', { municipality: to, from, id, error: error as Error })
+      }
       return 'waiting'
     }
   }

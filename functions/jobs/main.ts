@@ -17,6 +17,7 @@ import { migrate } from '../store/migrations.ts'
 import { openStore } from '../store/store.ts'
 import { exportPartition } from '../store/table.ts'
 import { createAnchoring } from './anchors.ts'
+import { Attempts } from './attempts.ts'
 import { createDailyJob, isComplete } from './daily.ts'
 import { createErasureJob } from './erasure.ts'
 import { createExportJob } from './exports.ts'
@@ -96,19 +97,22 @@ export async function outbox(): Promise<void> {
  * Sends what is due, because something was put into the outbox, and has long exports made that were asked for. Of mails
  * what the records say doesn't matter: the outbox itself says what is due, so that doubled, late or broken ones do no
  * harm; nor does an export that is made already.
- * @throws what failed, after the other was done: the stream brings its records again
+ * @throws WorkFailed where any failed, after the others were done: the stream brings its records again
  */
 export async function stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const job = await outboxJob()
   const asked = askedIn(event)
-  const ends = await Promise.allSettled([
-    ...asked.map(wakeExporting),
-    job.run().then((tally) => {
+  const attempts = new Attempts('stream_not_followed')
+  await Promise.all([
+    ...asked.map((municipality) =>
+      attempts.at({ municipality }, () => wakeExporting(municipality)),
+    ),
+    attempts.at({}, async () => {
+      const tally = await job.run()
       logger.info('outbox', { woken: event.Records?.length ?? 0, asked: asked.length, ...tally })
     }),
   ])
-  const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
+  attempts.end()
   return { batchItemFailures: [] }
 }
 
@@ -178,19 +182,18 @@ export async function setUp(): Promise<{
 
 /**
  * Takes word of mails that came back, as SES tells it over SNS.
- * @throws where one came too early or could not be written, after all others were taken: Lambda brings it again
+ * @throws WorkFailed where one came too early or could not be written, after all others were taken: Lambda brings it
+ *   again
  */
 export async function feedback(event: SNSEvent): Promise<void> {
-  const failures: unknown[] = []
+  const attempts = new Attempts('feedback_not_taken')
   for (const record of event.Records ?? [])
-    try {
+    await attempts.at({ id: record?.Sns?.MessageId }, async () => {
       const message = messageOf(record?.Sns?.Message)
       const made = await takeFeedback(message, { ...store, newId: uuidv7 })
       logger.info('feedback', { made })
-    } catch (error) {
-      failures.push(error)
-    }
-  if (failures.length > 0) throw failures[0]
+    })
+  attempts.end()
 }
 
 function messageOf(text: string): unknown {

@@ -87,8 +87,9 @@ export function createOutbox({
 
   async function refused(mail: PendingMail, error: unknown): Promise<keyof Tally> {
     const result = error instanceof MailError ? error.result : 'unknown'
-    // Without the address: what is told goes to a log.
-    logger.warn('mail_not_handed_over', { result, why: (error as Error).name })
+    // No more of the error than its name: what a mail server says has the address in it.
+    const { code: municipality, id } = mail
+    logger.warn('mail_not_handed_over', { municipality, id, result, why: (error as Error).name })
     if (result === 'never') return givenUp(mail, 'refused')
     // It stays leased; the next one to find it tries it once more.
     if (result === 'unknown') return 'waiting'

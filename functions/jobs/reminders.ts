@@ -7,12 +7,14 @@ import type { Register } from '../domain/register.ts'
 import { askForTransfers, remind, remindOfInvitation } from '../domain/requests/reminder-changes.ts'
 import { dueWorkOn } from '../domain/requests/reminders.ts'
 import { type IsWorkingDay, sendingTime } from '../domain/working-days.ts'
+import { Attempts } from './attempts.ts'
 import type { Counts, DailyStep } from './daily.ts'
 import type { Registers } from './registers.ts'
 
+type Due = { code: string; day: Day }
 type DueDays = {
-  through(day: Day): Promise<{ code: string; day: Day }[]>
-  putOff(due: { code: string; day: Day }, to: Day, seen: number): Promise<boolean>
+  through(day: Day): Promise<Due[]>
+  putOff(due: Due, to: Day, seen: number): Promise<boolean>
 }
 
 /** How many municipalities are looked at at once. */
@@ -38,7 +40,7 @@ export function remindersStep({
   newId: () => string
   isWorkingDay: IsWorkingDay
 }): DailyStep {
-  async function look(due: { code: string; day: Day }, counts: Counts): Promise<void> {
+  async function look(due: Due, counts: Counts): Promise<void> {
     const { code } = due
     const now = clock().toISOString()
     const register = await registers.read(code)
@@ -104,7 +106,7 @@ export function remindersStep({
   }
 
   /** What a change has made due meanwhile is not put off: the day stays for the next run. */
-  async function putOff(due: { code: string; day: Day }, now: string): Promise<void> {
+  async function putOff(due: Due, now: string): Promise<void> {
     const last = await registers.numbered(due.code)
     if (!last) return
     const { nextDay, ...left } = dueWorkOn(last.register, { now, isWorkingDay })
@@ -118,10 +120,13 @@ export function remindersStep({
       const counts: Counts = { municipalities: 0, reminders: 0, transferLists: 0, invitations: 0 }
       if (!isWorkingDay(day)) return counts
       const waiting = await dueDays.through(day)
+      const attempts = new Attempts('municipality_not_reminded')
+      const attempt = (due: Due) => attempts.at({ municipality: due.code }, () => look(due, counts))
       const worker = async () => {
-        for (let due = waiting.shift(); due; due = waiting.shift()) await look(due, counts)
+        for (let due = waiting.shift(); due; due = waiting.shift()) await attempt(due)
       }
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
+      attempts.end()
       return counts
     },
   }

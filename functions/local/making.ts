@@ -31,7 +31,7 @@ export function createMaking({
       .then(
         () => undefined,
         // What was asked for stays where it is; the next start finds it.
-        (error: Error) => logger.error('exports_not_made', { why: error.name }),
+        (error: Error) => logger.error('exports_not_made', { error }),
       )
   }
   const tidy = () =>

@@ -25,7 +25,7 @@ export function createPost({ job, clock }: { job: OutboxJob; clock: () => Date }
       if (next !== undefined) wait = Math.max(1_000, Date.parse(next) - clock().getTime())
     } catch (error) {
       // The mails stay where they are; the next round finds them.
-      logger.error('outbox_not_emptied', { why: (error as Error).name })
+      logger.error('outbox_not_emptied', { error: error as Error })
     }
     running = undefined
     if (ended) return

@@ -39,7 +39,7 @@ export function createScheduler({
       if (isComplete(report)) done = day
       else notBefore = clock().getTime() + AGAIN_MS
     } catch (error) {
-      logger.error('daily_not_run', { why: (error as Error).name })
+      logger.error('daily_not_run', { error: error as Error })
       notBefore = clock().getTime() + AGAIN_MS
     }
     running = undefined

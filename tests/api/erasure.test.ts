@@ -216,8 +216,8 @@ test('an erasure that fails stops none of the others, is named, and is ended by 
   const told = JSON.stringify(said.mock.calls)
   said.mockRestore()
   const of = `${NUMAZU}/${first.person.memberId}`
-  expect(failure).toMatchObject({ name: 'ErasuresFailed', failed: [of] })
-  expect(told).toContain(of)
+  expect(failure).toMatchObject({ name: 'WorkFailed', failed: [of] })
+  expect(told).toContain(`"municipality":"${NUMAZU}","id":"${first.person.memberId}"`)
   for (const secret of [first.sign, first.name]) expect(told).not.toContain(secret)
   const ended = async () => {
     const register = await registers.read(NUMAZU)

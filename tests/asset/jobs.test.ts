@@ -179,6 +179,9 @@ test('word of a bounce that is quicker than the note of the sending comes again,
   const [waits] = (await hub.store.database.query(OUTBOX)).slice(-1)
   const tags = { mail: [String(waits?.mail.id).replaceAll('.', '_')], municipality: [NUMAZU] }
   await expect(invoke('feedback', toldBySns('null', bounced(tags)))).rejects.toThrow(/TooEarly/)
+  expect(functions.feedback?.log()).toMatch(
+    /"message":"feedback_not_taken".*"id":"[^"]+".*TooEarly/,
+  )
   await invoke('outbox', scheduledAt('2026-06-01T03:05:00Z'))
   await invoke('feedback', toldBySns(bounced(tags)))
   const register = await hub.store.registers.read(NUMAZU)

@@ -117,9 +117,11 @@ export function job(run: () => Promise<unknown>): Try {
       await run()
       return { done: true }
     } catch (error) {
-      const { code, name } = error as { code?: string; name: string }
-      if (code !== 'unavailable' && code !== 'conflict' && name !== 'ErasuresFailed') throw error
-      return { done: false, hint: code ?? name }
+      // A job that goes on where some of its work fails tells of each.
+      const causes: { code?: string }[] = error instanceof AggregateError ? error.errors : [error]
+      const codes = [...new Set(causes.map(({ code }) => code))]
+      if (!codes.every((code) => code === 'unavailable' || code === 'conflict')) throw error
+      return { done: false, hint: codes.join(' ') }
     }
   }
 }
