@@ -5,7 +5,7 @@ type Request = Told & { answers: Record<string, Told> }
 
 /**
  * Makes 回答依頼 anew: whom they ask what by the municipality's events, the answers by those of the proposals. How
- * often a link was used is told by no event.
+ * often a link was used, and by which use an answer came, is told by no event.
  */
 export class RequestsReplay {
   readonly #requests = new Map<string, { told: Request; sequence: number }>()
@@ -33,6 +33,7 @@ export class RequestsReplay {
       at: recordedAt,
       channel: by.channel,
       reportId,
+      use: UNTOLD,
     }
   }
 

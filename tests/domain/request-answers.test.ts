@@ -35,7 +35,7 @@ test.each([
   const answer = { kind: 'reported', said: SAID } as const
   const byLink = answerRequest(
     t.register,
-    { request, proposalId, answer },
+    { request, proposalId, answer, use: 1 },
     { ...t.deed({ by, now }), channel: 'mail_link' },
   )
   const onPaper = recordPaperAnswer(
@@ -53,6 +53,6 @@ test('where the round’s date has moved since somebody was asked, it counts as 
   t.manage((register, deed) => rescheduleReview(register, id, moved, deed), { now: MAY })
   const answer = { kind: 'reported', said: SAID } as const
   const deed = { ...t.deed({ by, now: noon('2023-01-10') }), channel: 'mail_link' as const }
-  const { after } = answerRequest(t.register, { request, proposalId, answer }, deed)
+  const { after } = answerRequest(t.register, { request, proposalId, answer, use: 1 }, deed)
   expect(after.reports.at(-1)?.asOf).toEqual({ precision: 'day', date: moved.asOf })
 })

@@ -46,6 +46,7 @@ export const PROPERTIES: Record<string, string> = {
   byReport: 'The report that replaces this one',
   carriedBy: 'Fiscal years of the later cohorts that carried it on unchanged',
   channel: 'How the statement reached the hub',
+  'RequestAnswer.use': 'The use of the link that it came by: the first is 1',
   code: 'The outcome that holds, or `unconfirmed` (記録なし) where no report does',
   'Problem.code': 'Stable name of the refusal',
   cohort: "The cohort's fiscal year: the number of its April, 令和4年度 is 2022",

@@ -22,6 +22,8 @@ export type AnswerPage = {
   /** What was typed and could not be recorded, by proposal. */
   typed?: readonly Typed[]
   errors?: readonly (readonly ErrorCode[])[]
+  /** The use that the form goes on with, where not all of it could be recorded; else it is the next one. */
+  use?: number
   notice?: 'recorded' | 'nothingChosen' | 'mend' | 'stale' | 'failed'
 }
 
@@ -34,7 +36,8 @@ export function answerPage(page: AnswerPage): Html {
   const name = language === 'en' ? municipality.nameEn : municipality.name
   const count = request.proposalIds.length
   const until = words.day(tokyoDayOf(request.expiresAt))
-  const left = LINK_USES - request.uses
+  const use = page.use ?? request.uses + 1
+  const left = LINK_USES - use + 1
   // What is sent must not look as if it still were to be sent.
   const isSent = (id: string) => request.answers[id] !== undefined
   const sent = request.proposalIds.filter(isSent).length
@@ -43,7 +46,7 @@ export function answerPage(page: AnswerPage): Html {
     sent === count
       ? html`<p><b>${t.allSent}</b></p>`
       : html`<p>${t.lead(name, words.day(request.dueOn))}</p>${count > 1 ? html`<p>${t.several(count)}</p>` : ''}`
-  }<form method="post"><input type="hidden" name="${FIELDS.use}" value="${request.uses + 1}">${request.proposalIds.map(
+  }<form method="post"><input type="hidden" name="${FIELDS.use}" value="${use}">${request.proposalIds.map(
     (id, at) => {
       const proposal = register.proposals.get(id)
       return proposal ? card(page, proposal, at) : ''
@@ -70,7 +73,7 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
   const known = last
     ? html`${outcomeIn(last, language)}${t.asOf(words.asOf(last.asOf))}`
     : t.nothingYet
-  const fields = choices(page, proposal, { at, last, isCorrection: earlier !== undefined })
+  const fields = choices(page, proposal, { at, same: unchangedFrom(page, at, last, earlier) })
   const isOpen = !recorded || wrong.length > 0 || (typed?.[at]?.choice ?? '') !== ''
   return html`<section${wrong.length > 0 ? html` class="e"` : ''}><h2>${proposal.title}</h2><p>${words.fiscalYears([proposal.cohort, ...proposal.carriedBy])}</p>${
     recorded
@@ -85,7 +88,7 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
 function choices(
   { language, register, request, now, typed }: AnswerPage,
   proposal: Proposal,
-  { at, last, isCorrection }: { at: number; last: Report | undefined; isCorrection: boolean },
+  { at, same }: { at: number; same: string | undefined },
 ): Html {
   const t = linkTexts[language]
   const words = messagesOf(language)
@@ -98,7 +101,7 @@ function choices(
   const manner = (outcome: string, name: string) =>
     language === 'en' ? `${outcome}: ${name}` : `${outcome}・${name}`
   return html`<fieldset><legend>${t.how}</legend>${
-    last && !isCorrection ? radio(`same.${last.id}`, t.unchanged) : ''
+    same === undefined ? '' : radio(same, t.unchanged)
   }${OUTCOMES.map((outcome) =>
     MANNERS[outcome].length === 0
       ? radio(outcome, words.outcomes[outcome])
@@ -106,6 +109,21 @@ function choices(
           radio(`${outcome}.${one}`, manner(words.outcomes[outcome], words.manners[one])),
         ),
   )}${radio('unknown', t.unknown)}${steward ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div><div class="f"><fieldset><legend>${t.why}</legend><div class="h"><p>${t.holding}</p>${HOLDING_BACK.map(chip)}</div><div class="k"><p>${t.carrying}</p>${CARRYING.map(chip)}</div><p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
+}
+
+/**
+ * The choice 前回から変わりなし, of the report that it carries on: none where a correction wouldn't be one. A form that
+ * is sent again says the same as before, also of what it has recorded already.
+ */
+function unchangedFrom(
+  { use, typed }: AnswerPage,
+  at: number,
+  last: Report | undefined,
+  earlier: Report | undefined,
+): string | undefined {
+  if (!earlier) return last && `same.${last.id}`
+  const recorded = `same.${earlier.unchangedFrom}`
+  return use !== undefined && typed?.[at]?.choice === recorded ? recorded : undefined
 }
 
 function outcomeIn({ outcome, manner }: Report, language: Language): string {

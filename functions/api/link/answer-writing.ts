@@ -14,6 +14,8 @@ import {
 import type { Dependencies } from '../dependencies.ts'
 
 export type Given = { proposalId: string; answer: Answer }
+/** What one form says, and the use of the link that it is. */
+export type Sent = { use: number; given: readonly Given[] }
 type Writing = Pick<Dependencies, 'registers' | 'newId' | 'secret'>
 
 /** Whoever answers by a link: the person it was mailed to, with the roles they hold. */
@@ -37,20 +39,25 @@ function linkDeed(register: Register, request: Request, now: string, id: string)
 export function refusals(
   register: Register,
   request: Request,
-  given: readonly Given[],
+  { use, given }: Sent,
   now: string,
 ): Map<string, ErrorCode[]> {
   const found = new Map<string, ErrorCode[]>()
   for (const { proposalId, answer } of given)
     try {
       const deed = linkDeed(register, request, now, request.id)
-      answerRequest(register, { request, proposalId, answer }, deed)
+      answerRequest(register, { request, proposalId, answer, use }, deed)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const codes = error.fields.length > 0 ? error.fields.map(({ code }) => code) : [error.code]
       found.set(proposalId, codes)
     }
   return found
+}
+
+/** Whether a use of the link has said something of a proposal. */
+export function isOfUse({ answers }: Request, proposalId: string, use: number): boolean {
+  return answers[proposalId]?.use === use
 }
 
 /**
@@ -60,7 +67,7 @@ export function refusals(
 export async function writeAnswers(
   { registers, newId, secret }: Writing,
   request: Request,
-  { use, given }: { use: number; given: readonly Given[] },
+  { use, given }: Sent,
 ): Promise<void> {
   const { id, municipality: code, memberId } = request
   const operationOf = (what: string, said: unknown) => ({
@@ -74,7 +81,8 @@ export async function writeAnswers(
   const done: MailFacts['answer_recorded']['answers'][number][] = []
   for (const [at, { proposalId, answer }] of given.entries()) {
     const passesOn = answer.kind === 'unknown' || answer.kind === 'not_mine'
-    const register = passesOn ? await registers.read(code) : undefined
+    const isRecorded = isOfUse(request, proposalId, use)
+    const register = passesOn && !isRecorded ? await registers.read(code) : undefined
     const proposal = register?.proposals.get(proposalId)
     if (register && proposal && reportOfRequest(proposal, request, register.recordedAt)) {
       const back = operationOf(`${proposalId} back`, 'back')
@@ -85,8 +93,10 @@ export async function writeAnswers(
     const operation = operationOf(proposalId, answer)
     const isLast = at === given.length - 1
     const receipt = await registers.change(code, operation, (current, now) => {
+      // One use says one thing of a proposal: that it is the same once more, the operation's record tells.
+      if (isRecorded) throw new DomainError('idempotency_key_reused')
       const deed = linkDeed(current, request, now, operation.id)
-      const change = answerRequest(current, { request, proposalId, answer }, deed)
+      const change = answerRequest(current, { request, proposalId, answer, use }, deed)
       return isLast ? withMail(current, request, change, done) : change
     })
     done.push({

@@ -13,7 +13,7 @@ import { requestTokens } from '../link-tokens.ts'
 import { askedBy, tellFault } from '../log.ts'
 import { answerOf, readForm } from './answer-form.ts'
 import { type AnswerPage, answerPage } from './answer-page.ts'
-import { type Given, refusals, writeAnswers } from './answer-writing.ts'
+import { type Given, isOfUse, refusals, type Sent, writeAnswers } from './answer-writing.ts'
 import { chosenLanguage, framedPage } from './frame.ts'
 import { linkTexts } from './link-texts.ts'
 import { preferenceRoutes } from './preferences.ts'
@@ -94,8 +94,9 @@ export function linkRoutes(dependencies: Linked) {
         : 'revoked'
       if (!link || ended)
         return framedPage(c, endedPage(language, ended ?? 'revoked', c.req.param('token')), 410)
-      const { request, register } = link
-      const page = { ...link, language, typed: form.typed }
+      const { request } = link
+      // What is sent again stays that use until all of it is recorded.
+      const page = { ...link, language, typed: form.typed, ...(again && { use: form.use }) }
       const parsed = form.typed.map(answerOf)
       const errors = parsed.map((one) => (one && 'errors' in one ? one.errors : []))
       if (errors.some((codes) => codes.length > 0))
@@ -107,24 +108,26 @@ export function linkRoutes(dependencies: Linked) {
       if (given.length === 0) return shown(c, { ...page, notice: 'nothingChosen' }, 422)
       if (!again && form.use !== request.uses + 1)
         return shown(c, { ...page, notice: 'stale' }, 409)
-      const refused = again ? new Map() : refusals(register, request, given, nowOf(register))
-      if (refused.size > 0) {
-        const byProposal = request.proposalIds.map((id) => refused.get(id) ?? [])
-        return shown(c, { ...page, errors: byProposal, notice: 'mend' }, 422)
-      }
+      const sent = { use: form.use, given }
+      const refused = again ? undefined : refusedIn(link, sent)
+      if (refused) return shown(c, { ...page, errors: refused, notice: 'mend' }, 422)
       try {
         const counted = await requests.use(request.municipality, request.id, form.use)
         if (!counted) return shown(c, { ...page, notice: 'stale' }, 409)
-        await writeAnswers(dependencies, request, { use: form.use, given })
+        await writeAnswers(dependencies, request, sent)
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
+        const { use: _, ...next } = page
+        const failed = { ...page, use: form.use, notice: 'failed' as const }
+        if (error.code === 'conflict' || error.code === 'unavailable') return shown(c, failed, 503)
         const fresh = (await opened(c.req.param('token'))) ?? link
-        const isReused = error.code === 'idempotency_key_reused'
-        return shown(
-          c,
-          { ...page, ...fresh, notice: isReused ? 'stale' : 'failed' },
-          isReused ? 409 : 503,
-        )
+        if (error.code === 'idempotency_key_reused')
+          return shown(c, { ...next, ...fresh, notice: 'stale' }, 409)
+        const rest = given.filter(({ proposalId }) => !isOfUse(fresh.request, proposalId, form.use))
+        const errors = refusedIn(fresh, { use: form.use, given: rest })
+        return errors
+          ? shown(c, { ...failed, ...fresh, errors, notice: 'mend' }, 422)
+          : shown(c, failed, 503)
       }
       return c.redirect(`?done=1${c.req.query('l') ? `&l=${language}` : ''}`, 303)
     })
@@ -143,6 +146,13 @@ export function linkRoutes(dependencies: Linked) {
         content: html`<p role="status">${t.renewed}</p>`,
       })
     })
+
+  /** What would be refused of a form, as its page lists the proposals; undefined where nothing would. */
+  function refusedIn({ register, request }: { request: Request; register: Register }, sent: Sent) {
+    const refused = refusals(register, request, sent, nowOf(register))
+    if (refused.size === 0) return undefined
+    return request.proposalIds.map((id) => refused.get(id) ?? [])
+  }
 
   /** A new link to the same person, for what they haven't answered: once a day for each that has lapsed. */
   async function renew(request: Request, today: string): Promise<void> {

@@ -89,11 +89,17 @@ export function takeAnswerBack(
 
 /**
  * Records what somebody answers by the link of a request. What they said by it before is corrected.
+ * @param use the number of this use of the link
  * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
  */
 export function answerRequest(
   register: Register,
-  { request, proposalId, answer }: { request: Request; proposalId: string; answer: Answer },
+  {
+    request,
+    proposalId,
+    answer,
+    use,
+  }: { request: Request; proposalId: string; answer: Answer; use: number },
   deed: Deed,
 ): ProposalChange {
   const before = register.proposals.get(proposalId)
@@ -104,7 +110,7 @@ export function answerRequest(
   if (answer.kind === 'unknown' || answer.kind === 'not_mine') {
     // Being asked is the permission: even who may not report can say that it isn't theirs.
     const by = attributionOf(deed, permittedAs(deed.actor, 'report.record', resource, deed.now))
-    return passOn(register, before, { request, answer, by }, deed)
+    return passOn(register, before, { request, answer, by, use }, deed)
   }
   const about = dayAbout(register, request, today)
   const input = statementOf(before, answer, { about, now: deed.now })
@@ -116,6 +122,7 @@ export function answerRequest(
     at: deed.now,
     channel: deed.channel,
     reportId: change.entityId,
+    use,
   })
 }
 
@@ -153,12 +160,13 @@ type PassingOn = {
   by: Attribution
   /** Whose answer it is, where somebody else records it. */
   memberId?: string
+  use?: number
 }
 
 function passOn(
   register: Register,
   before: Proposal,
-  { request, answer: { kind, whoKnows }, by, memberId }: PassingOn,
+  { request, answer: { kind, whoKnows }, by, memberId, use }: PassingOn,
   deed: Deed,
 ): ProposalChange {
   const sequence = before.head.sequence + 1
@@ -192,6 +200,7 @@ function passOn(
     answer: kind,
     at: deed.now,
     channel: by.channel,
+    ...(use !== undefined && { use }),
   })
 }
 

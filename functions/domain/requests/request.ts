@@ -25,6 +25,8 @@ export const RequestAnswer = z
     channel: z.enum(CHANNELS),
     /** What was recorded, where something was. */
     reportId: Id.optional(),
+    /** The use of the link that it came by. */
+    use: z.int().optional(),
   })
   .meta({ id: 'RequestAnswer' })
 export type RequestAnswer = z.infer<typeof RequestAnswer>

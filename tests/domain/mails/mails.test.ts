@@ -52,7 +52,7 @@ function factsOf(language: Language) {
   }
   const passed = answerRequest(
     here.register,
-    { request, proposalId, answer: { kind: 'unknown', whoKnows: '地域自治課' } },
+    { request, proposalId, answer: { kind: 'unknown', whoKnows: '地域自治課' }, use: 1 },
     deed,
   ).after
   const { expiresAt } = request

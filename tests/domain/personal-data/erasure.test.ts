@@ -82,7 +82,7 @@ it('whom somebody named as knowing better is among their texts', () => {
   const answer = { kind: 'unknown', whoKnows: '市民課の前の係長' } as const
   const { after, event } = answerRequest(
     t.register,
-    { request, proposalId: id, answer },
+    { request, proposalId: id, answer, use: 1 },
     t.deed({ by: alumnus }),
   )
   const { memberId } = alumnus
