@@ -8,7 +8,7 @@ import { opensTo } from '../domain/people/session-changes.ts'
 import { can } from '../domain/permissions.ts'
 import type { Proposal } from '../domain/proposals/proposal.ts'
 import type { Register } from '../domain/register.ts'
-import type { Action } from '../domain/rules.ts'
+import type { Action, Resource } from '../domain/rules.ts'
 import type { Dependencies } from './dependencies.ts'
 import { invalidInput } from './problem.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -143,25 +143,17 @@ export function rolesNow(c: Context<Environment>): RoleHeld[] {
   return rolesOn(c.get('actor').grants, tokyoDayOf(c.get('now')))
 }
 
-/** @throws DomainError `not_allowed` where no role held today may do it in the municipality */
-export function requireMay(c: Context<Environment>, action: Action): void {
-  const { code } = c.get('register').municipality
-  if (!can(c.get('actor'), action, { municipality: code }, c.get('now')))
-    throw new DomainError('not_allowed')
-}
-
-/** @throws DomainError `not_allowed` where no role held today reads the register */
-export function requireRead(c: Context<Environment>): void {
-  const { municipality } = c.get('register')
-  if (!can(c.get('actor'), 'register.read', { municipality: municipality.code }, c.get('now')))
-    throw new DomainError('not_allowed')
-}
-
-/** @throws DomainError `not_allowed` where no role held today reads the audit trail */
-export function requireHistory(c: Context<Environment>): void {
-  const { municipality } = c.get('register')
-  if (!can(c.get('actor'), 'history.read', { municipality: municipality.code }, c.get('now')))
-    throw new DomainError('not_allowed')
+/**
+ * Asks before anything is read or made; a write is asked by the domain, as it stands when it is written.
+ * @param resource what it is about, where a role holds for a part of the municipality only
+ * @throws DomainError `not_allowed` where no role held today may do it there
+ */
+export function requireMay(
+  c: Context<Environment>,
+  action: Action,
+  resource: Resource = { municipality: c.get('register').municipality.code },
+): void {
+  if (!can(c.get('actor'), action, resource, c.get('now'))) throw new DomainError('not_allowed')
 }
 
 /** @throws DomainError `not_found` */

@@ -11,7 +11,7 @@ import { viewpointOf } from '../../domain/outcomes/standing.ts'
 import { BASES, CURVES_BY } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
-import { newApp, requireRead } from '../environment.ts'
+import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
 
 const tags = ['continuity']
@@ -93,24 +93,24 @@ const mayorDocument = createRoute({
 export function continuityRoutes() {
   return newApp()
     .openapi(continuity, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const at = viewpointOf(c.req.valid('query'), c.get('now'))
       return c.json(continuityOf(c.get('register'), at), 200)
     })
     .openapi(changes, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { since: day, basis: taken, ...asked } = c.req.valid('query')
       const to = viewpointOf(asked, c.get('now'))
       if (day >= to.day) throw fieldError('/since', 'not_before_the_other_day')
       return c.json(comparisonOf(c.get('register'), { since: day, basis: taken }, to), 200)
     })
     .openapi(curves, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { by, ...asked } = c.req.valid('query')
       return c.json(curvesOf(c.get('register'), by, viewpointOf(asked, c.get('now'))), 200)
     })
     .openapi(curvesFile, async (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { format, lang, ...asked } = c.req.valid('query')
       const register = c.get('register')
       const at = viewpointOf(asked, c.get('now'))
@@ -130,12 +130,12 @@ export function continuityRoutes() {
       return download(bytes, { name: documents.curvesFileName(made), format })
     })
     .openapi(mayor, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const at = viewpointOf(c.req.valid('query'), c.get('now'))
       return c.json(mayorReportOf(c.get('register'), at), 200)
     })
     .openapi(mayorDocument, async (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { format, lang, ...asked } = c.req.valid('query')
       const register = c.get('register')
       const documents = await import('../../documents/mayor-document.ts')

@@ -1,13 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
-import { DomainError } from '../../domain/errors.ts'
-import { can } from '../../domain/permissions.ts'
 import { HistoryEvent } from '../../history/chain.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofProposal, ofReads } from '../documented.ts'
-import { newApp, proposalIn } from '../environment.ts'
+import { newApp, proposalIn, requireMay } from '../environment.ts'
 
 const PAGE = 50
 
@@ -49,11 +47,9 @@ export function historyRoutes({ streams, secret }: Dependencies) {
   const pageOf = eventPages({ streams, secret })
   return newApp().openapi(events, async (c) => {
     const proposal = proposalIn(c.get('register'), c.req.valid('param').id)
-    const actor = c.get('actor')
-    if (!can(actor, 'register.read', resourceOf(proposal), c.get('now')))
-      throw new DomainError('not_allowed')
+    requireMay(c, 'register.read', resourceOf(proposal))
     const { cursor } = c.req.valid('query')
-    return c.json(await pageOf(actor.municipality, `proposal/${proposal.id}`, cursor), 200)
+    return c.json(await pageOf(proposal.municipality, `proposal/${proposal.id}`, cursor), 200)
   })
 }
 
@@ -61,10 +57,8 @@ export function historyRoutes({ streams, secret }: Dependencies) {
 export function municipalityHistoryRoutes({ streams, secret }: Dependencies) {
   const pageOf = eventPages({ streams, secret })
   return newApp().openapi(ofMunicipality, async (c) => {
-    const actor = c.get('actor')
-    const { municipality: code } = actor
-    if (!can(actor, 'roster.read', { municipality: code }, c.get('now')))
-      throw new DomainError('not_allowed')
+    requireMay(c, 'roster.read')
+    const { municipality: code } = c.get('actor')
     const { cursor } = c.req.valid('query')
     return c.json(await pageOf(code, `municipality/${code}`, cursor), 200)
   })

@@ -36,7 +36,7 @@ import {
   ofWrites,
   Receipt,
 } from '../documented.ts'
-import { newApp, requireMay, requireRead, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
 import { write, writeMunicipality } from '../write.ts'
 
 const tags = ['inquiries']
@@ -141,7 +141,7 @@ export function inquiryRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(list, (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       return c.json(inquiriesOf(c.get('register'), c.get('actor'), c.get('now')), 200)
     })
     .openapi(ask, async (c) => {
@@ -161,7 +161,7 @@ export function inquiryRoutes(dependencies: Dependencies) {
     })
     .openapi(thread, async (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { inquiryId } = c.req.valid('param')
       const register = c.get('register')
       const actor = c.get('actor')

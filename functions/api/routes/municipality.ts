@@ -17,7 +17,7 @@ import { Task, tasksOf } from '../../domain/tasks.ts'
 import { ROLES } from '../../domain/words.ts'
 import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
 import { tagOf } from '../edition.ts'
-import { type Environment, newApp, requireRead, rolesNow, withoutQuery } from '../environment.ts'
+import { type Environment, newApp, requireMay, rolesNow, withoutQuery } from '../environment.ts'
 
 const RoleHeld = z.object({ role: z.enum(ROLES), cohort: z.int().optional() })
 
@@ -154,7 +154,7 @@ export function municipalityRoutes() {
     })
     .openapi(overview, (c) => {
       const register = c.get('register')
-      requireRead(c)
+      requireMay(c, 'register.read')
       const at = viewpointOf(c.req.valid('query'), c.get('now'))
       return c.json(overviewOf(register, at), 200)
     })

@@ -1,19 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
-import { OFFICE } from '../../domain/municipalities/municipality-code.ts'
 import { FirstHr } from '../../domain/municipalities/office.ts'
 import { issueInvitation, revokeInvitation } from '../../domain/people/invitation-changes.ts'
 import { accountsOf, Roster, rosterOf } from '../../domain/people/roster.ts'
 import { addMember, suspendMember } from '../../domain/people/roster-changes.ts'
 import { signMemberOut } from '../../domain/people/session-changes.ts'
-import { can } from '../../domain/permissions.ts'
 import { ErasureInput, eraseMember } from '../../domain/personal-data/erasure.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'
-import { newApp, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
 import { noteRosterRead, writeMunicipality } from '../write.ts'
 
 const tags = ['office']
@@ -93,8 +90,7 @@ export function officeStaffRoutes(dependencies: Dependencies) {
     .openapi(list, async (c) => {
       withoutQuery(c)
       const now = c.get('now')
-      if (!can(c.get('actor'), 'roster.read', { municipality: OFFICE }, now))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'roster.read')
       await noteRosterRead(c, dependencies)
       const register = c.get('register')
       const lastSignIns = await accounts.lastSignIns(accountsOf(register))

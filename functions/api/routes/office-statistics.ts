@@ -5,14 +5,12 @@ import { fiscalYearOf, tokyoDayOf } from '../../domain/calendar.ts'
 import { Rollup } from '../../domain/continuity/statistics.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { MunicipalityCode } from '../../domain/fields.ts'
-import { OFFICE } from '../../domain/municipalities/municipality-code.ts'
-import { can } from '../../domain/permissions.ts'
 import { SharedPage } from '../../domain/proposals/shared.ts'
 import { handedInOf, SubmittedReview, submittedOf } from '../../domain/reviews/review-submission.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, problems } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
-import { newApp, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { frozenWithTexts } from '../reviews.ts'
 import { sharedPages, sharedQuery } from './shared.ts'
@@ -129,8 +127,7 @@ export function officeStatisticsRoutes({
   return newApp()
     .openapi(statistics, async (c) => {
       withoutQuery(c)
-      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'shared.read')
       const fiscalYear = fiscalYearOf(tokyoDayOf(c.get('now')))
       const [all, submissions, agreed, rollup] = await Promise.all([
         store.municipalities(),
@@ -158,8 +155,7 @@ export function officeStatisticsRoutes({
       )
     })
     .openapi(curvesFile, async (c) => {
-      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'shared.read')
       const { format, lang } = c.req.valid('query')
       const now = c.get('now')
       const fiscalYear = fiscalYearOf(tokyoDayOf(now))
@@ -185,13 +181,11 @@ export function officeStatisticsRoutes({
     })
     .openapi(submission, async (c) => {
       withoutQuery(c)
-      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'shared.read')
       return c.json((await handedIn(c.req.valid('param'))).submitted, 200)
     })
     .openapi(submissionFile, async (c) => {
-      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'shared.read')
       const { format, lang } = c.req.valid('query')
       const asked = {
         ...(await handedIn(c.req.valid('param'))),
@@ -203,8 +197,7 @@ export function officeStatisticsRoutes({
       return download(bytes, { name: documents.submissionFileName(asked), format })
     })
     .openapi(list, async (c) => {
-      if (!can(c.get('actor'), 'shared.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'shared.read')
       return c.json(await pages(c.req.valid('query'), {}), 200)
     })
 }

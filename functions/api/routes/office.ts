@@ -13,10 +13,9 @@ import {
   SetUpInput,
   setUpMunicipality,
 } from '../../domain/municipalities/office.ts'
-import { can } from '../../domain/permissions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofWrites, problems, Receipt } from '../documented.ts'
-import { newApp, signedIn, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, signedIn, withoutQuery } from '../environment.ts'
 import { askedBy } from '../log.ts'
 import { operationOf } from '../write.ts'
 
@@ -105,8 +104,7 @@ export function officeRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(list, async (c) => {
       withoutQuery(c)
-      if (!can(c.get('actor'), 'municipalities.read', { municipality: OFFICE }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'municipalities.read')
       return c.json({ municipalities: await office.list() }, 200)
     })
     .openapi(setUp, async (c) => {

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { DomainError } from '../../domain/errors.ts'
 import { settleMailTrouble } from '../../domain/mails/mail-trouble.ts'
 import { accountsOf, Roster, rosterOf } from '../../domain/people/roster.ts'
 import {
@@ -13,7 +12,6 @@ import {
   transferMember,
 } from '../../domain/people/roster-changes.ts'
 import { signEverybodyOut, signMemberOut } from '../../domain/people/session-changes.ts'
-import { can } from '../../domain/permissions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
@@ -27,7 +25,7 @@ import {
   Receipt,
 } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'
-import { newApp, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
 import { noteRosterRead, writeMunicipality } from '../write.ts'
 
 const tags = ['people']
@@ -113,11 +111,8 @@ export function peopleRoutes(dependencies: Dependencies) {
     .openapi(roster, async (c) => {
       withoutQuery(c)
       const register = c.get('register')
-      const actor = c.get('actor')
       const now = c.get('now')
-      const { code } = register.municipality
-      if (!can(actor, 'roster.read', { municipality: code }, now))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'roster.read')
       await noteRosterRead(c, dependencies)
       const lastSignIns = await accounts.lastSignIns(accountsOf(register))
       return c.json({ people: rosterOf(register, { now, lastSignIns }) }, 200)

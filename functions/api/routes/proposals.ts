@@ -1,10 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { FiscalYearSchema, Line } from '../../domain/fields.ts'
 import { viewpointOf } from '../../domain/outcomes/standing.ts'
-import { can } from '../../domain/permissions.ts'
 import { detailOf } from '../../domain/proposals/detail.ts'
 import { ListFilter, listProposals, ProposalPage } from '../../domain/proposals/list.ts'
 import {
@@ -48,7 +46,7 @@ import {
   viewpoint,
 } from '../documented.ts'
 import { editionOf, ifMatch, tagOf } from '../edition.ts'
-import { newApp, proposalIn, requireRead } from '../environment.ts'
+import { newApp, proposalIn, requireMay } from '../environment.ts'
 import { write } from '../write.ts'
 
 const PAGE = { usual: 20, most: 100 } as const
@@ -193,7 +191,7 @@ export function proposalRoutes(dependencies: Dependencies) {
   const pages = cursors(dependencies.secret)
   return newApp()
     .openapi(list, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { cursor, limit = PAGE.usual, asOf, knownAt, ...filter } = c.req.valid('query')
       const at = viewpointOf({ asOf, knownAt }, c.get('now'))
       const query = JSON.stringify([c.req.param('municipality'), asOf, knownAt, filter])
@@ -215,8 +213,7 @@ export function proposalRoutes(dependencies: Dependencies) {
       const now = c.get('now')
       const proposal = proposalIn(register, c.req.valid('param').id)
       const actor = c.get('actor')
-      if (!can(actor, 'register.read', resourceOf(proposal), now))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'register.read', resourceOf(proposal))
       const at = viewpointOf(c.req.valid('query'), now)
       c.header('etag', tagOf(proposal.edition))
       return c.json(detailOf(register, proposal, { viewpoint: at, actor, now }), 200)

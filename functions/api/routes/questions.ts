@@ -30,7 +30,7 @@ import {
   ofWrites,
   Receipt,
 } from '../documented.ts'
-import { newApp, proposalIn, requireRead, withoutQuery } from '../environment.ts'
+import { newApp, proposalIn, requireMay, withoutQuery } from '../environment.ts'
 import { write } from '../write.ts'
 
 const tags = ['questions']
@@ -129,7 +129,7 @@ export function questionRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(askable, (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const register = c.get('register')
       const proposal = proposalIn(register, c.req.valid('param').id)
       const day = tokyoDayOf(c.get('now'))
@@ -146,7 +146,7 @@ export function questionRoutes(dependencies: Dependencies) {
     })
     .openapi(thread, async (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { id, questionId } = c.req.valid('param')
       const question = questionIn(proposalIn(c.get('register'), id), questionId)
       if (!question.ended) return c.json(question, 200)

@@ -24,7 +24,7 @@ import {
   ofReads,
   ofWrites,
 } from '../documented.ts'
-import { newApp, proposalIn, requireRead, withoutQuery } from '../environment.ts'
+import { newApp, proposalIn, requireMay, withoutQuery } from '../environment.ts'
 import { operationsOf } from '../write.ts'
 
 const tags = ['requests']
@@ -107,13 +107,13 @@ export function requestRoutes(dependencies: Dependencies) {
   const { requests } = dependencies
   return newApp()
     .openapi(plan, (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { proposals } = c.req.valid('query')
       const today = tokyoDayOf(c.get('now'))
       return c.json(askingsOf(c.get('register'), [...new Set(proposals)], today), 200)
     })
     .openapi(needed, async (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       withoutQuery(c)
       const { municipality } = c.req.valid('param')
       const list = neededAnswers(c.get('register'), c.get('now'))
@@ -163,7 +163,7 @@ export function requestRoutes(dependencies: Dependencies) {
       return c.json({ requests: issued, nobody }, 201)
     })
     .openapi(ofOne, async (c) => {
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { municipality, id } = c.req.valid('param')
       const register = c.get('register')
       proposalIn(register, id)

@@ -9,7 +9,7 @@ import { contentOf } from '../../domain/reviews/review-view.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ofReads, ofReview } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
-import { newApp, requireRead } from '../environment.ts'
+import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { frozenWithTexts, lastYears, openContent } from '../reviews.ts'
 
@@ -40,7 +40,7 @@ const document = createRoute({
 /** `/api/m/:municipality/reviews/:reviewId/document`: made when it is asked for, kept nowhere. */
 export function reviewDocumentRoutes(dependencies: Dependencies) {
   return newApp().openapi(document, async (c) => {
-    requireRead(c)
+    requireMay(c, 'register.read')
     const { format, form, version, lang } = c.req.valid('query')
     const register = c.get('register')
     const now = c.get('now')

@@ -2,9 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
-import { can } from '../../domain/permissions.ts'
 import { AskingView, askingsOf, MOST_PROPOSALS } from '../../domain/requests/request.ts'
 import { FindingInput, ReflectionInput, type Review } from '../../domain/reviews/review.ts'
 import { askInReview, reviewIn } from '../../domain/reviews/review-changes.ts'
@@ -18,7 +16,7 @@ import { rowsAt } from '../../domain/reviews/review-rows.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofReview, ofWrites, problems, Receipt } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'
-import { type Environment, newApp } from '../environment.ts'
+import { type Environment, newApp, requireMay } from '../environment.ts'
 import { operationsOf, writeMunicipality } from '../write.ts'
 
 const tags = ['reviews']
@@ -161,7 +159,5 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
 /** @throws DomainError `not_allowed` */
 function requireWork(c: Context<Environment>, { fiscalYear }: Pick<Review, 'fiscalYear'>): void {
   const { code } = c.get('register').municipality
-  const resource = { municipality: code, cohorts: [fiscalYear] }
-  if (!can(c.get('actor'), 'review.work', resource, c.get('now')))
-    throw new DomainError('not_allowed')
+  requireMay(c, 'review.work', { municipality: code, cohorts: [fiscalYear] })
 }

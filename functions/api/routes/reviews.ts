@@ -49,7 +49,7 @@ import {
   ofWrites,
   Receipt,
 } from '../documented.ts'
-import { type Environment, newApp, requireRead, withoutQuery } from '../environment.ts'
+import { type Environment, newApp, requireMay, withoutQuery } from '../environment.ts'
 import { frozenWithTexts, lastYears, openContent } from '../reviews.ts'
 import { writeMunicipality } from '../write.ts'
 
@@ -178,7 +178,7 @@ export function reviewRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(list, (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { reviews } = c.get('register')
       const newest = [...reviews.values()].toSorted((a, b) => b.fiscalYear - a.fiscalYear)
       return c.json(
@@ -195,14 +195,14 @@ export function reviewRoutes(dependencies: Dependencies) {
     })
     .openapi(detail, async (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const review = reviewIn(c.get('register'), c.req.valid('param').reviewId)
       const closed = review.isOpen ? undefined : lastVersion(review)?.number
       return c.json(await detailOf(c, dependencies, review, closed), 200)
     })
     .openapi(version, async (c) => {
       withoutQuery(c)
-      requireRead(c)
+      requireMay(c, 'register.read')
       const { reviewId, version } = c.req.valid('param')
       const review = reviewIn(c.get('register'), reviewId)
       return c.json(await detailOf(c, dependencies, review, Number(version)), 200)
@@ -249,7 +249,7 @@ export function reviewRoutes(dependencies: Dependencies) {
 
 /** @throws DomainError `not_found`; `review_not_closed` where there is no version yet */
 function lastOf(c: Context<Environment>, dependencies: Dependencies, reviewId: string) {
-  requireRead(c)
+  requireMay(c, 'register.read')
   const register = c.get('register')
   const review = reviewIn(register, reviewId)
   const last = lastVersion(review)

@@ -1,7 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { DomainError } from '../../domain/errors.ts'
-import { can } from '../../domain/permissions.ts'
 import {
   isAsked,
   SharedFilter,
@@ -13,7 +11,7 @@ import { FACTORS, FORMALITIES, STANDINGS } from '../../domain/words.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofReads, several } from '../documented.ts'
-import { newApp } from '../environment.ts'
+import { newApp, requireMay } from '../environment.ts'
 
 /** Rows of a page; and how many are looked at for it at most, so that a rare word costs no more than this. */
 const PAGE = 20
@@ -43,8 +41,7 @@ export function sharedRoutes({ shared, secret }: Pick<Dependencies, 'shared' | '
   const pages = sharedPages({ shared, secret })
   return newApp().openapi(list, async (c) => {
     const { municipality } = c.get('actor')
-    if (!can(c.get('actor'), 'shared.read', { municipality }, c.get('now')))
-      throw new DomainError('not_allowed')
+    requireMay(c, 'shared.read')
     return c.json(await pages(c.req.valid('query'), { without: municipality }), 200)
   })
 }

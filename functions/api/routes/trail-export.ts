@@ -6,7 +6,7 @@ import { type TrailRow, trailRowOf } from '../../domain/trail/trail.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { inMunicipality, ofReads, problems } from '../documented.ts'
 import { sentInPieces } from '../download.ts'
-import { newApp, requireHistory } from '../environment.ts'
+import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { note } from '../write.ts'
 import { trailFilter, trailQueryOf } from './trail.ts'
@@ -63,7 +63,7 @@ export function trailExportRoutes(dependencies: Dependencies) {
   const { registers, streams, trail, newId } = dependencies
   return newApp()
     .openapi(trailFile, async (c) => {
-      requireHistory(c)
+      requireMay(c, 'history.read')
       const { format, ...filter } = c.req.valid('query')
       await note(c, dependencies, `export ${newId()}`, (register, deed) =>
         exportData(register, { what: 'history', format, filter }, deed),
@@ -86,7 +86,7 @@ export function trailExportRoutes(dependencies: Dependencies) {
       return sentInPieces(pieces, { type: 'text/csv; charset=utf-8', file })
     })
     .openapi(chainFile, async (c) => {
-      requireHistory(c)
+      requireMay(c, 'history.read')
       await note(c, dependencies, `export ${newId()}`, (register, deed) =>
         exportData(register, { what: 'history', format: 'chain' }, deed),
       )

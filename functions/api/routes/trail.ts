@@ -8,7 +8,7 @@ import { CHANNELS } from '../../domain/words.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofReads } from '../documented.ts'
-import { newApp, requireHistory } from '../environment.ts'
+import { newApp, requireMay } from '../environment.ts'
 
 const PAGE = 20
 
@@ -65,7 +65,7 @@ export function trailQueryOf({ proposal, person, group, channel, from, to }: Tra
 export function trailRoutes({ trail: history, secret }: Dependencies) {
   const pages = cursors(secret)
   return newApp().openapi(trail, async (c) => {
-    requireHistory(c)
+    requireMay(c, 'history.read')
     const register = c.get('register')
     const actor = c.get('actor')
     const { municipality: code } = actor

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { HISTORY_FAULTS } from '../../domain/words.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofReads } from '../documented.ts'
-import { newApp, requireHistory, withoutQuery } from '../environment.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
 
 const HistoryCheck = z
   .object({
@@ -67,7 +67,7 @@ export function verificationRoutes({ auditor }: Dependencies) {
   return newApp()
     .openapi(check, async (c) => {
       withoutQuery(c)
-      requireHistory(c)
+      requireMay(c, 'history.read')
       const { municipality: code } = c.get('actor')
       const [{ breaks, ...found }, names] = await Promise.all([
         auditor.check(code),
@@ -88,7 +88,7 @@ export function verificationRoutes({ auditor }: Dependencies) {
     })
     .openapi(anchor, async (c) => {
       withoutQuery(c)
-      requireHistory(c)
+      requireMay(c, 'history.read')
       const { name } = c.req.valid('param')
       const file = await auditor.file(c.get('actor').municipality, name)
       if (file === undefined) throw new DomainError('not_found')
