@@ -1,67 +1,42 @@
-import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/universal'
-import { fieldError } from '../domain/errors.ts'
-import type { Sheet } from '../domain/people/sheet.ts'
-import { isHarmlessWorkbook } from './xlsx-guard.ts'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { ERROR_CODES } from '../domain/errors.ts'
+import { Line } from '../domain/fields.ts'
+import { describe } from '../domain/messages/problems.ts'
+import type { RowError, Sheet } from '../domain/people/sheet.ts'
+import { languageOf } from './language.ts'
 
 /** A table that somebody has chosen as a file. */
-export type TableFile = { fileName: string; contentBase64: string }
+export const TableFile = z
+  .strictObject({ fileName: Line, contentBase64: z.base64().min(1) })
+  .meta({ id: 'TableFile' })
+
+/** Where in a request the file itself stands: what is wrong with all of it is said there. */
+export const FILE_POINTER = '/contentBase64'
+
+/** What is wrong in a row, as it is answered. */
+export const RowErrorShape = z
+  .object({ column: z.string().optional(), code: z.enum(ERROR_CODES), detail: z.string() })
+  .meta({ id: 'RowError' })
+
+/** The rows with their errors in the reader's words. */
+export function worded<Row extends { errors: RowError[] }>(c: Context, rows: Row[]) {
+  const language = languageOf(c.req.raw.headers)
+  return rows.map((row) => ({
+    ...row,
+    errors: row.errors.map(({ column, code, params }) => ({
+      ...(column !== undefined && { column }),
+      code,
+      detail: describe(language, code, params).detail,
+    })),
+  }))
+}
 
 /**
- * Reads a table: an Excel workbook's first sheet, or CSV (commas or tabs) in UTF-8, UTF-16 or Shift_JIS.
- * What it is tells its content, not its name.
- * @throws DomainError `validation_failed` at `/contentBase64`: `file_unreadable`, `file_too_large`
+ * The table in a file. What reads files is loaded by the first one: few requests bring any.
+ * @throws DomainError `validation_failed` at `FILE_POINTER`: `file_unreadable`, `file_too_large`
  */
-export async function readTableFile({ contentBase64 }: TableFile): Promise<Sheet> {
-  const bytes = Buffer.from(contentBase64, 'base64')
-  if (bytes.length === 0) throw fieldError('/contentBase64', 'file_unreadable')
-  return bytes.subarray(0, 2).toString('latin1') === 'PK' ? readWorkbook(bytes) : readCsv(bytes)
-}
-
-async function readWorkbook(bytes: Buffer): Promise<Sheet> {
-  if (!isHarmlessWorkbook(bytes)) throw fieldError('/contentBase64', 'file_too_large')
-  const rows = await readSheet(new Blob([Uint8Array.from(bytes)])).catch(() => {
-    throw fieldError('/contentBase64', 'file_unreadable')
-  })
-  return rows.map((cells) => cells.map(textOf))
-}
-
-/** A date's cell holds a day without a zone, which the reader gives as midnight UTC. */
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
-}
-
-function readCsv(bytes: Buffer): Sheet {
-  const text = decoded(bytes)
-  const [head = ''] = text.split(/\r?\n/, 1)
-  try {
-    return parse(text, {
-      delimiter: head.includes('\t') && !head.includes(',') ? '\t' : ',',
-      relax_column_count: true,
-      skip_empty_lines: false,
-    })
-  } catch {
-    throw fieldError('/contentBase64', 'file_unreadable')
-  }
-}
-
-/** UTF-8 where the bytes are, else what Excel writes on a Japanese machine. */
-function decoded(bytes: Buffer): string {
-  const start = bytes.subarray(0, 2).toString('hex')
-  const encodings = start === 'fffe' ? ['utf-16le'] : ['utf-8', 'shift_jis']
-  for (const encoding of encodings) {
-    const text = decodedAs(encoding, bytes)
-    // NUL stands in no text: this is a picture or a program.
-    if (text !== undefined && !text.includes('\0')) return text
-  }
-  throw fieldError('/contentBase64', 'file_unreadable')
-}
-
-function decodedAs(encoding: string, bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+export async function sheetOf({ contentBase64 }: z.output<typeof TableFile>): Promise<Sheet> {
+  const { readTable } = await import('./table-reader.ts')
+  return readTable(Buffer.from(contentBase64, 'base64'), FILE_POINTER)
 }

@@ -3,10 +3,8 @@ import * as z from 'zod'
 import { renderDocument } from '../../documents/render.ts'
 import { tokyoDayOf } from '../../domain/calendar.ts'
 import { attribute } from '../../domain/change.ts'
-import { DomainError, ERROR_CODES } from '../../domain/errors.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { DaySchema, FactorsSchema, Id, Text } from '../../domain/fields.ts'
-import { describe } from '../../domain/messages/problems.ts'
-import { can } from '../../domain/permissions.ts'
 import type { Request } from '../../domain/requests/request.ts'
 import { recordPaperAnswer, recordPaperReferral } from '../../domain/requests/request-answers.ts'
 import { RequestView, requestView } from '../../domain/requests/request-view.ts'
@@ -23,13 +21,12 @@ import {
   Receipt,
 } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
-import { newApp, withoutQuery } from '../environment.ts'
-import { languageOf } from '../language.ts'
+import { newApp, requireMay, withoutQuery } from '../environment.ts'
+import { FILE_POINTER, RowErrorShape, sheetOf, TableFile, worded } from '../table-file.ts'
 import { write } from '../write.ts'
-import { TableFile } from './people-files.ts'
 
 const tags = ['requests']
-const pointer = '/contentBase64'
+const pointer = FILE_POINTER
 const ofRequest = inMunicipality.extend({ requestId: Id })
 
 const sheet = createRoute({
@@ -60,13 +57,7 @@ const Preview = z
         fate: z.enum(['record', 'pass_on', 'skip', 'wrong']),
         said: z.object(Said).optional(),
         whoKnows: z.string().optional(),
-        errors: z.array(
-          z.object({
-            column: z.string().optional(),
-            code: z.enum(ERROR_CODES),
-            detail: z.string(),
-          }),
-        ),
+        errors: z.array(RowErrorShape),
       }),
     ),
   })
@@ -131,8 +122,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
     .openapi(sheet, async (c) => {
       const { municipality, requestId } = c.req.valid('param')
       const { format } = c.req.valid('query')
-      if (!can(c.get('actor'), 'request.issue', { municipality }, c.get('now')))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'request.issue')
       const register = c.get('register')
       const request = await found(municipality, requestId)
       const { answerSheet } = await import('../../documents/answer-sheet.ts')
@@ -143,10 +133,8 @@ export function answerSheetRoutes(dependencies: Dependencies) {
     .openapi(preview, async (c) => {
       const { municipality } = c.req.valid('param')
       const now = c.get('now')
-      if (!can(c.get('actor'), 'hearing.record', { municipality }, now))
-        throw new DomainError('not_allowed')
-      const { readTableFile } = await import('../table-file.ts')
-      const table = await readTableFile(c.req.valid('json'))
+      requireMay(c, 'hearing.record')
+      const table = await sheetOf(c.req.valid('json'))
       const { readAnswerSheet, requestIdOf, requireRequest } = await import(
         '../../domain/requests/answer-sheet.ts'
       )
@@ -155,25 +143,14 @@ export function answerSheetRoutes(dependencies: Dependencies) {
         pointer,
       )
       const today = tokyoDayOf(now)
-      const language = languageOf(c.req.raw.headers)
-      const rows = readAnswerSheet(c.get('register'), request, table, { today, pointer }).map(
-        ({ errors, ...row }) => ({
-          ...row,
-          errors: errors.map(({ column, code, params }) => ({
-            ...(column !== undefined && { column }),
-            code,
-            detail: describe(language, code, params).detail,
-          })),
-        }),
-      )
+      const rows = worded(c, readAnswerSheet(c.get('register'), request, table, { today, pointer }))
       return c.json({ requestId: request.id, memberId: request.memberId, rows }, 200)
     })
     .openapi(one, async (c) => {
       withoutQuery(c)
       const { municipality, requestId } = c.req.valid('param')
       const now = c.get('now')
-      if (!can(c.get('actor'), 'hearing.record', { municipality }, now))
-        throw new DomainError('not_allowed')
+      requireMay(c, 'hearing.record')
       const request = await found(municipality, requestId)
       return c.json(requestView(c.get('register'), request, now), 200)
     })
