@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { except } from 'hono/combine'
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { once } from '../loading/once.ts'
 import { bodiesUpTo } from './body-limit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { answer, problems } from './documented.ts'
@@ -115,12 +116,9 @@ export function createApp(dependencies: Dependencies) {
   // Whoever begins the office is nobody in it yet.
   app.use('/api/office/*', except('/api/office/first-account', inTheOffice(dependencies)))
   // Few ask for it, and its words are long: loaded when somebody does.
-  let docs: Promise<Hono> | undefined
+  const docs = once(() => documentation(app, publicOrigin))
   for (const path of ['/api/openapi.json', '/api/docs', '/api/docs.css'])
-    app.get(path, async (c) => {
-      docs ??= documentation(app, publicOrigin)
-      return (await docs).fetch(c.req.raw, c.env)
-    })
+    app.get(path, async (c) => (await docs()).fetch(c.req.raw, c.env))
   return app.route('/api', api)
 }
 

@@ -9,6 +9,7 @@ import { clientAddressOf, fits, requestOf, resultOf } from '../cloud/http-event.
 import { derivedFrom, Secrets } from '../cloud/secrets.ts'
 import { settings } from '../cloud/settings.ts'
 import { DomainError } from '../domain/errors.ts'
+import { once } from '../loading/once.ts'
 import { logger } from '../log/logger.ts'
 import { createClient } from '../store/database.ts'
 import { openStore } from '../store/store.ts'
@@ -38,15 +39,8 @@ type Bindings = { event: APIGatewayProxyEventV2 }
 type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>
 
 /** Begun while the process starts, when it has the most of the processor; tried anew where it fails. */
-let opened: Promise<Fetch> | undefined = opening()
-opened?.catch(() => undefined)
-
-function opening(): Promise<Fetch> {
-  return open().catch((error) => {
-    opened = undefined
-    throw error
-  })
-}
+const opened = once(open)
+opened().catch(() => undefined)
 
 async function open(): Promise<Fetch> {
   // The first call to the database makes its connection; the secret arrives meanwhile.
@@ -109,14 +103,9 @@ function apart(): Hono<Apart> {
 
 /** Pages that are loaded when the first of them is asked for, and again where that has failed. */
 function later(load: () => Promise<Hono<Apart>>) {
-  let loaded: Promise<Hono<Apart>> | undefined
-  return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> => {
-    loaded ??= load().catch((error) => {
-      loaded = undefined
-      throw error
-    })
-    return (await loaded).fetch(c.req.raw, { ...c.env, requestId: requestIdOf(c) })
-  }
+  const loaded = once(load)
+  return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> =>
+    (await loaded()).fetch(c.req.raw, { ...c.env, requestId: requestIdOf(c) })
 }
 
 async function linkPages(secret: Uint8Array): Promise<Hono<Apart>> {
@@ -179,8 +168,7 @@ export async function handler(
 
 async function answered(event: APIGatewayProxyEventV2, request: Request): Promise<Response> {
   try {
-    opened ??= opening()
-    const fetch = await opened
+    const fetch = await opened()
     if (!(await fromFront(event))) return new Response(null, { status: 404 })
     return await fetch(request, { event })
   } catch (error) {

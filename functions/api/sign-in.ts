@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import * as oidc from 'openid-client'
 import { DomainError } from '../domain/errors.ts'
+import { once } from '../loading/once.ts'
 import { presentedSession } from './environment.ts'
 import { languageOf } from './language.ts'
 import { askedBy, type Log, tellFault } from './log.ts'
@@ -46,15 +47,11 @@ export function signInRoutes(options: SignInOptions) {
   const secrets = signInSecrets(options.secret)
   const secure = publicOrigin.startsWith('https:')
   const pendingCookie = secure ? '__Host-sign-in' : 'sign-in'
-  let discovered: Promise<oidc.Configuration> | undefined
-
-  function configuration(): Promise<oidc.Configuration> {
-    discovered ??= discover(provider).catch((cause) => {
-      discovered = undefined
+  const configuration = once(() =>
+    discover(provider).catch((cause): never => {
       throw new ProviderUnreachable(`no answer from ${provider.issuer}`, { cause })
-    })
-    return discovered
-  }
+    }),
+  )
 
   const app = new Hono()
 

@@ -1,18 +1,12 @@
 import type { AnchorPlace } from '../anchors/anchors.ts'
+import { once } from '../loading/once.ts'
 
 /** Public keys that signed anchors before the present one, as the stack tells them. */
 export const formerAnchorKeys = (process.env.ANCHOR_FORMER_KEYS ?? '').split(',').filter(Boolean)
 
 /** The stage's anchors. What speaks to S3 is loaded when somebody first asks: no other request waits for it. */
 export function cloudAnchors(bucket: string): AnchorPlace {
-  let opened: Promise<AnchorPlace> | undefined
-  const place = () => {
-    opened ??= open(bucket).catch((error) => {
-      opened = undefined
-      throw error
-    })
-    return opened
-  }
+  const place = once(() => open(bucket))
   return {
     add: async (code, name, file) => (await place()).add(code, name, file),
     list: async (code) => (await place()).list(code),

@@ -1,4 +1,5 @@
 import type { Auditor, createAuditor } from '../anchors/auditor.ts'
+import { once } from '../loading/once.ts'
 import { cloudAnchors, formerAnchorKeys } from './anchors.ts'
 
 type Audited = {
@@ -10,14 +11,7 @@ type Audited = {
 
 /** The stage's auditor. What checks and signs is loaded when somebody first asks: no other request waits for it. */
 export function cloudAuditor(audited: Audited): Pick<Auditor, 'check' | 'names' | 'file'> {
-  let opened: Promise<Auditor> | undefined
-  const auditor = () => {
-    opened ??= open(audited).catch((error) => {
-      opened = undefined
-      throw error
-    })
-    return opened
-  }
+  const auditor = once(() => open(audited))
   return {
     check: async (code) => (await auditor()).check(code),
     names: async (code) => (await auditor()).names(code),

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { once } from '../loading/once.ts'
 import { Accounts } from './accounts.ts'
 import { type Consumed, Database } from './database.ts'
 import { DueDays } from './due-days.ts'
@@ -55,11 +56,10 @@ export function openStore({
   })
   const accounts = new Accounts({ database, clock })
   /** Checking histories is much code, and seldom asked for. */
-  let verifier: Promise<Verifier> | undefined
-  const verifying = () => {
-    verifier ??= import('./verifier.ts').then((module) => new module.Verifier(database))
-    return verifier
-  }
+  const verifying = once(async (): Promise<Verifier> => {
+    const { Verifier } = await import('./verifier.ts')
+    return new Verifier(database)
+  })
   return {
     database,
     registers,
