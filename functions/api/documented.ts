@@ -82,7 +82,7 @@ export const ofMember = inMunicipality.extend({ memberId: Id })
 export const ofReview = inMunicipality.extend({ reviewId: Id })
 export const ofReport = ofProposal.extend({ reportId: Id })
 
-/** Its absence and its form are refused in one place, `writing`. */
+/** Its absence and its form are refused in one place, `operationOf` in `write.ts`. */
 export const idempotent = z.object({
   'idempotency-key': z.string().optional().meta({
     description: 'Required: 8 to 200 printable characters; the same key does the same thing once',

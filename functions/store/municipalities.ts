@@ -20,7 +20,7 @@ import {
 
 type WithoutHead = Omit<Municipality, 'head' | 'v'>
 
-/** Sets municipalities and their people up: what a loader and, later, the office and HR do. */
+/** Which municipalities there are. `create` and `addMember` load a sample; people go through the office and HR. */
 export class Municipalities {
   readonly #database: Database
   readonly #registers: Registers
