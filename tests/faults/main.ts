@@ -17,6 +17,8 @@ const { values: options } = parseArgs({
     minutes: { type: 'string', default: '600' },
     /** Only ways whose name this expression matches. */
     only: { type: 'string', default: '' },
+    /** How many hubs of each way an earlier run has tried: this one goes on with other faults. */
+    after: { type: 'string', default: '0' },
     out: { type: 'string', default: 'fault-results.json' },
   },
 })
@@ -29,7 +31,9 @@ logger.setLogLevel('SILENT')
 const TURN = 100
 
 const wanted = new RegExp(options.only)
-const runs = PATHS.filter(({ name }) => wanted.test(name)).map(tryPath)
+const runs = PATHS.filter(({ name }) => wanted.test(name)).map((path) =>
+  tryPath(path, Number(options.after)),
+)
 const goesOn = ({ acknowledged, faults }: Outcome) =>
   acknowledged < operations && faults.length === 0 && Date.now() < ends
 for (let open = runs; open.length > 0; open = open.filter(({ outcome }) => goesOn(outcome))) {
