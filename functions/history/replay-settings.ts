@@ -14,12 +14,15 @@ export class SettingsReplay {
       const { settings, cohorts, offices } = data
       const named = Object.fromEntries(NAMED.map((field) => [field, data[field]]))
       this.#told = { ...named, settings: { ...(settings as Told) }, cohorts, offices }
+      // One that the state holds and no event tells would keep the month's mail back.
+      this.#told.anchorTold = undefined
       this.#sequence = sequence
     }
     if (!this.#told) return
     // Without an instant it was told before the state held any.
     if (type === 'history_broken' && data.since !== undefined)
       this.#told.historyBroken = { since: data.since, chains: data.chains }
+    if (type === 'anchor_told') this.#told.anchorTold = data.month
     if (type === 'history_intact') this.#told.historyBroken = undefined
     if (type === 'members_signed_out') this.#told.signedOutAt = recordedAt
     if (type !== 'settings_changed') return

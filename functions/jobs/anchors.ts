@@ -34,10 +34,13 @@ export function createAnchoring({
 
   async function anchorOne(
     code: string,
-    { day, isMonths }: { day: string; isMonths: boolean },
+    { day, isFirst }: { day: string; isFirst: boolean },
   ): Promise<'anchored' | 'unchanged' | 'broken'> {
     const register = await registers.read(code)
     if (!register) return 'unchanged'
+    const month = day.slice(0, 7)
+    // While another history keeps the step from ending, every run of the month is its first.
+    const isMonths = isFirst && register.municipality.anchorTold !== month
     if (!isMonths && (await auditor.isAnchored(code, register.recordedAt))) return 'unchanged'
     const { breaks, chains, publicKey } = await auditor.check(code)
     const found = foundIn(breaks)
@@ -53,21 +56,19 @@ export function createAnchoring({
     if (anchor && isMonths) {
       const { at, events, fingerprint } = anchor
       const told = { at, events, chains, fingerprint, publicKey }
-      await tell(code, `anchor ${day.slice(0, 7)}`, (current, deed) =>
-        tellAnchor(current, told, deed),
-      )
+      await tell(code, `anchor ${month}`, (current, deed) => tellAnchor(current, month, told, deed))
     }
     return 'anchored'
   }
 
   return async function run({ day, last }: StepRun): Promise<Counts> {
     const counts = { anchored: 0, unchanged: 0, broken: 0 }
-    const isMonths = last?.slice(0, 7) !== day.slice(0, 7)
+    const isFirst = last?.slice(0, 7) !== day.slice(0, 7)
     // The others are anchored all the same; one that fails is tried again with the next run.
     const attempts = new Attempts('history_not_anchored')
     for (const code of await codes())
       await attempts.at({ municipality: code }, async () => {
-        counts[await anchorOne(code, { day, isMonths })] += 1
+        counts[await anchorOne(code, { day, isFirst })] += 1
       })
     attempts.end()
     return counts

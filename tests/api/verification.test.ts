@@ -132,6 +132,7 @@ test('HR gets the month’s anchor by mail, with its fingerprint and key, once',
   const { publicKey } = await check()
   expect(mails[0]?.text).toContain(told.data.fingerprint)
   expect(mails[0]?.text).toContain(publicKey)
+  expect((await hub.people.hr.get('')).body.municipality).not.toHaveProperty('anchorTold')
 })
 
 test('a script that knows nothing of the hub checks the exported history against an anchor', async () => {
@@ -311,4 +312,27 @@ test('an anchor that was changed where it lies is found, too', async () => {
   hub.anchors.set(key, file.replace('"events":', '"events":1'))
   const { body } = await hub.people.stranger.get('/verification')
   expect(body.breaks).toMatchObject([{ stream: `anchors/${SAKATA}`, sequence: 1, fault: 'anchor' }])
+})
+
+test('where one history can’t be checked day after day, the others’ month’s anchor is told once all the same', async () => {
+  hub.mails.length = 0
+  const failing = createAnchoring({
+    auditor: {
+      ...hub.auditor,
+      check: async (code) => {
+        if (code === SAKATA) throw new Error('unreadable')
+        return hub.auditor.check(code)
+      },
+    },
+    registers: hub.store.registers,
+    codes: () => hub.store.municipalities.histories(),
+    newId: uuidv7,
+  })
+  // What was done a day ago answers no repetition any more.
+  for (const day of ['2026-10-01', '2026-10-02']) {
+    await expect(failing({ day, last: '2026-09-30' })).rejects.toThrow()
+    hub.time.pass(25 * 60 * 60 * 1000)
+  }
+  await hub.outbox.run()
+  expect(hub.mails.filter(({ to }) => to === 'jinji@numazu.example')).toHaveLength(1)
 })

@@ -27,6 +27,7 @@ const Place = z
       v: true,
       head: true,
       historyBroken: true,
+      anchorTold: true,
       signedOutAt: true,
     }).required({
       edition: true,
@@ -121,6 +122,7 @@ export function municipalityRoutes() {
         head: __,
         historyBroken: ___,
         signedOutAt: ____,
+        anchorTold: _____,
         edition = 0,
         ...shown
       } = municipality

@@ -94,6 +94,7 @@ export const trailEn: TrailTexts = {
     at: 'As of',
     events: 'Events',
     chains: 'Chains',
+    month: 'Month',
     fingerprint: 'Fingerprint',
     publicKey: 'Public key',
     stream: 'History',

@@ -95,6 +95,7 @@ export const trailJa = {
     at: '時点',
     events: '記録の数',
     chains: '履歴の数',
+    month: '月',
     fingerprint: '指紋',
     publicKey: '公開鍵',
     stream: '履歴',

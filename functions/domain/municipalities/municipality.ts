@@ -78,6 +78,8 @@ export const Municipality = z
     settings: Settings,
     /** 履歴の異常: since when a check has been finding something wrong, and in how many chains at last. */
     historyBroken: z.strictObject({ since: z.string(), chains: z.int() }).optional(),
+    /** The month (YYYY-MM) whose anchor was told last. */
+    anchorTold: z.string().optional(),
     /** Sessions that began before open the municipality to nobody any more. */
     signedOutAt: z.string().optional(),
     /** Made-up data for tests and benchmarks; every page says so. */

@@ -6,17 +6,25 @@ import { OFFICE } from '../municipalities/municipality-code.ts'
 import { isAdmitted, rolesOf } from '../people/people.ts'
 import type { Register } from '../register.ts'
 
-/** The month's anchor, told to HR (in the program's office to its people), so that its fingerprint lies where nobody who runs the hub can change it. */
+/**
+ * The month's anchor, told to HR (in the program's office to its people), so that its fingerprint lies where nobody who
+ * runs the hub can change it.
+ * @param month YYYY-MM
+ * @throws DomainError `nothing_changed` where one of that month is told already
+ */
 export function tellAnchor(
   register: Register,
+  month: string,
   anchor: MailFacts['anchor_report'],
   deed: Deed,
 ): MunicipalityChange {
+  const { municipality } = register
+  if (municipality.anchorTold === month) throw new DomainError('nothing_changed')
   return {
-    after: register.municipality,
+    after: { ...municipality, anchorTold: month },
     members: [],
     entityId: deed.id,
-    event: { type: 'anchor_told', by: attributionOf(deed), data: { ...anchor }, texts: {} },
+    event: { type: 'anchor_told', by: attributionOf(deed), data: { ...anchor, month }, texts: {} },
     mails: toAuditing(register, deed, (to) => ({ kind: 'anchor_report', to, facts: anchor })),
   }
 }
