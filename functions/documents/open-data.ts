@@ -90,7 +90,7 @@ const FIELDS: readonly [keyof OpenProposal, string, string][] = [
   ['municipalityNameEn', '地方公共団体名（英語）', 'Municipality in English'],
   ['prefecture', '都道府県名', 'Prefecture'],
   ['cohort', '提案した年度（4月の年）', 'Fiscal year of the cohort that proposed it'],
-  ['carriedBy', '引き続き行った年度', 'Fiscal years of cohorts that carried it on'],
+  ['carriedBy', '継続した年度', 'Fiscal years of cohorts that carried it on'],
   ['title', '取組名', 'Proposal'],
   ['themes', 'テーマ', 'Themes'],
   ['formality', '取組の位置づけ', 'Formality'],

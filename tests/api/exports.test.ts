@@ -72,7 +72,7 @@ describe('the register as a file', () => {
   test('CSV has one row a proposal with everything an auditor asks for', async () => {
     const [first, second] = await csv(hub.people.hr, `${REGISTER}&format=csv`)
     expect(first).toMatchObject({
-      提案年度: '令和3年度',
+      提案した年度: '令和3年度',
       取組状況: '継続できなかった',
       取組状況の内訳: '休止中',
       時点: '令和4年度',
@@ -233,7 +233,7 @@ describe('other files', () => {
     const rows = await csv(hub.people.executive, '/exports/continuity?format=csv&lang=ja')
     const total = rows.at(-1)
     expect(total).toMatchObject({
-      提案年度: '計',
+      提案した年度: '計',
       継続: String(body.overview.totals.continued),
       継続できなかった: String(body.overview.totals.stalled),
       計: String(body.overview.totals.total),
@@ -249,7 +249,7 @@ describe('other files', () => {
     const { hr } = hub.people
     made(await hr.post('/reviews', { fiscalYear: 2026, asOf: '2026-12-01', dueOn: '2026-11-20' }))
     const [row] = await csv(hr, '/exports/reviews?format=csv&lang=ja')
-    expect(row).toMatchObject({ 年度: '令和8年度', 状態: '作成中', 回答期限: '2026-11-20' })
+    expect(row).toMatchObject({ 年度: '令和8年度', 状態: '進行中', 回答期限: '2026-11-20' })
     const { body } = await hr.get('/exports/reviews?format=json')
     expect(body.reviews).toMatchObject([{ fiscalYear: 2026, state: 'open' }])
   })

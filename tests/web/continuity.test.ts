@@ -53,7 +53,7 @@ describe('the continuity page', () => {
     await page.getByRole('button', { name: '今分かっている内容' }).click()
     await page.getByText('2022年3月31日と').filter({ hasText: '今分かっている内容' }).waitFor()
     expect(page.url()).toContain('since=2022-03-31&basis=known_now')
-    await page.getByRole('link', { name: /^新たに未着手 \d+$/ }).waitFor()
+    await page.getByRole('link', { name: /^未着手と判明 \d+$/ }).waitFor()
     await context.close()
   })
 

@@ -42,14 +42,14 @@ async function refused({ page, ...visitor }: Visitor, path: string, said: readon
 
 const SAID = {
   ja: {
-    ended: ['この招待は使えません', '派遣元に新しい招待を頼んでください。'],
+    ended: ['この招待は使えません', '派遣元に新しい招待を依頼してください。'],
     used: [
       'すでに承諾されています',
       '承諾したときのアドレスでサインイン',
       '派遣元に確かめてください。',
     ],
     bound: ['すでにサインインの登録があります', '派遣元（人事課）に確かめてください。'],
-    expired: ['招待の期限が切れています', '派遣元に新しい招待を頼んでください。'],
+    expired: ['招待の期限が切れています', '派遣元に新しい招待を依頼してください。'],
   },
   en: {
     ended: ['This invitation can’t be used', 'ask the dispatching section for a new one.'],

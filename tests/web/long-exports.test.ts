@@ -63,7 +63,7 @@ it.each([
       ja ? /作成中.*86,660件のうち41,300件/s : /Being made.*41,300 of 86,660/s,
       ja ? /順番待ち.*初めから作り直しています/s : /Waiting.*being made anew/s,
       ja ? /できました.*312件.*まで受け取れます/s : /Ready.*312 rows.*Kept until/s,
-      ja ? /作成できませんでした.*もう一度頼んでも同じなら/s : /Could not be made.*once more/s,
+      ja ? /作成できませんでした.*もう一度依頼しても同じなら/s : /Could not be made.*once more/s,
       ja ? /期限切れ.*まで保管し、消去しました/s : /Gone.*was kept until/s,
     ]
     for (const [at, text] of said.entries())

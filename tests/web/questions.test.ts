@@ -45,7 +45,7 @@ it('a new cohort asks, the alumnus answers on a phone, and the answer becomes a 
   await answerer.page.getByRole('button', { name: '回答を送る' }).click()
   await answerer.page.getByText('送りました。').waitFor()
   await answerer.page.goto(`/m/${NUMAZU}/questions`)
-  await answerer.page.getByText('回答を待たれている質問はありません。').waitFor()
+  await answerer.page.getByText('あなたの回答を待っている質問はありません。').waitFor()
   await expectAccessible(answerer)
   await answerer.context.close()
 

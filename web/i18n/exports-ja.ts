@@ -50,16 +50,16 @@ export const exportsJa = {
     download: (what: string, format: string) => `${what}を${format}で書き出す`,
     long: '時間のかかる書き出し',
     longLead:
-      '件数が多いときは、作成を頼んでおいて、できあがってから受け取れます。ファイルは7日間だけ保管し、そのあと消去します。',
+      '件数が多いときは、作成を依頼しておくと、できあがってから受け取れます。ファイルは7日間だけ保管し、そのあと消去します。',
     longFormats: {
       history_csv: '操作の履歴すべて（CSV）',
       history_json: '操作の履歴すべて（JSON）',
       register_xlsx: '取組と報告・聞き取り（Excel）',
       register_json: '取組と報告・聞き取り（JSON）',
     },
-    ask: (what: string) => `${what}の作成を頼む`,
-    asked: '頼んだ書き出し',
-    noneAsked: '頼んだ書き出しはありません。',
+    ask: (what: string) => `${what}の作成を依頼する`,
+    asked: '依頼した書き出し',
+    noneAsked: '依頼した書き出しはありません。',
     askedBy: (who: string, when: string) => `${who}　${when}`,
     states: {
       waiting: '順番待ち',
@@ -72,7 +72,7 @@ export const exportsJa = {
     failedHint:
       '3回試しましたが、作成できませんでした。もう一度依頼しても同じなら、ハブを運用している部署に知らせてください。',
     expiredHint: (day: string) =>
-      `ファイルは${day}まで保管し、消去しました。必要なときは、もう一度頼んでください。`,
+      `ファイルは${day}まで保管し、消去しました。必要なときは、もう一度依頼してください。`,
     rowsDone: (done: number, of: number) =>
       `${of.toLocaleString('ja')}件のうち${done.toLocaleString('ja')}件`,
     rows: (n: number) => `${n.toLocaleString('ja')}件`,

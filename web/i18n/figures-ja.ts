@@ -7,7 +7,7 @@ export const figuresJa = {
     counted: (day: string) => `取組の数は${day}に集計したものです（1日1回、朝に集計）。`,
     notCounted: '取組の数は、まだ集計していません（1日1回、朝に集計）。',
     handedIn: (year: string) => `${year}の検証の提出`,
-    handedInOf: (all: number, done: number) => `${all}自治体中${done}`,
+    handedInOf: (all: number, done: number) => `${all}自治体中${done}自治体`,
     handedInLead: '今年度の検証を確定し、部会事務局へ提出した自治体の数です。',
     waiting: (n: number) => `まだ提出していない自治体（${n}）`,
     done: (n: number) => `提出した自治体（${n}）`,

@@ -42,7 +42,7 @@ export const frameJa = {
     permissions: '誰が何をできるか',
     questions: '質問',
     sessions: 'サインイン中の画面',
-    me: '私について保存されている情報',
+    me: '自分について保存されている情報',
     signOutDrafts: (n: number) => `書きかけが${n}件、この端末に残っています`,
     signOutDraftsDetail:
       'ほかの人もこの端末を使うときは、消してからサインアウトしてください。あとで続きを書くときは、残してください（30日で消えます）。',

@@ -71,7 +71,9 @@ export const inquiriesJa = {
     useReply: 'この返事を回答に写す',
     noReply: 'まだ返事はありません。',
     replies: (forwarded: number, replied: number) =>
-      forwarded === 0 ? '庁内にはまだ聞いていません' : `庁内に${forwarded}件聞き、返事${replied}件`,
+      forwarded === 0
+        ? '庁内にはまだ転送していません'
+        : `庁内に${forwarded}件転送、返事${replied}件`,
     decline: '回答しない',
     declineTitle: '回答しないことを伝える',
     declineLead: (name: string) => `理由は、${name}に伝わります。伝えたあとは変えられません。`,

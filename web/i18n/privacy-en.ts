@@ -6,7 +6,7 @@ export const privacyEn: PrivacyTexts = {
     noAccess: 'None',
     erasedTitle: 'This person’s data has been erased',
     erasedDetail:
-      'Nothing is left that tells who it was: no name, no address. Roles and records (outcomes, factors, dates) stay, under the role and year.',
+      'Nothing is left that tells who it was: no name, no address. Roles and records (outcomes, kinds of reasons, dates) stay, under the role and year.',
     title: 'Erasing personal data',
     lead: 'For when the person asks for it, or the retention period is over.',
     open: 'Erase personal data',
@@ -22,7 +22,7 @@ export const privacyEn: PrivacyTexts = {
     alsoGoes: 'Sign-in, invitation, and mails sent to them',
     stays: 'What stays',
     staysDetail:
-      'Outcomes, factors, dates, roles and years stay on record. Whose they are is shown as “erased”. That the history was not tampered with can still be verified.',
+      'Outcomes, kinds of reasons, dates, roles and years stay on record. Whose they are is shown as “erased”. That the history was not tampered with can still be verified.',
     texts: (n) =>
       `Texts they wrote, or that hold their words, with earlier wordings in the history (${n})`,
     textsChoice: 'Should the texts go, too?',
@@ -127,7 +127,8 @@ export const privacyEn: PrivacyTexts = {
     textsHint: 'Otherwise only who they are goes, and what they wrote stays under their role.',
     open: 'Erase the personal data of those chosen',
     dialogTitle: (n) => `Erase the personal data of ${n} ${n === 1 ? 'person' : 'people'}?`,
-    dialogLead: 'What is erased can’t be brought back. Outcomes, factors and dates stay on record.',
+    dialogLead:
+      'What is erased can’t be brought back. Outcomes, kinds of reasons and dates stay on record.',
     submit: (n) => `Erase ${n} ${n === 1 ? 'person' : 'people'}`,
     progress: 'Progress',
     progressOf: (settled, total) => `${settled} of ${total}`,

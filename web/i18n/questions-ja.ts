@@ -51,7 +51,7 @@ export const questionsJa = {
     keepAsHearing: '聞き取りとして状況を記録',
     keepAsNote: 'コメントとして残す',
     noted: 'コメントとして残しました。',
-    noteConfirm: 'この回答を、だれの言葉かを添えて、取組のコメントに残します。',
+    noteConfirm: 'この回答を、誰の言葉かを添えて、取組のコメントに残します。',
     endTitle: '質問を終える',
     endLead: '終えると、これ以上は書き込めません。やり取りは、あとからも読めます。',
     end: {
@@ -62,8 +62,8 @@ export const questionsJa = {
     ended: (how: string, day: string) => `この質問は${day}に終わりました（${how}）。`,
     mine: '質問',
     mineLead: 'あなたへの質問と、あなたがした質問です。',
-    waiting: '回答を待たれている質問',
-    waitingNone: '回答を待たれている質問はありません。',
+    waiting: 'あなたの回答を待っている質問',
+    waitingNone: 'あなたの回答を待っている質問はありません。',
     askedByMe: '自分がした質問',
     askedByMeNone:
       'まだ質問していません。取組のページの「質問する」から、当時の研究生・マネ友や担当者に聞けます。',

@@ -31,7 +31,7 @@ export const requestsJa = {
       '「記録なし」と「要更新」の過年度の取組です。選んだ取組について、尋ねる相手ごとに1通のメールにまとめて依頼します。',
     bulkNone:
       'いま依頼の要る取組はありません。「記録なし」や「要更新」の取組があると、ここに並びます。',
-    choose: (title: string) => `「${title}」を依頼する`,
+    choose: (title: string) => `「${title}」について依頼する`,
     chooseAll: 'すべて選ぶ',
     chooseNone: '選択をすべて外す',
     chosen: (count: number) => `${count}件を選んでいます`,

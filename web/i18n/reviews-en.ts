@@ -119,10 +119,10 @@ export const reviewsEn: typeof reviewsJa = {
       'The closed version stays. The review is opened again, and closing it makes a new one.',
     amendReason: 'Why',
     amendReasonMissing: 'Please say why.',
-    amendSubmit: 'Open again',
+    amendSubmit: 'Amend',
     submit: 'Hand in to the program',
     submitLead:
-      'The titles, statuses and factors of all proposals become visible to the program’s office. The text of a reason goes along only where you choose so. Names, comments and disputes never do.',
+      'The titles, statuses and kinds of reasons of all proposals become visible to the program’s office. The text of a reason goes along only where you choose so. Names, comments and disputes never do.',
     submitTexts: 'Reasons that go along',
     submitNoTexts: 'No proposal has the text of a reason.',
     submitSubmit: 'Hand in',

@@ -8,7 +8,7 @@ export const reviewsJa = {
     lead: '過去の研究生の取組が、いまどうなっているかを年度ごとに確かめ、部会へ提出する表にまとめます。',
     none: '検証はまだありません',
     noneDetail:
-      '検証を始めると、今年度すでに分かっていることが自動で表に入り、確かめが必要な取組だけが残ります。',
+      '検証を始めると、今年度すでに分かっていることが自動で表に入り、確認が必要な取組だけが残ります。',
     openRound: '検証を始める',
     openLead:
       '4月1日から始められます。終了済みの取組と、今年度に報告・聞き取りのあった取組は自動で表に入ります。',
@@ -35,7 +35,7 @@ export const reviewsJa = {
     progress: '回答の状況',
     ask: '全員に回答を依頼する',
     askLead: (people: number, paper: number) =>
-      `${people}人に、確かめが必要な取組をまとめて1通で依頼します。${paper > 0 ? `うち${paper}人はメールが届かないため、回答票で依頼する人の一覧に入ります。` : ''}`,
+      `${people}人に、確認が必要な取組をまとめて1通で依頼します。${paper > 0 ? `うち${paper}人はメールが届かないため、回答票で依頼する人の一覧に入ります。` : ''}`,
     askSubmit: '依頼する',
     askedAll: (n: number) => `${n}人に回答を依頼しました。`,
     askedAt: (when: string) => `${when}に依頼`,
@@ -44,7 +44,7 @@ export const reviewsJa = {
     awaitedNobody: '聞ける人が名簿にいない取組',
     noAddress: 'メールアドレスなし（回答票で依頼）',
     rows: {
-      waiting: '確かめが必要な取組',
+      waiting: '確認が必要な取組',
       answered: '今年度に確認できた取組',
       final: '終了済みの取組',
     },
@@ -100,11 +100,11 @@ export const reviewsJa = {
     notConfirmed: '確認できなかったもの',
     form: '部会の様式',
     downloads: '書き出す',
-    downloadsLead: 'Word は共同論文にそのまま貼れます。',
+    downloadsLead: 'Wordは共同論文にそのまま貼れます。',
     format: { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' },
     print: '印刷する',
     versions: '版',
-    asClosed: '状況・理由の種類・件数は、確定したときの記録と一致しています',
+    asClosed: '状況・理由の区分・件数は、確定したときの記録と一致しています',
     erasedSince: (count: number) => `確定した後に、個人情報の削除で${count}件の文章が消えました。`,
     notAsClosed: '確定したときの記録と一致しません',
     notAsClosedWhat:
@@ -117,10 +117,10 @@ export const reviewsJa = {
     amendLead: '確定した版はそのまま残ります。検証を開き直し、次に確定すると新しい版になります。',
     amendReason: '修正の理由',
     amendReasonMissing: '修正の理由を書いてください。',
-    amendSubmit: '開き直す',
+    amendSubmit: '修正版を作る',
     submit: '部会へ提出する',
     submitLead:
-      'すべての取組の名称・状況・理由の区分が、部会の事務局に見えるようになります。理由の文章は、選んだ取組のものだけが渡ります。氏名・コメント・相違の内容は渡りません。',
+      'すべての取組の名称・状況・理由の区分が、部会事務局に見えるようになります。理由の文章は、選んだ取組のものだけが渡ります。氏名・コメント・相違の内容は渡りません。',
     submitTexts: '理由の文章も渡す取組',
     submitNoTexts: '理由の文章がある取組はありません。',
     submitSubmit: '提出する',

@@ -18,7 +18,7 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { Facts, Section } from '../ui/section.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-/** 私について保存されている情報: all of it, over every municipality, and what one asks of HR here. */
+/** 自分について保存されている情報: all of it, over every municipality, and what one asks of HR here. */
 export function MePage() {
   const { code } = usePlace()
   const { t, dates } = useTexts()

@@ -18,7 +18,7 @@ export const continuityEn: typeof continuityJa = {
     newly_never_started: 'Newly found not started',
     newly_unconfirmed: 'Without a record again',
     unchanged: 'Unchanged (reported or confirmed, or final)',
-    never_looked_at: 'Never looked at (neither reported nor confirmed)',
+    never_looked_at: 'Neither reported nor confirmed meanwhile',
   },
   bases: { known_then: 'As known on that day', known_now: 'As known now' },
   curveGroups: { all: 'All', period: 'Cohort years', formality: 'Standing', factor: 'Reason' },

@@ -15,10 +15,10 @@ export const continuityJa = {
     resumed: '再開',
     newly_completed: '新たに完了',
     newly_stalled: '継続できなくなった',
-    newly_never_started: '新たに未着手',
+    newly_never_started: '未着手と判明',
     newly_unconfirmed: '記録なしに戻った',
     unchanged: '変わりなし（記録・確認あり、または終了済み）',
-    never_looked_at: '誰も見ていない（その間に記録も確認もない）',
+    never_looked_at: '未確認のまま（その間に記録も確認もない）',
   } satisfies Record<Change, string>,
   bases: {
     known_then: 'その日に分かっていた内容',

@@ -25,7 +25,7 @@ export const curvesJa = {
   pooled: (proposals: number, municipalities: number) =>
     `${municipalities}自治体の取組${proposals}件の合計。`,
   handedIn: (year: string, all: number, done: number) =>
-    `${year}の過年度取組検証を提出した自治体：${all}自治体中${done}`,
+    `${year}の過年度取組検証を提出した自治体：${all}自治体中${done}自治体`,
   office: '部会事務局',
   footer: (place: string, day: string) => `${place}　${day}時点`,
 }

@@ -243,7 +243,7 @@ export const en: Messages = {
     'settings.edit': 'Change the municipality’s settings',
     'municipalities.read': 'Read the list of municipalities',
     'municipality.set_up': 'Set a municipality up and invite the first of its HR',
-    'history.read': 'Read and export the audit trail',
+    'history.read': 'Read, verify and export the audit trail',
     'comment.record': 'Add a comment',
   },
   ...continuityEn,

@@ -50,7 +50,7 @@ export const eventsEn = {
   report_disputed: 'Discrepancy marked',
   confirmation_withdrawn: 'Confirmation or discrepancy withdrawn',
   comment_recorded: 'Comment recorded',
-  passed_on: 'Answered that somebody else knows',
+  passed_on: 'Answered “don’t know” or “not in charge”',
   steward_changed: 'Handed over',
   data_exported: 'Data exported',
   anchor_told: 'Proof of the history told to HR',

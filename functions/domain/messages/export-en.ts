@@ -57,7 +57,7 @@ export const exportEn: ExportWords = {
   kind: 'Kind',
   since: 'Outcome since',
   startedOn: 'Begun on',
-  effectiveDay: 'Counts from',
+  effectiveDay: 'Effective day',
   state: 'State of the record',
   states: { valid: 'Valid', corrected: 'Corrected', withdrawn: 'Withdrawn' },
   holding: 'Tells the outcome',

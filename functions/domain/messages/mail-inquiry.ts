@@ -79,10 +79,10 @@ export const inquiryEndedMail: MailWriter<'inquiry_ended'> = ({ inquiryId }, con
 type Said = Record<NonNullable<Inquiry['ended']>['how'], { subject: string; line: string }>
 const SAID: Record<Language, Said> = {
   ja: {
-    answered: { subject: 'に回答がありました', line: 'に、派遣元から回答がありました。' },
+    answered: { subject: 'に回答がありました', line: 'に、先方の派遣元から回答がありました。' },
     declined: {
-      subject: 'には回答されません',
-      line: 'には、派遣元から「回答しない」との連絡がありました。理由が書かれています。',
+      subject: 'に「回答しない」との連絡がありました',
+      line: 'には、先方の派遣元から「回答しない」との連絡がありました。理由が添えられています。',
     },
     lapsed: {
       subject: 'は回答のないまま終わりました',

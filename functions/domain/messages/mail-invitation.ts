@@ -22,7 +22,7 @@ export const invitationMail: MailWriter<'invitation'> = (
           text: [
             `Dear ${name},`,
             '',
-            'the program’s office invites you to the Mane-tomo Hub, to set municipalities up.',
+            'The program’s office invites you to the Mane-tomo Hub, to set municipalities up.',
             '',
             'To begin, open this link and sign in:',
             url,
@@ -36,7 +36,7 @@ export const invitationMail: MailWriter<'invitation'> = (
           text: [
             `${name} 様`,
             '',
-            '部会事務局の担当者として、マネ友ハブへの招待です。自治体の登録などを行えます。',
+            '部会事務局の担当者として、マネ友ハブにご招待します。自治体の登録などを行えます。',
             '',
             '次のリンクを開き、サインインすると使い始められます。',
             url,
@@ -67,7 +67,7 @@ export const invitationMail: MailWriter<'invitation'> = (
         text: [
           `${name} 様`,
           '',
-          `${sender}より、マネ友ハブへの招待です。`,
+          `${sender}より、マネ友ハブへのご招待です。`,
           `マネ友ハブは、${municipality.name}の研究生が提案した取組がその後どうなったかを、年度を越えて残す場所です。`,
           '',
           '次のリンクを開き、サインインすると使い始められます。',

@@ -138,7 +138,7 @@ export const trailJa = {
     anchor: '外に保管した証明と合いません',
     missing: '証明にある履歴が、なくなっています',
     trail: '一覧用の索引と合いません',
-    erasure: '本文が、個人情報の消去の記録がないのに消えています',
+    erasure: '個人情報の削除の記録がないのに、本文が消えています',
     state: '画面に出る内容が、履歴の記録と違います',
   } satisfies Record<HistoryFault, string>,
   exports: {

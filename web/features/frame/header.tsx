@@ -110,7 +110,7 @@ function Account({ place }: { place: HeaderPlace }) {
   return (
     <details ref={menu} className="relative ml-auto print:hidden">
       <summary className="flex min-h-11 items-center text-[0.875rem] text-blue-900 underline">
-        <span className="sr-only">{t.frame.signedInAs}: </span>
+        <span className="sr-only">{t.frame.signedInAs + t.common.colon}</span>
         {place.who.name}
       </summary>
       <div className="absolute right-0 z-10 w-64 space-y-3 rounded-8 border border-solid-gray-300 bg-white p-4 shadow-2">

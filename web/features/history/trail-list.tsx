@@ -55,11 +55,12 @@ function Entry({ row }: { row: TrailRow }) {
                 <dt className="font-700">{label}</dt>
                 {before !== undefined && (
                   <dd className="whitespace-pre-wrap break-words">
-                    {t.history.before}: <del className="no-underline">{before}</del>
+                    {t.history.before + t.common.colon}
+                    <del className="no-underline">{before}</del>
                   </dd>
                 )}
                 <dd className="whitespace-pre-wrap break-words">
-                  {before !== undefined && `${t.history.after}: `}
+                  {before !== undefined && t.history.after + t.common.colon}
                   {after}
                 </dd>
               </div>
