@@ -1,5 +1,4 @@
 import { DomainError } from '../domain/errors.ts'
-import { restoring } from '../store/portable/mark.ts'
 import { runCommand } from './command.ts'
 import type { Lifetime } from './lifetime.ts'
 import { writeFile } from './portable-file.ts'
@@ -14,11 +13,8 @@ import { StartFailure } from './start-failure.ts'
 async function backup(lifetime: Lifetime): Promise<string> {
   const allowed = ['municipality'] as const
   const { file, municipality, place } = readArguments(process.argv.slice(2), process.env, allowed)
-  const { store } = await openToRead(place, lifetime)
   const where = place.name
-  const unfinished = await restoring(store.database)
-  if (unfinished && (unfinished.municipality ?? municipality) === municipality)
-    throw new StartFailure({ code: 'restore_unfinished', where })
+  const { store } = await openToRead(place, municipality, lifetime)
   try {
     return backedUp(file, await writeFile(file, store.portable.pieces({ municipality })))
   } catch (error) {

@@ -1,15 +1,11 @@
 import { type Day, isDay } from '../domain/calendar.ts'
 import { type DailyReport, isComplete } from '../jobs/daily.ts'
-import { createClient } from '../store/database.ts'
-import { prepareTable } from '../store/schema.ts'
-import { openStore } from '../store/store.ts'
 import { runCommand } from './command.ts'
-import { openDataDirectory } from './data-directory.ts'
-import { startEngineFor } from './engine.ts'
 import { takeClockInHand } from './hand-clock.ts'
 import { askRunningHub } from './job-door.ts'
 import { isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
+import { openIdle } from './open-store.ts'
 import { type Options, readOptions } from './options.ts'
 import { StartFailure } from './start-failure.ts'
 import { jobReport } from './terminal.ts'
@@ -38,28 +34,14 @@ async function run(lifetime: Lifetime): Promise<DailyReport> {
   // What a day ahead has recorded can't be undone: real people's data are not taken there.
   if (day !== undefined && options.provider && isAhead(day, clock))
     throw new StartFailure({ code: 'job_ahead', day })
-  const data = holdData(options)
-  if (data === 'in_use') return askHub(options, day)
-  await lifetime.endWith(data.release)
-  const endpoint =
-    options.databaseEndpoint ?? (await startEngineFor(lifetime, { dataDir: data.path })).endpoint
-  const client = createClient({ endpoint })
-  await lifetime.endWith(() => client.destroy())
+  const opened = await openIdle(options, { clock }, lifetime)
+  if (opened === 'in_use') return askHub(options, day)
+  const { data, client, store } = opened
   const { table, publicOrigin, smtp } = options
-  await prepareTable({ client, table })
   const dataDir = options.databaseEndpoint ? undefined : data.path
   const wiring = { clock, secret: data.secret, publicOrigin, smtp, anchoring: options, dataDir }
   if (day !== undefined) return runDailyOn(day, { ...wiring, client, table })
-  return jobsOver(openStore({ client, table, clock }), wiring).daily.run()
-}
-
-function holdData({ dataDir, secret }: Options) {
-  try {
-    return openDataDirectory(dataDir, secret)
-  } catch (error) {
-    if (error instanceof StartFailure && error.reason.code === 'data_dir_in_use') return 'in_use'
-    throw error
-  }
+  return jobsOver(store, wiring).daily.run()
 }
 
 async function askHub({ dataDir }: Options, day: Day | undefined): Promise<DailyReport> {

@@ -13,11 +13,6 @@ import { signInRoutes } from '../api/sign-in.ts'
 import { exportDirectory } from '../exports/directory.ts'
 import { createExportJob } from '../jobs/exports.ts'
 import { logger } from '../log/logger.ts'
-import { createClient } from '../store/database.ts'
-import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
-import { restoring } from '../store/portable/mark.ts'
-import { prepareTable } from '../store/schema.ts'
-import { openStore } from '../store/store.ts'
 import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngineFor } from './engine.ts'
@@ -28,6 +23,7 @@ import { auditAll, derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { createMaking } from './making.ts'
+import { openStoreAt } from './open-store.ts'
 import { readOptions } from './options.ts'
 import { createPost } from './post.ts'
 import { SAMPLE_PEOPLE } from './sample/people.ts'
@@ -87,22 +83,9 @@ async function start(): Promise<void> {
   const endpoint =
     options.databaseEndpoint ??
     (await startEngineFor(lifetime, { dataDir: data.path, onExit: fail })).endpoint
-  const client = createClient({ endpoint })
-  await lifetime.endWith(() => client.destroy())
-  await prepareTable({ client, table }).catch((cause) => {
-    const where = options.databaseEndpoint ?? data.path
-    if (!(cause instanceof NewerDataError))
-      throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
-    const { found } = cause
-    throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
-  })
-  const store = openStore({ client, table, clock, onMails: () => post.wake() })
-  const unfinished = await restoring(store.database)
-  if (unfinished && unfinished.municipality === undefined)
-    throw new StartFailure({
-      code: 'restore_unfinished',
-      where: options.databaseEndpoint ?? data.path,
-    })
+  const where = options.databaseEndpoint ?? data.path
+  const onMails = () => post.wake()
+  const { client, store } = await openStoreAt({ where, endpoint, table, clock, onMails }, lifetime)
 
   const wiring = {
     clock,

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMunicipalityCode } from '../domain/municipalities/municipality-code.ts'
-import { createClient, Database } from '../store/database.ts'
+import { Database } from '../store/database.ts'
 import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
-import { prepareTable } from '../store/schema.ts'
-import { openStore } from '../store/store.ts'
+import type { prepareTable } from '../store/schema.ts'
 import { META } from '../store/table.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngineFor } from './engine.ts'
 import type { Lifetime } from './lifetime.ts'
+import { openStoreAt } from './open-store.ts'
 import { type Options, readOptions } from './options.ts'
 import { copyData, hasData, openAside, takeOver } from './snapshot.ts'
 import { StartFailure } from './start-failure.ts'
@@ -18,12 +18,14 @@ import { StartFailure } from './start-failure.ts'
 /** A transaction may take its time where the line is slow: nobody waits at a page for it. */
 const PATIENCE_MS = 20_000
 
+const clock = () => new Date()
+
 /** Where data lie: a directory of this machine, or a table elsewhere. */
 export type Place = {
   options: Options
   /** To be told to somebody. */
   name: string
-  table?: { name: string; region?: string; endpoint?: string }
+  table?: { table: string; region?: string; endpoint?: string }
 }
 
 export type Arguments = { file: string; place: Place; municipality?: string; erased?: string }
@@ -80,20 +82,26 @@ function placeOf(said: Record<string, string | undefined>, env: NodeJS.ProcessEn
   return {
     options,
     name,
-    table: { name, ...(region && { region }), ...(endpoint && { endpoint }) },
+    table: { table: name, ...(region && { region }), ...(endpoint && { endpoint }) },
   }
 }
 
 /** Opens the data as they are at one instant, beside a hub that may be running on them. */
-export async function openToRead({ options, table, name }: Place, lifetime: Lifetime) {
-  if (table) return openTable(table, lifetime, lookAt)
+export async function openToRead(
+  { options, table, name }: Place,
+  only: string | undefined,
+  lifetime: Lifetime,
+) {
+  const looking = { where: name, clock, only, patience: PATIENCE_MS }
+  if (table) return openStoreAt({ ...looking, ...table, prepare: lookAt }, lifetime)
   const { dataDir } = options
   if (!existsSync(dataDir) || !hasData(dataDir))
     throw new StartFailure({ code: 'backup_nothing', where: name })
   const aside = openAside(dataDir)
   await lifetime.endWith(aside.remove)
   copyData(dataDir, aside.path)
-  return openEngine(aside.path, options.table, lifetime)
+  const { endpoint } = await startEngineFor(lifetime, { dataDir: aside.path })
+  return openStoreAt({ ...looking, endpoint, table: options.table }, lifetime)
 }
 
 /**
@@ -101,56 +109,31 @@ export async function openToRead({ options, table, name }: Place, lifetime: Life
  * step, and until then nothing has changed.
  * @throws StartFailure `data_dir_in_use` while a hub runs on it
  */
-export async function openToWrite({ options, table }: Place, lifetime: Lifetime) {
+export async function openToWrite({ options, table, name }: Place, lifetime: Lifetime) {
+  const writing = { where: name, clock, isRestored: true, patience: PATIENCE_MS }
   if (table) {
     const secret = options.secret ? Buffer.from(options.secret, 'utf8') : randomBytes(32)
-    return { ...(await openTable(table, lifetime)), secret, show: async () => undefined }
+    const { store } = await openStoreAt({ ...writing, ...table }, lifetime)
+    return { store, secret, show: async () => undefined }
   }
   const data = openDataDirectory(options.dataDir, options.secret)
   await lifetime.endWith(data.release)
   const aside = openAside(data.path)
   await lifetime.endWith(aside.remove)
   if (hasData(data.path)) copyData(data.path, aside.path)
-  const opened = await openEngine(aside.path, options.table, lifetime)
+  const engine = await startEngineFor(lifetime, { dataDir: aside.path })
+  const { endpoint } = engine
+  const opened = await openStoreAt({ ...writing, endpoint, table: options.table }, lifetime)
   async function show(): Promise<void> {
-    await opened.close()
+    opened.client.destroy()
+    await engine.stop()
     takeOver(aside.path, data.path)
   }
-  return { ...opened, secret: data.secret, show }
+  return { store: opened.store, secret: data.secret, show }
 }
 
 /** A table that is read is neither made nor changed. */
 async function lookAt(of: Parameters<typeof prepareTable>[0]): Promise<void> {
   const [meta] = await new Database(of).get([META])
   if (Number(meta?.v ?? 0) > SCHEMA_VERSION) throw new NewerDataError(Number(meta?.v))
-}
-
-async function openEngine(dataDir: string, table: string, lifetime: Lifetime) {
-  const engine = await startEngineFor(lifetime, { dataDir })
-  const opened = await openTable({ name: table, endpoint: engine.endpoint }, lifetime)
-  async function close(): Promise<void> {
-    await opened.close()
-    await engine.stop()
-  }
-  return { ...opened, close }
-}
-
-async function openTable(
-  { name: table, region, endpoint }: NonNullable<Place['table']>,
-  lifetime: Lifetime,
-  prepare: typeof prepareTable = prepareTable,
-) {
-  const client = createClient({ endpoint, patience: PATIENCE_MS, ...(region && { region }) })
-  await lifetime.endWith(() => client.destroy())
-  const where = endpoint ?? table
-  await prepare({ client, table }).catch((cause) => {
-    if (cause.name === 'ResourceNotFoundException')
-      throw new StartFailure({ code: 'backup_nothing', where: table }, { cause })
-    if (!(cause instanceof NewerDataError))
-      throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
-    const { found } = cause
-    throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
-  })
-  const store = openStore({ client, table, clock: () => new Date() })
-  return { store, close: async () => client.destroy() }
 }

@@ -198,8 +198,8 @@ function sentences(reason: StartFailureReason): [ja: string, en: string] {
       ]
     case 'backup_nothing':
       return [
-        `${reason.where} にはデータがありません。DATA_DIR か --data-dir で場所を指定してください。`,
-        `There are no data in ${reason.where}; name the place with DATA_DIR or --data-dir.`,
+        `${reason.where} にはデータがありません。DATA_DIR（バックアップと復元では --data-dir も使えます）で場所を指定してください。`,
+        `There are no data in ${reason.where}; name the place with DATA_DIR (for a backup or a restore also with --data-dir).`,
       ]
     case 'backup_no_municipality':
       return [

@@ -1,14 +1,12 @@
 import type { Audit } from '../anchors/auditor.ts'
-import { createClient, Database } from '../store/database.ts'
+import { Database } from '../store/database.ts'
 import { migrate } from '../store/migrations.ts'
-import { openStore } from '../store/store.ts'
 import { auditReport } from './audit-report.ts'
 import { runCommand } from './command.ts'
-import { openDataDirectory } from './data-directory.ts'
-import { startEngineFor } from './engine.ts'
 import { askToVerify } from './job-door.ts'
 import { auditAll, auditorOver } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
+import { openIdle } from './open-store.ts'
 import { readOptions } from './options.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -20,24 +18,18 @@ import { StartFailure } from './start-failure.ts'
 async function audits(lifetime: Lifetime): Promise<Audit[]> {
   const isEmpty = process.env.OIDC_ISSUER ? ['--empty'] : []
   const options = readOptions(isEmpty, process.env)
-  const { dataDir, table } = options
-  try {
-    const data = openDataDirectory(dataDir, options.secret)
-    await lifetime.endWith(data.release)
-    const endpoint =
-      options.databaseEndpoint ?? (await startEngineFor(lifetime, { dataDir: data.path })).endpoint
-    const client = createClient({ endpoint })
-    await lifetime.endWith(() => client.destroy())
-    // Data of an older version lie elsewhere, and would look like broken histories.
-    await migrate(new Database({ client, table }))
-    const store = openStore({ client, table, clock: () => new Date() })
-    return await auditAll(store, auditorOver(store, data.secret, options))
-  } catch (error) {
-    if (!(error instanceof StartFailure && error.reason.code === 'data_dir_in_use')) throw error
-    const answer = await askToVerify(dataDir)
-    if (answer === 'no_answer') throw new StartFailure({ code: 'job_no_answer', dataDir })
-    return answer
-  }
+  const { dataDir } = options
+  const opened = await openIdle(options, { clock: () => new Date(), prepare }, lifetime)
+  if (opened !== 'in_use')
+    return auditAll(opened.store, auditorOver(opened.store, opened.data.secret, options))
+  const answer = await askToVerify(dataDir)
+  if (answer === 'no_answer') throw new StartFailure({ code: 'job_no_answer', dataDir })
+  return answer
+}
+
+/** Data of an older version lie elsewhere, and would look like broken histories; where there are none, none are made. */
+async function prepare(of: ConstructorParameters<typeof Database>[0]): Promise<void> {
+  await migrate(new Database(of))
 }
 
 await runCommand(

@@ -10,7 +10,7 @@ import { StartFailure } from '../../functions/local/start-failure.ts'
 import { createClient, Database } from '../../functions/store/database.ts'
 import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
-import { META } from '../../functions/store/table.ts'
+import { jobPartition, META, RESTORE } from '../../functions/store/table.ts'
 import {
   freePort,
   freshDirectory,
@@ -23,17 +23,42 @@ import {
 // Whole hubs are started here, beside other tests on two cores.
 vi.setConfig({ testTimeout: 60_000 })
 
+const TABLE = 'mane-tomo-hub'
+
 function directory(): string {
   const { dataDir, remove } = freshDirectory()
   onTestFinished(remove)
   return dataDir
 }
 
-/** The hub ended by itself, with two lines, one in each language, and left nothing running. */
-async function refused(options: Parameters<typeof startHub>[0]): Promise<HubProcess> {
+const command = (file: string, ...args: string[]) => {
+  const path = join(import.meta.dirname, '..', '..', 'functions', 'local', file)
+  return { command: [process.execPath, path] as [string, string], args }
+}
+const VERIFYING = { name: 'verify-history', how: command('verify-history.ts'), exit: 2 }
+/** What opens the data of a hub, and how it ends where it may not. */
+const OPENING = [
+  { name: 'start', how: {}, exit: 1 },
+  { name: 'job', how: command('job.ts', 'daily'), exit: 1 },
+  VERIFYING,
+]
+
+/** Does something to the data while nobody uses them. */
+async function over(dataDir: string, work: (database: Database) => Promise<unknown>) {
+  mkdirSync(dataDir, { recursive: true })
+  const engine = await startEngine({ dataDir })
+  const client = createClient({ endpoint: engine.endpoint })
+  await prepareTable({ client, table: TABLE })
+  await work(new Database({ client, table: TABLE }))
+  client.destroy()
+  await engine.stop()
+}
+
+/** The hub, or a command, ended by itself, with two lines, one in each language, and left nothing running. */
+async function refused(options: Parameters<typeof startHub>[0], exit = 1): Promise<HubProcess> {
   const hub = await startHub(options)
   onTestFinished(() => void hub.child.kill('SIGKILL'))
-  expect(await hub.ended).toBe(1)
+  expect(await hub.ended).toBe(exit)
   expect(hub.errors().trim().split('\n')).toHaveLength(2)
   expect(hub.errors()).toMatch(/[ぁ-ん].*。\n[A-Z].*\.\n$/)
   expect(hub.errors()).not.toMatch(/\n\s+at /)
@@ -73,20 +98,31 @@ describe('a start that cannot be', () => {
     await first.ready()
   })
 
-  test('data from a newer version is left as it is', async () => {
+  test.each(OPENING)('data from a newer version is left as it is ($name)', async (opening) => {
     const dataDir = directory()
-    mkdirSync(dataDir)
-    const engine = await startEngine({ dataDir })
-    const client = createClient({ endpoint: engine.endpoint })
-    const table = 'mane-tomo-hub'
-    await prepareTable({ client, table })
-    const database = new Database({ client, table })
-    await database.set(META, { v: 99 })
-    client.destroy()
-    await engine.stop()
-    const hub = await refused({ dataDir })
+    await over(dataDir, (database) => database.set(META, { v: 99 }))
+    const hub = await refused({ dataDir, ...opening.how }, opening.exit)
     expect(hub.errors()).toContain(`data version 99, this hub knows ${SCHEMA_VERSION}`)
+    expect(hub.errors()).toContain(dataDir)
     await untilNothingRunsOn(dataDir)
+  })
+
+  test.each(OPENING)('what is restored half is not worked on ($name)', async (opening) => {
+    const dataDir = directory()
+    const mark = { ...RESTORE, v: 1, sha256: 'of a file' }
+    await over(dataDir, (database) => database.put(mark))
+    const hub = await refused({ dataDir, ...opening.how }, opening.exit)
+    expect(hub.errors()).toContain(`A restore into ${dataDir} was broken off`)
+    await over(dataDir, async (database) => {
+      expect(await database.query(jobPartition('statistics'))).toEqual([])
+    })
+    await untilNothingRunsOn(dataDir)
+  })
+
+  test('a place without data has no history to be checked', async () => {
+    const { how, exit } = VERIFYING
+    const hub = await refused({ dataDir: directory(), ...how }, exit)
+    expect(hub.errors()).toContain(`no data in ${hub.dataDir}`)
   })
 
   test('a platform without an engine: the command that installs it, and the alternative', async () => {
