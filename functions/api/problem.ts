@@ -1,7 +1,14 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
-import { DomainError, ERROR_CODES, type ErrorCode, type FieldError } from '../domain/errors.ts'
+import {
+  DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  type FieldError,
+  type PlainErrorCode,
+} from '../domain/errors.ts'
+import { refusalIn } from '../domain/fields.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import { describe } from '../domain/messages/problems.ts'
 import { languageOf } from './language.ts'
@@ -79,7 +86,7 @@ export function statusOf(code: ErrorCode): number {
 }
 
 /** What the HTTP library refuses by itself, in the hub's own codes. */
-const OF_STATUS: Partial<Record<number, ErrorCode>> = {
+const OF_STATUS: Partial<Record<number, PlainErrorCode>> = {
   400: 'invalid_json',
   404: 'not_found',
   413: 'body_too_large',
@@ -88,13 +95,14 @@ const OF_STATUS: Partial<Record<number, ErrorCode>> = {
 
 /** Every error as a Problem, and as an entry of the log. A fault of ours is shown without its details. */
 export function problemOf(error: unknown, c: Context, log: Log): Response {
-  const refusal = refusalOf(error)
-  const { code, params } = refusal ?? new DomainError('internal')
+  const known = domainErrorOf(error)
+  const shown = known ?? new DomainError('internal')
+  const { code, params } = shown.refusal
   const status = statusOf(code)
-  if (!refusal || code === 'unavailable') tellFault(log, c, error)
-  else tellRefusal(log, c, refusal, status)
+  if (!known || code === 'unavailable') tellFault(log, c, error)
+  else tellRefusal(log, c, known, status)
   const language = languageOf(c.req.raw.headers)
-  const body = problemBody(refusal ?? new DomainError('internal'), language)
+  const body = problemBody(shown, language)
   return new Response(JSON.stringify(body), {
     status,
     headers: {
@@ -102,14 +110,14 @@ export function problemOf(error: unknown, c: Context, log: Log): Response {
       'content-language': language,
       'cache-control': 'no-store',
       ...(status === 503 && { 'retry-after': '5' }),
-      ...(status === 429 && { 'retry-after': String(params.seconds ?? 60) }),
+      ...(code === 'too_many_requests' && { 'retry-after': String(params.seconds) }),
     },
   })
 }
 
 /** A refusal in the reader's language. */
 export function problemBody(
-  { code, params, fields }: DomainError,
+  { refusal: { code, params }, fields }: DomainError,
   language: Language,
 ): z.infer<typeof Problem> {
   const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
@@ -126,7 +134,7 @@ export function problemBody(
   }
 }
 
-function refusalOf(error: unknown): DomainError | undefined {
+function domainErrorOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error
   const code = error instanceof HTTPException ? OF_STATUS[error.status] : undefined
   return code && new DomainError(code, { cause: error })
@@ -150,27 +158,15 @@ export function invalidInput(
 
 function fieldErrorsOf(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
   const pointer = issue.path.map((part) => `/${String(part)}`).join('')
-  const at = (code: ErrorCode, params?: FieldError['params'], suffix = ''): FieldError[] => [
-    { pointer: pointer + suffix, code, ...(params && { params }) },
-  ]
   switch (issue.code) {
-    case 'custom': {
-      const { code, ...params } = (issue.params ?? {}) as { code?: ErrorCode }
-      return at(code ?? 'invalid', params)
-    }
     case 'invalid_type':
-      return at(isMissing(input, issue.path) ? 'required' : 'invalid')
+      return [{ pointer, code: isMissing(input, issue.path) ? 'required' : 'invalid' }]
     case 'invalid_value':
-      return at(isMissing(input, issue.path) ? 'required' : 'unknown_value')
-    case 'too_big': {
-      const max = Number(issue.maximum)
-      if (issue.origin === 'array') return at('too_many', { max })
-      return issue.origin === 'string' ? at('too_long', { max }) : at('invalid')
-    }
+      return [{ pointer, code: isMissing(input, issue.path) ? 'required' : 'unknown_value' }]
     case 'unrecognized_keys':
-      return issue.keys.flatMap((key) => at('unknown_field', undefined, `/${key}`))
+      return issue.keys.map((key) => ({ pointer: `${pointer}/${key}`, code: 'unknown_field' }))
     default:
-      return at('invalid')
+      return [{ pointer, ...refusalIn(issue) }]
   }
 }
 

@@ -16,7 +16,7 @@ export class LimitReached extends DomainError {
   readonly isAgain: boolean
 
   constructor({ seconds, isAgain }: { seconds: number; isAgain: boolean }) {
-    super('too_many_requests', { params: { seconds } })
+    super({ code: 'too_many_requests', params: { seconds } })
     this.isAgain = isAgain
   }
 }

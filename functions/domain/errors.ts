@@ -102,35 +102,59 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-export type ErrorParams = Record<string, string | number>
+/** What the words of some refusals tell besides: a limit, a year, another row, how long to wait. */
+export type ErrorParams = {
+  too_long: { max: number }
+  too_many: { max: number }
+  before_proposal: { fiscalYear: number }
+  outside_fiscal_year: { fiscalYear: number }
+  cohort_unknown: { fiscalYear: number }
+  cohort_in_use: { fiscalYear: number }
+  duplicate_row: { row: number }
+  too_many_requests: { seconds: number }
+}
+/** A refusal whose words tell nothing besides. */
+export type PlainErrorCode = Exclude<ErrorCode, keyof ErrorParams>
+
+/** A code with exactly what its words tell. */
+export type Refusal =
+  | { code: PlainErrorCode; params?: never }
+  | { [Code in keyof ErrorParams]: { code: Code; params: ErrorParams[Code] } }[keyof ErrorParams]
 /** One wrong field: a JSON pointer into the request and what is wrong with it. */
-export type FieldError = { pointer: string; code: ErrorCode; params?: ErrorParams }
+export type FieldError = { pointer: string } & Refusal
 
 /** A refusal that the user can act on. It knows nothing of HTTP. */
 export class DomainError extends Error {
-  readonly code: ErrorCode
-  readonly params: ErrorParams
+  readonly refusal: Refusal
   readonly fields: FieldError[]
 
   constructor(
-    code: ErrorCode,
-    {
-      params = {},
-      fields = [],
-      cause,
-    }: { params?: ErrorParams; fields?: FieldError[]; cause?: unknown } = {},
+    refusal: PlainErrorCode | Refusal,
+    { fields = [], cause }: { fields?: FieldError[]; cause?: unknown } = {},
   ) {
-    super(code, { cause })
+    const said = refusalOf(refusal)
+    super(said.code, { cause })
     this.name = 'DomainError'
-    this.code = code
-    this.params = params
+    this.refusal = said
     this.fields = fields
+  }
+
+  get code(): ErrorCode {
+    return this.refusal.code
+  }
+
+  /** All that is refused: each wrong field, or else the request as a whole. */
+  get refusals(): Refusal[] {
+    return this.fields.length > 0 ? this.fields : [this.refusal]
   }
 }
 
 /** A refusal that concerns exactly one field. */
-export function fieldError(pointer: string, code: ErrorCode, params?: ErrorParams): DomainError {
-  return new DomainError('validation_failed', {
-    fields: [params ? { pointer, code, params } : { pointer, code }],
-  })
+export function fieldError(pointer: string, refusal: PlainErrorCode | Refusal): DomainError {
+  return new DomainError('validation_failed', { fields: [{ pointer, ...refusalOf(refusal) }] })
+}
+
+/** A refusal from its code alone, where that is all it tells. */
+export function refusalOf(refusal: PlainErrorCode | Refusal): Refusal {
+  return typeof refusal === 'string' ? { code: refusal } : refusal
 }

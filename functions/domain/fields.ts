@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type AsOf, isDay, isMonth, PRECISIONS } from './calendar.ts'
-import type { ErrorCode, ErrorParams } from './errors.ts'
+import { type PlainErrorCode, type Refusal, refusalOf } from './errors.ts'
 import { isMunicipalityCode, OFFICE } from './municipalities/municipality-code.ts'
 import { FACTORS, VISIBILITIES } from './words.ts'
 
@@ -13,8 +13,18 @@ const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/v
 const FORBIDDEN = /[\p{Cc}--[\t\n]]|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/v
 
 /** An issue with the hub's own error code, for `check` and `superRefine`. */
-export function issue(code: ErrorCode, path: (string | number)[] = [], params: ErrorParams = {}) {
-  return { code: 'custom' as const, path, params: { ...params, code } }
+export function issue(refusal: PlainErrorCode | Refusal, path: (string | number)[] = []) {
+  return { code: 'custom' as const, path, params: refusalOf(refusal) }
+}
+
+/** What an issue refuses, in the hub's own code. */
+export function refusalIn(issue: z.core.$ZodIssue): Refusal {
+  if (issue.code === 'custom')
+    return { code: 'invalid', ...(issue.params as Partial<Refusal>) } as Refusal
+  if (issue.code !== 'too_big') return { code: 'invalid' }
+  const params = { max: Number(issue.maximum) }
+  if (issue.origin === 'array') return { code: 'too_many', params }
+  return issue.origin === 'string' ? { code: 'too_long', params } : { code: 'invalid' }
 }
 
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
@@ -25,7 +35,7 @@ function written(max: number) {
     .overwrite(tidy)
     .superRefine((text, context) => {
       if (BLANK.test(text)) context.addIssue(issue('blank'))
-      if (text.length > max) context.addIssue(issue('too_long', [], { max }))
+      if (text.length > max) context.addIssue(issue({ code: 'too_long', params: { max } }))
       if (FORBIDDEN.test(text)) context.addIssue(issue('control_characters'))
     })
 }
@@ -42,7 +52,8 @@ export const WebAddress = z
   .string()
   .overwrite(tidy)
   .superRefine((text, context) => {
-    if (text.length > LIMITS.url) context.addIssue(issue('too_long', [], { max: LIMITS.url }))
+    if (text.length > LIMITS.url)
+      context.addIssue(issue({ code: 'too_long', params: { max: LIMITS.url } }))
     if (FORBIDDEN.test(text)) context.addIssue(issue('control_characters'))
     if (!/^https?:\/\/[^\s]+$/i.test(text) || !URL.canParse(text))
       context.addIssue(issue('not_a_web_address'))

@@ -141,8 +141,9 @@ test('a filled sheet is tried out line by line, and recorded as a hearing by pap
 })
 
 test('what is wrong is told by line and column', async () => {
-  const { requestId } = await askedOnPaper(4)
+  const { requestId } = await askedOnPaper(5)
   const file = await filled(requestId, {
+    5: { 今の状況: '3', 理由1: '不明', ひとこと: '長'.repeat(2_001) },
     1: { 今の状況: '続いている', 理由1: '不明' },
     2: { 今の状況: '完了（目的達成により終了）' },
     3: { 今の状況: '3 継続・縮小して', 理由2: '忙しい' },
@@ -159,7 +160,9 @@ test('what is wrong is told by line and column', async () => {
     ['理由1', 'factor_required'],
     ['理由2', 'unknown_value'],
     ['取組', 'ambiguous_row'],
+    ['ひとこと', 'too_long'],
   ])
+  expect(rows[4].errors[0].detail).toContain('2000字以内')
 })
 
 test('a file that is no sheet of this municipality is refused; only who may record tries one', async () => {

@@ -119,6 +119,13 @@ describe('reading', () => {
     expect(await state(proposals, requestId)).toEqual(before)
   })
 
+  test('a reason that is too long is sent back with how long it may be', async () => {
+    const { link } = await askedAlumnus()
+    const { status, text } = await hub.follow(link, { u: '1', ...answer, t0: '長'.repeat(2_001) })
+    expect(status).toBe(422)
+    expect(text).toContain('2000字以内')
+  })
+
   test('four proposals fit into 5 kB, compressed', async () => {
     const { link } = await askedAlumnus(4)
     for (const language of ['ja', 'en']) {

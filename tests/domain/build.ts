@@ -270,7 +270,8 @@ export function wrongFields(act: () => unknown): string[] {
   return refused(act).fields.map(({ pointer, code }: FieldError) => `${pointer} ${code}`)
 }
 
-function refused(act: () => unknown): DomainError {
+/** What something is refused with. */
+export function refused(act: () => unknown): DomainError {
   try {
     act()
   } catch (error) {

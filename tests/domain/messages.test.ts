@@ -1,7 +1,7 @@
 import { expect, describe as group, it, test } from 'vitest'
 import { PRECISIONS } from '../../functions/domain/calendar.ts'
 import { EVENT_TYPES } from '../../functions/domain/change.ts'
-import { ERROR_CODES } from '../../functions/domain/errors.ts'
+import { ERROR_CODES, fieldError } from '../../functions/domain/errors.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from '../../functions/domain/mails/mail.ts'
 import { MAIL_WORDS } from '../../functions/domain/messages/mail-words.ts'
 import { LANGUAGES, messagesOf } from '../../functions/domain/messages/messages.ts'
@@ -141,6 +141,18 @@ group('refusals in words', () => {
         expect(detail).not.toBe(title)
       }
     }
+  })
+
+  it('are told exactly what their words read', () => {
+    expect(fieldError('/text', { code: 'too_many', params: { max: 20 } }).fields).toEqual([
+      { pointer: '/text', code: 'too_many', params: { max: 20 } },
+    ])
+    // @ts-expect-error under another name the words would miss it
+    fieldError('/text', { code: 'too_many', params: { limit: 20 } })
+    // @ts-expect-error and without it they would say less than they can
+    fieldError('/text', 'too_many')
+    // @ts-expect-error what no words read is told to nobody
+    fieldError('/text', { code: 'blank', params: { max: 20 } })
   })
 
   it('name the limit and the fiscal year', () => {

@@ -1,5 +1,6 @@
-import type { ErrorCode } from '../../domain/errors.ts'
-import { Text } from '../../domain/fields.ts'
+import type * as z from 'zod'
+import type { Refusal } from '../../domain/errors.ts'
+import { refusalIn, Text } from '../../domain/fields.ts'
 import { ReportInput } from '../../domain/outcomes/report.ts'
 import { LINK_USES } from '../../domain/requests/request.ts'
 import type { Answer } from '../../domain/requests/request-answers.ts'
@@ -33,18 +34,18 @@ export function readForm(body: Body, count: number): Form {
 }
 
 /** An answer, or what is wrong with it; undefined where nothing was said. */
-export type Parsed = { answer: Answer } | { errors: ErrorCode[] } | undefined
+export type Parsed = { answer: Answer } | { errors: Refusal[] } | undefined
 
 /** What somebody means by what they typed about one proposal. */
 export function answerOf({ choice, factors, reason, whoKnows }: Typed): Parsed {
   const nothing = factors.length === 0 && reason.trim() === '' && whoKnows.trim() === ''
-  if (choice === '') return nothing ? undefined : { errors: ['required'] }
+  if (choice === '') return nothing ? undefined : { errors: [{ code: 'required' }] }
   if (choice === 'unknown' || choice === 'not_mine') {
     if (whoKnows.trim() === '') return { answer: { kind: choice } }
     const knows = Text.safeParse(whoKnows)
     return knows.success
       ? { answer: { kind: choice, whoKnows: knows.data } }
-      : { errors: codesOf(knows.error.issues) }
+      : { errors: refusalsIn(knows.error) }
   }
   const [outcome, manner] = choice.split('.')
   if (outcome === 'same') return { answer: { kind: 'unchanged', from: manner ?? '' } }
@@ -56,7 +57,7 @@ export function answerOf({ choice, factors, reason, whoKnows }: Typed): Parsed {
     factors,
     ...(reason.trim() !== '' && { reason }),
   })
-  if (!said.success) return { errors: codesOf(said.error.issues) }
+  if (!said.success) return { errors: refusalsIn(said.error) }
   const { data } = said
   return {
     answer: {
@@ -71,12 +72,7 @@ export function answerOf({ choice, factors, reason, whoKnows }: Typed): Parsed {
   }
 }
 
-function codesOf(issues: readonly { code: string; params?: unknown }[]): ErrorCode[] {
-  const codes = issues.map((one) => {
-    const { code } = ((one as { params?: { code?: ErrorCode } }).params ?? {}) as {
-      code?: ErrorCode
-    }
-    return code ?? 'invalid'
-  })
-  return [...new Set(codes)]
+/** Each kind of mistake once, however many fields make it. */
+function refusalsIn({ issues }: z.ZodError): Refusal[] {
+  return [...new Map(issues.map(refusalIn).map((refusal) => [refusal.code, refusal])).values()]
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { tokyoDayOf } from '../../domain/calendar.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
+import type { Refusal } from '../../domain/errors.ts'
 import { type Language, messagesOf } from '../../domain/messages/messages.ts'
 import { describe } from '../../domain/messages/problems.ts'
 import { type Report, saidBy } from '../../domain/outcomes/report.ts'
@@ -21,7 +21,7 @@ export type AnswerPage = {
   now: string
   /** What was typed and could not be recorded, by proposal. */
   typed?: readonly Typed[]
-  errors?: readonly (readonly ErrorCode[])[]
+  errors?: readonly (readonly Refusal[])[]
   /** The use that the form goes on with, where not all of it could be recorded; else it is the next one. */
   use?: number
   notice?: 'recorded' | 'nothingChosen' | 'mend' | 'stale' | 'failed'
@@ -80,8 +80,8 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
       ? html`<p><b>${t.answered}${earlier ? outcomeIn(earlier, language) : words.requestAnswers[recorded.answer]}</b></p>`
       : html`<p>${t.last}${known}</p>`
   }${own === undefined ? '' : html`<p>${t.yours}${own}</p>`}${wrong.map(
-    (code) =>
-      html`<p class="x">${code === 'required' ? t.chooseOutcome : describe(language, code).detail}</p>`,
+    ({ code, params }) =>
+      html`<p class="x">${code === 'required' ? t.chooseOutcome : describe(language, code, params).detail}</p>`,
   )}${isOpen ? fields : html`<details><summary>${t.correct}</summary>${fields}</details>`}</section>`
 }
 

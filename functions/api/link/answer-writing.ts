@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Deed, ProposalChange } from '../../domain/change.ts'
-import { DomainError, type ErrorCode } from '../../domain/errors.ts'
+import { DomainError, type Refusal } from '../../domain/errors.ts'
 import type { MailDraft, MailFacts } from '../../domain/mails/mail.ts'
 import { isReachable } from '../../domain/mails/mail-changes.ts'
 import type { Register } from '../../domain/register.ts'
@@ -41,16 +41,15 @@ export function refusals(
   request: Request,
   { use, given }: Sent,
   now: string,
-): Map<string, ErrorCode[]> {
-  const found = new Map<string, ErrorCode[]>()
+): Map<string, Refusal[]> {
+  const found = new Map<string, Refusal[]>()
   for (const { proposalId, answer } of given)
     try {
       const deed = linkDeed(register, request, now, request.id)
       answerRequest(register, { request, proposalId, answer, use }, deed)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      const codes = error.fields.length > 0 ? error.fields.map(({ code }) => code) : [error.code]
-      found.set(proposalId, codes)
+      found.set(proposalId, error.refusals)
     }
   return found
 }

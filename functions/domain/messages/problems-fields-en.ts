@@ -1,8 +1,7 @@
-import type { ErrorParams } from '../errors.ts'
 import type { Problems } from './problems.ts'
 
 /** The fiscal year that a refusal is about, where it names one. */
-export const year = ({ fiscalYear }: ErrorParams, otherwise: string) =>
+export const year = ({ fiscalYear }: { fiscalYear?: number }, otherwise: string) =>
   fiscalYear === undefined ? otherwise : `FY${fiscalYear}`
 
 /** What is wrong with one field, in English. */
@@ -168,7 +167,7 @@ export const fieldProblemsEn = {
     title: 'Outside the fiscal year',
     detail: ({ fiscalYear }) =>
       fiscalYear
-        ? `Please choose a day of the reviewed fiscal year, April 1, ${fiscalYear} to March 31, ${Number(fiscalYear) + 1}.`
+        ? `Please choose a day of the reviewed fiscal year, April 1, ${fiscalYear} to March 31, ${fiscalYear + 1}.`
         : 'Please choose a day of the reviewed fiscal year, April 1 to March 31.',
   },
   in_past: { title: 'In the past', detail: 'Please choose today or a later day.' },

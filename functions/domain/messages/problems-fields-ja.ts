@@ -1,10 +1,9 @@
 import { fiscalYearInJapanese } from '../calendar.ts'
-import type { ErrorParams } from '../errors.ts'
 import type { Problems } from './problems.ts'
 
 /** The fiscal year that a refusal is about, where it names one. */
-export const year = ({ fiscalYear }: ErrorParams, otherwise: string) =>
-  fiscalYear === undefined ? otherwise : fiscalYearInJapanese(Number(fiscalYear))
+export const year = ({ fiscalYear }: { fiscalYear?: number }, otherwise: string) =>
+  fiscalYear === undefined ? otherwise : fiscalYearInJapanese(fiscalYear)
 
 /** What is wrong with one field, in Japanese. */
 export const fieldProblemsJa = {
@@ -169,7 +168,7 @@ export const fieldProblemsJa = {
     title: '年度の外の日付です',
     detail: ({ fiscalYear }) =>
       fiscalYear
-        ? `検証する年度（${fiscalYearInJapanese(Number(fiscalYear))}）の4月1日から3月31日までの日付にしてください。`
+        ? `検証する年度（${fiscalYearInJapanese(fiscalYear)}）の4月1日から3月31日までの日付にしてください。`
         : '検証する年度の4月1日から3月31日までの日付にしてください。',
   },
   in_past: { title: '過ぎた日付です', detail: '今日かそれより後の日付にしてください。' },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../calendar.ts'
 import { attribute, type Deed, type MunicipalityChange, separateTexts } from '../change.ts'
-import { DomainError, type ErrorCode, type FieldError } from '../errors.ts'
+import { DomainError, type FieldError, type PlainErrorCode } from '../errors.ts'
 import { Line } from '../fields.ts'
 import { cohortsOf } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
@@ -112,7 +112,8 @@ function cohortErrors(
   const errors: FieldError[] = []
   const years = cohorts.map(({ fiscalYear }) => fiscalYear)
   for (const [at, year] of years.entries()) {
-    const refuse = (code: ErrorCode) => errors.push({ pointer: `/cohorts/${at}/fiscalYear`, code })
+    const refuse = (code: PlainErrorCode) =>
+      errors.push({ pointer: `/cohorts/${at}/fiscalYear`, code })
     if (years.indexOf(year) < at) refuse('duplicate')
     // The next one is chosen before its year begins.
     if (year > thisYear + 1) refuse('in_future')
@@ -131,7 +132,7 @@ function officeErrors(offices: Office[] = []): FieldError[] {
   const errors: FieldError[] = []
   const byName = new Map(offices.map((office) => [office.name, office]))
   for (const [at, { name, endedOn, successors = [] }] of offices.entries()) {
-    const refuse = (pointer: string, code: ErrorCode) =>
+    const refuse = (pointer: string, code: PlainErrorCode) =>
       errors.push({ pointer: `/offices/${at}/${pointer}`, code })
     if (offices.findIndex((other) => other.name === name) < at) refuse('name', 'duplicate')
     if (successors.length > 0 && endedOn === undefined) refuse('endedOn', 'required')

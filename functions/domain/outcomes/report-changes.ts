@@ -115,7 +115,7 @@ export function confirmReport(
   const asOf = input.asOf ?? { precision: 'day', date: today }
   if (spanOf(asOf).first > today) throw fieldError('/asOf', 'in_future')
   if (spanOf(asOf).last < fiscalYearSpan(before.cohort).first)
-    throw fieldError('/asOf', 'before_proposal', { fiscalYear: before.cohort })
+    throw fieldError('/asOf', { code: 'before_proposal', params: { fiscalYear: before.cohort } })
   if (input.decidedOn !== undefined && input.decidedOn > today)
     throw fieldError('/decidedOn', 'in_future')
   const last = lastAnswer(report, deed.now)

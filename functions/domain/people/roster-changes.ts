@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { type Day, daysAfter, tokyoDayOf } from '../calendar.ts'
 import { attribute, type Deed, type MunicipalityChange, separateTexts } from '../change.ts'
-import { DomainError, type ErrorCode, type FieldError } from '../errors.ts'
+import {
+  DomainError,
+  type FieldError,
+  type PlainErrorCode,
+  type Refusal,
+  refusalOf,
+} from '../errors.ts'
 import { DaySchema, issue, LIMITS, Line } from '../fields.ts'
 import { cohortRecord, type Municipality } from '../municipalities/municipality.ts'
 import { OFFICE } from '../municipalities/municipality-code.ts'
@@ -213,14 +219,14 @@ export function memberErrors(
 ): FieldError[] {
   const { municipality, members } = register
   const errors: FieldError[] = []
-  const refuse = (pointer: string, code: ErrorCode, params?: FieldError['params']) =>
-    errors.push({ pointer, code, ...(params && { params }) })
+  const refuse = (pointer: string, refusal: PlainErrorCode | Refusal) =>
+    errors.push({ pointer, ...refusalOf(refusal) })
   for (const [at, { role, cohort }] of (input.roles ?? []).entries()) {
     // The program's office is no municipality's to appoint, and appoints nobody else among its own.
     if ((role === 'office') !== (municipality.code === OFFICE))
       refuse(`/roles/${at}/role`, 'unknown_value')
     if (cohort !== undefined && cohortRecord(municipality, cohort) !== 'cohort')
-      refuse(`/roles/${at}/cohort`, 'cohort_unknown', { fiscalYear: cohort })
+      refuse(`/roles/${at}/cohort`, { code: 'cohort_unknown', params: { fiscalYear: cohort } })
   }
   const { staffNumber } = input
   const taken = [...members.values()].some(

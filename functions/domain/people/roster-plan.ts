@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan, parseFiscalYear } from '../calendar.ts'
-import { DomainError, type ErrorCode } from '../errors.ts'
-import { Id } from '../fields.ts'
+import { DomainError } from '../errors.ts'
+import { Id, refusalIn } from '../fields.ts'
 import type { Register } from '../register.ts'
 import type { GrantedRole } from '../words.ts'
 import { type Member, officeOn, type RoleGrant } from './people.ts'
@@ -91,7 +91,7 @@ export function planRoster(
     const who = memberId ?? identityOf(line)
     const first = seen.get(who)
     if (first !== undefined) {
-      const again = withColumn(read.titles.name, 'duplicate_row', { row: first })
+      const again = withColumn(read.titles.name, { code: 'duplicate_row', params: { row: first } })
       return refused(line, [...errors, again])
     }
     if (planned.fate !== 'error') seen.set(who, line.row)
@@ -123,9 +123,10 @@ function planRow(
     return titles[field as Column]
   }
   const parsed = MemberInput.safeParse(said)
-  for (const { path, ...rest } of parsed.error?.issues ?? []) {
-    const isMissing = path[0] === 'name' && cells.name === undefined
-    errors.push(withColumn(columnAt(`/${path.join('/')}`), isMissing ? 'required' : codeOf(rest)))
+  for (const issue of parsed.error?.issues ?? []) {
+    const isMissing = issue.path[0] === 'name' && cells.name === undefined
+    const column = columnAt(`/${issue.path.join('/')}`)
+    errors.push(withColumn(column, isMissing ? 'required' : refusalIn(issue)))
   }
   // Whatever else is wrong, so that a row is mended once.
   const found = personOf(register, said, today)
@@ -265,11 +266,4 @@ function identityOf({ cells }: SheetRow<Column>): string {
     parseFiscalYear(cohort) ?? keyOf(cohort),
     keyOf(office),
   ].join(' ')
-}
-
-/** What the schemas say of a value, as the hub's own code. */
-function codeOf(issue: { code: string; params?: unknown }): ErrorCode {
-  const { code } = (issue.params ?? {}) as { code?: ErrorCode }
-  if (code !== undefined) return code
-  return issue.code === 'too_big' ? 'too_long' : 'invalid'
 }

@@ -1,4 +1,10 @@
-import { type DomainError, type ErrorCode, type ErrorParams, fieldError } from '../errors.ts'
+import {
+  type DomainError,
+  fieldError,
+  type PlainErrorCode,
+  type Refusal,
+  refusalOf,
+} from '../errors.ts'
 import { fold } from '../fold.ts'
 
 /** A table as a file holds it: every row with all its cells as text, the first one counted as 1. */
@@ -10,7 +16,7 @@ export const MOST_ROWS = 2000
 const HEADER_WITHIN = 10
 
 /** What is wrong in a row, and in which column as the file names it. */
-export type RowError = { column?: string; code: ErrorCode; params?: ErrorParams }
+export type RowError = { column?: string } & Refusal
 
 /** A row of people: where it stands in the file, and its cells by the column they stand in. */
 export type SheetRow<Column extends string> = {
@@ -63,7 +69,8 @@ export function readSheet<Column extends string>(
     if (found.length === 0) return []
     return [{ row: at + index + 2, cells: Object.fromEntries(found) as SheetRow<Column>['cells'] }]
   })
-  if (rows.length > MOST_ROWS) throw fieldError(pointer, 'too_many', { max: MOST_ROWS })
+  if (rows.length > MOST_ROWS)
+    throw fieldError(pointer, { code: 'too_many', params: { max: MOST_ROWS } })
   return { titles, ignored, rows }
 }
 
@@ -86,18 +93,14 @@ export function rowErrorsOf(
   refusal: DomainError,
   columnAt: (pointer: string) => string | undefined,
 ): RowError[] {
-  if (refusal.fields.length === 0) return [withColumn(undefined, refusal.code, refusal.params)]
-  return refusal.fields.map(({ pointer, code, params }) =>
-    withColumn(columnAt(pointer), code, params),
-  )
+  if (refusal.fields.length === 0) return [refusal.refusal]
+  return refusal.fields.map(({ pointer, ...refused }) => withColumn(columnAt(pointer), refused))
 }
 
 /** An error of a row under a column, where the file has it. */
 export function withColumn(
   column: string | undefined,
-  code: ErrorCode,
-  params?: ErrorParams,
+  refusal: PlainErrorCode | Refusal,
 ): RowError {
-  const hasParams = params !== undefined && Object.keys(params).length > 0
-  return { ...(column !== undefined && { column }), code, ...(hasParams && { params }) }
+  return { ...(column !== undefined && { column }), ...refusalOf(refusal) }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Day, parseDay } from '../calendar.ts'
-import { Id, Line } from '../fields.ts'
+import { Id, Line, refusalIn } from '../fields.ts'
 import type { Register } from '../register.ts'
 import { type Member, officeOn } from './people.ts'
 import { isRecorded, Transfer } from './roster-changes.ts'
@@ -68,7 +68,10 @@ export function planTransfers(
       if (memberId !== undefined && first === undefined) seen.set(memberId, line.row)
       if (first === undefined) return planned
       return refused(line, [
-        withColumn(titles.name ?? titles.staffNumber, 'duplicate_row', { row: first }),
+        withColumn(titles.name ?? titles.staffNumber, {
+          code: 'duplicate_row',
+          params: { row: first },
+        }),
       ])
     }),
   }
@@ -114,7 +117,8 @@ function transferOf(
   if (isLeaving && office !== undefined) errors.push(withColumn(titles.leaves, 'invalid'))
   if (!isLeaving && office === undefined) errors.push(withColumn(titles.office, 'required'))
   const to = office === undefined ? undefined : Line.safeParse(office)
-  if (to?.success === false) errors.push(withColumn(titles.office, 'invalid'))
+  for (const issue of to?.error?.issues ?? [])
+    errors.push(withColumn(titles.office, refusalIn(issue)))
   if (errors.length > 0 || day === undefined) return undefined
   if (isLeaving) return { leaves: true, on: day }
   return to?.success ? { office: to.data, on: day } : undefined

@@ -35,7 +35,8 @@ export function makeClaim(register: Register, input: ClaimInput, deed: Deed): Mu
   const before = register.members.get(deed.actor.memberId ?? '')
   if (!before || before.erased) throw new DomainError('not_found')
   const { claims = [] } = before
-  if (claims.length >= MOST_CLAIMS) throw fieldError('/text', 'too_many', { limit: MOST_CLAIMS })
+  if (claims.length >= MOST_CLAIMS)
+    throw fieldError('/text', { code: 'too_many', params: { max: MOST_CLAIMS } })
   const { kind, text } = input
   const facts = { memberId: before.id, claimId: deed.id }
   return {

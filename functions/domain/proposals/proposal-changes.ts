@@ -27,7 +27,7 @@ import { fellowsHere } from './stewardship.ts'
 function requireCohort(register: Register, year: number, deed: Deed, pointer: string): void {
   if (year > fiscalYearOf(tokyoDayOf(deed.now))) throw fieldError(pointer, 'in_future')
   if (cohortRecord(register.municipality, year) !== 'cohort')
-    throw fieldError(pointer, 'cohort_unknown', { fiscalYear: year })
+    throw fieldError(pointer, { code: 'cohort_unknown', params: { fiscalYear: year } })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.ts'
-import { DomainError, type ErrorCode, fieldError } from '../errors.ts'
+import { DomainError, fieldError, type PlainErrorCode, type Refusal } from '../errors.ts'
+import { refusalIn } from '../fields.ts'
 import { type Language, messagesOf } from '../messages/messages.ts'
 import { ReportInput } from '../outcomes/report.ts'
 import { nameKeyOf, type RowError, readSheet, type Sheet, withColumn } from '../people/sheet.ts'
@@ -109,10 +110,10 @@ export function readAnswerSheet(
     const proposalId = request.proposalIds[at - 1]
     const proposal = proposalId === undefined ? undefined : register.proposals.get(proposalId)
     const title = cells.title ?? proposal?.title ?? ''
-    const wrong = (column: Column, code: ErrorCode): SheetAnswer => ({
+    const wrong = (column: Column, refusal: PlainErrorCode | Refusal): SheetAnswer => ({
       ...{ row, title, fate: 'wrong' },
       ...(proposalId !== undefined && { proposalId }),
-      errors: [withColumn(read.titles[column] ?? NAMES[column][0], code)],
+      errors: [withColumn(read.titles[column] ?? NAMES[column][0], refusal)],
     })
     if (!proposal || proposalId === undefined) return [wrong('number', 'unknown_value')]
     if (cells.title !== undefined && nameKeyOf(cells.title) !== nameKeyOf(proposal.title))
@@ -146,7 +147,7 @@ function filled({
   hasSeveral: boolean
   cells: Partial<Record<Column, string>>
   today: Day
-  wrong: (column: Column, code: ErrorCode) => SheetAnswer
+  wrong: (column: Column, refusal: PlainErrorCode | Refusal) => SheetAnswer
 }): SheetAnswer {
   if (!cells.choice) return wrong('choice', 'required')
   const choice = chosen(SHEET_CHOICES, cells.choice, choiceInWords)
@@ -171,9 +172,9 @@ function filled({
     asOf: { precision: 'day', date: today },
   })
   if (!checked.success) {
-    const code = (checked.error.issues[0] as { params?: { code?: ErrorCode } }).params?.code
-    const isReason = checked.error.issues[0]?.path[0] === 'reason'
-    return wrong(isReason ? 'reason' : hasSeveral ? 'factors' : 'factor1', code ?? 'invalid')
+    const [issue] = checked.error.issues
+    const column = issue?.path[0] === 'reason' ? 'reason' : hasSeveral ? 'factors' : 'factor1'
+    return wrong(column, issue ? refusalIn(issue) : 'invalid')
   }
   return { row, proposalId, title, fate: 'record', said, errors: [] }
 }

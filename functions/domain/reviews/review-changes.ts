@@ -321,7 +321,8 @@ export function attributed(
 
 function checkDates(fiscalYear: number, { asOf, dueOn }: ReviewDates, { now }: Deed): void {
   const { first, last } = fiscalYearSpan(fiscalYear)
-  if (asOf < first || asOf > last) throw fieldError('/asOf', 'outside_fiscal_year', { fiscalYear })
+  if (asOf < first || asOf > last)
+    throw fieldError('/asOf', { code: 'outside_fiscal_year', params: { fiscalYear } })
   if (dueOn < tokyoDayOf(now)) throw fieldError('/dueOn', 'in_past')
 }
 

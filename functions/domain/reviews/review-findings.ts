@@ -22,7 +22,7 @@ export function recordFinding(
   const before = openOne(register, reviewId)
   const by = attributed(register, before.fiscalYear, 'review.work', deed)
   if (before.findings.length >= MOST_FINDINGS)
-    throw fieldError('/text', 'too_many', { max: MOST_FINDINGS })
+    throw fieldError('/text', { code: 'too_many', params: { max: MOST_FINDINGS } })
   checkFinding(register, before, input, deed)
   const finding: Finding = {
     ...input,

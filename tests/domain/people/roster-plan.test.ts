@@ -194,6 +194,11 @@ describe('a file of people', () => {
     expect(again?.errors.map(({ code }) => code)).toEqual(['unknown_value', 'duplicate_row'])
   })
 
+  it('tells how long a text may be', () => {
+    const [row] = plan(town(), ['い'.repeat(201), '', '', '', '', '']).rows
+    expect(row?.errors).toEqual([{ column: '氏名', code: 'too_long', params: { max: 200 } }])
+  })
+
   it('takes each person once, and says where the first row stands', () => {
     const row = ['沼津 一郎', '市民課', '研究生', '令和4年度', '', '001']
     const rows = plan(town(), row, ['', '', '', '', '', ''], row).rows
@@ -268,6 +273,7 @@ describe('a list of transfers', () => {
       ['002', '', '福祉課', '2023-02-30', ''],
       ['', '副市長', '福祉課', '', ''],
       ['', '所管 太郎', '福祉課', '2023-04-01', '退職'],
+      ['001', '', '課'.repeat(201), '2023-04-01', ''],
     )
     expect(
       found.flatMap(({ row, errors }) => errors.map(({ column, code }) => [row, column, code])),
@@ -277,7 +283,9 @@ describe('a list of transfers', () => {
       [4, '異動日', 'no_such_date'],
       [5, '異動日', 'required'],
       [6, '退職', 'invalid'],
+      [7, '異動先', 'too_long'],
     ])
+    expect(found.at(-1)?.errors[0]?.params).toEqual({ max: 200 })
   })
 })
 
