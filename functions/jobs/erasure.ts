@@ -57,6 +57,9 @@ type Streams = {
   ): Promise<Map<number, Record<string, string>>>
 }
 
+/** How often a proposal's texts are looked through anew when it has moved on meanwhile. */
+const ATTEMPTS = 5
+
 /** What of somebody shall stand in no mail any more; a mailbox's own type fits. */
 type Forgotten = {
   code: string
@@ -126,16 +129,26 @@ export function createErasureJob({
       )
     }
     await eraseEvents(undefined)
-    for (const proposal of texts ? register.proposals.values() : []) {
-      const { id } = proposal
+    const eraseFrom = async (id: string, attempt = 1): Promise<void> => {
+      const proposal = proposalIn((await registers.read(code)) ?? register, id)
       // The history first: what carries their words on is told by the words that still stand in the state.
       await eraseEvents(id, carriedReports(proposal, memberId))
-      if (ownTexts(proposal, memberId).length === 0) continue
+      if (ownTexts(proposal, memberId).length === 0) return
       const { operation, deedAt } = named(code, `texts of ${memberId} in ${id}`)
-      await registers.change(code, operation, (current, now) =>
-        eraseTexts(proposalIn(current, id), memberId, deedAt(now)),
-      )
+      await registers
+        .change(code, operation, (current, now) => {
+          const last = proposalIn(current, id)
+          // Somebody may have carried them on meanwhile.
+          if (last.head.sequence !== proposal.head.sequence) throw new DomainError('conflict')
+          return eraseTexts(last, memberId, deedAt(now))
+        })
+        .catch((error) => {
+          const isMoved = error instanceof DomainError && error.code === 'conflict'
+          if (!isMoved || attempt === ATTEMPTS) throw error
+          return eraseFrom(id, attempt + 1)
+        })
     }
+    for (const id of texts ? register.proposals.keys() : []) await eraseFrom(id)
     if (texts) for (const one of await sentBy(register, memberId)) await tell(register, one)
     if (member.accountId !== undefined) await erasures.unbind(member.accountId, code)
     if (member.erased.address !== undefined && !isUsed(register, member.erased.address))

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { logger } from '../../functions/log/logger.ts'
+import { textPartition } from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub
@@ -187,6 +188,45 @@ test('killed before any of its writes, the job ends complete when it is run agai
   await hub.stop()
   hub = crowded
 }, 120_000)
+
+test('words that others carry on while they are erased are erased with them', async () => {
+  const { person, proposal, words } = await somebody()
+  const { hr, alumnus2021 } = hub.people
+  const at = `/proposals/${proposal}`
+  const last = async () =>
+    (await hub.store.registers.read(NUMAZU))?.proposals.get(proposal)?.reports.at(-1)?.id
+  // One carries them on, the other corrects that one.
+  const meanwhile: (() => Promise<[string, object]>)[] = [
+    async () => [`${at}/reports`, { ...stalled, reason: words, unchangedFrom: await last() }],
+    async () => [`${at}/reports/${await last()}/corrections`, { ...stalled, reason: words }],
+  ]
+  made(await hr.post(`/people/${person.memberId}/erasure`, everything))
+  const { store } = hub
+  const { erasures } = store
+  const interrupted = createErasureJob({
+    ...store,
+    erasures: {
+      ledger: () => erasures.ledger(),
+      unbind: (...args) => erasures.unbind(...args),
+      eraseTexts: async (code, of, ...more) => {
+        const count = await erasures.eraseTexts(code, of, ...more)
+        const [path, input] = (of === proposal && (await meanwhile.shift()?.())) || []
+        if (path) made(await alumnus2021.post(path, input))
+        return count
+      },
+    },
+    newId: uuidv7,
+    forgetMails: async () => {},
+  })
+  await interrupted.run()
+  expect(meanwhile).toEqual([])
+  expect(await everywhere(proposal)).not.toContain(words)
+  const texts = await store.database.query(textPartition(NUMAZU))
+  expect(JSON.stringify(texts)).not.toContain(words)
+  expect((await hub.auditor.check(NUMAZU)).breaks).toEqual([])
+  const register = await store.registers.read(NUMAZU)
+  expect(register?.members.get(person.memberId)?.erased?.doneAt).toBeDefined()
+})
 
 test('an erasure that fails stops none of the others, is named, and is ended by the next run', async () => {
   const { hr } = hub.people
