@@ -7,6 +7,18 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
+/** With a hub whose clock may be moved: sessions lapse. */
+async function apart(run: () => Promise<void>): Promise<void> {
+  const shared = hub
+  hub = await serve()
+  try {
+    await run()
+  } finally {
+    await hub.stop()
+    hub = shared
+  }
+}
+
 /** A proposal of 2021, whose alumnus has an address. */
 let people = 0
 async function ready() {
@@ -166,6 +178,23 @@ describe('answering by the link in the mail', () => {
     expect((await hub.follow(link, { use: '6', text: '六つ目' })).status).toBe(409)
     expect((await hub.follow(link)).text).toContain('使い切りました')
   })
+
+  test('a use counts only after the one before it, and still is one answer when it is sent again days later', () =>
+    apart(async () => {
+      const { link, id } = await mailed()
+      const thread = async () =>
+        (await hub.store.registers.read('222038'))?.proposals.get(id)?.questions?.[0]
+      for (const use of ['2', '5'])
+        expect((await hub.follow(link, { use, text: '先回りの答え' })).status).toBe(409)
+      expect((await thread())?.messages).toHaveLength(1)
+      expect((await hub.follow(link, { use: '1', text: '一つ目' })).status).toBe(303)
+      hub.time.pass(3 * 24 * 60 * 60_000)
+      expect((await hub.follow(link, { use: '1', text: '一つ目' })).status).toBe(303)
+      const other = await hub.follow(link, { use: '1', text: '別の答え' })
+      expect(other.status).toBe(409)
+      expect((await thread())?.messages).toHaveLength(2)
+      expect((await hub.follow(link, { use: '2', text: '別の答え' })).status).toBe(303)
+    }))
 
   test('opens nothing once the thread has ended or the person has left, and nobody else’s link is mine', async () => {
     const one = await mailed()

@@ -7,8 +7,8 @@ import type { Language } from '../../domain/messages/messages.ts'
 import { messagesOf } from '../../domain/messages/messages.ts'
 import { isAdmitted, type Member } from '../../domain/people/people.ts'
 import type { Proposal } from '../../domain/proposals/proposal.ts'
-import { MessageInput, type Question } from '../../domain/questions/question.ts'
-import { writeMessage } from '../../domain/questions/question-changes.ts'
+import { type Message, MessageInput, type Question } from '../../domain/questions/question.ts'
+import { questionIn, writeMessage } from '../../domain/questions/question-changes.ts'
 import { askerOf } from '../../domain/questions/thread.ts'
 import type { Register } from '../../domain/register.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -28,8 +28,8 @@ type Opened = {
   proposal: Proposal
   question: Question
   member: Member
-  /** How often this person has written with it. */
-  uses: number
+  /** What this person has written with it. */
+  written: Message[]
 }
 
 /**
@@ -49,10 +49,8 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
       if (!question) continue
       const today = tokyoDayOf(clock().toISOString())
       if (!member || question.ended || !isAdmitted(member, today)) return undefined
-      const uses = question.messages.filter(
-        ({ by }) => by.memberId === member.id && by.channel === 'mail_link',
-      ).length
-      return { code: named.code, register, proposal, question, member, uses }
+      const written = writtenBy(question, member.id)
+      return { code: named.code, register, proposal, question, member, written }
     }
     return undefined
   }
@@ -67,7 +65,7 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
       const link = await opened(c.req.param('asked'), c.req.param('token'))
       const language = chosenLanguage(c, languageFor(link, c.req.raw.headers))
       if (!link) return framedPage(c, gone(language), 410)
-      const isDone = c.req.query('done') !== undefined && link.uses > 0
+      const isDone = c.req.query('done') !== undefined && link.written.length > 0
       return framedPage(c, page(language, link, isDone ? 'done' : undefined))
     })
     .post('/:asked/:token', async (c) => {
@@ -81,7 +79,10 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
       const count = Number(use)
       if (!Number.isInteger(count) || count < 1 || count > LINK_USES)
         return framedPage(c, page(language, link, 'stale', told), 409)
-      const { code, proposal, question, member } = link
+      const { code, proposal, question, member, written } = link
+      const done = () => c.redirect(`?done=1${c.req.query('l') ? `&l=${language}` : ''}`, 303)
+      // The last form once more, however long after.
+      if (count === written.length && written.at(-1)?.text === input.data.text) return done()
       const id = newId()
       const actor = { kind: 'link' as const, municipality: code, memberId: member.id }
       const operation = {
@@ -96,6 +97,8 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
           const before = current.proposals.get(proposal.id)
           const grants = current.members.get(member.id)?.roles ?? []
           if (!before) throw new DomainError('not_found')
+          const uses = writtenBy(questionIn(before, question.id), member.id).length
+          if (count !== uses + 1) throw new DomainError('idempotency_key_reused')
           const deed = { actor: { ...actor, grants }, now, id, channel: 'mail_link' as const }
           return writeMessage(current, before, { ...input.data, questionId: question.id }, deed)
         })
@@ -110,13 +113,18 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
           isReused ? 409 : 503,
         )
       }
-      return c.redirect(`?done=1${c.req.query('l') ? `&l=${language}` : ''}`, 303)
+      return done()
     })
+}
+
+/** What somebody has written in a thread by the link of its mail: each is one use of it. */
+function writtenBy({ messages }: Question, memberId: string): Message[] {
+  return messages.filter(({ by }) => by.memberId === memberId && by.channel === 'mail_link')
 }
 
 function page(
   language: Language,
-  { register, proposal, question, member, uses }: Opened,
+  { register, proposal, question, member, written }: Opened,
   notice?: 'done' | 'missing' | 'stale' | 'failed',
   typed = '',
 ) {
@@ -126,6 +134,7 @@ function page(
   const shown = question.messages.filter(
     ({ by }) => by.memberId === asker || by.memberId === member.id,
   )
+  const uses = written.length
   const isLeft = uses < LINK_USES
   const { name, nameEn } = register.municipality
   const content = html`<p>${t.lead(language === 'en' ? nameEn : name, messages.day(question.dueOn))}</p>${
