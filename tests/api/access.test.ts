@@ -41,13 +41,19 @@ describe('access', () => {
 
     made(await hr.post(`/people/${person.memberId}/sign-out`, undefined))
     for (const by of [person, elsewhere])
-      for (const path of ['', '/proposals', '/api/session'])
+      for (const path of ['', '/proposals', '/api/session', '/api/me'])
         expect(await by.get(path)).toMatchObject(out)
     expect((await person.post('/proposals', {})).status).toBe(401)
     expect((await member.get('/proposals')).status).toBe(200)
     const again = await signIn(person.accountId, 'A'.repeat(43))
     expect((await again.get('/proposals')).status).toBe(200)
-    expect((await again.get('/api/session')).body.memberships).toHaveLength(1)
+    for (const path of ['/api/session', '/api/me'])
+      expect((await again.get(path)).body.memberships).toHaveLength(1)
+    // Also whoever is let in no more is told what is held about them, and not on the lost device.
+    made(await hr.post(`/people/${person.memberId}/suspension`, { suspended: true }))
+    expect(await person.get('/api/me')).toMatchObject(out)
+    expect((await again.get('/api/me')).body.memberships).toHaveLength(1)
+    made(await hr.post(`/people/${person.memberId}/suspension`, { suspended: false }))
 
     place.time.pass(1_000)
     made(await hr.post('/people/sign-out', undefined))

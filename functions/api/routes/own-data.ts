@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
+import { DomainError } from '../../domain/errors.ts'
 import { Id } from '../../domain/fields.ts'
 import { MailPreferences, setMailPreferences } from '../../domain/mails/mail-preferences.ts'
+import { opensTo } from '../../domain/people/session-changes.ts'
 import {
   answerClaim,
   ClaimAnswer,
@@ -51,7 +53,7 @@ export function ownDataRoutes(dependencies: Dependencies) {
   const { accounts, registers, requests, clock } = dependencies
   return newApp().openapi(mine, async (c) => {
     withoutQuery(c)
-    const { accountId, secret, email } = await signedIn(c, dependencies)
+    const { accountId, secret, createdAt, email } = await signedIn(c, dependencies)
     const now = clock().toISOString()
     const [sessions, all] = await Promise.all([
       accounts.sessions(accountId, secret),
@@ -65,6 +67,8 @@ export function ownDataRoutes(dependencies: Dependencies) {
           requests.about(code, memberId),
         ])
         if (!register) return undefined
+        // Half of what is held must not look like all of it: who signs in anew reads everything.
+        if (!opensTo(register, { memberId, createdAt })) throw new DomainError('not_signed_in')
         const texts = await textsHeld(dependencies, register, memberId)
         return ownDataOf(register, { memberId, requests: asked, texts, now })
       }),
