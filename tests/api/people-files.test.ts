@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, NUMAZU, serve } from './serve.ts'
-import { workbookOf, zipOf } from './workbook.ts'
+import { counting, with64, workbookOf, zipOf } from './workbook.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -119,11 +119,26 @@ describe('a file of people', () => {
     const big = Buffer.alloc(30 * 1024 * 1024, 'あ')
     const sheet = (attributes: string) =>
       `<worksheet><sheetData><row ${attributes}><c r="A1"><v>1</v></c></row></sheetData></worksheet>`
+    const far = workbookOf([], { sheet: sheet('r="1048576"') })
+    const relations = 'xl/worksheets/sheet1.xml.rels'
     const bombs = [
       zipOf([{ name: 'xl/sheet.xml', text: big }]),
       zipOf([{ name: 'xl/sheet.xml', text: big, claims: 10 }]),
       zipOf([{ name: 'xl/sheet.xml', text: 'a', claims: 0xfffffff0 }]),
-      workbookOf([], { sheet: sheet('r="1048576"') }),
+      // Each claims what one may come to, and is next to nothing.
+      zipOf(
+        Array.from({ length: 9 }, (_, at) => ({
+          ...{ name: `${at}.xml`, text: 'a' },
+          claims: 19 * 1024 * 1024,
+        })),
+      ),
+      far,
+      // Of two ways to count the parts a reader may take the other one.
+      counting(far, { here: 5, inAll: 0 }),
+      counting(far, { here: 5, inAll: 1 }),
+      counting(workbookOf([]), { here: 0, inAll: 0 }),
+      with64(counting(far, { here: 1, inAll: 1 }), 5),
+      workbookOf([], { sheet: sheet('r="1048576"'), sheetName: relations }),
       workbookOf([], { sheet: sheet("r='99999999999'") }),
       workbookOf([], { sheet: sheet('r="&#49;048576"') }),
       workbookOf([], { sheet: sheet('r="1"').replace('A1', 'XFD1') }),

@@ -42,13 +42,43 @@ export function zipOf(parts: Part[]): Buffer {
   return Buffer.concat([...files, entries, Buffer.from('PK\u0005\u0006'), end])
 }
 
+const END_BYTES = 22
+
+/** The archive with another number of parts at its end: of this disk, and of all. */
+export function counting(
+  archive: Buffer,
+  { here, inAll }: { here: number; inAll: number },
+): Buffer {
+  const changed = Buffer.from(archive)
+  changed.writeUInt16LE(here, archive.length - END_BYTES + 8)
+  changed.writeUInt16LE(inAll, archive.length - END_BYTES + 10)
+  return changed
+}
+
+/** The archive with the end of a ZIP64 before its own, which tells another number of parts. */
+export function with64(archive: Buffer, parts: number): Buffer {
+  const at = archive.length - END_BYTES
+  const end = archive.subarray(at)
+  const record = Buffer.alloc(56)
+  record.write('PK\u0006\u0006', 'latin1')
+  record.writeUInt32LE(parts, 32)
+  record.writeUInt32LE(end.readUInt32LE(16), 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\u0006\u0007', 'latin1')
+  locator.writeUInt32LE(at, 8)
+  return Buffer.concat([archive.subarray(0, at), record, locator, end])
+}
+
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
 /** An Excel workbook with one sheet of these rows. */
-export function workbookOf(rows: string[][], { sheet }: { sheet?: string } = {}): Buffer {
+export function workbookOf(
+  rows: string[][],
+  { sheet, sheetName = 'xl/worksheets/sheet1.xml' }: { sheet?: string; sheetName?: string } = {},
+): Buffer {
   const cells = rows.map((cells, row) => {
     const inner = cells.map((text, column) => {
       const at = `${String.fromCharCode(65 + column)}${row + 1}`
@@ -71,10 +101,10 @@ export function workbookOf(rows: string[][], { sheet }: { sheet?: string } = {})
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      text: `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="/${sheetName}"/></Relationships>`,
     },
     {
-      name: 'xl/worksheets/sheet1.xml',
+      name: sheetName,
       text:
         sheet ??
         `${XML}<worksheet xmlns="${MAIN}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
