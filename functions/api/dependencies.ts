@@ -143,7 +143,7 @@ export type Accounts<Revision> = {
 /** 回答依頼. */
 export type Requests = {
   get(code: string, id: string): Promise<Request | undefined>
-  /** Those about a person, a proposal or a review, newest first. */
+  /** Those about a person, a proposal or a review, newest first; all of them without a limit. */
   about(code: string, about: string, page?: { limit?: number }): Promise<Request[]>
   /** Counts a use of a link; false where another was first. */
   use(code: string, id: string, use: number): Promise<boolean>

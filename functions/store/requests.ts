@@ -2,6 +2,9 @@ import { Request } from '../domain/requests/request.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { askedKey, askedPartition, type Key, requestKey } from './table.ts'
 
+/** As many keys as one request to the database takes. */
+const ONE_BATCH = 100
+
 /** The items of a request: itself, and one for each way to find it. */
 export function requestItems(request: Request): { key: Key; item: Item }[] {
   const { municipality: code, id, memberId, reviewId, proposalIds } = request
@@ -47,19 +50,20 @@ export class Requests {
   /**
    * The requests about a person, a proposal or a review, newest first.
    * @param about the id of the member, the proposal or the review
+   * @param limit how many at most; without one all are read
    */
-  async about(
-    code: string,
-    about: string,
-    { limit = 100 }: { limit?: number } = {},
-  ): Promise<Request[]> {
+  async about(code: string, about: string, { limit }: { limit?: number } = {}): Promise<Request[]> {
     const pointers = await this.#database.query(askedPartition(code, about), {
-      limit: Math.min(limit, 100),
+      limit,
       newestFirst: true,
     })
-    if (pointers.length === 0) return []
-    const items = await this.#database.get(pointers.map(({ sk }) => requestKey(code, String(sk))))
-    return items.flatMap((item) => (item ? [requestOf(item)] : []))
+    const found: Request[] = []
+    for (let at = 0; at < pointers.length; at += ONE_BATCH) {
+      const some = pointers.slice(at, at + ONE_BATCH)
+      const items = await this.#database.get(some.map(({ sk }) => requestKey(code, String(sk))))
+      found.push(...items.flatMap((item) => (item ? [requestOf(item)] : [])))
+    }
+    return found
   }
 
   /**

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FrozenReview } from '../../functions/domain/reviews/review.ts'
+import { askInReview } from '../../functions/domain/reviews/review-changes.ts'
 import { frozenItem } from '../../functions/store/frozen-reviews.ts'
 import { sequenceSk, textPartition } from '../../functions/store/table.ts'
 import { textOfPdf, textOfXml, unzipped } from '../documents/opened.ts'
+import { deedOf, operation } from '../store/open.ts'
 import { type Hub, made, NUMAZU, proposed, serve, stalled } from './serve.ts'
 
 let hub: Hub
@@ -384,4 +386,31 @@ test('the next year’s round tells what changed', async () => {
     ]),
   )
   expect(moves).toEqual({ [waiting]: 'resumed', [answered]: 'unchanged' })
+})
+
+test('the sheet of who is asked on paper is found, however many were asked after them', async () => {
+  const place = await serve()
+  const { hr, member, alumnus2018, alumnus2021 } = place.people
+  await proposed(place, { cohort: 2018 })
+  const other = await proposed(place)
+  const dates = { fiscalYear: 2026, asOf: '2027-01-12', dueOn: '2027-01-10' }
+  const reviewId = made(await member.post('/reviews', dates))
+  const path = `/reviews/${reviewId}`
+  await hr.post(`${path}/requests`, { memberIds: [alumnus2018.memberId] })
+  const sheet = async () =>
+    (await hr.get(path)).body.awaited.find(
+      ({ memberId }: { memberId: string }) => memberId === alumnus2018.memberId,
+    )
+  const before = await sheet()
+  expect(before).toMatchObject({ requestId: expect.any(String) })
+  const { memberId } = alumnus2021
+  const asking = { memberId, via: 'cohort' as const, proposalIds: [other] }
+  for (let n = 0; n < 101; n += 1) {
+    const one = operation()
+    await place.store.registers.changeMunicipality(NUMAZU, one, (register, now) =>
+      askInReview(register, reviewId, asking, { ...deedOf(one, NUMAZU), now }),
+    )
+  }
+  expect(await sheet()).toEqual(before)
+  await place.stop()
 })

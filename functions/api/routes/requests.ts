@@ -167,7 +167,7 @@ export function requestRoutes(dependencies: Dependencies) {
       const { municipality, id } = c.req.valid('param')
       const register = c.get('register')
       proposalIn(register, id)
-      const found = await requests.about(municipality, id)
+      const found = await requests.about(municipality, id, { limit: 100 })
       return c.json({ asked: found.map((request) => askedView(register, request, id)) }, 200)
     })
 }
