@@ -47,16 +47,20 @@ export function sentInPieces(
 ) {
   const encoder = new TextEncoder()
   const iterator = pieces[Symbol.asyncIterator]()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next()
+        if (done) controller.close()
+        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+      },
+      async cancel() {
+        await iterator.return?.()
+      },
     },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
+    // Nothing is made ahead: the body of an answer to HEAD is never taken.
+    { highWaterMark: 0 },
+  )
   return new Response(body, {
     headers: {
       'content-type': type,

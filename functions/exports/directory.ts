@@ -38,7 +38,7 @@ export function exportDirectory(path: string): ExportDirectory {
     },
     async handOut(code, name) {
       const file = join(path, code, name)
-      return (await known(stat(file))) && { pieces: createReadStream(file) }
+      return (await known(stat(file))) && { pieces: piecesOf(file) }
     },
     async forgetBefore(instant) {
       let forgotten = 0
@@ -52,6 +52,11 @@ export function exportDirectory(path: string): ExportDirectory {
       return forgotten
     },
   }
+}
+
+/** Opens the file when the first piece is taken: what nobody takes holds nothing open. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file)
 }
 
 async function known<Found>(found: Promise<Found>): Promise<Found | undefined> {
