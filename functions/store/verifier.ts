@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Report } from '../domain/outcomes/report.ts'
 import type { Member } from '../domain/people/people.ts'
 import { erasedPointers } from '../domain/personal-data/erasure.ts'
 import { receivedPointers, type TextErasure } from '../domain/questions/inquiry-erasure.ts'
@@ -34,6 +35,12 @@ type Checking = Pick<Subject<unknown>, 'head'> & {
 }
 /** By what names one → whether something of it may still stand. */
 type ReceivedErasures = Map<string, Pick<TextErasure, 'inquiryId' | 'text'> & { isOpen: boolean }>
+/** A report whose reason is gone, by its id → whose words it may have been. */
+type Carrying = Map<string, ReadonlySet<string>>
+/** As much of a report's event as tells that. */
+type Reported = Partial<Pick<Report, 'unchangedFrom' | 'corrects' | 'hearing'>> & {
+  reportId?: string
+}
 type Found = {
   stream: string
   /** When its events were recorded, in their order. */
@@ -219,6 +226,7 @@ function checkChain(
   const times: string[] = []
   const hashes: string[] = []
   const bereft: HistoryEvent[] = []
+  const carrying: Carrying = new Map()
   const verification = verifyChain(stream, {
     events: events.filter(isBy(head.sequence, upTo)),
     head,
@@ -228,7 +236,9 @@ function checkChain(
       times.push(event.recordedAt)
       hashes.push(hash)
       take(event, own)
-      if (!isAccountedFor(event, own, erased)) bereft.push(event)
+      const gone = goneOf(event, own)
+      const whose = carriedFrom(carrying, event, gone)
+      if (!isAccountedFor(event, gone, { erased, whose })) bereft.push(event)
     },
   })
   const sums = {
@@ -285,20 +295,45 @@ function accessDeviation(
   return undefined
 }
 
+/** The pointers of an event's texts that are not there any more. */
+function goneOf({ commitments }: HistoryEvent, texts: SealedTexts | undefined): string[] {
+  return Object.keys(commitments).filter((pointer) => texts?.[pointer] === undefined)
+}
+
+/**
+ * Whose words a report's reason may be that carries another's on word for word: it names the one that it is from, and
+ * what still stands of that was nobody's who was erased.
+ * @param carrying of the chain's earlier reports; the event's own is put to them
+ */
+function carriedFrom(
+  carrying: Carrying,
+  { type, by, data }: HistoryEvent,
+  gone: readonly string[],
+): ReadonlySet<string> {
+  const { reportId, unchangedFrom, corrects, hearing } = data as Reported
+  const whose = new Set(
+    [unchangedFrom, corrects].flatMap((from = '') => [...(carrying.get(from) ?? [])]),
+  )
+  const isReport = type === 'report_recorded' || type === 'report_corrected'
+  if (reportId !== undefined && isReport && gone.includes('/reason')) {
+    const own = [by.memberId, hearing?.speaker.memberId].filter((id) => id !== undefined)
+    carrying.set(reportId, new Set([...whose, ...own]))
+  }
+  return whose
+}
+
 /** Whether all that an event lacks of its texts belongs to persons who were erased. */
 function isAccountedFor(
-  { type, by, data, commitments }: HistoryEvent,
-  texts: SealedTexts | undefined,
-  erased: readonly Member[],
+  { type, by, data }: HistoryEvent,
+  gone: readonly string[],
+  { erased, whose }: { erased: readonly Member[]; whose: ReadonlySet<string> },
 ): boolean {
-  const gone = Object.keys(commitments).filter((pointer) => texts?.[pointer] === undefined)
   if (gone.length === 0) return true
-  // Whoever carries a reason on word for word names the report that it is from.
-  const isCarrying = data.unchangedFrom !== undefined || data.corrects !== undefined
-  const carried = new Set(isCarrying ? [String(data.reportId)] : [])
-  const theirs = erased.flatMap(({ id: memberId, erased }) =>
-    erasedPointers({ type, by, data }, gone, { memberId, texts: erased?.texts ?? false, carried }),
-  )
+  const theirs = erased.flatMap(({ id: memberId, erased }) => {
+    const texts = erased?.texts ?? false
+    const carried = new Set(whose.has(memberId) ? [String(data.reportId)] : [])
+    return erasedPointers({ type, by, data }, gone, { memberId, texts, carried })
+  })
   return gone.every((pointer) => theirs.includes(pointer))
 }
 

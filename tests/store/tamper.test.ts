@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { confirmReport, recordReport } from '../../functions/domain/outcomes/report-changes.ts'
+import type { Deed, ProposalChange } from '../../functions/domain/change.ts'
+import type { ReportInput } from '../../functions/domain/outcomes/report.ts'
+import {
+  confirmReport,
+  correctReport,
+  recordReport,
+} from '../../functions/domain/outcomes/report-changes.ts'
+import { eraseMember } from '../../functions/domain/personal-data/erasure.ts'
 import type { Proposal } from '../../functions/domain/proposals/proposal.ts'
 import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
+import type { Register } from '../../functions/domain/register.ts'
 import {
   type Anchor,
   anchorFile,
@@ -10,6 +19,7 @@ import {
   readAnchor,
 } from '../../functions/history/anchor.ts'
 import { canonical, type HistoryEvent, hashOf } from '../../functions/history/chain.ts'
+import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import type { Item } from '../../functions/store/database.ts'
 import { itemOf } from '../../functions/store/states.ts'
 import type { Store } from '../../functions/store/store.ts'
@@ -53,18 +63,7 @@ async function anchoredTown() {
       recordReport(
         register,
         register.proposals.get(id) as Proposal,
-        {
-          kind: 'hearing',
-          outcome: 'stalled',
-          manner: 'paused',
-          asOf: { precision: 'fiscal_year', date: '2022' },
-          factors: ['external_shock'],
-          reason,
-          hearing: {
-            speaker: { role: 'alumnus', cohort: 2021 },
-            heardOn: { precision: 'day', date: '2026-05-20' },
-          },
-        },
+        { ...HEARD, reason },
         deed(now),
       ),
     )
@@ -97,6 +96,25 @@ async function anchoredTown() {
     first,
   }
 }
+const HEARD: ReportInput = {
+  kind: 'hearing',
+  outcome: 'stalled',
+  manner: 'paused',
+  asOf: { precision: 'fiscal_year', date: '2022' },
+  factors: ['external_shock'],
+  hearing: {
+    speaker: { role: 'alumnus', cohort: 2021 },
+    heardOn: { precision: 'day', date: '2026-05-20' },
+  },
+}
+
+async function person(code: string): Promise<string> {
+  const adding = operation()
+  const member = { v: 1 as const, id: uuidv7(), name: '人事課の人', roles: [] }
+  await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
+  return member.id
+}
+
 type Town = Awaited<ReturnType<typeof anchoredTown>>
 
 const put = (Item: Item) =>
@@ -405,6 +423,67 @@ test('events that nothing else knows of any more are found, where no anchor tell
   await remove(registerPartition(code), `PROPOSAL#${other.slice('proposal/'.length)}`)
   const { breaks } = await store.verifier.check(code, [])
   expect(breaks).toEqual([{ stream: other, sequence: 1, fault: 'missing' }])
+})
+
+test('a reason taken away is found where somebody was erased whose words it did not carry on', async () => {
+  const { code, anchors, first, stream } = await anchoredTown()
+  const [gone, other] = [await person(code), await person(code)]
+  const change = async (
+    memberId: string,
+    decide: (before: Proposal, register: Register, deed: Deed) => ProposalChange,
+  ) => {
+    time.pass(60_000)
+    const doing = operation()
+    const by = deedOf(doing, code, [{ role: 'hr', from: '2018-04-01' }], memberId)
+    const { id } = await store.registers.change(code, doing, (register, now) =>
+      decide(register.proposals.get(first) as Proposal, register, { ...by, now }),
+    )
+    return id
+  }
+  const said = (reason: string) => ({ ...HEARD, reason })
+  const carriedOn = (memberId: string, unchangedFrom: string, reason: string) =>
+    change(memberId, (before, register, deed) =>
+      recordReport(register, before, { ...said(reason), unchangedFrom }, deed),
+    )
+  const last = (await store.registers.read(code))?.proposals.get(first)?.reports.at(-1)?.id ?? ''
+  const fifth = await carriedOn(gone, last, '消える理由')
+  const sixth = await carriedOn(other, fifth, '消える理由')
+  const seventh = await carriedOn(other, sixth, '残る理由')
+  await carriedOn(other, seventh, '別の残る理由')
+  await change(other, (before, register, deed) =>
+    correctReport(register, before, { reportId: last, input: said('訂正の理由') }, deed),
+  )
+  const erasing = operation()
+  await store.registers.changeMunicipality(code, erasing, (register, now) =>
+    eraseMember(
+      register,
+      { memberId: gone, input: { texts: true, why: 'request', confirmed: true } },
+      { ...deedOf(erasing, code), now },
+    ),
+  )
+  await createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} }).run()
+  const check = async () => (await store.verifier.check(code, anchors)).breaks
+  expect(await check()).toEqual([])
+  const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })
+  expect(JSON.stringify(texts)).not.toContain('消える理由')
+
+  const proposal = (await store.registers.read(code))?.proposals.get(first)
+  for (const sequence of [8, 9]) {
+    const key = { pk: textPartition(code), sk: sequenceSk(stream, sequence) }
+    const [item] = await store.database.get([key])
+    await remove(key.pk, key.sk)
+    await changeState(code, stream, (now) => ({
+      ...now,
+      reports: now.reports.map((report) => {
+        const { reason: _, ...rest } = report
+        return report.sequence === sequence ? { ...rest, textsErased: true } : report
+      }),
+    }))
+    expect(await check()).toEqual([{ stream, sequence, fault: 'erasure' }])
+    await put({ ...key, ...item })
+    await changeState(code, stream, () => proposal as Proposal)
+  }
+  expect(await check()).toEqual([])
 })
 
 test('a check while others write finds nothing wrong', async () => {
