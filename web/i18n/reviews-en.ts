@@ -43,7 +43,7 @@ export const reviewsEn: typeof reviewsJa = {
     awaited: 'Who has not answered',
     awaitedNone: 'Everybody has answered.',
     awaitedNobody: 'Proposals about which nobody of the roster can be asked',
-    noAddress: 'No mail address (ask by paper)',
+    onPaper: 'No mail reaches them (ask by paper)',
     rows: {
       waiting: 'To be found out',
       answered: 'Confirmed in this fiscal year',

@@ -42,7 +42,7 @@ export const reviewsJa = {
     awaited: 'まだ回答のない人',
     awaitedNone: '全員から回答がありました。',
     awaitedNobody: '聞ける人が名簿にいない取組',
-    noAddress: 'メールアドレスなし（回答票で依頼）',
+    onPaper: 'メールが届かない（回答票で依頼）',
     rows: {
       waiting: '確認が必要な取組',
       answered: '今年度に確認できた取組',

@@ -23,7 +23,6 @@ export const REVIEW_PROPERTIES: Record<string, string> = {
   'ReviewAsking.memberIds': 'Only these people; all who would be asked without it',
   'ReviewAsked.nobody': 'The proposals that nobody but HR could speak of',
   confirmable: 'The proposals whose report this person may confirm or dispute',
-  hasAddress: 'Whether a mail can reach the person; else they are asked by paper',
   hasReason: 'Whether a reason’s text stood there when the version was closed',
   heardFrom: 'Whose words, by role and cohort or as a person of the roster',
   isErased: 'A text stood there and was erased since',

@@ -31,6 +31,14 @@ export function isReachable({ email, mailTrouble }: Pick<Member, 'email' | 'mail
   return email !== undefined && !(mailTrouble && OF_ADDRESS.includes(mailTrouble.failure))
 }
 
+/** Those of some people whom mails reach. */
+export function reachable({ members }: Register, memberIds: readonly string[]): string[] {
+  return memberIds.filter((id) => {
+    const member = members.get(id)
+    return member !== undefined && isReachable(member)
+  })
+}
+
 /**
  * Notes that a mail was handed over, where somebody waits to know: an invitation, or the first one after
  * others had failed.

@@ -3,6 +3,7 @@ import { type Day, tokyoDayOf } from '../calendar.ts'
 import { attribute, attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import { Text } from '../fields.ts'
+import { isReachable, reachable } from '../mails/mail-changes.ts'
 import { Claim, type Member } from '../people/people.ts'
 import { dispatchersHere } from '../proposals/stewardship.ts'
 import type { Register } from '../register.ts'
@@ -50,9 +51,11 @@ export function makeClaim(register: Register, input: ClaimInput, deed: Deed): Mu
         texts: { '/text': text },
       },
     ),
-    mails: othersOfHr(register, before.id, tokyoDayOf(deed.now))
-      .filter((to) => register.members.get(to)?.email !== undefined)
-      .map((to) => ({ kind: 'claim_made', to, facts })),
+    mails: reachable(register, othersOfHr(register, before.id, tokyoDayOf(deed.now))).map((to) => ({
+      kind: 'claim_made',
+      to,
+      facts,
+    })),
   }
 }
 
@@ -99,7 +102,7 @@ export function answerClaim(
       },
     ),
     ...(!own &&
-      before.email !== undefined && {
+      isReachable(before) && {
         mails: [{ kind: 'claim_answered', to: memberId, facts: { claimId } }],
       }),
   }

@@ -9,6 +9,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
+import { reachable } from '../mails/mail-changes.ts'
 import { cohortRecord } from '../municipalities/municipality.ts'
 import type { Speaker } from '../people/people.ts'
 import { type Register, requireOnRoster } from '../register.ts'
@@ -234,9 +235,9 @@ function livesOn(
   { actor, now }: Deed,
 ): MailDraft[] {
   if (!older || kind === 'requires' || actor.kind !== 'person') return []
-  return fellowsHere(register, older, tokyoDayOf(now))
+  const fellows = fellowsHere(register, older, tokyoDayOf(now))
+  return reachable(register, fellows)
     .filter((memberId) => memberId !== actor.memberId)
-    .filter((memberId) => register.members.get(memberId)?.email !== undefined)
     .map((to) => ({ kind: 'idea_lives_on', to, facts: { proposalId: older.id, newerId, kind } }))
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
+import { reachable } from '../mails/mail-changes.ts'
 import { isAdmitted } from '../people/people.ts'
 import type { SharedProposal } from '../proposals/shared.ts'
 import { dispatchersHere } from '../proposals/stewardship.ts'
@@ -292,9 +293,11 @@ function receiveQuestion(register: Register, question: Question, deed: Deed): Re
           text,
         }),
       },
-      mails: dispatchersHere(register, day)
-        .filter((to) => register.members.get(to)?.email !== undefined)
-        .map((to) => ({ kind: 'inquiry_received', to, facts: { inquiryId } })),
+      mails: reachable(register, dispatchersHere(register, day)).map((to) => ({
+        kind: 'inquiry_received',
+        to,
+        facts: { inquiryId },
+      })),
     },
   }
 }
@@ -344,15 +347,16 @@ function ended(
 
 /** Who is told how it ended: who asked, else HR there; on the asked side HR, which need not answer any more. */
 function endMails(register: Register, inquiry: Inquiry, deed: Deed): MailDraft[] {
-  const { members } = register
   const { id: inquiryId, byMemberId } = inquiry
   const day = tokyoDayOf(deed.now)
-  const asker = byMemberId === undefined ? undefined : members.get(byMemberId)
+  const asker = byMemberId === undefined ? undefined : register.members.get(byMemberId)
   const isHere = asker !== undefined && isAdmitted(asker, day)
   const receivers = isHere ? [asker.id] : dispatchersHere(register, day)
-  return receivers
-    .filter((to) => members.get(to)?.email !== undefined)
-    .map((to) => ({ kind: 'inquiry_ended', to, facts: { inquiryId } }))
+  return reachable(register, receivers).map((to) => ({
+    kind: 'inquiry_ended',
+    to,
+    facts: { inquiryId },
+  }))
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
+import { isReachable, reachable } from '../mails/mail-changes.ts'
 import type { Member } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import { recordComment } from '../proposals/proposal-changes.ts'
@@ -28,8 +29,8 @@ const LONGEST_DAYS = 366
 export type Askable = { via: AskedVia; memberIds: string[]; unreachable: number }
 
 /**
- * Whom somebody may ask about a proposal on a day, those who know most first. Who has neither a mail address
- * nor an account can't be reached from here; the asker doesn't ask themselves.
+ * Whom somebody may ask about a proposal on a day, those who know most first. Whom neither mails reach nor
+ * an account shows it can't be reached from here; the asker doesn't ask themselves.
  */
 export function askableOn(
   register: Register,
@@ -43,7 +44,7 @@ export function askableOn(
   }
   return ASKED_VIA.map((via) => {
     const others = here[via].filter((id) => id !== asker)
-    const memberIds = others.filter((id) => isReachable(register.members.get(id)))
+    const memberIds = others.filter((id) => learnsOfQuestions(register.members.get(id)))
     return {
       via,
       memberIds: memberIds.slice(0, MOST_ASKED),
@@ -52,8 +53,8 @@ export function askableOn(
   })
 }
 
-function isReachable(person: Member | undefined): boolean {
-  return person?.email !== undefined || person?.accountId !== undefined
+function learnsOfQuestions(person: Member | undefined): boolean {
+  return person !== undefined && (isReachable(person) || person.accountId !== undefined)
 }
 
 /**
@@ -211,14 +212,12 @@ function replaced({ questions = [] }: Proposal, question: Question): Question[] 
   return questions.map((other) => (other.id === question.id ? question : other))
 }
 
-/** Whoever has no address finds it on their page. */
+/** Whom no mail reaches finds it on their page. */
 function mailsTo(
-  { members }: Register,
+  register: Register,
   receivers: readonly string[],
   kind: 'question_asked' | 'question_answered',
   facts: { proposalId: string; questionId: string; messageId: string },
 ): MailDraft[] {
-  return receivers
-    .filter((to) => members.get(to)?.email !== undefined)
-    .map((to) => ({ kind, to, facts }))
+  return reachable(register, receivers).map((to) => ({ kind, to, facts }))
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Instant, tokyoDayOf } from '../calendar.ts'
 import { AsOfSchema, DaySchema, Id } from '../fields.ts'
+import { isReachable } from '../mails/mail-changes.ts'
 import { effectiveDay } from '../outcomes/report.ts'
 import { officeOn } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -77,8 +78,8 @@ export const AwaitedView = z
     name: z.string(),
     office: z.string().optional(),
     via: z.enum(ASKED_VIA),
-    /** Without an address they are asked by paper. */
-    hasAddress: z.boolean(),
+    /** Whether a mail reaches them; else they are asked by paper. */
+    byMail: z.boolean(),
     proposalIds: z.array(Id),
     /** The last request of this review to them: its 回答票 is printed, and typed in. */
     requestId: Id.optional(),
@@ -297,7 +298,7 @@ export function awaitedView(
           memberId,
           name: member.name,
           ...(office !== undefined && { office }),
-          hasAddress: member.email !== undefined,
+          byMail: isReachable(member),
           ...awaited,
           ...(request && { requestId: request.id }),
         },

@@ -2,6 +2,7 @@ import { type Instant, tokyoDayOf } from '../calendar.ts'
 import { attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError } from '../errors.ts'
 import type { MailDraft, MailFacts } from '../mails/mail.ts'
+import { isReachable } from '../mails/mail-changes.ts'
 import { OFFICE } from '../municipalities/municipality-code.ts'
 import { isAdmitted, rolesOf } from '../people/people.ts'
 import type { Register } from '../register.ts'
@@ -113,7 +114,7 @@ function toAuditing(
     .filter(
       (person) =>
         isAdmitted(person, today) &&
-        person.email !== undefined &&
+        isReachable(person) &&
         rolesOf(person, today).some(({ role }) => role === auditing),
     )
     .map(({ id }) => draft(id))

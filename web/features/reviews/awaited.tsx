@@ -42,7 +42,7 @@ export function Awaited({
               <span className="text-[0.875rem]">
                 {[person.office, words.askedVia[person.via]].filter(Boolean).join(t.common.dot)}
               </span>
-              {!person.hasAddress && <Tag kind="warning">{t.reviews.noAddress}</Tag>}
+              {!person.byMail && <Tag kind="warning">{t.reviews.onPaper}</Tag>}
             </p>
             {person.requestId !== undefined && (
               <p className="flex flex-wrap gap-x-3 gap-y-1 print:hidden">
@@ -81,10 +81,7 @@ export function Awaited({
       {asking && (
         <ConfirmDialog
           title={t.reviews.ask}
-          lead={t.reviews.askLead(
-            others.length,
-            others.filter(({ hasAddress }) => !hasAddress).length,
-          )}
+          lead={t.reviews.askLead(others.length, others.filter(({ byMail }) => !byMail).length)}
           action={t.reviews.askSubmit}
           send={(key) => askInReview({ municipality: code, reviewId: review.id, key })}
           onDone={({ asked }) => {
