@@ -23,17 +23,19 @@ import { sessionOpener } from './session.ts'
 // The Lambda entry: the same handlers as on one machine, wired to the cloud. What the first request of a
 // process is unlikely to need (signing in, documents) is loaded when it is asked for.
 
-const { table, publicOrigin, hubSecret, originSecret, anchorBucket, exportBucket } = settings(
-  'table',
-  'publicOrigin',
-  'hubSecret',
-  'originSecret',
-  'anchorBucket',
-  'exportBucket',
-)
+const { table, region, publicOrigin, hubSecret, originSecret, anchorBucket, exportBucket } =
+  settings(
+    'table',
+    'region',
+    'publicOrigin',
+    'hubSecret',
+    'originSecret',
+    'anchorBucket',
+    'exportBucket',
+  )
 const clock = () => new Date()
 const secrets = new Secrets()
-const store = openStore({ client: createClient(), table, clock })
+const store = openStore({ client: createClient({ region }), table, clock })
 
 type Bindings = { event: APIGatewayProxyEventV2 }
 type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>
@@ -73,11 +75,14 @@ async function open(): Promise<Fetch> {
   for (const open of ['/auth/*', '/r/*']) pages.use(open, limitedByAddress(limits))
   pages.all(
     '/auth/*',
-    later(() => signInPages(derived('sign-in'))),
+    later(clientSecret, (secret) => signInPages(secret, derived('sign-in'))),
   )
   pages.all(
     '/r/*',
-    later(() => linkPages(derived('api'))),
+    later(
+      async () => hubSecret,
+      () => linkPages(derived('api')),
+    ),
   )
 
   return (request, env) =>
@@ -101,11 +106,17 @@ function apart(): Hono<Apart> {
   return app
 }
 
-/** Pages that are loaded when the first of them is asked for, and again where that has failed. */
-function later(load: () => Promise<Hono<Apart>>) {
-  const loaded = once(load)
-  return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> =>
-    (await loaded()).fetch(c.req.raw, { ...c.env, requestId: requestIdOf(c) })
+/**
+ * Pages that are loaded when the first of them is asked for, again where that has failed, and anew once they are made
+ * of something else.
+ */
+function later(material: () => Promise<string>, load: (of: string) => Promise<Hono<Apart>>) {
+  let loaded: { of: string; app: Hono<Apart> } | undefined
+  return async (c: HonoContext<{ Bindings: Bindings }>): Promise<Response> => {
+    const of = await material()
+    if (loaded?.of !== of) loaded = { of, app: await load(of) }
+    return loaded.app.fetch(c.req.raw, { ...c.env, requestId: requestIdOf(c) })
+  }
 }
 
 async function linkPages(secret: Uint8Array): Promise<Hono<Apart>> {
@@ -113,12 +124,16 @@ async function linkPages(secret: Uint8Array): Promise<Hono<Apart>> {
   return apart().route('/r', linkRoutes({ ...store, clock, newId: uuidv7, secret, log: logger }))
 }
 
-async function signInPages(secret: Uint8Array): Promise<Hono<Apart>> {
-  const oidc = settings('oidcIssuer', 'oidcClientId', 'oidcSecret', 'oidcScope')
-  const [{ signInRoutes }, { demandsIn }, clientSecret] = await Promise.all([
+/** Rotated at the provider, it is seen here within minutes. */
+function clientSecret(): Promise<string> {
+  return secrets.current(settings('oidcSecret').oidcSecret)
+}
+
+async function signInPages(clientSecret: string, secret: Uint8Array): Promise<Hono<Apart>> {
+  const oidc = settings('oidcIssuer', 'oidcClientId', 'oidcScope')
+  const [{ signInRoutes }, { demandsIn }] = await Promise.all([
     import('./sign-in.ts'),
     import('./openid-provider.ts'),
-    secrets.current(oidc.oidcSecret),
   ])
   const provider = {
     ...demandsIn(process.env),

@@ -19,5 +19,10 @@ async function open(bucket: string): Promise<AnchorPlace> {
     import('@aws-sdk/client-s3'),
     import('../anchors/s3.ts'),
   ])
-  return anchorBucket({ client: new S3Client({ maxAttempts: 3 }), bucket })
+  const requestHandler = {
+    connectionTimeout: 1_000,
+    requestTimeout: 5_000,
+    throwOnRequestTimeout: true,
+  }
+  return anchorBucket({ client: new S3Client({ maxAttempts: 3, requestHandler }), bucket })
 }

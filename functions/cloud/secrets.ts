@@ -10,6 +10,9 @@ const KEPT_FOR = 5 * 60_000
 /** Whoever presents wrong values doesn't make us read more often than this. */
 const READ_ANEW_AFTER = 30_000
 
+/** Who says nothing for so long is asked anew: three times at most, while somebody waits. */
+const LIMITS = { connectionTimeout: 1_000, requestTimeout: 1_500, throwOnRequestTimeout: true }
+
 type Stage = 'AWSCURRENT' | 'AWSPREVIOUS'
 
 /**
@@ -20,7 +23,7 @@ export class Secrets {
   readonly #client: SecretsManagerClient
   readonly #kept = new Map<string, { at: number; value: Promise<string | undefined> }>()
 
-  constructor(client = new SecretsManagerClient({ maxAttempts: 3 })) {
+  constructor(client = new SecretsManagerClient({ maxAttempts: 3, requestHandler: LIMITS })) {
     this.#client = client
   }
 
@@ -48,11 +51,14 @@ export class Secrets {
     const key = `${id} ${stage}`
     const kept = this.#kept.get(key)
     if (kept && Date.now() - kept.at < keptFor) return kept.value
+    // What was the previous one belongs to the current one of that time.
+    if (stage === 'AWSCURRENT') this.#kept.delete(`${id} AWSPREVIOUS`)
     const value = this.#fetch(id, stage).catch((error) => {
-      // An old value is better than none.
       this.#kept.delete(key)
-      if (kept) return kept.value
-      throw error
+      if (!kept) throw error
+      // An old value is better than none, until it is asked for again.
+      this.#kept.set(key, { ...kept, at: Date.now() })
+      return kept.value
     })
     this.#kept.set(key, { at: Date.now(), value })
     return value

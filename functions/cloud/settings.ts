@@ -1,6 +1,8 @@
 /** What the stack tells its functions by their environment; `infra/` sets exactly these. */
 export type Settings = {
   table: string
+  /** Where the function runs, as Lambda itself says; the table is there. */
+  region: string
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
   /** Ids of secrets; their values are read when they are needed. */
@@ -21,6 +23,7 @@ export type Settings = {
 
 const NAMES: { [Name in keyof Settings]: string } = {
   table: 'TABLE',
+  region: 'AWS_REGION',
   publicOrigin: 'PUBLIC_ORIGIN',
   hubSecret: 'HUB_SECRET_ID',
   originSecret: 'ORIGIN_SECRET_ID',

@@ -1,4 +1,4 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SNSEvent } from 'aws-lambda'
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, SNSEvent } from 'aws-lambda'
 import { v7 as uuidv7 } from 'uuid'
 import { createAuditor } from '../anchors/auditor.ts'
 import { mailLinks } from '../api/mail-links.ts'
@@ -33,13 +33,19 @@ export type Scheduled = { scheduledTime?: string }
 
 const clock = () => new Date()
 const secrets = new Secrets()
-const { table, publicOrigin } = settings('table', 'publicOrigin')
+const { table, region, publicOrigin } = settings('table', 'region', 'publicOrigin')
 // Nobody waits for a job: what the database refuses for now is tried longer than for a request.
-const store = openStore({ client: createClient({ attempts: 8 }), table, clock })
+const store = openStore({ client: createClient({ region, attempts: 8 }), table, clock })
 let mailer: Mailer | undefined
 
-/** Only the functions that send mails are told how, and may read the secret that links are made of. */
-async function outboxJob() {
+/** What some mails under way may take at most, the database's tries included: cut off, they would be sent twice. */
+const BEFORE_THE_END = 30_000
+
+/**
+ * Only the functions that send mails are told how, and may read the secret that links are made of. What they have no
+ * time for is left to the run of five minutes later.
+ */
+async function outboxJob(context: Context) {
   const { hubSecret, mailFrom, mailConfigurationSet } = settings(
     'hubSecret',
     'mailFrom',
@@ -48,14 +54,15 @@ async function outboxJob() {
   mailer ??= createSesMailer({ from: mailFrom, configurationSet: mailConfigurationSet })
   const secret = derivedFrom(await secrets.current(hubSecret), 'api')
   const links = mailLinks({ secret, publicOrigin })
-  return createOutbox({ ...store, mailer, links, clock, newId: uuidv7 })
+  const until = new Date(clock().getTime() + context.getRemainingTimeInMillis() - BEFORE_THE_END)
+  return createOutbox({ ...store, mailer, links, clock, newId: uuidv7, until })
 }
 
 /**
  * The daily job, for the day it was scheduled on: woken late it still does that day's work.
  * @throws where a step has failed, so that Lambda wakes it again
  */
-export async function daily({ scheduledTime }: Scheduled): Promise<void> {
+export async function daily({ scheduledTime }: Scheduled, context: Context): Promise<void> {
   const { hubSecret, anchorBucket } = settings('hubSecret', 'anchorBucket')
   const anchors = createAnchoring({
     ...store,
@@ -68,7 +75,8 @@ export async function daily({ scheduledTime }: Scheduled): Promise<void> {
     codes: () => store.municipalities.histories(),
     newId: uuidv7,
   })
-  const steps = dailySteps({ ...store, outbox: await outboxJob(), anchors, clock, newId: uuidv7 })
+  const outbox = await outboxJob(context)
+  const steps = dailySteps({ ...store, outbox, anchors, clock, newId: uuidv7 })
   const report = await createDailyJob({ steps, records: store.jobDays, clock }).run(
     dayOf(scheduledTime),
   )
@@ -88,8 +96,8 @@ export async function erasure(): Promise<void> {
 }
 
 /** Sends what is due, now and then: mails that were put off have nothing else that wakes them. */
-export async function outbox(): Promise<void> {
-  const job = await outboxJob()
+export async function outbox(_event: unknown, context: Context): Promise<void> {
+  const job = await outboxJob(context)
   logger.info('outbox', { ...(await job.run()) })
 }
 
@@ -99,8 +107,11 @@ export async function outbox(): Promise<void> {
  * harm; nor does an export that is made already.
  * @throws WorkFailed where any failed, after the others were done: the stream brings its records again
  */
-export async function stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const job = await outboxJob()
+export async function stream(
+  event: DynamoDBStreamEvent,
+  context: Context,
+): Promise<DynamoDBBatchResponse> {
+  const job = await outboxJob(context)
   const asked = askedIn(event)
   const attempts = new Attempts('stream_not_followed')
   await Promise.all([

@@ -39,6 +39,7 @@ export function createOutbox({
   clock,
   newId,
   onErased,
+  until,
 }: {
   outbox: Waiting
   inquiries: Letters
@@ -48,6 +49,8 @@ export function createOutbox({
   clock: () => Date
   newId: () => string
   onErased?: (() => void) | undefined
+  /** When a run begins no further mail, where it would be cut off; the next run finds what is left. */
+  until?: Date
 }) {
   const now = () => clock().toISOString()
   const letters = createLetterJob({ inquiries, registers, clock, newId, onErased })
@@ -55,13 +58,15 @@ export function createOutbox({
   async function run(): Promise<Tally> {
     const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }
     await letters.run()
-    for (;;) {
+    while (!until || clock() < until) {
       const due = await outbox.due(now(), AT_ONCE)
       const ends = await Promise.all(due.map(sendOne))
       for (const end of ends) if (end) tally[end] += 1
       // Whatever was tried has left its place or is leased: what is due next stands in front now.
       if (due.length < AT_ONCE) return tally
     }
+    logger.info('outbox_goes_on_later', tally)
+    return tally
   }
 
   async function sendOne(found: PendingMail): Promise<keyof Tally | undefined> {

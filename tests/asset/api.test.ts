@@ -1,9 +1,13 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { openEngine } from '../store/open.ts'
 import { silence } from '../store/silence.ts'
 import { API_ENVIRONMENT } from './api-environment.ts'
 import { eventOf, ORIGIN_SECRET, responseOf } from './http-event.ts'
+import { startProvider } from './provider.ts'
 import { type RunningFunction, startFunction } from './runtime.ts'
 import { startSecretsManager } from './secrets-manager.ts'
 
@@ -35,6 +39,9 @@ function start(more: Record<string, string> = {}): RunningFunction {
 }
 let hub: RunningFunction
 
+afterEach(() => {
+  Object.assign(manager.state, { fails: false, silent: false })
+})
 beforeAll(async () => {
   engine = await openEngine()
   manager = await startSecretsManager(secrets)
@@ -105,6 +112,73 @@ test('who guesses at the origin’s secret does not make the function ask for it
   expect(manager.reads() - before).toBeLessThanOrEqual(2)
 })
 
+test('a rotation leaves no gap either where somebody has just guessed', async () => {
+  const rotated = start()
+  const started = Date.now()
+  const health = async (secret: string, seconds: number) => {
+    const event = await eventOf(new Request(`${ORIGIN}/api/health`), { 'x-origin-secret': secret })
+    return responseOf(await rotated.invoke(event, started + seconds * 1_000)).status
+  }
+  expect(await health(ORIGIN_SECRET, 0)).toBe(200)
+  expect(await health('a guess', 10)).toBe(404)
+  const before = secrets.origin
+  secrets.origin = { AWSCURRENT: 'the new one', AWSPREVIOUS: ORIGIN_SECRET }
+  expect(await health('the new one', 35)).toBe(200)
+  expect(await health(ORIGIN_SECRET, 36)).toBe(200)
+  if (before) secrets.origin = before
+})
+
+test('values that can’t be read anew go on for a while, without being asked for at each request', async () => {
+  const poor = start()
+  const started = Date.now()
+  const health = async (seconds: number) => {
+    const event = await eventOf(new Request(`${ORIGIN}/api/health`))
+    return responseOf(await poor.invoke(event, started + seconds * 1_000)).status
+  }
+  expect(await health(0)).toBe(200)
+  manager.state.fails = true
+  expect(await health(301)).toBe(200)
+  const asked = manager.reads()
+  expect(await health(302)).toBe(200)
+  expect(await health(303)).toBe(200)
+  expect(manager.reads()).toBe(asked)
+})
+
+test('who keeps the secrets and says nothing is not waited for: “come back soon” within seconds', async () => {
+  manager.state.silent = true
+  const waiting = start()
+  const started = performance.now()
+  const { statusCode } = await answer('/api/health', { by: waiting }).finally(() => {
+    manager.state.silent = false
+  })
+  expect(statusCode).toBe(503)
+  expect(performance.now() - started).toBeLessThan(10_000)
+  const again = async () => (await answer('/api/health', { by: waiting })).statusCode
+  await expect.poll(again).toBe(200)
+})
+
+test('the table and the secrets are those of the region that the function runs in', async () => {
+  const regions = new Set<string>()
+  const server = createServer((request, response) => {
+    const [, region = ''] =
+      /Credential=[^/]+\/\d+\/([\w-]+)\//.exec(request.headers.authorization ?? '') ?? []
+    regions.add(region)
+    response.writeHead(400).end('{}')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  await answer('/api/health', {
+    by: start({
+      AWS_REGION: 'ap-northeast-3',
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}`,
+    }),
+  })
+  server.closeAllConnections()
+  server.close()
+  expect([...regions]).toEqual(['ap-northeast-3'])
+})
+
 test('long answers are compressed for browsers that want it, and keep their ETag', async () => {
   const plain = await answer('/api/openapi.json')
   const packed = await answer('/api/openapi.json', {
@@ -153,6 +227,30 @@ test('a provider that does not answer ends in a page that says to begin again', 
   })
   expect(answered).toMatchObject({ statusCode: 503 })
   expect(answered.body).toContain('Signing in failed')
+})
+
+test('another client secret of the provider is presented five minutes later, by processes that have signed in before', async () => {
+  const provider = await startProvider()
+  const signing = start({ OIDC_ISSUER: provider.issuer })
+  const started = Date.now()
+  const invoke = async (path: string, seconds: number, cookie?: string) => {
+    const init = cookie === undefined ? {} : { headers: { cookie } }
+    const event = await eventOf(new Request(`${ORIGIN}${path}`, init))
+    return responseOf(await signing.invoke(event, started + seconds * 1_000))
+  }
+  const signIn = async (seconds: number) => {
+    const begun = await invoke('/auth/sign-in', seconds)
+    const { searchParams } = new URL(begun.headers.get('location') ?? '')
+    const [cookie = ''] = begun.headers.getSetCookie()
+    const state = searchParams.get('state')
+    await invoke(`/auth/callback?code=one&state=${state}`, seconds + 1, cookie.split(';')[0])
+  }
+  secrets.oidc = { AWSCURRENT: 'the-first' }
+  await signIn(0)
+  secrets.oidc = { AWSCURRENT: 'the-second', AWSPREVIOUS: 'the-first' }
+  await signIn(302)
+  await provider.stop()
+  expect(provider.presented).toEqual(['the-first', 'the-second'])
 })
 
 test('secrets that can’t be read are told as “come back soon”, and the next request tries again', async () => {

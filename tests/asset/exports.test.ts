@@ -52,6 +52,7 @@ function invoke(handler: 'stream' | 'exporting', event: unknown): Promise<unknow
   functions[handler] ??= startFunction({
     directory: inject('jobsAsset'),
     handler,
+    seconds: 300,
     environment: {
       SERVICE: handler,
       TABLE: 'hub',

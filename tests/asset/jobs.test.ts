@@ -46,9 +46,15 @@ function invoke(
   handler: 'daily' | 'outbox' | 'stream' | 'feedback' | 'erasure' | 'setUp',
   event: unknown,
 ): Promise<unknown> {
-  functions[handler] ??= startFunction({
+  functions[handler] ??= started(handler)
+  return functions[handler].invoke(event, hub.time.clock().getTime())
+}
+
+function started(handler: string, seconds = 300): RunningFunction {
+  return startFunction({
     directory: inject('jobsAsset'),
     handler,
+    seconds,
     environment: {
       SERVICE: handler,
       TABLE: 'hub',
@@ -68,7 +74,6 @@ function invoke(
       }),
     },
   })
-  return functions[handler].invoke(event, hub.time.clock().getTime())
 }
 
 /** Somebody of the roster whose invitation waits in the outbox, and nobody here sends it. */
@@ -106,6 +111,15 @@ test('what is put into the outbox is sent by the stream’s record, once, howeve
   expect(mail?.from).toBe('no-reply@hub.example.jp')
   expect(mail?.text).toMatch(/^https:\/\/hub\.example\/invitation\/222038\/[0-9a-f-]{36}\/[\w-]+$/m)
   expect(await waiting()).toBe(0)
+})
+
+test('a run that is about to be cut off begins no mail; the next one sends it', async () => {
+  await invited('late@example.jp')
+  functions.short = started('outbox', 20)
+  await functions.short.invoke(scheduledAt('2026-06-01T03:05:00Z'), hub.time.clock().getTime())
+  expect(sentTo('late@example.jp')).toEqual([])
+  await invoke('outbox', scheduledAt('2026-06-01T03:10:00Z'))
+  expect(sentTo('late@example.jp')).toHaveLength(1)
 })
 
 test('records that come late, in another order or broken do no harm and hold up nothing', async () => {
@@ -272,8 +286,11 @@ test('the link with which the office begins: the latest one holds, and none once
 test('while the database is away a job fails as a whole, to be woken again, and loses nothing', async () => {
   const { record } = await invited('away@example.jp')
   silence(hub.engine.engine.pid)
-  await expect(invoke('stream', streamed(record))).rejects.toThrow(/unavailable/)
-  process.kill(hub.engine.engine.pid, 'SIGCONT')
+  const failed = invoke('stream', streamed(record)).finally(() =>
+    process.kill(hub.engine.engine.pid, 'SIGCONT'),
+  )
+  await expect(failed).rejects.toThrow(/WorkFailed.*stream_not_followed/)
+  expect(functions.stream?.log()).toMatch(/"stream_not_followed".*"unavailable"/)
   await invoke('stream', streamed(record))
   expect(sentTo('away@example.jp')).toHaveLength(1)
 }, 60_000)

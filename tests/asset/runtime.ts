@@ -31,12 +31,15 @@ export function startFunction({
   handler = 'handler',
   environment,
   processes = 1,
+  seconds = 28,
 }: {
   directory: string
   /** Which of the asset's functions is called. */
   handler?: string
   environment: Record<string, string>
   processes?: number
+  /** How long an invocation may take: what it is told, it isn't cut off here. */
+  seconds?: number
 }): RunningFunction {
   const waiting: Invocation[] = []
   const running = new Map<string, Invocation>()
@@ -74,7 +77,7 @@ export function startFunction({
       response.writeHead(200, {
         'content-type': 'application/json',
         'lambda-runtime-aws-request-id': invocation.id,
-        'lambda-runtime-deadline-ms': String(Date.now() + 28_000),
+        'lambda-runtime-deadline-ms': String(Date.now() + seconds * 1_000),
         'lambda-runtime-invoked-function-arn': ARN,
         ...(invocation.now !== undefined && { 'x-test-now': String(invocation.now) }),
       })

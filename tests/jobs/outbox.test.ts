@@ -119,6 +119,24 @@ test('a mail is sent once, told, and gone from the outbox', async () => {
   expect(await store.outbox.nextDue()).toBeUndefined()
 })
 
+test('a run that has to end begins no mail it could be cut off from, and the next one goes on', async () => {
+  await Promise.all(Array.from({ length: 9 }, () => invited()))
+  // Each mail takes ten seconds, four at a time.
+  const post = {
+    tries: 0,
+    exactlyOnce: false,
+    async send() {
+      post.tries += 1
+      if (post.tries % 4 === 0) time.pass(10_000)
+    },
+  }
+  const until = new Date(time.clock().getTime() + 15_000)
+  expect(await job({ mailer: post, until }).run()).toMatchObject({ sent: 8, waiting: 0 })
+  expect(await job({ mailer: post, until }).run()).toMatchObject({ sent: 0 })
+  expect(await store.outbox.due(time.clock().toISOString(), 10)).toHaveLength(1)
+  expect(await job({ mailer: post }).run()).toMatchObject({ sent: 1 })
+})
+
 test('what waits holds no address and no text, and neither does what was sent', async () => {
   await invited({ name: 'なまえ', email: 'somebody@example.jp' })
   const waiting = JSON.stringify(await store.outbox.due(time.clock().toISOString(), 10))
