@@ -37,6 +37,11 @@ export class Api extends Construct {
     })
   }
 
+  /** Answers everybody that the hub is at rest, and asks nothing of the table. */
+  rests(): void {
+    this.handler.addEnvironment('PAUSED', 'true')
+  }
+
   /** Mail links carry keys in their paths, so the access log knows the route alone, and no address. */
   #logsWithoutPaths(): void {
     const logs = new LogGroup(this, 'AccessLog', { retention: RetentionDays.ONE_MONTH })

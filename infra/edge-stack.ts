@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnDeletionPolicy, CfnOutput, type CfnResource, Stack, type StackProps } from 'aws-cdk-lib'
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
@@ -21,6 +21,10 @@ export class EdgeStack extends Stack {
         domainName: domain,
         validation: CertificateValidation.fromDns(),
       })
+      // Under another name there is a new one; CloudFront still uses this one until it is told.
+      const { cfnOptions } = certificate.node.defaultChild as CfnResource
+      cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN
+      new CfnOutput(this, 'Domain', { value: domain })
       new CfnOutput(this, 'CertificateArn', { value: certificate.certificateArn })
     }
     if (waf) new CfnOutput(this, 'WebAclArn', { value: this.#firewall().attrArn })

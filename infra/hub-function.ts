@@ -1,6 +1,12 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 
@@ -46,5 +52,11 @@ export class HubFunction extends LambdaFunction {
       role,
       environment: { SERVICE: service },
     })
+  }
+
+  /** Is not begun at all; what would wake it by an event of its own waits for some hours. */
+  rest(): void {
+    const made = this.node.defaultChild as CfnFunction
+    made.reservedConcurrentExecutions = 0
   }
 }

@@ -33,7 +33,7 @@ export class HubStack extends Stack {
 
     const api = new Api(this, 'Api', { code: code.api })
     const web = new Web(this, 'Web', { settings, api, keys })
-    const jobs = new Jobs(this, 'Jobs', { code: code.jobs, table })
+    const jobs = new Jobs(this, 'Jobs', { code: code.jobs, table, settings })
     const identity = new Identity(this, 'Identity', {
       settings,
       publicOrigin: web.publicOrigin,
@@ -46,6 +46,7 @@ export class HubStack extends Stack {
     exports.handedOutBy(api.handler)
     identity.usedBy(api.handler)
     web.toldTo(api.handler)
+    if (settings.paused) api.rests()
     for (const job of jobs.all) {
       if (job === jobs.erasure) table.erasedBy(job)
       else if (job === jobs.exporting) table.exportedBy(job)
@@ -64,8 +65,11 @@ export class HubStack extends Stack {
     new Observability(this, 'Observability', { settings, api, jobs, table })
 
     new CfnOutput(this, 'PublicOrigin', { value: web.publicOrigin })
+    new CfnOutput(this, 'FrontDomain', { value: web.distribution.distributionDomainName })
     new CfnOutput(this, 'WebBucket', { value: web.bucket.bucketName })
     new CfnOutput(this, 'TableName', { value: table.table.tableName })
+    if (settings.restored) new CfnOutput(this, 'RestoredTable', { value: settings.restored.name })
+    if (table.key) new CfnOutput(this, 'TableKey', { value: table.key.keyArn })
     new CfnOutput(this, 'AnchorBucket', { value: anchors.bucket.bucketName })
     new CfnOutput(this, 'ExportBucket', { value: exports.bucket.bucketName })
     new CfnOutput(this, 'HubSecret', { value: keys.hub.secretArn })
@@ -73,6 +77,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'OriginSecretVersion', { value: settings.originSecretVersion ?? FIRST })
     new CfnOutput(this, 'MailDomain', { value: settings.mailDomain })
     new CfnOutput(this, 'SetUpFunction', { value: jobs.setUp.functionName })
+    new CfnOutput(this, 'DailyFunction', { value: jobs.daily.functionName })
     new CfnOutput(this, 'DeadLetters', { value: jobs.deadLetters.queueUrl })
   }
 }

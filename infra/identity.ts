@@ -24,6 +24,7 @@ type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret }
  */
 export class Identity extends Construct {
   readonly #provider: Provider
+  readonly #secretVersion: string | undefined
 
   constructor(
     scope: Construct,
@@ -31,6 +32,7 @@ export class Identity extends Construct {
     { settings, publicOrigin, mail }: { settings: Settings; publicOrigin: string; mail: Mail },
   ) {
     super(scope, id)
+    this.#secretVersion = settings.oidcSecretVersion
     this.#provider = settings.provider
       ? this.#external(settings.provider)
       : this.#userPool(settings, publicOrigin, mail)
@@ -44,6 +46,8 @@ export class Identity extends Construct {
     handler.addEnvironment('OIDC_SECRET_ID', secret.secretArn)
     if (acr) handler.addEnvironment('OIDC_ACR', acr)
     if (maxAge) handler.addEnvironment('OIDC_MAX_AGE', maxAge)
+    // Nobody reads it: a function whose environment changes starts anew, and reads the new value.
+    if (this.#secretVersion) handler.addEnvironment('OIDC_SECRET_VERSION', this.#secretVersion)
     secret.grantRead(handler)
   }
 

@@ -15,6 +15,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { HubFunction } from './hub-function.ts'
 import { acknowledge, opensBelow } from './nag.ts'
+import type { Settings } from './settings.ts'
 import type { Table } from './table.ts'
 
 /**
@@ -37,8 +38,15 @@ export class Jobs extends Construct {
   /** What was given up; nothing in it is needed to go on, as the jobs find their work in the table. */
   readonly deadLetters: Queue
 
-  constructor(scope: Construct, id: string, { code, table }: { code: string; table: Table }) {
+  readonly #isAwake: boolean
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { code, table, settings }: { code: string; table: Table; settings: Settings },
+  ) {
     super(scope, id)
+    this.#isAwake = !settings.paused
     this.deadLetters = new Queue(this, 'DeadLetters', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -77,6 +85,7 @@ export class Jobs extends Construct {
     this.#wake(this.stream, table, 'OUTBOX', 'DELIVERY', { prefix: 'EXPORT#' })
     this.#wake(this.erasure, table, 'ERASURES')
     this.#handOn(this.stream, this.exporting)
+    if (settings.paused) for (const job of this.all) job.rest()
   }
 
   get all(): HubFunction[] {
@@ -97,6 +106,7 @@ export class Jobs extends Construct {
     handler.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.LATEST,
+        enabled: this.#isAwake,
         batchSize: 100,
         filters: [
           FilterCriteria.filter({
@@ -179,6 +189,7 @@ export class Jobs extends Construct {
     })
     new Schedule(this, id, {
       schedule,
+      enabled: this.#isAwake,
       target: new LambdaInvoke(handler, {
         role,
         deadLetterQueue: this.deadLetters,

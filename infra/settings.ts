@@ -15,6 +15,9 @@ export type ExternalProvider = {
   maxAge: string | undefined
 }
 
+/** A table that a restore has filled, which the hub works on instead of one of the stack's own. */
+export type RestoredTable = { name: string; streamArn: string }
+
 /** Everything in which one installation differs from another, all of it by context (`-c name=value`). */
 export type Settings = {
   stage: StageName
@@ -27,6 +30,10 @@ export type Settings = {
   mailVerified: boolean
   /** Who owns the key that encrypts the table. */
   encryption: 'aws-owned' | 'aws-managed' | 'customer'
+  /** Found by `npm run deploy -- --table`, and kept from then on. */
+  restored: RestoredTable | undefined
+  /** The hub is at rest: nobody reads or writes, and no job runs. */
+  paused: boolean
   /** US dollars a month, beyond which a warning is mailed. */
   budget: number
   /** Without one the hub is at CloudFront's own name. */
@@ -39,6 +46,8 @@ export type Settings = {
   originSecretVersion: string | undefined
   /** Which version of the hub's secret is current: another one starts all processes anew. */
   hubSecretVersion: string | undefined
+  /** Which version of the OpenID client's secret is current, to the same end. */
+  oidcSecretVersion: string | undefined
   /** Public keys that signed anchors before the hub's secret was rotated, separated by commas. */
   anchorFormerKeys: string | undefined
 }
@@ -67,6 +76,10 @@ export function settingsOf(node: Node): Settings {
     mailDomain: required('mailDomain'),
     mailVerified: text('mailVerified') === 'true',
     encryption: among('encryption', ['aws-owned', 'aws-managed', 'customer'], 'aws-owned'),
+    restored: text('tableName')
+      ? { name: required('tableName'), streamArn: required('tableStreamArn') }
+      : undefined,
+    paused: text('paused') === 'true',
     budget,
     domain: text('domain'),
     certificateArn: text('certificateArn'),
@@ -84,6 +97,7 @@ export function settingsOf(node: Node): Settings {
       : undefined,
     originSecretVersion: text('originSecretVersion'),
     hubSecretVersion: text('hubSecretVersion'),
+    oidcSecretVersion: text('oidcSecretVersion'),
     anchorFormerKeys: text('anchorFormerKeys'),
   }
 }

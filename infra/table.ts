@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
   Billing,
+  type ITableV2,
   StreamViewType,
   TableEncryptionV2,
   TableV2,
@@ -10,7 +11,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
-import type { Settings } from './settings.ts'
+import type { RestoredTable, Settings } from './settings.ts'
 
 /** Partitions that prove what happened: written once, read, and nothing else, whatever the code says. */
 const HISTORY = ['EVENT#*']
@@ -47,12 +48,34 @@ const WITH_THE_KEY = [
 
 /** The one table. Its keys stand in `functions/store/table.ts`. */
 export class Table extends Construct {
-  readonly table: TableV2
+  readonly table: ITableV2
+  /** The customer's, where that was chosen. */
+  readonly key: Key | undefined
 
   constructor(scope: Construct, id: string, { settings }: { settings: Settings }) {
     super(scope, id)
-    const { encryption, stage } = settings
-    this.table = new TableV2(this, 'Hub', {
+    if (settings.encryption === 'customer')
+      this.key = new Key(this, 'Key', {
+        enableKeyRotation: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+      })
+    this.table = settings.restored ? this.#restored(settings.restored) : this.#own(settings)
+  }
+
+  /**
+   * One that a restore has filled. The one before drops out of the stack and is kept; what a table of the stack's own is
+   * given here, `restored-table.ts` gives this one.
+   */
+  #restored({ name, streamArn }: RestoredTable): ITableV2 {
+    return TableV2.fromTableAttributes(this, 'Hub', {
+      tableName: name,
+      tableStreamArn: streamArn,
+      encryptionKey: this.key,
+    })
+  }
+
+  #own({ encryption, stage }: Settings): TableV2 {
+    return new TableV2(this, 'Hub', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billing: Billing.onDemand(),
@@ -139,15 +162,9 @@ export class Table extends Construct {
   }
 
   #encryption(choice: Settings['encryption']): TableEncryptionV2 {
-    switch (choice) {
-      case 'aws-owned':
-        return TableEncryptionV2.dynamoOwnedKey()
-      case 'aws-managed':
-        return TableEncryptionV2.awsManagedKey()
-      case 'customer':
-        return TableEncryptionV2.customerManagedKey(
-          new Key(this, 'Key', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN }),
-        )
-    }
+    if (this.key) return TableEncryptionV2.customerManagedKey(this.key)
+    return choice === 'aws-managed'
+      ? TableEncryptionV2.awsManagedKey()
+      : TableEncryptionV2.dynamoOwnedKey()
   }
 }

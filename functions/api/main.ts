@@ -37,6 +37,9 @@ const clock = () => new Date()
 const secrets = new Secrets()
 const store = openStore({ client: createClient({ region }), table, clock })
 
+/** The hub is at rest while somebody works on its data: everybody is told so, and nothing is read or written. */
+const isPaused = process.env.PAUSED === 'true'
+
 type Bindings = { event: APIGatewayProxyEventV2 }
 type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>
 
@@ -185,16 +188,22 @@ async function answered(event: APIGatewayProxyEventV2, request: Request): Promis
   try {
     const fetch = await opened()
     if (!(await fromFront(event))) return new Response(null, { status: 404 })
-    return await fetch(request, { event })
+    return await (isPaused ? resting(request) : fetch(request, { event }))
   } catch (error) {
     // Only what has to be there before any request can be answered ends here.
     return refused(request, new DomainError('unavailable', { cause: error }))
   }
 }
 
+/** What browsers and programs are told while the hub is at rest, each in its own way. */
+async function resting(request: Request): Promise<Response> {
+  if (new URL(request.url).pathname.startsWith('/api/'))
+    return refused(request, new DomainError('paused'))
+  const { restingPage } = await import('./link/resting.ts')
+  return new Hono().all('*', restingPage).fetch(request)
+}
+
 /** A refusal that is none of the app's own. */
 async function refused(request: Request, error: DomainError): Promise<Response> {
-  const app = new Hono()
-  app.all('*', (c) => problemOf(error, c, logger))
-  return app.fetch(request)
+  return new Hono().all('*', (c) => problemOf(error, c, logger)).fetch(request)
 }

@@ -78,12 +78,16 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  paused: 503,
 }
 
 /** The HTTP status of a refusal. */
 export function statusOf(code: ErrorCode): number {
   return STATUS[code] ?? 400
 }
+
+/** When it is worth asking a hub at rest again (seconds): somebody is at work on it. */
+export const PAUSE = '600'
 
 /** What the HTTP library refuses by itself, in the hub's own codes. */
 const OF_STATUS: Partial<Record<number, PlainErrorCode>> = {
@@ -109,7 +113,7 @@ export function problemOf(error: unknown, c: Context, log: Log): Response {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
       'cache-control': 'no-store',
-      ...(status === 503 && { 'retry-after': '5' }),
+      ...(status === 503 && { 'retry-after': code === 'paused' ? PAUSE : '5' }),
       ...(code === 'too_many_requests' && { 'retry-after': String(params.seconds) }),
     },
   })

@@ -98,6 +98,7 @@ export const ERROR_CODES = [
   'conflict',
   'too_many_requests',
   'unavailable',
+  'paused',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

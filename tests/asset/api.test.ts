@@ -210,6 +210,37 @@ test('cookies leave in the field that the HTTP API has for them', async () => {
   expect(headers?.['set-cookie']).toBeUndefined()
 })
 
+test('a hub at rest tells so to pages, programs and whoever opens a mail’s link, and touches nothing', async () => {
+  const by = start({ PAUSED: 'true', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' })
+  for (const method of ['GET', 'POST'])
+    for (const path of ['/api/session', '/api/m/222038/proposals', '/api/health']) {
+      const init = { method, headers: { origin: ORIGIN, 'accept-language': 'en' } }
+      const { statusCode, headers, body } = await answer(path, { by, init })
+      expect({ statusCode, code: JSON.parse(body ?? '').code }).toEqual({
+        statusCode: 503,
+        code: 'paused',
+      })
+      expect(headers?.['retry-after']).toBe('600')
+      expect(JSON.parse(body ?? '').title).toContain('maintenance')
+    }
+  for (const path of [`/r/${TOKEN}`, '/auth/sign-in'])
+    for (const [language, words] of [
+      ['ja', '休止しています'],
+      ['en', 'maintenance'],
+    ] as const) {
+      const init = { headers: { 'accept-language': language } }
+      const { statusCode, headers, body } = await answer(path, { by, init })
+      expect({ statusCode, retry: headers?.['retry-after'] }).toEqual({
+        statusCode: 503,
+        retry: '600',
+      })
+      expect(headers?.['content-type']).toContain('text/html')
+      expect(body).toContain(words)
+    }
+  const stranger = await answer('/api/health', { by, headers: { 'x-origin-secret': 'a guess' } })
+  expect(stranger.statusCode).toBe(404)
+})
+
 test('a mail link that means nothing opens a page that says so', async () => {
   const { statusCode, headers, body, isBase64Encoded } = await answer(`/r/${TOKEN}`, {
     init: { headers: { 'accept-language': 'ja' } },

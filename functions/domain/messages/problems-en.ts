@@ -259,6 +259,11 @@ export const problemsEn: Problems = {
     detail:
       'The hub can’t be used for a moment. Please try again a little later: nothing is recorded twice.',
   },
+  paused: {
+    title: 'The hub is closed for maintenance right now',
+    detail:
+      'Nothing can be read or recorded until it is over. Please come back later; if you were sending something, it was not recorded: send it again then.',
+  },
   internal: {
     title: 'Something went wrong in the hub',
     detail:
