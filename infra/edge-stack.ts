@@ -24,6 +24,7 @@ export class EdgeStack extends Stack {
       // Under another name there is a new one; CloudFront still uses this one until it is told.
       const { cfnOptions } = certificate.node.defaultChild as CfnResource
       cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN
+      cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE
       new CfnOutput(this, 'Domain', { value: domain })
       new CfnOutput(this, 'CertificateArn', { value: certificate.certificateArn })
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deploy } from '../../infra/deploy.ts'
 import { operationWith } from '../../infra/operate.ts'
 import { account, contextOf, invoked, operation, refusal, stackWith } from './account.ts'
+import { synthesized } from './synthesized.ts'
 
 // The command that deploys, over an account that is told what to answer.
 
@@ -250,6 +251,14 @@ describe('a certificate and a firewall', () => {
     const { steps, text } = await done(DOMAIN, { domain: 'other.example.jp' })
     expect(steps).toEqual(['edge other.example.jp false', 'hub arn:other -'])
     expect(text).toContain('delete-certificate --certificate-arn arn:cert')
+  })
+
+  test('the certificate of a former name outlives the change, and no destroyed hub', () => {
+    const { edge } = synthesized({ domain: 'hub.example.jp' })
+    edge?.hasResource('AWS::CertificateManager::Certificate', {
+      UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'Delete',
+    })
   })
 
   test('without either there is no such stack', async () => {
