@@ -109,7 +109,7 @@ export const docsTexts: Record<Language, Texts> = {
       requests: 'Requests for answers',
       shared: 'Shared between municipalities',
       history: 'Provable history',
-      exports: 'Files to take out',
+      exports: 'Exports',
       'open-data': 'Open data',
       session: 'Session',
       office: 'The program’s office',

@@ -93,7 +93,7 @@ const FIELDS: readonly [keyof OpenProposal, string, string][] = [
   ['carriedBy', '継続した年度', 'Fiscal years of cohorts that carried it on'],
   ['title', '取組名', 'Proposal'],
   ['themes', 'テーマ', 'Themes'],
-  ['formality', '取組の位置づけ', 'Formality'],
+  ['formality', '取組の位置づけ', 'Standing in the organization'],
   ['outcome', '取組状況', 'Outcome'],
   ['manner', '取組状況の内訳', 'Manner'],
   ['asOf', '時点', 'As of'],

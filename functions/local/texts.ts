@@ -69,7 +69,7 @@ const en: typeof ja = {
     'The roles of the sample. One click signs you in as that person. None of them is real.',
   mailSubject: (code) => `Your code is ${code}`,
   mailText: (code) =>
-    `Your code for signing in to Mane-tomo Hub:\n\n${code}\n\nIt is valid for 10 minutes. If you did not ask for it, please ignore this mail.`,
+    `Your code for signing in to Mane-tomo Hub:\n\n${code}\n\nIt is valid for 10 minutes. If you did not ask for it, please ignore this e-mail.`,
   mailbox: 'Mailbox',
   mailboxAbout:
     'Mail the hub has sent. Run on one machine, it sends nothing outside: it all arrives here.',

@@ -18,13 +18,13 @@ describe('taking files out', () => {
     const { page, context } = visitor
     await page.goto(`/m/${NUMAZU}`)
     const nav = page.getByRole('navigation')
-    await nav.getByRole('link', { name: language === 'ja' ? '書き出し' : 'Files' }).click()
+    await nav.getByRole('link', { name: language === 'ja' ? '書き出し' : 'Exports' }).click()
     await settled(page)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await expectAccessible(visitor)
     const main = page.getByRole('main')
     const excel = main.getByRole('link', {
-      name: language === 'ja' ? /取組一覧.*をExcelで書き出す/ : /Take Proposals.*as Excel/,
+      name: language === 'ja' ? /取組一覧.*をExcelで書き出す/ : /Export Proposals.*as Excel/,
     })
     const download = page.waitForEvent('download')
     await excel.click()

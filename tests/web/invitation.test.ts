@@ -77,7 +77,7 @@ describe('an invitation', () => {
     await openMember(hr, '招待 二号', { email: 'invited2@numazu.example' })
     await hr.page.getByRole('button', { name: 'Invite', exact: true }).click()
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
-    await hr.page.getByText('The person is invited. The mail is on its way.').waitFor()
+    await hr.page.getByText('The person is invited. The e-mail is on its way.').waitFor()
     await hr.page.getByRole('button', { name: 'Send the invitation again' }).click()
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
     await dialog.waitFor({ state: 'detached' })

@@ -122,7 +122,7 @@ describe('the office’s figures', () => {
     await page.getByRole('link', { name: '統計', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: '統計' }).waitFor()
     await settled(page)
-    await page.getByText(/^3自治体中0$/).waitFor()
+    await page.getByText(/^3自治体中0自治体$/).waitFor()
     await page.getByText('「部会内」または「公開」の取組が5件以上になると').waitFor()
     await page.getByText('3自治体以上が共有した取組が5件以上').waitFor()
     await expectAccessible(visitor)
@@ -133,7 +133,7 @@ describe('the office’s figures', () => {
   })
 
   it.each([
-    { device: 'desktop', language: 'ja', sum: '100自治体中63' },
+    { device: 'desktop', language: 'ja', sum: '100自治体中63自治体' },
     { device: 'phone', language: 'en', sum: '63 of 100 municipalities' },
   ] as const)(
     'of many municipalities are accessible and fit on a $device in $language',

@@ -36,7 +36,7 @@ export const confirmationsEn: typeof confirmationsJa = {
     said: (kind, who) => `${kind}: ${who}`,
     recorded: (when, channel) => `recorded ${when} (${channel})`,
     answered: (on, answer) => `Last answer: ${answer}, ${on}`,
-    againWhy: 'longer ago than confirmations hold',
+    againWhy: 'due to be confirmed again',
     oneByOne:
       'Reports with a discrepancy can’t be selected with others. Press “Confirm” once it is settled.',
     confirm: 'Confirm',

@@ -33,7 +33,7 @@ export const en: PageTexts = {
     required: '(required)',
     optional: '(optional)',
     characters: (used, limit) => `${used} / ${limit} characters`,
-    over: (n) => `${n} characters too many`,
+    over: (n) => `${n} ${n === 1 ? 'character' : 'characters'} too many`,
     summary: (n) => `Please correct ${n} ${n === 1 ? 'entry' : 'entries'}`,
     publicRecord:
       'Even "inside the municipality only" is a public record. Leave out personal names and blame; write facts and reasons.',
@@ -159,7 +159,7 @@ export const en: PageTexts = {
     visibilityHints: {
       own: 'Only people of this municipality can see it.',
       program:
-        'The other municipalities of the program and its office also see the title, outcome, place in the organization, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out. The text of a reason is seen only where its own visibility allows it.',
+        'The other municipalities of the program and its office also see the title, outcome, standing in the organization, themes and kinds of reasons. They do not see names, comments, what a discrepancy is about, or descriptions such as how it is carried out. The text of a reason is seen only where its own visibility allows it.',
       public:
         'Shared as within the program; once this municipality publishes its open data, everybody can see it without signing in.',
     },

@@ -2,8 +2,8 @@ import type { exportsJa } from './exports-ja.ts'
 
 export const exportsEn: typeof exportsJa = {
   exports: {
-    title: 'Files to take out',
-    lead: 'Files for audits and for papers of your own. The trail keeps who took what, and when.',
+    title: 'Exports',
+    lead: 'Files for audits and for papers of your own. The trail records who exported what, and when.',
     internal:
       'The files hold what is internal to the municipality. Treat them as public records, and look at what they say before you hand one on.',
     asOf: (day) => `They tell how things stood on ${day}.`,
@@ -19,7 +19,7 @@ export const exportsEn: typeof exportsJa = {
       outcomes: 'Outcomes',
       confirmations: 'Confirmations',
       factors: 'Reasons',
-      ladder: 'Formality',
+      ladder: 'Standing in the organization',
       silences: 'Last word',
     },
     mayor: 'Report to the mayor (one A4 page)',
@@ -29,26 +29,26 @@ export const exportsEn: typeof exportsJa = {
     reviewsLead:
       'The reviews and their versions, with counts and when each was closed and handed in.',
     reviewsOwn:
-      "The review's table itself, in the program's form or in full, is taken from the page of each review.",
+      "The review's table itself, in the program's form or in full, is exported from the page of each review.",
     toReviews: 'To the reviews',
     history: 'Audit trail',
     historyLead: 'Who recorded, changed or read what and when, before and after.',
     historyNarrow:
-      'The whole trail comes proposal by proposal, the oldest first. To take only a period or a person, use the page of the trail.',
+      'The whole trail comes proposal by proposal, the oldest first. To export only a period or a person, use the page of the trail.',
     toHistory: 'To the trail',
     chain: 'originals to verify',
     roster: 'Roster',
     rosterLead:
-      'Names, offices, addresses and roles. It holds personal data, so that only HR may take it.',
+      'Names, offices, addresses and roles. It holds personal data, so that only HR may export it.',
     municipality: 'Everything of the municipality',
     municipalityLead:
-      'Proposals, roster, reviews, requests and the whole audit trail as one file: to move to another hub, or to keep when you leave. It holds names and addresses, so HR alone can take it.',
+      'Proposals, roster, reviews, requests and the whole audit trail as one file: to move to another hub, or to keep when you leave. It holds names and addresses, so HR alone can export it.',
     lines: 'to move',
     csvHint: 'Excel opens the CSV as it is (UTF-8). The JSON holds the codes of all words, too.',
-    download: (what, format) => `Take ${what} as ${format}`,
+    download: (what, format) => `Export ${what} as ${format}`,
     long: 'Exports that take a while',
     longLead:
-      'Ask for a large one and fetch it when it is made. Files are kept for seven days and then taken away.',
+      'Ask for a large one and fetch it when it is made. Files are kept for seven days and then deleted.',
     longFormats: {
       history_csv: 'The whole trail (CSV)',
       history_json: 'The whole trail (JSON)',
@@ -79,7 +79,7 @@ export const exportsEn: typeof exportsJa = {
     openDataLead:
       'Publishes the proposals that were made public as data for everybody, without signing in. It is off at first.',
     toOpenData: 'Set up and look at open data',
-    notAllowed: 'Files are for HR, for executives and for the members of the current cohort.',
+    notAllowed: 'Exports are for HR, for executives and for the members of the current cohort.',
   },
   openData: {
     title: 'Open data',
@@ -97,7 +97,7 @@ export const exportsEn: typeof exportsJa = {
     change: 'Change the licence',
     turnOnTitle: 'Publish open data?',
     turnOnLead: (n) =>
-      `Everybody will be able to read and use ${n} public proposals without signing in. What was taken once can’t be taken back, even if you stop later.`,
+      `Everybody will be able to read and use ${n} public ${n === 1 ? 'proposal' : 'proposals'} without signing in. What was copied once can’t be taken back, even if you stop later.`,
     turnOffTitle: 'Stop publishing open data?',
     turnOffLead:
       'The addresses stop answering at once. The visibility of proposals stays as it is.',
@@ -110,6 +110,6 @@ export const exportsEn: typeof exportsJa = {
     none: 'No proposal is public',
     noneHint: 'Set the visibility of a proposal to public, and it is listed here.',
     reasonInside: '(the reason in words is not published)',
-    back: 'Back to the files',
+    back: 'Back to the exports',
   },
 }

@@ -34,9 +34,9 @@ export const figuresEn: FiguresTexts = {
     hidden:
       'A dash stands for fewer than five proposals or three municipalities, or for what could be had by subtraction.',
     outcome: 'Outcome',
-    ladder: 'Continued or completed, by place in the organization',
-    alive: 'Live on',
-    notAlive: 'Others',
+    ladder: 'Continued or completed, by standing in the organization',
+    alive: 'Continued or completed',
+    notAlive: 'Rest',
     aliveShare: 'Share',
     reasons: 'What keeps proposals alive, and what holds them back',
     reasonsLead:

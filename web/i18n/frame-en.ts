@@ -31,7 +31,7 @@ export const frameEn: FrameTexts = {
     confirmations: 'Confirm',
     requests: 'Requests',
     history: 'Trail',
-    exports: 'Files',
+    exports: 'Exports',
     people: 'Roster',
     settings: 'Settings',
     navigation: 'Main pages',

@@ -1,5 +1,8 @@
 import type { historyJa } from './history-ja.ts'
 
+const counted = (n: number, one: string, many: string) =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+
 export const historyEn: typeof historyJa = {
   history: {
     title: 'Audit trail',
@@ -30,17 +33,18 @@ export const historyEn: typeof historyJa = {
       again: 'Verify again',
       running: 'Verifying…',
       intact: 'Every record is as it was made',
-      broken: (n) => `${n} ${n === 1 ? 'record is' : 'records are'} not as they were made`,
+      broken: (n) =>
+        counted(n, 'record is not as it was made', 'records are not as they were made'),
       counts: (chains, events) =>
-        `${events.toLocaleString('en')} records in ${chains.toLocaleString('en')} chains were verified.`,
-      erased: (n) => `${n.toLocaleString('en')} texts were erased with personal data.`,
+        `${counted(events, 'record', 'records')} in ${counted(chains, 'chain', 'chains')} verified.`,
+      erased: (n) => `${counted(n, 'text was', 'texts were')} erased with personal data.`,
       anchors: (n) =>
         n === 0
           ? 'There is no anchor yet; the daily job makes them.'
-          : `They agree with ${n.toLocaleString('en')} anchors outside of the hub.`,
+          : `They agree with ${counted(n, 'anchor', 'anchors')} outside of the hub.`,
       restored: 'Records are gone by a restore',
       restore: (at, asOf, n) =>
-        `On ${at} the data were restored to how they stood on ${asOf}. ${n.toLocaleString('en')} ${n === 1 ? 'anchor was' : 'anchors were'} laid in between: what they told of is gone.`,
+        `On ${at} the data were restored to how they stood on ${asOf}. ${counted(n, 'anchor was', 'anchors were')} laid in between: what they told of is gone.`,
       restoredWhat: 'If you were not told of a restore, ask whoever runs the hub.',
       last: (when) => `Last anchor: ${when}`,
       fingerprint: 'Fingerprint of the last anchor',

@@ -43,7 +43,7 @@ export const inquiriesEn: typeof inquiriesJa = {
       'The question can’t be read any more: whoever wrote it was erased with their texts. If you don’t know what it was, you can decline.',
     ended: (how, day) => `This question ended on ${day} (${how}).`,
     onTheWay:
-      'The answer stands here once HR there has sent it. Whoever has an address on the roster gets a mail, too.',
+      'The answer stands here once HR there has sent it. Whoever has an address on the roster gets an e-mail, too.',
     withdraw: 'Withdraw the question',
     withdrawLead:
       'The other side is told. Where it has answered already, that answer comes all the same.',

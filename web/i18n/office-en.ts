@@ -21,7 +21,7 @@ export const officeEn: OfficeTexts = {
     reinvite: 'Invite again',
     reinviteTitle: (name) => `Invite HR of ${name} again`,
     reinviteLead:
-      'For a wrong address or another person, and where nobody of HR is left. The link of the earlier invitation holds no more.',
+      'For a wrong address or another person, and where nobody of HR is left. The link of the earlier invitation no longer works.',
     reinvited: 'The new invitation is sent.',
     back: 'To the municipalities',
     newTitle: 'Set a municipality up',
@@ -67,7 +67,7 @@ export const officeEn: OfficeTexts = {
   },
   setUp: {
     title: 'Set-up: begin as the program’s office',
-    lead: 'The account you have signed in with becomes the first person of the office on this hub. The link holds once.',
+    lead: 'The account you have signed in with becomes the first person of the office on this hub. The link works once.',
     signInFirst: 'First sign in; you will come back to this page.',
     as: (email) => `You are signed in as ${email}.`,
     name: 'Your name or role',

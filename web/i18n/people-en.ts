@@ -47,7 +47,7 @@ export const peopleEn: PeopleTexts = {
       left: 'Left',
       suspended: 'Suspended',
       unbound: 'Not signed in yet',
-      unreached: 'Mails don’t reach them',
+      unreached: 'Our e-mails don’t reach them',
       erased: 'Erased',
     },
     found: (n) => `${n} ${n === 1 ? 'person' : 'people'}`,
@@ -122,7 +122,7 @@ export const peopleEn: PeopleTexts = {
       reinstated: 'Access is given back.',
       signedOut: 'Signed out: from the next request on they have to sign in again.',
       transferred: 'The transfer is recorded.',
-      invited: 'The person is invited. The mail is on its way.',
+      invited: 'The person is invited. The e-mail is on its way.',
       revoked: 'The invitation is revoked. The link that was sent no longer works.',
     },
     suspend: 'Suspend access',
@@ -158,10 +158,10 @@ export const peopleEn: PeopleTexts = {
     inviteLead: (email) =>
       `A link valid for 14 days goes to ${email}. A link sent before no longer works.`,
     inviteSubmit: 'Send the invitation',
-    mailTrouble: 'Mails to this person do not get through',
+    mailTrouble: 'E-mails to this person do not get through',
     mailTroubleDetail: (day, kind, failure) =>
-      `“${kind}”, ${day}: ${failure}. Once the address is corrected, mails are sent again. What else to do stands in the list of people mails don’t reach.`,
-    mailTroubleTag: 'Mail fails',
+      `“${kind}”, ${day}: ${failure}. Once the address is corrected, e-mails are sent again. What else to do stands in the list of people our e-mails don’t reach.`,
+    mailTroubleTag: 'E-mail fails',
     notInvitable: 'There is no e-mail address, so this person cannot be invited.',
     revoke: 'Revoke the invitation',
     revokeTitle: (name) => `Revoke the invitation of ${name}?`,
@@ -245,9 +245,9 @@ export const peopleEn: PeopleTexts = {
     retention: 'Retention period (fiscal years)',
     retentionHint: 'How long personal data is kept, from 1 to 50.',
     pastRetention: 'Who is past it, and the record of erasures',
-    mailSender: 'Sender name of mails',
+    mailSender: 'Sender name of e-mails',
     mailSenderHint: (dispatcher) => `"${dispatcher}" if it is empty.`,
-    language: 'Language of mails',
+    language: 'Language of e-mails',
     languages: { unset: 'Not set (Japanese)', ja: '日本語', en: 'English' },
     cohorts: 'Cohort years',
     cohortsHint:
@@ -272,12 +272,12 @@ export const peopleEn: PeopleTexts = {
   },
   invitation: {
     title: 'You are invited',
-    lead: 'Accept it to use the Mane-tomo Hub as the person entered on the roster of your municipality. It holds once, for 14 days.',
+    lead: 'Accept it to use the Mane-tomo Hub as the person entered on the roster of your municipality. It can be used once, within 14 days.',
     signInFirst:
       'First sign in with the e-mail address you normally use. It need not be the one the invitation came to. If you have accepted before, sign in with the address you accepted with, and you are in.',
     as: (who) => `You are signed in as ${who}. You accept with this address.`,
     accept: 'Accept the invitation',
     other: 'Sign in with another address',
-    otherHint: 'Sign out, then open the link in the invitation mail once more.',
+    otherHint: 'Sign out, then open the link in the invitation e-mail once more.',
   },
 }

@@ -19,7 +19,7 @@ export const privacyEn: PrivacyTexts = {
       office: 'Office and moves',
       claims: 'What they asked about their data',
     },
-    alsoGoes: 'Sign-in, invitation, and mails sent to them',
+    alsoGoes: 'Sign-in, invitation, and e-mails sent to them',
     stays: 'What stays',
     staysDetail:
       'Outcomes, kinds of reasons, dates, roles and years stay on record. Whose they are is shown as “erased”. That the history was not tampered with can still be verified.',
@@ -55,7 +55,7 @@ export const privacyEn: PrivacyTexts = {
     sure: 'I have made sure: this can’t be undone',
     sureMissing: 'Please make sure and tick that this can’t be undone.',
     submit: 'Erase personal data',
-    done: 'Personal data erased. What is left of texts and mails goes in a moment.',
+    done: 'Personal data erased. What is left of texts and e-mails goes in a moment.',
     ownAccess: 'You can’t erase your own data. Ask somebody else of HR.',
   },
   me: {
@@ -67,7 +67,7 @@ export const privacyEn: PrivacyTexts = {
     session: (from, last) => `Since ${from} (last request: ${last})`,
     invitation: 'Invitation',
     invited: (when, state) => `${when}: ${state}`,
-    mailsOff: 'Mails you do not want',
+    mailsOff: 'E-mails you do not want',
     kinds: (n) => `${n} ${n === 1 ? 'kind' : 'kinds'}`,
     requests: 'Requests for an answer',
     asked: (on, due, n) => `${on} (until ${due}, ${n} ${n === 1 ? 'proposal' : 'proposals'})`,

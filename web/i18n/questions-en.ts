@@ -8,15 +8,15 @@ export const questionsEn: typeof questionsJa = {
     none: 'Nobody has asked about this proposal yet.',
     ask: 'Ask a question',
     askTitle: 'Ask about this proposal',
-    askLead: 'They get a mail; so do you when the answer is there.',
+    askLead: 'They get an e-mail; so do you when the answer is there.',
     to: 'Whom to ask',
     toMissing: 'Choose whom to ask.',
     reachable: (names) => `It reaches ${names}.`,
     noneReachable: 'Nobody can be reached at the moment.',
     unreachable: (count) =>
       count === 1
-        ? 'One more person has no mail address and won’t get it.'
-        : `${count} more people have no mail address and won’t get it.`,
+        ? 'One more person has no e-mail address and won’t get it.'
+        : `${count} more people have no e-mail address and won’t get it.`,
     nobody:
       'Nobody on the roster can be asked about this proposal. Ask HR, and record what you learn as a hearing.',
     text: 'What you would like to know',

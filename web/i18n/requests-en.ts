@@ -19,7 +19,7 @@ export const requestsEn: typeof requestsJa = {
     whoKnows: (who) => `Who might know: ${who}`,
     referral: (day, name, answer) => `${day}, ${name}: ${answer}`,
     to: 'Who is asked',
-    mailed: 'A mail reaches them.',
+    mailed: 'An e-mail reaches them.',
     paper: 'They have no address: please ask them with an answer sheet.',
     nobody: (titles) => `Nobody on the roster can be asked, so HR has to find out about: ${titles}`,
     dueOn: 'Answer by',
@@ -28,7 +28,7 @@ export const requestsEn: typeof requestsJa = {
     nobodyAtAll: 'Nobody on the roster can be asked now. Please record a hearing.',
     bulkTitle: 'Ask for several answers',
     bulkLead:
-      'Past proposals of which nothing is known, or nothing fresh. Each person gets one mail about all that you choose.',
+      'Past proposals of which nothing is known, or nothing fresh. Each person gets one e-mail about all that you choose.',
     bulkNone: 'Nothing to ask for now. Proposals without a record, or to be updated, appear here.',
     choose: (title) => `Ask about “${title}”`,
     chooseAll: 'Choose all',

@@ -365,7 +365,7 @@ export const TAGS: Record<string, string> = {
   requests: 'Asking those who can say how it stands',
   shared: 'What municipalities share with each other, and what the office counts',
   history: 'The provable history',
-  exports: '書き出し: files to take out',
+  exports: '書き出し: exports',
   'open-data': 'オープンデータ: what a municipality made public, for everybody',
   session: 'Who is signed in',
   office: '部会事務局: setting municipalities up',

@@ -16,7 +16,7 @@ export const REVIEW_PROPERTIES: Record<string, string> = {
   asClosed: 'It has the hash that its closing told the history',
   'ReviewChange.before': 'How it stood in the earlier review; without it, it was not in there',
   'ReviewChange.after': 'How it stands in this one',
-  'ReviewCounts.final': 'How many are over for good',
+  'ReviewCounts.final': 'How many are final',
   'ReviewContent.findings': 'What was learned about no single proposal',
   'ReviewRowView.findings': 'What the cohort learned about this proposal',
   'ReviewAsked.asked': 'Who was asked, with what',

@@ -21,5 +21,10 @@ export const continuityEn: typeof continuityJa = {
     never_looked_at: 'Neither reported nor confirmed meanwhile',
   },
   bases: { known_then: 'As known on that day', known_now: 'As known now' },
-  curveGroups: { all: 'All', period: 'Cohort years', formality: 'Standing', factor: 'Reason' },
+  curveGroups: {
+    all: 'All',
+    period: 'Cohort years',
+    formality: 'Standing in the organization',
+    factor: 'Reason',
+  },
 }

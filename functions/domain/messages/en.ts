@@ -180,11 +180,11 @@ export const en: Messages = {
   requestAnswers: {
     reported: 'Answered',
     unknown: 'I don’t know how it stands now',
-    not_mine: 'It is not mine',
+    not_mine: 'I am not in charge of it',
   },
   invitationStates: {
     sending: 'Being mailed',
-    not_sent: 'Mail not sent',
+    not_sent: 'E-mail not sent',
     sent: 'Invited',
     expired: 'Expired',
     accepted: 'Accepted',
@@ -211,7 +211,7 @@ export const en: Messages = {
   events: eventsEn,
   actions: {
     'register.read': 'Read',
-    'register.export': 'Take proposals, reviews and figures out as files',
+    'register.export': 'Export proposals, reviews and figures as files',
     'shared.read': 'Read what other municipalities share',
     'proposal.create': 'Enter a proposal',
     'proposal.edit': 'Edit the proposal',
@@ -236,8 +236,8 @@ export const en: Messages = {
     'review.close': 'Close, amend and hand in a review',
     'roster.edit': 'Edit the roster, invite, suspend, record transfers',
     'sessions.end': 'Sign people out',
-    'roster.export': 'Take the roster out as a file',
-    'municipality.export': 'Take everything of the municipality out as one file',
+    'roster.export': 'Export the roster as a file',
+    'municipality.export': 'Export everything of the municipality as one file',
     'request.issue': 'Ask for an answer',
     'person.erase': 'Erase or dispose of personal data',
     'settings.edit': 'Change the municipality’s settings',

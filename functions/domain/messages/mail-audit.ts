@@ -43,7 +43,7 @@ export const anchorReportMail: MailWriter<'anchor_report'> = (
         subject: `Proof of the history, ${messagesOf('en').day(tokyoDayOf(at))}`,
         lines: [
           `The history of ${municipality.nameEn} was checked and is intact: ${events} events in ${chains} chains, up to ${until}.`,
-          'Please keep this mail. With the two lines below an auditor can tell whether anything recorded until then was changed later.',
+          'Please keep this e-mail. With the two lines below an auditor can tell whether anything recorded until then was changed later.',
           '',
           'Fingerprint of the anchor (SHA-256):',
           fingerprint,

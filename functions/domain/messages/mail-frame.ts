@@ -19,7 +19,7 @@ export function whyAndOff(
   const { code } = register.municipality
   const off = links.preferences({ code, memberId: member.id, kind })
   return language === 'en'
-    ? ['--', why, 'To change the language, or to get no more mails of this kind:', off]
+    ? ['--', why, 'To change the language, or to get no more e-mails of this kind:', off]
     : ['――――', why, 'この種類のお知らせを止める・言語を変える：', off]
 }
 

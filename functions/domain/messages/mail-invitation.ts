@@ -28,7 +28,7 @@ export const invitationMail: MailWriter<'invitation'> = (
             url,
             '',
             `The invitation can be used once, until ${until}.`,
-            'If you did not expect it, please ignore this mail.',
+            'If you did not expect it, please ignore this e-mail.',
           ].join('\n'),
         }
       : {
@@ -57,7 +57,7 @@ export const invitationMail: MailWriter<'invitation'> = (
           url,
           '',
           `The invitation can be used once, until ${until}.`,
-          'If you did not expect it, please ignore this mail.',
+          'If you did not expect it, please ignore this e-mail.',
           '',
           sender,
         ].join('\n'),

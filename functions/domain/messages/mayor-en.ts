@@ -8,7 +8,7 @@ export const mayorEn: MayorWords = {
   footer: (place, day, maker) => `${place}, as of ${day}, made by ${maker}`,
   summary: 'How things stand',
   sum: (total, alive, share) =>
-    `Of the ${total} proposals of the cohorts, ${alive} continue or are completed (${share}).`,
+    `Of the ${total} ${total === 1 ? 'proposal' : 'proposals'} of the cohorts, ${alive} ${alive === 1 ? 'continues or is completed' : 'continue or are completed'} (${share}).`,
   confirmed: (count, share) =>
     `For ${count} of them (${share}) HR and the cohort’s side agree on how they stand.`,
   chart: 'Proposals by cohort year and outcome',
@@ -17,7 +17,8 @@ export const mayorEn: MayorWords = {
   total: 'Total',
   changes: (day) => `Changes since ${day}`,
   noChange: 'No change of outcome is recorded.',
-  neverLookedAt: (n) => `Nobody has reported on or confirmed ${n} proposals since.`,
+  neverLookedAt: (n) =>
+    `Nobody has reported on or confirmed ${n} ${n === 1 ? 'proposal' : 'proposals'} since.`,
   foundered: 'What held back (most frequent)',
   carrying: 'What carried (most frequent)',
   none: 'Nothing recorded',

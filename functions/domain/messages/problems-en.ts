@@ -23,7 +23,7 @@ export const problemsEn: Problems = {
   answer_too_large: {
     title: 'The file is too large to be fetched at once',
     detail:
-      'Ask for it under “Exports that take a while” on the page of files, and fetch it when it is made. For what is not there, ask whoever runs the hub.',
+      'Ask for it under “Exports that take a while” on the page “Exports”, and fetch it when it is made. For what is not there, ask whoever runs the hub.',
   },
   cursor_invalid: {
     title: 'The list cannot go on from here',
@@ -179,7 +179,7 @@ export const problemsEn: Problems = {
   invitation_invalid: {
     title: 'This invitation can’t be used',
     detail:
-      'It was revoked or replaced. Open the newest invitation mail, or ask the dispatching section for a new one.',
+      'It was revoked or replaced. Open the newest invitation e-mail, or ask the dispatching section for a new one.',
   },
   invitation_used: {
     title: 'This invitation was accepted already',
@@ -188,7 +188,7 @@ export const problemsEn: Problems = {
   },
   invitation_expired: {
     title: 'The invitation has lapsed',
-    detail: 'Invitations hold for 14 days. Ask the dispatching section for a new one.',
+    detail: 'Invitations are valid for 14 days. Ask the dispatching section for a new one.',
   },
   already_bound: {
     title: 'Already signed up',

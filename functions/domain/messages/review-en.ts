@@ -10,7 +10,7 @@ export const reviewEn: ReviewWords = {
     not_confirmed: 'What could not be confirmed',
   },
   states: {
-    final: 'Over for good (settled before)',
+    final: 'Final (settled before)',
     answered: 'Answered',
     waiting: 'Waiting',
   },
@@ -56,7 +56,7 @@ export const reviewEn: ReviewWords = {
   handedIn: (day) => `handed in ${day}`,
   draft: 'In progress (not closed)',
   progress: (total, answered) => `${answered} of ${total} answered`,
-  alsoFinal: (count) => `besides ${count} that are over for good`,
+  alsoFinal: (count) => `besides ${count} that ${count === 1 ? 'is' : 'are'} final`,
   madeBy: (who) => `Made by ${who}`,
   confirmedBy: (on) => `Confirmed by HR, ${on}`,
   disputedBy: (on) => `Disputed by HR, ${on}`,

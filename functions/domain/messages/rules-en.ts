@@ -13,13 +13,13 @@ export const rulesEn: Record<RuleId, string> = {
   'executive-reads':
     'The mayor and executives read every proposal of their own municipality, with its outcomes, reasons and history. They write nothing.',
   'member-reads-shared':
-    'A member of this year reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+    'A member of this year reads what other municipalities share of their proposals: title, outcome, standing in the organization, themes, reason codes, and the reasons they share too.',
   'alumnus-reads-shared':
-    'An alumnus reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+    'An alumnus reads what other municipalities share of their proposals: title, outcome, standing in the organization, themes, reason codes, and the reasons they share too.',
   'hr-reads-shared':
-    'The HR section reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+    'The HR section reads what other municipalities share of their proposals: title, outcome, standing in the organization, themes, reason codes, and the reasons they share too.',
   'executive-reads-shared':
-    'An executive reads what other municipalities share of their proposals: title, outcome, standing, themes, reason codes, and the reasons they share too.',
+    'An executive reads what other municipalities share of their proposals: title, outcome, standing in the organization, themes, reason codes, and the reasons they share too.',
   'member-writes-own-cohort':
     'Cohort members enter and edit proposals, link them to others and report on them, but only proposals that their own cohort made or carries on.',
   'member-carries-on':
@@ -41,13 +41,12 @@ export const rulesEn: Record<RuleId, string> = {
   'hr-keeps-the-roster':
     "The HR section reads and edits its own municipality's roster, invites, suspends and signs out people, records who moved or left, and changes the municipality's settings.",
   'hr-takes-files':
-    'HR takes the proposals, reviews, figures and roster of its own municipality out as files. The history tells that it did.',
-  'hr-moves-out':
-    'HR takes everything of its own municipality out as one file, to move or to keep.',
+    'HR exports the proposals, reviews, figures and roster of its own municipality as files. The history records that it did.',
+  'hr-moves-out': 'HR exports everything of its own municipality as one file, to move or to keep.',
   'executive-takes-files':
-    'Executives take the proposals, reviews and figures of their own municipality out as files, but not the roster.',
+    'Executives export the proposals, reviews and figures of their own municipality as files, but not the roster.',
   'member-takes-files':
-    'Members of the current cohort take the proposals, reviews and figures of their own municipality out as files, but not the roster.',
+    'Members of the current cohort export the proposals, reviews and figures of their own municipality as files, but not the roster.',
   'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
   'executive-audits':
     'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers.',
