@@ -1,7 +1,7 @@
 import type { Instant } from './calendar.ts'
 import { fieldError } from './errors.ts'
 import type { Municipality } from './municipalities/municipality.ts'
-import type { Member } from './people/people.ts'
+import type { Member, Speaker } from './people/people.ts'
 import type { Proposal } from './proposals/proposal.ts'
 import type { Inquiry } from './questions/inquiry.ts'
 import type { Review } from './reviews/review.ts'
@@ -75,4 +75,13 @@ export function requireOnRoster(
   const member = register.members.get(memberId)
   if (!member) throw fieldError(pointer, 'not_found')
   if (member.erased) throw fieldError(pointer, 'person_erased')
+}
+
+/** @throws DomainError where the speaker is a person who isn't on the roster, or was erased from it */
+export function requireSpeakerOnRoster(
+  register: Register,
+  speaker: Speaker | undefined,
+  pointer: string,
+): void {
+  requireOnRoster(register, speaker?.memberId, `${pointer}/memberId`)
 }

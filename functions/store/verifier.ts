@@ -54,9 +54,9 @@ const MOST_KEYS = 100
 
 /** What makes states anew is long, and few ask for a check: loaded when somebody does. */
 async function replaying() {
-  const { deviationOf, Replay } = await import('../history/replay.ts')
+  const { deviationOf, ProposalReplay } = await import('../history/replay-proposal.ts')
   const { MunicipalityReplay } = await import('../history/replay-municipality.ts')
-  return { deviationOf, Replay, MunicipalityReplay }
+  return { deviationOf, ProposalReplay, MunicipalityReplay }
 }
 
 /** Checks whole histories as they lie in the table, past every copy. */
@@ -87,7 +87,7 @@ export class Verifier {
       [...received.values()].some(({ isOpen }) => isOpen)
     const restores: Restored[] = []
     const against = { anchors, upTo, erased, received, restores }
-    const { deviationOf, Replay, MunicipalityReplay } = await replaying()
+    const { deviationOf, ProposalReplay, MunicipalityReplay } = await replaying()
     const ofMunicipality = new MunicipalityReplay()
     const told: HistoryCheck['told'] = []
     const found: Found[] = []
@@ -110,7 +110,7 @@ export class Verifier {
     for (const subject of proposals)
       unread.set(subject.stream, () => {
         const { state } = subject
-        const replay = new Replay()
+        const replay = new ProposalReplay()
         return {
           ...subject,
           take(event, texts) {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { renderDocument } from '../../documents/render.ts'
 import { lastVersion } from '../../domain/reviews/review.ts'
 import { reviewIn } from '../../domain/reviews/review-changes.ts'
-import { comparisonOf } from '../../domain/reviews/review-comparison.ts'
+import { reviewChangesOf } from '../../domain/reviews/review-comparison.ts'
 import { rowsAt } from '../../domain/reviews/review-rows.ts'
 import { contentOf } from '../../domain/reviews/review-view.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -62,7 +62,7 @@ export function reviewDocumentRoutes(dependencies: Dependencies) {
       language: lang ?? languageOf(c.req.raw.headers),
       comparison: before && {
         fiscalYear: before.fiscalYear,
-        changes: comparisonOf(before, { rows }),
+        changes: reviewChangesOf(before, { rows }),
       },
       now,
     }

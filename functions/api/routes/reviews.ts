@@ -28,7 +28,7 @@ import {
   reviewIn,
   submitReview,
 } from '../../domain/reviews/review-changes.ts'
-import { comparisonOf, ReviewChange } from '../../domain/reviews/review-comparison.ts'
+import { ReviewChange, reviewChangesOf } from '../../domain/reviews/review-comparison.ts'
 import { countsOf, editionOfRows, rowsAt } from '../../domain/reviews/review-rows.ts'
 import {
   AwaitedView,
@@ -310,7 +310,7 @@ async function detailOf(
     ...(before && {
       comparison: {
         fiscalYear: before.fiscalYear,
-        changes: comparisonOf(before, { rows: shown?.frozen.rows ?? rows }),
+        changes: reviewChangesOf(before, { rows: shown?.frozen.rows ?? rows }),
       },
     }),
   }

@@ -16,7 +16,7 @@ import {
   type StandingCode,
 } from '../words.ts'
 import { Continuity, continuityOf } from './continuity.ts'
-import { comparisonOf } from './continuity-changes.ts'
+import { comparisonOf } from './continuity-comparison.ts'
 
 /** As many reasons, and as many titles to a line, as fit on the page. */
 const MOST = { factors: 3, titles: 1 } as const

@@ -12,8 +12,7 @@ import { DomainError, fieldError } from '../errors.ts'
 import { isDispatcher } from '../municipalities/municipality.ts'
 import { permittedAs } from '../permissions.ts'
 import type { Proposal } from '../proposals/proposal.ts'
-import { checkSpeaker } from '../proposals/proposal-changes.ts'
-import type { Register } from '../register.ts'
+import { type Register, requireSpeakerOnRoster } from '../register.ts'
 import type { Resource } from '../rules.ts'
 import {
   type Confirmation,
@@ -178,7 +177,7 @@ function checkStatement(
 ): void {
   const fields = statementErrors(input, before, now)
   if (fields.length > 0) throw new DomainError('validation_failed', { fields })
-  checkSpeaker(register, input.hearing?.speaker, '/hearing/speaker')
+  requireSpeakerOnRoster(register, input.hearing?.speaker, '/hearing/speaker')
   if (input.unchangedFrom === undefined) return
   const holding = reportHolding(before, viewpointAt(now))
   if (

@@ -5,7 +5,7 @@ import { DomainError, fieldError } from '../errors.ts'
 import { Text } from '../fields.ts'
 import { isReachable, reachable } from '../mails/mail-changes.ts'
 import { Claim, type Member } from '../people/people.ts'
-import { dispatchersHere } from '../proposals/stewardship.ts'
+import { dispatchersHere } from '../people/whom-to-ask.ts'
 import type { Register } from '../register.ts'
 import { CLAIM_KINDS, CLAIM_RESULTS } from '../words.ts'
 

@@ -8,6 +8,7 @@ import {
   type Viewpoint,
 } from '../outcomes/standing.ts'
 import type { Actor } from '../people/people.ts'
+import { askedOn, fellowsHere } from '../people/whom-to-ask.ts'
 import { can } from '../permissions.ts'
 import { isOverdue, waitsFor } from '../questions/thread.ts'
 import { everLinkedTo, type Register } from '../register.ts'
@@ -22,7 +23,7 @@ import {
   viewOfStanding,
 } from '../views.ts'
 import type { Proposal } from './proposal.ts'
-import { askedOn, fellowsHere, orphaned } from './stewardship.ts'
+import { orphaned } from './stewardship.ts'
 
 const ON_QUESTION: readonly Action[] = ['question.answer', 'question.end']
 const ON_REPORT: readonly Action[] = ['report.correct', 'report.withdraw', 'report.confirm']

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { periodOf } from '../calendar.ts'
 import { lifeOf } from '../continuity/continuation.ts'
 import { rungOf } from '../continuity/continuity.ts'
-import { changeOf, earlierViewpoint } from '../continuity/continuity-changes.ts'
+import { changeOf, earlierViewpoint } from '../continuity/continuity-comparison.ts'
 import { DaySchema, FiscalYearSchema, Line } from '../fields.ts'
 import { fold } from '../fold.ts'
 import {

@@ -11,8 +11,8 @@ import { DomainError, fieldError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
 import { reachable } from '../mails/mail-changes.ts'
 import { cohortRecord } from '../municipalities/municipality.ts'
-import type { Speaker } from '../people/people.ts'
-import { type Register, requireOnRoster } from '../register.ts'
+import { fellowsHere } from '../people/whom-to-ask.ts'
+import { type Register, requireOnRoster, requireSpeakerOnRoster } from '../register.ts'
 import { VISIBILITIES } from '../words.ts'
 import {
   type CommentInput,
@@ -22,7 +22,6 @@ import {
   type ProposalEdit,
   type ProposalInput,
 } from './proposal.ts'
-import { fellowsHere } from './stewardship.ts'
 
 /** @throws DomainError where a year has no known cohort, or lies ahead */
 function requireCohort(register: Register, year: number, deed: Deed, pointer: string): void {
@@ -280,7 +279,7 @@ export function recordComment(
   const by = attribute(deed, 'comment.record', resourceOf(before))
   if (input.asOf && spanOf(input.asOf).first > tokyoDayOf(deed.now))
     throw fieldError('/asOf', 'in_future')
-  checkSpeaker(register, input.speaker, '/speaker')
+  requireSpeakerOnRoster(register, input.speaker, '/speaker')
   const sequence = before.head.sequence + 1
   const comment = { id: deed.id, sequence, recordedAt: deed.now, by, ...input }
   return {
@@ -288,15 +287,6 @@ export function recordComment(
     entityId: deed.id,
     event: { type: 'comment_recorded', by, ...separateTexts({ commentId: deed.id, ...input }) },
   }
-}
-
-/** @throws DomainError where the speaker is a person who isn't on the roster */
-export function checkSpeaker(
-  register: Register,
-  speaker: Speaker | undefined,
-  pointer: string,
-): void {
-  requireOnRoster(register, speaker?.memberId, `${pointer}/memberId`)
 }
 
 /** Whether links lead from one proposal to another. */

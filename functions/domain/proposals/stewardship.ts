@@ -12,10 +12,10 @@ import { DomainError, fieldError } from '../errors.ts'
 import { Text } from '../fields.ts'
 import { officesToday } from '../municipalities/municipality.ts'
 import type { Viewpoint } from '../outcomes/standing.ts'
-import { isAskable, type Member, officeOn, presenceOn, rolesOf } from '../people/people.ts'
+import { officeOn, presenceOn } from '../people/people.ts'
 import { type Register, requireOnRoster } from '../register.ts'
-import type { AskedVia, Orphaned } from '../words.ts'
-import { cohortsOf, type Proposal, Steward } from './proposal.ts'
+import type { Orphaned } from '../words.ts'
+import { type Proposal, Steward } from './proposal.ts'
 
 /** Handing over: to an office, to a person there, or to nobody; with a note for whoever comes next. */
 export const HandoverInput = z
@@ -55,63 +55,6 @@ export function orphanedAt(
 ): Orphaned | undefined {
   const isNow = day === tokyoDayOf(knownAt) && knownAt >= register.recordedAt
   return isNow ? orphaned(register, proposal, day) : undefined
-}
-
-/** The people of the cohorts that made or carried on a proposal who can be asked on a day. */
-export function fellowsHere(register: Register, proposal: Proposal, day: Day): string[] {
-  const cohorts = cohortsOf(proposal)
-  return idsOf(
-    register,
-    (person) =>
-      isAskable(person, day) &&
-      rolesOf(person, day).some(
-        ({ role, cohort }) =>
-          (role === 'member' || role === 'alumnus') &&
-          cohort !== undefined &&
-          cohorts.includes(cohort),
-      ),
-  )
-}
-
-/**
- * Whom to ask about a proposal on a day: its steward, or the people of the steward's office; where nobody
- * of them is here, the cohort's people; where none of them is, HR.
- */
-export function askedOn(
-  register: Register,
-  proposal: Proposal,
-  day: Day,
-): { via: AskedVia; memberIds: string[] } {
-  const stewards = stewardsHere(register, proposal, day)
-  if (stewards.length > 0) return { via: 'steward', memberIds: stewards }
-  const fellows = fellowsHere(register, proposal, day)
-  if (fellows.length > 0) return { via: 'cohort', memberIds: fellows }
-  return { via: 'dispatcher', memberIds: dispatchersHere(register, day) }
-}
-
-/** HR's people who can be asked on a day. */
-export function dispatchersHere(register: Register, day: Day): string[] {
-  return idsOf(
-    register,
-    (person) => isAskable(person, day) && rolesOf(person, day).some(({ role }) => role === 'hr'),
-  )
-}
-
-/** The steward, or the people of the steward's office, who can be asked on a day. */
-export function stewardsHere(register: Register, proposal: Proposal, day: Day): string[] {
-  const { steward } = proposal
-  if (!steward || orphaned(register, proposal, day)) return []
-  const offices = officesToday(register.municipality, steward.office, day)
-  return idsOf(register, (person) => {
-    if (!isAskable(person, day)) return false
-    if (steward.memberId !== undefined) return person.id === steward.memberId
-    const office = officeOn(person, day)
-    return office !== undefined && offices.includes(office)
-  })
-}
-
-function idsOf({ members }: Register, isWanted: (person: Member) => boolean): string[] {
-  return [...members.values()].filter(isWanted).map(({ id }) => id)
 }
 
 /**

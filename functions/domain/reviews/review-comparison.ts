@@ -36,7 +36,7 @@ export function moveOf(before: Stood | undefined, after: Stood): ReviewMove {
 }
 
 /** What changed since the last review, proposal by proposal in the newer one's order. */
-export function comparisonOf(
+export function reviewChangesOf(
   before: Pick<FrozenReview, 'rows'>,
   after: Pick<FrozenReview, 'rows'>,
 ): ReviewChange[] {

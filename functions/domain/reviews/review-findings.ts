@@ -1,8 +1,7 @@
 import { spanOf, tokyoDayOf } from '../calendar.ts'
 import { type Deed, type MunicipalityChange, separateTexts } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
-import { checkSpeaker } from '../proposals/proposal-changes.ts'
-import type { Register } from '../register.ts'
+import { type Register, requireSpeakerOnRoster } from '../register.ts'
 import { type Finding, type FindingInput, MOST_FINDINGS, type Review } from './review.ts'
 import { attributed, changed, nextSequence, openOne } from './review-changes.ts'
 
@@ -127,7 +126,7 @@ function checkFinding(
   { now }: Deed,
 ): void {
   if (spanOf(heardOn).first > tokyoDayOf(now)) throw fieldError('/heardOn', 'in_future')
-  checkSpeaker(register, heardFrom, '/heardFrom')
+  requireSpeakerOnRoster(register, heardFrom, '/heardFrom')
   if (proposalId === undefined) return
   const proposal = register.proposals.get(proposalId)
   if (!proposal || proposal.cohort >= fiscalYear) throw fieldError('/proposalId', 'not_found')

@@ -11,7 +11,7 @@ import { continuityOf } from '../../../functions/domain/continuity/continuity.ts
 import {
   comparisonOf,
   earlierViewpoint,
-} from '../../../functions/domain/continuity/continuity-changes.ts'
+} from '../../../functions/domain/continuity/continuity-comparison.ts'
 import type { Viewpoint } from '../../../functions/domain/outcomes/standing.ts'
 import { type ListFilter, listProposals } from '../../../functions/domain/proposals/list.ts'
 import type { Proposal } from '../../../functions/domain/proposals/proposal.ts'

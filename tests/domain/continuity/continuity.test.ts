@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { continuityOf } from '../../../functions/domain/continuity/continuity.ts'
-import { comparisonOf } from '../../../functions/domain/continuity/continuity-changes.ts'
+import { comparisonOf } from '../../../functions/domain/continuity/continuity-comparison.ts'
 import { viewpointAt } from '../../../functions/domain/outcomes/standing.ts'
 import { listProposals } from '../../../functions/domain/proposals/list.ts'
 import type { Basis } from '../../../functions/domain/words.ts'

@@ -9,28 +9,13 @@ import {
 } from '../../../functions/domain/people/people.ts'
 import { detailOf } from '../../../functions/domain/proposals/detail.ts'
 import { listProposals } from '../../../functions/domain/proposals/list.ts'
-import { askedOn, fellowsHere, orphaned } from '../../../functions/domain/proposals/stewardship.ts'
+import { orphaned } from '../../../functions/domain/proposals/stewardship.ts'
 import { tasksOf } from '../../../functions/domain/tasks.ts'
 import { noon, refusal, town, wrongFields } from '../build.ts'
+import { carried, OFFICES } from '../carried.ts'
 
 const TODAY = '2023-02-01'
 const NOW = noon(TODAY)
-/** 市民課 became くらし課 in 2022; 企画課 was divided; 広報課 ended. */
-const offices = [
-  { name: '市民課', endedOn: '2022-04-01', successors: ['くらし課'] },
-  { name: 'くらし課' },
-  { name: '企画課', endedOn: '2022-04-01', successors: ['政策課', 'デジタル課'] },
-  { name: '広報課', endedOn: '2022-04-01' },
-]
-
-/** A proposal of 2021 that somebody of an office carries. */
-function carried(office = '健康課', more = {}) {
-  const t = town({ offices })
-  const steward = t.person()
-  t.place(steward.memberId, { office, ...more })
-  const id = t.propose({ steward: { office, memberId: steward.memberId } })
-  return { t, id, steward }
-}
 
 describe('an office', () => {
   test.each([
@@ -40,7 +25,7 @@ describe('an office', () => {
     ['企画課', '2022-04-01', ['政策課', 'デジタル課']],
     ['広報課', '2022-04-01', []],
   ])('%s is on %s done by %j', (name, day, expected) => {
-    expect(officesToday({ offices }, name, day)).toEqual(expected)
+    expect(officesToday({ offices: OFFICES }, name, day)).toEqual(expected)
   })
 
   it('is followed through several reorganizations, and not around in circles', () => {
@@ -101,7 +86,7 @@ describe('a proposal is an orphan', () => {
   })
 
   it('where its office was divided or ended, not where it has one successor', () => {
-    const t = town({ offices })
+    const t = town({ offices: OFFICES })
     const gone = (office: string) =>
       orphaned(t.register, t.proposal(t.propose({ steward: { office } })), TODAY)
     expect(gone('市民課')).toBeUndefined()
@@ -151,65 +136,6 @@ describe('a proposal is an orphan', () => {
     expect(wanted(t.person({ role: 'executive', from: '2018-04-01' }))).toEqual([])
     t.handOver(id, { to: { office: '税務課' } }, { now: NOW })
     expect(wanted(t.hr)).toEqual([])
-  })
-})
-
-describe('whom to ask', () => {
-  it('is the steward who is here, else the cohort’s people who are, else HR', () => {
-    const { t, id, steward } = carried()
-    const first = t.researcher(2021)
-    const second = t.researcher(2021)
-    t.researcher(2018)
-    const asked = () => askedOn(t.register, t.proposal(id), TODAY)
-    expect(asked()).toEqual({ via: 'steward', memberIds: [steward.memberId] })
-    t.place(steward.memberId, { away: { kind: 'leave', until: TODAY } })
-    expect(asked()).toEqual({ via: 'cohort', memberIds: [first.memberId, second.memberId] })
-    t.place(first.memberId, { away: { kind: 'secondment' } })
-    expect(asked()).toEqual({ via: 'cohort', memberIds: [second.memberId] })
-    t.place(second.memberId, { leftOn: '2022-04-01' })
-    expect(asked()).toEqual({ via: 'dispatcher', memberIds: [t.hr.memberId] })
-    expect(fellowsHere(t.register, t.proposal(id), TODAY)).toEqual([])
-    expect(fellowsHere(t.register, t.proposal(id), '2022-03-31')).toEqual([second.memberId])
-  })
-
-  it('is nobody whose access is suspended: they could not answer', () => {
-    const { t, id, steward } = carried()
-    const [first, second] = [t.researcher(2021), t.researcher(2021)]
-    const asked = () => askedOn(t.register, t.proposal(id), TODAY)
-    t.place(steward.memberId, { suspended: true })
-    expect(asked()).toEqual({ via: 'cohort', memberIds: [first.memberId, second.memberId] })
-    // Who is suspended comes back: the proposal is no orphan.
-    expect(orphaned(t.register, t.proposal(id), TODAY)).toBeUndefined()
-    t.place(first.memberId, { suspended: true })
-    t.place(second.memberId, { suspended: true })
-    const { memberId } = t.person({ role: 'hr', from: '2022-04-01' })
-    t.place(t.hr.memberId, { suspended: true })
-    expect(asked()).toEqual({ via: 'dispatcher', memberIds: [memberId] })
-    expect(fellowsHere(t.register, t.proposal(id), TODAY)).toEqual([])
-  })
-
-  it('is whoever is in the office that carries it, under its newest name', () => {
-    const t = town({ offices })
-    const id = t.propose({ steward: { office: '市民課' } })
-    expect(askedOn(t.register, t.proposal(id), TODAY).via).toBe('dispatcher')
-    const clerk = t.person()
-    t.place(clerk.memberId, { office: 'くらし課' })
-    expect(askedOn(t.register, t.proposal(id), TODAY)).toEqual({
-      via: 'steward',
-      memberIds: [clerk.memberId],
-    })
-  })
-
-  it('is a cohort that carried the proposal on, too', () => {
-    const t = town()
-    const id = t.propose({ cohort: 2018 })
-    const later = t.researcher(2021)
-    expect(askedOn(t.register, t.proposal(id), TODAY).via).toBe('dispatcher')
-    t.carryOn(id, 2021)
-    expect(askedOn(t.register, t.proposal(id), TODAY)).toEqual({
-      via: 'cohort',
-      memberIds: [later.memberId],
-    })
   })
 })
 

@@ -7,7 +7,7 @@ import {
   rescheduleReview,
   submitReview,
 } from '../../../functions/domain/reviews/review-changes.ts'
-import { comparisonOf, moveOf } from '../../../functions/domain/reviews/review-comparison.ts'
+import { moveOf, reviewChangesOf } from '../../../functions/domain/reviews/review-comparison.ts'
 import {
   editFinding,
   removeFinding,
@@ -296,7 +296,7 @@ describe('whatever was lived through', () => {
         expect(codes(later)).toEqual(codes(then))
         const counts = countsOf(then)
         expect(counts.final + counts.answered + counts.waiting).toBe(then.length)
-        const moves = comparisonOf({ rows: then }, { rows: then }).map(({ move }) => move)
+        const moves = reviewChangesOf({ rows: then }, { rows: then }).map(({ move }) => move)
         for (const move of moves) {
           expect(REVIEW_MOVES).toContain(move)
           expect(['unchanged', 'still_unknown']).toContain(move)

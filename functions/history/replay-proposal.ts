@@ -42,7 +42,7 @@ const WIDTHS = ['own', 'program', 'public']
  * Makes a proposal anew from its events and their texts, apart from the rules that made it: what pages show
  * is compared with it. Events it doesn't know change nothing that it covers.
  */
-export class Replay {
+export class ProposalReplay {
   readonly state: Replayed = {
     formerTitles: [],
     carriedBy: [],
@@ -185,7 +185,7 @@ export class Replay {
 /** The first place where a proposal's state says something else than its events. */
 export function deviationOf(
   state: object,
-  { state: replayed, last: sequence }: Replay,
+  { state: replayed, last: sequence }: ProposalReplay,
   isErasing: boolean,
 ): Deviation | undefined {
   for (const key of COVERED) {

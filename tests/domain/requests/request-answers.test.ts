@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import type { ReportInput } from '../../functions/domain/outcomes/report.ts'
+import type { ReportInput } from '../../../functions/domain/outcomes/report.ts'
 import {
   answerRequest,
   recordPaperAnswer,
-} from '../../functions/domain/requests/request-answers.ts'
-import { askInReview, rescheduleReview } from '../../functions/domain/reviews/review-changes.ts'
-import { noon } from './build.ts'
-import { DATES, MAY, opened } from './reviews/rounds.ts'
+} from '../../../functions/domain/requests/request-answers.ts'
+import { askInReview, rescheduleReview } from '../../../functions/domain/reviews/review-changes.ts'
+import { noon } from '../build.ts'
+import { DATES, MAY, opened } from '../reviews/rounds.ts'
 
 const SAID: Pick<ReportInput, 'outcome' | 'manner' | 'factors'> = {
   outcome: 'continued',
