@@ -84,6 +84,31 @@ describe('a question to another municipality', () => {
     expect(back).not.toContain(question)
   })
 
+  it('stands in the trail in the words that a reader of its page has, and in no more', async () => {
+    const elsewhere = await hub.person(
+      '酒田市 副市長',
+      [{ role: 'executive', from: '2024-04-01' }],
+      SAKATA,
+    )
+    const id = await asks(colleague)
+    made(await hub.people.hr.post(`/inquiries/${id}/answer`, { text: ANSWER }))
+    const told = async (by: Client) => {
+      const { body } = await by.get('/history?group=others')
+      return body.rows.filter(({ data }: { data: { inquiryId?: string } }) => data.inquiryId === id)
+    }
+    const shown = await told(hub.people.executive)
+    expect(shown.map(({ type }: { type: string }) => type)).toEqual([
+      'inquiry_ended',
+      'inquiry_received',
+    ])
+    expect(JSON.stringify(shown)).not.toMatch(/目印/)
+    // Whoever reads the register of the asking side reads its questions, and what came back.
+    for (const by of [hub.people.hr, elsewhere]) {
+      const whole = JSON.stringify(await told(by))
+      for (const text of [QUESTION, ANSWER]) expect(whole).toContain(text)
+    }
+  })
+
   it('is declined with a reason, or withdrawn; the other side is told', async () => {
     const declined = await asks()
     const empty = await hub.people.hr.post(`/inquiries/${declined}/decline`, {})

@@ -183,6 +183,28 @@ test('executives read the trail without the addresses that only HR sees', async 
     expect(text).not.toMatch(/private@|"77"/)
 })
 
+test('executives read that somebody claims something about their data, and not what', async () => {
+  const { hr, member, executive } = hub.people
+  const claim = { kind: 'correct', text: '旧姓で載っています' }
+  const claimId = made(await member.post('/me/claims', claim))
+  const path = `/people/${member.memberId}/claims/${claimId}/answer`
+  made(await hr.post(path, { result: 'refused', reason: '届出がありません' }))
+  const said = /旧姓|届出/
+  const file = '/history/export?format=json&group=others'
+  const csv = '/history/export?format=csv&group=others'
+  const [answered, asked] = await trailOf('?group=others', executive)
+  expect([asked?.type, answered?.type]).toEqual(['claim_made', 'claim_answered'])
+  expect([asked?.data, answered?.data]).toMatchObject([{ kind: 'correct' }, { result: 'refused' }])
+  for (const shown of [
+    [asked, answered],
+    (await executive.get(file)).body,
+    (await executive.get(csv)).body,
+  ])
+    expect(JSON.stringify(shown)).not.toMatch(said)
+  for (const shown of [await trailOf('?group=others'), (await hr.get(file)).body])
+    expect(JSON.stringify(shown)).toMatch(said)
+})
+
 test('who neither is of HR nor an executive reads no trail, and nobody another municipality’s', async () => {
   for (const path of ['/history', '/history/export?format=csv', '/history/chain']) {
     for (const who of [hub.people.member, hub.people.alumnus2021])

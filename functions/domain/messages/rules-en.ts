@@ -49,7 +49,7 @@ export const rulesEn: Record<RuleId, string> = {
     'Members of the current cohort export the proposals, reviews and figures of their own municipality as files, but not the roster.',
   'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
   'executive-audits':
-    'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers.',
+    'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers, and without what claims about personal data and questions of other municipalities say.',
   'member-keeps-own-review':
     "Cohort members open their own year's review of past proposals, write its findings and reflection, ask for answers, close it and hand it in.",
   'hr-keeps-reviews':

@@ -71,7 +71,7 @@ export function trailRowOf(
   const corrected =
     typeof data.corrects === 'string' && proposal?.reports.find(({ id }) => id === data.corrects)
   const whole = corrected ? { ...told, before: differing(corrected, told) } : told
-  const shown = readsRoster ? whole : withoutPrivate(whole)
+  const shown = readsRoster ? whole : withoutPrivate(whole, isWordOfHr(event) ? HR_WORDS : [])
   return {
     ...event,
     ...(proposal && { proposal: { id: proposal.id, title: proposal.title } }),
@@ -82,10 +82,25 @@ export function trailRowOf(
 /** What the roster tells HR alone. */
 const PRIVATE: ReadonlySet<string> = new Set(['email', 'staffNumber', 'away'])
 
-function withoutPrivate(data: Record<string, unknown>): Record<string, unknown> {
+/** Where the words of what HR alone reads stand. */
+const HR_WORDS = ['text', 'reason']
+
+/**
+ * What somebody claims about their data, and what another municipality asks and is told, is between them and HR. (An
+ * inquiry of the own side is ended by the hub, with what came back.)
+ */
+function isWordOfHr({ type, by }: Pick<TrailRow, 'type' | 'by'>): boolean {
+  if (type === 'inquiry_ended') return by.kind === 'person'
+  return type === 'claim_made' || type === 'claim_answered' || type === 'inquiry_received'
+}
+
+function withoutPrivate(
+  data: Record<string, unknown>,
+  words: readonly string[] = [],
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {
-      if (PRIVATE.has(key)) return []
+      if (PRIVATE.has(key) || words.includes(key)) return []
       if (key === 'before' && isRecord(value)) return [[key, withoutPrivate(value)]]
       return [[key, value]]
     }),
