@@ -281,6 +281,35 @@ describe('answering', () => {
     ])
   })
 
+  test('what HR has written down from somebody’s sheet is theirs to correct, and to take back; others’ words aren’t', async () => {
+    const { proposals, link, requestId, memberId } = await askedAlumnus(2)
+    const [first = '', second = ''] = proposals
+    const { hr } = hub.people
+    const said = {
+      outcome: 'stalled',
+      manner: 'paused',
+      factors: ['no_budget'],
+      heardOn: '2026-05-30',
+    }
+    for (const proposalId of proposals)
+      made(await hr.post(`/requests/${requestId}/answers`, { proposalId, ...said }))
+    const form = { a0: 'completed', f0: 'visible_benefit', a1: 'unknown' }
+    expect((await hub.follow(link, { u: '1', ...form })).status).toBe(303)
+    const [onPaper, corrected] = await reports(first)
+    expect(onPaper.corrected).toMatchObject({ byReport: corrected.id })
+    expect(corrected).toMatchObject({
+      corrects: onPaper.id,
+      by: { kind: 'link', memberId, role: 'alumnus' },
+    })
+    expect(await typesOf(second)).toEqual([
+      ...['proposal_created', 'report_recorded', 'report_withdrawn', 'passed_on'],
+    ])
+    // What somebody else has said stays theirs.
+    const others = made(await hr.post(`/proposals/${second}/reports`, stalled))
+    const path = `/proposals/${second}/reports/${others}/corrections`
+    expect((await hub.people.alumnus2021.post(path, stalled)).status).toBe(403)
+  })
+
   test('words with markup are shown as words', async () => {
     const { link } = await askedAlumnus()
     const { text } = await hub.follow(link, { u: '1', a0: 'stalled.paused', t0: '</textarea><b>x' })

@@ -163,10 +163,9 @@ function attributeAnswer(before: Proposal, report: Report, deed: Deed): Confirma
   throw new DomainError(answersOthers ? 'own_side' : 'not_allowed')
 }
 
-/** A resource that was handed in, or the proposal as it is, together with one of its reports. */
+/** The proposal as it is together with one of its reports, and what of it was handed in. */
 function resourceAbout(before: Proposal, report: Report, resource?: Resource): Resource {
-  const about = resourceOf(before, report)
-  return resource && about.report ? { ...resource, report: about.report } : about
+  return { ...resourceOf(before, report), ...resource }
 }
 
 function checkStatement(

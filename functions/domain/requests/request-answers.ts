@@ -11,7 +11,7 @@ import {
 import { DomainError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
 import { isReachable } from '../mails/mail-changes.ts'
-import type { Report, ReportInput } from '../outcomes/report.ts'
+import { type Report, type ReportInput, saidBy } from '../outcomes/report.ts'
 import { correctReport, recordReport, withdrawReport } from '../outcomes/report-changes.ts'
 import { holds, reportHolding, viewpointAt } from '../outcomes/standing.ts'
 import { type Attribution, rolesOf } from '../people/people.ts'
@@ -70,6 +70,14 @@ export function reportOfRequest(
   return report && holds(report, now) ? report : undefined
 }
 
+/** What HR has written down from somebody's sheet is as their own where they mend it by the link. */
+function asOwn(report: Report, proposal: Proposal, { actor }: Deed, resource: Resource): Resource {
+  const isTheirs = report.by.channel === 'paper' && saidBy(report) === actor.memberId
+  const about = resourceOf(proposal, report).report
+  if (!isTheirs || !about) return resource
+  return { ...resource, report: { ...about, byMemberId: actor.memberId } }
+}
+
 /**
  * Takes back what somebody said by the link of a request, before they say that they don't know.
  * @throws DomainError as `withdrawReport`; `nothing_changed` where nothing stands
@@ -84,7 +92,8 @@ export function takeAnswerBack(
   if (!before || !report) throw new DomainError('nothing_changed')
   const today = tokyoDayOf(deed.now)
   const resource = resourceFor(register, before, deed.actor.memberId, today)
-  return withdrawReport(before, { reportId: report.id, reason: undefined }, deed, resource)
+  const own = asOwn(report, before, deed, resource)
+  return withdrawReport(before, { reportId: report.id, reason: undefined }, deed, own)
 }
 
 /**
@@ -115,7 +124,13 @@ export function answerRequest(
   const about = dayAbout(register, request, today)
   const input = statementOf(before, answer, { about, now: deed.now })
   const change = earlier
-    ? correctReport(register, before, { reportId: earlier.id, input }, deed, resource)
+    ? correctReport(
+        register,
+        before,
+        { reportId: earlier.id, input },
+        deed,
+        asOwn(earlier, before, deed, resource),
+      )
     : recordReport(register, before, input, deed, resource)
   return answered(change, request, proposalId, {
     answer: 'reported',
