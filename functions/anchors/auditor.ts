@@ -1,4 +1,5 @@
 import { type Anchor, type AnchorKey, anchorFile, readAnchor } from '../history/anchor.ts'
+import { followsIn } from '../history/anchored.ts'
 import type { Heads, HistoryBreak, HistoryCheck } from '../history/check.ts'
 import { type AnchorPlace, anchorName } from './anchors.ts'
 
@@ -50,10 +51,10 @@ export function createAuditor({
     const breaks: HistoryBreak[] = []
     for (const [at, anchor] of read.entries()) {
       const name = names[at] ?? ''
-      const follows = anchor?.previous === (anchors.at(-1)?.fingerprint ?? null)
       const isOne = anchor?.code === code && anchorName(anchor.at) === name
+      const isNext = anchor && isOne && followsIn(anchors, anchor)
       if (anchor && isOne) anchors.push(anchor)
-      if ((!anchor || !isOne || !follows) && breaks.length === 0)
+      if (!isNext && breaks.length === 0)
         breaks.push({ stream: `anchors/${code}`, sequence: at + 1, fault: 'anchor' })
     }
     return { anchors, breaks }
@@ -106,8 +107,10 @@ export function createAuditor({
       const previous = (await anchorsOf(code)).anchors.at(-1)
       if (previous && previous.at >= heads.at) return previous
       const file = anchorFile({ ...heads, previous: previous?.fingerprint ?? null }, key)
-      await place.add(code, anchorName(heads.at), file)
-      return readAnchor(file, keys)
+      const name = anchorName(heads.at)
+      const isLaid = await place.add(code, name, file)
+      // Another run's lies there, which may follow another one: that one counts.
+      return readAnchor(isLaid ? file : await place.read(code, name), keys)
     },
 
     /** How many anchors were laid after an instant. */

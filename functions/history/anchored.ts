@@ -26,6 +26,21 @@ export function againstAnchors(
   return undefined
 }
 
+/**
+ * Whether an anchor follows those before it: the last one, or, where runs were at once, an earlier one that its run had
+ * seen. Then it must know all that the last one knows, so that beside a fork nothing can be left out.
+ */
+export function followsIn(anchors: readonly Anchor[], { previous, heads }: Anchor): boolean {
+  const last = anchors.at(-1)
+  if (previous === (last?.fingerprint ?? null)) return true
+  const isThere = previous === null || anchors.some(({ fingerprint }) => fingerprint === previous)
+  if (!last || !isThere) return false
+  return Object.entries(last.heads).every(([stream, [sequence, hash]]) => {
+    const [known, knownHash] = heads[stream] ?? [0, undefined]
+    return known > sequence || (known === sequence && knownHash === hash)
+  })
+}
+
 /** The restore that went back behind an anchor; undefined where all that it tells of must be there. */
 export function restoreBehind(at: string, restores: readonly Restored[]): Restored | undefined {
   return restores.find((restore) => restore.asOf < at && at < restore.at)
