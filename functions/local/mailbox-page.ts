@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { languageOf, rememberLanguage } from '../api/language.ts'
 import type { Language } from '../domain/messages/messages.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
+import type { Mailbox } from './mailbox.ts'
 import { type Html, page } from './page.ts'
 import { localTexts } from './texts.ts'
 

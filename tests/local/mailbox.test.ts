@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createMailbox, type Mailbox } from '../../functions/local/mailbox.ts'
 import { mailboxPage } from '../../functions/local/mailbox-page.ts'
-import { createMailbox, type Mailbox } from '../../functions/mail/mailbox.ts'
 import { Database } from '../../functions/store/database.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
 import { openEngine } from '../store/open.ts'

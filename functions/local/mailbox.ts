@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { ERASED_PERSON } from '../domain/messages/erased-person.ts'
+import type { Mail, Mailer } from '../mail/mail.ts'
 import type { Database, TransactItem } from '../store/database.ts'
 import { MAILBOX, mailKey } from '../store/table.ts'
-import type { Mail, Mailer } from './mail.ts'
 
 const StoredMail = z.object({
   id: z.string(),
