@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { mailLinks } from '../../functions/api/mail-links.ts'
 import { tokyoDayOf } from '../../functions/domain/calendar.ts'
+import { changeSettings } from '../../functions/domain/municipalities/settings-changes.ts'
 import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
 import { askQuestion } from '../../functions/domain/questions/question-changes.ts'
 import { createDailyJob, isComplete } from '../../functions/jobs/daily.ts'
@@ -193,6 +194,38 @@ test('what makes something due earlier moves the municipality’s day with it, i
     createProposal(register, { cohort: 2021, title: '記録なし' }, { ...deedOf(doing, code), now }),
   )
   expect(await store.dueDays.through('2027-04-01')).toEqual([{ code, day: '2026-06-03' }])
+  await memory.stop()
+})
+
+test('an interval that is shortened is looked at the same day; a longer one makes nothing due', async () => {
+  const time = handClock('2026-06-03T00:30:00.000Z')
+  const memory = await openEngine()
+  const store = memory.open(time.clock)
+  const code = codeOf(9)
+  const setting = async (staleAfterFiscalYears: number) => {
+    const doing = operation()
+    await store.registers.changeMunicipality(code, doing, (register, now) =>
+      changeSettings(
+        register,
+        { edit: { staleAfterFiscalYears }, edition: register.municipality.edition ?? 0 },
+        { ...deedOf(doing, code), now },
+      ),
+    )
+  }
+  await createMunicipality(store, code)
+  await setting(8)
+  await alumnus(store, code, { cohort: 2021, n: 0 })
+  await proposed(store, code, 2021)
+  const { job } = jobOver(store, time.clock)
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ reminders: 0 })
+  const later = { code, day: '2027-04-01' }
+  expect(await store.dueDays.through(later.day)).toEqual([later])
+  await setting(9)
+  expect(await store.dueDays.through(later.day)).toEqual([later])
+  await setting(4)
+  expect(await store.dueDays.through(later.day)).toEqual([{ code, day: '2026-06-03' }])
+  time.set('2026-06-04T00:30:00.000Z')
+  expect((await job.run()).steps[0]?.counts).toMatchObject({ reminders: 1 })
   await memory.stop()
 })
 

@@ -1,4 +1,5 @@
 import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from '../calendar.ts'
+import type { Municipality } from '../municipalities/municipality.ts'
 import { standingAt, viewpointAt } from '../outcomes/standing.ts'
 import type { Member } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -31,7 +32,7 @@ export function isPastInterval(
 }
 
 type Changed =
-  | { kind: 'municipality' }
+  | { kind: 'municipality'; value: Municipality }
   | { kind: 'member'; value: Member }
   | { kind: 'proposal'; value: Proposal }
   | { kind: 'review'; value: Review }
@@ -41,6 +42,7 @@ type Changed =
  * The next day on which the daily job has to look at a municipality, after a change. A change only ever brings
  * it nearer, from what it touched alone; the job itself, which knows everything, puts it off.
  * @param known the day until now; undefined before the first change
+ * @param staleAfter the confirmation interval until now
  */
 export function nextDueAfter(
   known: Day | undefined,
@@ -54,6 +56,9 @@ export function nextDueAfter(
         ...questionDays(state.value),
         ...(isPastInterval(state.value, staleAfter, now) ? [today] : []),
       ]
+    // What a shorter interval is past of, only the job knows.
+    if (state.kind === 'municipality')
+      return state.value.settings.staleAfterFiscalYears < staleAfter ? [today] : []
     if (state.kind === 'member') return invitationDays(state.value)
     if (state.kind === 'inquiries') return state.value.list.flatMap(inquiryDays)
     return state.kind === 'review' ? roundDays(state.value, today) : []
