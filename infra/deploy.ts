@@ -21,7 +21,7 @@ import { currentVersion, mayRotate, type Versions } from './rotation.ts'
  * `npm run deploy -- --stage prod [--rotate-origin] [--paused] [--table NAME] [--destroy]`: builds, deploys, puts the
  * web UI in place. What it can find out it asks nobody for.
  */
-const OPTIONS = {
+export const OPTIONS = {
   stage: { type: 'string' },
   'rotate-origin': { type: 'boolean' },
   paused: { type: 'boolean' },
@@ -41,7 +41,7 @@ export type Wishes = {
 }
 
 export async function deploy(reach: Reach, operation: Operation, wishes: Wishes): Promise<void> {
-  const { stage, region, stack, settings } = operation
+  const { stage, region, stack } = operation
   const { tell } = reach
   reach.run('npx', ['vite', 'build'])
   const before = outputsOf(reach, region, stack)
@@ -55,7 +55,6 @@ export async function deploy(reach: Reach, operation: Operation, wishes: Wishes)
     mailVerified: String(mail),
     ...version(reach, operation, 'originSecretVersion', before.OriginSecret),
     ...version(reach, operation, 'hubSecretVersion', before.HubSecret),
-    ...version(reach, operation, 'oidcSecretVersion', settings.oidcSecretArn),
     ...(wishes.paused && { paused: 'true' }),
   })
   edge.close()

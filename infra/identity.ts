@@ -24,7 +24,6 @@ type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret }
  */
 export class Identity extends Construct {
   readonly #provider: Provider
-  readonly #secretVersion: string | undefined
 
   constructor(
     scope: Construct,
@@ -32,7 +31,6 @@ export class Identity extends Construct {
     { settings, publicOrigin, mail }: { settings: Settings; publicOrigin: string; mail: Mail },
   ) {
     super(scope, id)
-    this.#secretVersion = settings.oidcSecretVersion
     this.#provider = settings.provider
       ? this.#external(settings.provider)
       : this.#userPool(settings, publicOrigin, mail)
@@ -46,8 +44,6 @@ export class Identity extends Construct {
     handler.addEnvironment('OIDC_SECRET_ID', secret.secretArn)
     if (acr) handler.addEnvironment('OIDC_ACR', acr)
     if (maxAge) handler.addEnvironment('OIDC_MAX_AGE', maxAge)
-    // Nobody reads it: a function whose environment changes starts anew, and reads the new value.
-    if (this.#secretVersion) handler.addEnvironment('OIDC_SECRET_VERSION', this.#secretVersion)
     secret.grantRead(handler)
   }
 
@@ -58,7 +54,11 @@ export class Identity extends Construct {
     }
   }
 
-  #userPool({ stage, mailVerified }: Settings, publicOrigin: string, mail: Mail): Provider {
+  #userPool(
+    { stage, mailVerified, userPoolClient }: Settings,
+    publicOrigin: string,
+    mail: Mail,
+  ): Provider {
     const pool = new UserPool(this, 'Pool', {
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: true,
@@ -90,7 +90,7 @@ export class Identity extends Construct {
       cognitoDomain: { domainPrefix: `mane-tomo-hub-${stage}-${Aws.ACCOUNT_ID}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
-    const client = pool.addClient('Hub', {
+    const client = pool.addClient(`Hub${userPoolClient}`, {
       generateSecret: true,
       // By choice: codes and passkeys are offered to no client that isn't allowed it.
       authFlows: { user: true },
@@ -102,7 +102,7 @@ export class Identity extends Construct {
       preventUserExistenceErrors: true,
     })
     // Without a style of its own the newer sign-in page isn't served at all.
-    new CfnManagedLoginBranding(this, 'Style', {
+    new CfnManagedLoginBranding(this, `Style${userPoolClient}`, {
       userPoolId: pool.userPoolId,
       clientId: client.userPoolClientId,
       useCognitoProvidedValues: true,

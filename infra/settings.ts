@@ -46,8 +46,8 @@ export type Settings = {
   originSecretVersion: string | undefined
   /** Which version of the hub's secret is current: another one starts all processes anew. */
   hubSecretVersion: string | undefined
-  /** Which version of the OpenID client's secret is current, to the same end. */
-  oidcSecretVersion: string | undefined
+  /** Any word: another one than before makes another app client of the user pool, with a secret of its own. */
+  userPoolClient: string
   /** Public keys that signed anchors before the hub's secret was rotated, separated by commas. */
   anchorFormerKeys: string | undefined
 }
@@ -97,7 +97,7 @@ export function settingsOf(node: Node): Settings {
       : undefined,
     originSecretVersion: text('originSecretVersion'),
     hubSecretVersion: text('hubSecretVersion'),
-    oidcSecretVersion: text('oidcSecretVersion'),
+    userPoolClient: text('userPoolClient') ?? '',
     anchorFormerKeys: text('anchorFormerKeys'),
   }
 }

@@ -132,7 +132,7 @@ test.each([
   },
 )
 
-test('functions are told which secrets are current, those of another provider too', async () => {
+test('functions and CloudFront are told which secrets are current', async () => {
   const { reach, calls } = account({
     ...SETTLED,
     'cloudformation describe-stacks --stack-name ManeTomoHub-prod': stackWith({
@@ -144,12 +144,10 @@ test('functions are told which secrets are current, those of another provider to
       VersionIdsToStages: { [`old-${id}`]: ['AWSPREVIOUS'], [`new-${id}`]: ['AWSCURRENT'] },
     }),
   })
-  const other = operationWith('prod', { ...operation.settings, oidcSecretArn: 'client' })
-  await deploy(reach, other, {})
+  await deploy(reach, operation, {})
   expect(contextOf(calls, HUB)[0]).toMatchObject({
     hubSecretVersion: 'new-hub',
     originSecretVersion: 'new-origin',
-    oidcSecretVersion: 'new-client',
   })
 })
 
@@ -166,6 +164,15 @@ describe('a hub that is put to rest', () => {
     const { reach, calls } = account(SETTLED)
     await deploy(reach, operation, {})
     expect(contextOf(calls, HUB)[0]).not.toHaveProperty('paused')
+  })
+})
+
+const { edge: certified } = synthesized({ domain: 'hub.example.jp' })
+
+test('the certificate of a former name outlives the change, and no destroyed hub', () => {
+  certified?.hasResource('AWS::CertificateManager::Certificate', {
+    UpdateReplacePolicy: 'Retain',
+    DeletionPolicy: 'Delete',
   })
 })
 
@@ -251,14 +258,6 @@ describe('a certificate and a firewall', () => {
     const { steps, text } = await done(DOMAIN, { domain: 'other.example.jp' })
     expect(steps).toEqual(['edge other.example.jp false', 'hub arn:other -'])
     expect(text).toContain('delete-certificate --certificate-arn arn:cert')
-  })
-
-  test('the certificate of a former name outlives the change, and no destroyed hub', () => {
-    const { edge } = synthesized({ domain: 'hub.example.jp' })
-    edge?.hasResource('AWS::CertificateManager::Certificate', {
-      UpdateReplacePolicy: 'Retain',
-      DeletionPolicy: 'Delete',
-    })
   })
 
   test('without either there is no such stack', async () => {

@@ -35,6 +35,27 @@ test('the stack says which version CloudFront sends, and functions start anew wi
   for (const variables of told) expect(variables.HUB_SECRET_VERSION).toBe('c')
 })
 
+test('the user pool gets another app client, with a secret of its own, once another is asked for', () => {
+  const clientOf = (context: Record<string, string>) => {
+    const { hub } = synthesized(context)
+    const [id] = Object.keys(hub.findResources('AWS::Cognito::UserPoolClient'))
+    const [pool] = Object.keys(hub.findResources('AWS::Cognito::UserPool'))
+    const api = Object.values(hub.findResources('AWS::Lambda::Function')).find(
+      ({ Properties }) => Properties.Environment.Variables.SERVICE === 'api',
+    )
+    const [secret] = Object.values(hub.findResources('AWS::SecretsManager::Secret')).flatMap(
+      ({ Properties }) => Properties.SecretString ?? [],
+    )
+    const told = api?.Properties.Environment.Variables.OIDC_CLIENT_ID.Ref
+    return { pool, id, told, secretOf: secret['Fn::GetAtt'][0] }
+  }
+  const [before, after] = [clientOf({}), clientOf({ userPoolClient: '2' })]
+  for (const { id, told, secretOf } of [before, after]) expect([told, secretOf]).toEqual([id, id])
+  expect(after.id).not.toBe(before.id)
+  // People are known by the pool.
+  expect(after.pool).toBe(before.pool)
+})
+
 test('keys that signed anchors before a rotation are told to who checks and who signs', () => {
   const { hub } = synthesized({ anchorFormerKeys: 'one,two' })
   const told = Object.values(hub.findResources('AWS::Lambda::Function'))
