@@ -30,6 +30,8 @@ export type Registers<Revision> = {
     decide: (register: Register, now: string) => MunicipalityChange,
     revision?: Revision,
   ): Promise<Receipt>
+  /** Binds a client's key to one request of several operations: another one under it is refused. */
+  bind(code: string, operation: Operation): Promise<void>
 }
 
 /** The provable history of a proposal, or of a municipality itself. */

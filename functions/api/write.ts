@@ -103,11 +103,13 @@ export async function noteRosterRead(
 
 /**
  * The operations of one request that writes several things, one after the other: each has a key of its own
- * under the client's, so that sending the request again does what is missing.
+ * under the client's, so that sending the request again does what is missing. `begin` comes before the first: under
+ * the same key nothing else is written.
  */
 export function operationsOf(c: Context<Environment>, dependencies: Writing, input: unknown) {
   const { operation, deedAt } = operationOf(c, dependencies, input)
   return {
+    begin: () => dependencies.registers.bind(c.get('actor').municipality, operation),
     operationFor: (part: string): Operation => ({
       ...operation,
       id: dependencies.newId(),

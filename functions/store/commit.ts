@@ -158,21 +158,10 @@ export async function commit(
       ExpressionAttributeValues: values,
     },
   })
-  const idempotency = idempotencyKey(code, operation.actor, operation.key)
   await writing(
     database.transact(
       [
-        put(
-          {
-            ...idempotency,
-            v: 1,
-            fingerprint: operation.fingerprint,
-            receipt,
-            expiresAt: seconds + REMEMBER_SECONDS,
-          },
-          'attribute_not_exists(pk) OR expiresAt < :now',
-          { ':now': seconds },
-        ),
+        rememberedItem(database.table, code, operation, { seconds, receipt }),
         put(
           itemOfRevision(code, next),
           revision.number === 0 ? 'attribute_not_exists(pk)' : '#number = :before',
@@ -206,6 +195,43 @@ export async function commit(
     ),
   )
   return { receipt, states, revision: next }
+}
+
+/**
+ * Binds a client's key to one request that writes several things, each under a key of its own.
+ * @throws ConflictError where the key is bound already
+ */
+export async function bindKey(
+  database: Database,
+  code: string,
+  operation: Operation,
+  now: Date,
+): Promise<void> {
+  const seconds = Math.floor(now.getTime() / 1000)
+  await writing(database.transact([rememberedItem(database.table, code, operation, { seconds })]))
+}
+
+/** The record by which an operation that comes again is known; refused where there is one that holds. */
+function rememberedItem(
+  table: string,
+  code: string,
+  { actor, key, fingerprint }: Operation,
+  { seconds, receipt }: { seconds: number; receipt?: Receipt },
+): TransactItem {
+  return {
+    Put: {
+      TableName: table,
+      Item: {
+        ...idempotencyKey(code, actor, key),
+        v: 1,
+        fingerprint,
+        ...(receipt && { receipt }),
+        expiresAt: seconds + REMEMBER_SECONDS,
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+      ExpressionAttributeValues: { ':now': seconds },
+    },
+  }
 }
 
 const NEW = 'attribute_not_exists(pk)'

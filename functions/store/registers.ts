@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../domain/municipalities/municipality.ts'
 import type { Register } from '../domain/register.ts'
 import { nextDueAfter } from '../domain/requests/due.ts'
 import {
+  bindKey,
   type Commit,
   ConflictError,
   commit,
@@ -249,6 +250,20 @@ export class Registers {
         await pause(attempt)
         revision = undefined
       }
+    }
+  }
+
+  /**
+   * Binds a client's key to one request that writes several things, each under a key of its own: another request
+   * under it is refused, whatever it would write.
+   * @throws DomainError `idempotency_key_reused`
+   */
+  async bind(code: string, operation: Operation): Promise<void> {
+    try {
+      await bindKey(this.#database, code, operation, this.#clock())
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+      await this.#doneBefore(code, operation)
     }
   }
 

@@ -198,9 +198,15 @@ describe('confirming a set', () => {
     const other = await confirm(reports, { documentNumber: '人第2号' }, key)
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
     expect(await hub.revision()).toBe(before)
+    // So are reports that the first time weren't among them.
+    const others = await waiting(1)
+    const now = await hub.revision()
+    const disjoint = await confirm(others, { documentNumber: '人第1号' }, key)
+    expect(disjoint).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
+    expect(await hub.revision()).toBe(now)
     // Under a new key, what is done is told and left alone.
     expect(codes((await confirm(reports)).body)).toEqual(['already_confirmed', 'already_confirmed'])
-    expect(await hub.revision()).toBe(before)
+    expect(await hub.revision()).toBe(now)
   })
 
   test('that broke off goes on where it was, under the same key', async () => {

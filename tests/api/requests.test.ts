@@ -64,6 +64,11 @@ test('a request sent again under its key asks nobody twice, and goes on where it
   expect(await ask([proposal], {}, key)).toMatchObject({ status: 201, body: first.body })
   expect([hub.mails.length, await hub.revision()]).toEqual(before)
   expect((await ask([proposal], { dueOn: '2026-06-11' }, key)).status).toBe(422)
+  // Nor is anybody else asked under it.
+  const other = await proposed(hub, { cohort: 2021 })
+  const now = await hub.revision()
+  expect((await ask([other], {}, key)).body.code).toBe('idempotency_key_reused')
+  expect(await hub.revision()).toBe(now)
 })
 
 test('the steward is asked before the cohort; what only HR could answer is told apart', async () => {

@@ -105,8 +105,9 @@ export function confirmationRoutes(
       const { reports, ...said } = input
       const register = c.get('register')
       const { code } = register.municipality
-      const { operationFor, deedAt } = operationsOf(c, dependencies, input)
+      const { begin, operationFor, deedAt } = operationsOf(c, dependencies, input)
       checkShared(register, said, deedAt(c.get('now'), ''))
+      await begin()
       const rows: z.infer<typeof Confirmed>['rows'] = []
       const chosen = new Map(reports.map((one) => [`${one.proposalId} ${one.reportId}`, one]))
       // One after the other, as each writes on the register's revision, and under a key of its own.

@@ -131,9 +131,10 @@ export function requestRoutes(dependencies: Dependencies) {
       const { code } = register.municipality
       const today = tokyoDayOf(c.get('now'))
       const { people, nobody } = askingsOf(register, [...new Set(input.proposalIds)], today)
-      const { operationFor, deedAt } = operationsOf(c, dependencies, input)
+      const { begin, operationFor, deedAt } = operationsOf(c, dependencies, input)
       // What is refused for all is refused before the first is asked.
       attribute(deedAt(c.get('now'), ''), 'request.issue', { municipality: code })
+      await begin()
       const issued: z.infer<typeof Issued>['requests'] = []
       for (const asking of people) {
         const { memberId, proposalIds } = asking

@@ -106,7 +106,10 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
       const waiting = rowsAt(register, review, now).filter(({ state }) => state === 'waiting')
       const ids = waiting.map(({ proposalId }) => proposalId)
       const { people, nobody } = askingsOf(register, ids, tokyoDayOf(now))
-      const { operationFor, deedAt } = operationsOf(c, dependencies, input)
+      const { begin, operationFor, deedAt } = operationsOf(c, dependencies, input)
+      // Nobody to ask is no reason to let somebody ask who may not.
+      requireWork(c, review)
+      await begin()
       const asked: z.infer<typeof AskingView>[] = []
       for (const person of people) {
         if (input.memberIds && !input.memberIds.includes(person.memberId)) continue
@@ -125,8 +128,6 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
           asked.push(asking)
         }
       }
-      // Nobody to ask is no reason to let somebody ask who may not.
-      if (asked.length === 0) requireWork(c, review)
       return c.json({ asked, nobody }, 201)
     })
     .openapi(edit, async (c) => {
