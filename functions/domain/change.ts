@@ -186,6 +186,35 @@ export function separateTexts(value: Record<string, unknown>): Pick<EventDraft, 
   return { data: walk(value, '', false) as Record<string, unknown>, texts }
 }
 
+/**
+ * What an edit changes: the fields, what each becomes (`null` in an edit empties one), and what the event tells of it.
+ * @param names of the fields that may be edited
+ * @throws DomainError `nothing_changed`
+ */
+export function editedFields<State extends object, Field extends keyof State & string>(
+  before: State,
+  edit: { readonly [Name in Field]?: State[Name] | null | undefined },
+  names: readonly Field[],
+): { fields: Field[]; changes: Partial<State>; told: Record<string, unknown> } {
+  const fields = names.filter(
+    (field) =>
+      edit[field] !== undefined &&
+      JSON.stringify(edit[field]) !== JSON.stringify(before[field] ?? null),
+  )
+  if (fields.length === 0) throw new DomainError('nothing_changed')
+  const ofEach = (value: (field: Field) => unknown) =>
+    Object.fromEntries(fields.map((field) => [field, value(field)]))
+  return {
+    fields,
+    changes: ofEach((field) => edit[field] ?? undefined) as Partial<State>,
+    told: {
+      fields,
+      ...ofEach((field) => edit[field]),
+      before: ofEach((field) => before[field] ?? null),
+    },
+  }
+}
+
 /** What a permission rule may ask about a proposal and, where it concerns one, a report or a question. */
 export function resourceOf(proposal: Proposal, report?: Report, question?: Question): Resource {
   return {

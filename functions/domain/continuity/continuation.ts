@@ -13,7 +13,7 @@ import { atRiskAt, type Followed, kaplanMeier, shareAt } from './survival.ts'
 /** The years for which the share still going is told. */
 const FIGURES = [1, 3, 5] as const
 /** Nothing is drawn, and no share told, for fewer than this many begun proposals. */
-export const FEWEST = 5
+const FEWEST_BEGUN = 5
 
 const Interval = { low: z.number().optional(), high: z.number().optional() }
 
@@ -154,7 +154,7 @@ function groupsOf({ period, rung, factors }: Begun, by: CurvesBy): string[] {
 export function curveOf(group: string, followed: readonly Followed[]): Curve {
   const begun = followed.length
   const ended = followed.filter((one) => one.ended).length
-  if (begun < FEWEST) return { group, begun, ended, figures: [] }
+  if (begun < FEWEST_BEGUN) return { group, begun, ended, figures: [] }
   const longest = Math.max(...followed.map(({ years }) => years))
   return {
     group,

@@ -13,13 +13,9 @@ import {
   RUNGS,
   type Rung,
   SILENCES,
-  STANDINGS,
   type StandingCode,
 } from '../words.ts'
-
-const Counts = z.object(
-  Object.fromEntries(STANDINGS.map((code) => [code, z.int()])) as Record<StandingCode, z.ZodInt>,
-)
+import { Counts, noCounts, sumOf } from './counts.ts'
 
 /** 継続状況: the figures HR shows to the mayor and to auditors. Each is a filter of the list. */
 export const Continuity = z
@@ -72,8 +68,8 @@ export function continuityOf(register: Register, viewpoint: Viewpoint): Continui
     overview: overviewOf(register, viewpoint),
     confirmed: { count: confirmed, total: proposals.length, interval },
     confirmations: [...confirmations].map(([state, number]) => ({ state, count: number })),
-    factors: [...factors].map(([factor, counts]) => ({ factor, counts, total: sum(counts) })),
-    ladder: [...ladder].map(([formality, counts]) => ({ formality, counts, total: sum(counts) })),
+    factors: [...factors].map(([factor, counts]) => ({ factor, counts, total: sumOf(counts) })),
+    ladder: [...ladder].map(([formality, counts]) => ({ formality, counts, total: sumOf(counts) })),
     silences: [...silences].map(([silence, number]) => ({ silence, count: number })),
     brokenPrerequisite,
     overdueQuestion,
@@ -82,18 +78,8 @@ export function continuityOf(register: Register, viewpoint: Viewpoint): Continui
   }
 }
 
-type Counts = z.infer<typeof Counts>
-
-function noCounts(): Counts {
-  return { continued: 0, stalled: 0, never_started: 0, completed: 0, unconfirmed: 0 }
-}
-
 function count(counts: Counts | undefined, code: StandingCode): void {
   if (counts) counts[code] += 1
-}
-
-function sum(counts: Counts): number {
-  return STANDINGS.reduce((total, code) => total + counts[code], 0)
 }
 
 function tally<Word extends string>(words: readonly Word[]): Map<Word, number> {

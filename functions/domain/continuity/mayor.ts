@@ -17,6 +17,7 @@ import {
 } from '../words.ts'
 import { Continuity, continuityOf } from './continuity.ts'
 import { comparisonOf } from './continuity-comparison.ts'
+import { ALIVE, FOUNDERED, sumOf } from './counts.ts'
 
 /** As many reasons, and as many titles to a line, as fit on the page. */
 const MOST = { factors: 3, titles: 1 } as const
@@ -41,10 +42,9 @@ export const MayorReport = z
   .meta({ id: 'MayorReport' })
 export type MayorReport = z.infer<typeof MayorReport>
 
-const FOUNDERED: StandingCode[] = ['stalled', 'never_started']
 const foundered = (...factor: Factor[]): ListFilter => ({
   factor,
-  outcome: FOUNDERED,
+  outcome: [...FOUNDERED],
   final: false,
 })
 
@@ -79,10 +79,7 @@ export function mayorReportOf(register: Register, viewpoint: Viewpoint): MayorRe
   const most = (wanted: readonly Factor[], outcomes: readonly StandingCode[]) =>
     factors
       .filter(({ factor }) => wanted.includes(factor))
-      .map(({ factor, counts }) => ({
-        factor,
-        count: outcomes.reduce((sum, code) => sum + counts[code], 0),
-      }))
+      .map(({ factor, counts }) => ({ factor, count: sumOf(counts, outcomes) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count)
       .slice(0, MOST.factors)
@@ -97,7 +94,7 @@ export function mayorReportOf(register: Register, viewpoint: Viewpoint): MayorRe
       .map(({ change }) => ({ change, ...found({ change: [change], ...compared }) })),
     neverLookedAt: changes.find(({ change }) => change === 'never_looked_at')?.count ?? 0,
     foundered: most(HOLDING_BACK, FOUNDERED),
-    carrying: most(CARRYING, ['continued', 'completed']),
+    carrying: most(CARRYING, ALIVE),
     asks: MAYOR_ASKS.map((ask) => ({ ask, ...found(ASK_FILTERS[ask]) })).filter(
       ({ count }) => count > 0,
     ),

@@ -1,28 +1,17 @@
 import * as z from 'zod'
 import { DaySchema, MunicipalityCode } from '../fields.ts'
 import type { SharedRecord } from '../proposals/shared.ts'
-import {
-  CARRYING,
-  CURVES_BY,
-  FACTORS,
-  HOLDING_BACK,
-  RUNGS,
-  STANDINGS,
-  type StandingCode,
-} from '../words.ts'
+import { CARRYING, CURVES_BY, FACTORS, HOLDING_BACK, RUNGS, STANDINGS } from '../words.ts'
 import { Curve, curveOf } from './continuation.ts'
+import { ALIVE, Counts, FOUNDERED, noCounts, sumOf } from './counts.ts'
 import type { Followed } from './survival.ts'
 
 /** Across municipalities no figure stands on fewer proposals, and no pooled one on fewer municipalities. */
-export const FEWEST = { proposals: 5, municipalities: 3 } as const
+export const FEWEST_ACROSS = { proposals: 5, municipalities: 3 } as const
 
 /** A figure, or only that it is too small to be told. */
 const Cell = z.object({ key: z.string(), count: z.int().optional() })
 type Cell = z.infer<typeof Cell>
-
-const Counts = z.object(
-  Object.fromEntries(STANDINGS.map((code) => [code, z.int()])) as Record<StandingCode, z.ZodInt>,
-)
 
 /** What is counted once a day over what the municipalities share: fixed figures, without any filter. */
 export const Rollup = z
@@ -44,9 +33,6 @@ export const Rollup = z
   .meta({ id: 'Rollup' })
 export type Rollup = z.infer<typeof Rollup>
 
-const ALIVE: readonly StandingCode[] = ['continued', 'completed']
-const FOUNDERED: readonly StandingCode[] = ['stalled', 'never_started']
-
 type Tallied = { key: string; count: number; municipalities: number }
 
 /**
@@ -56,11 +42,13 @@ type Tallied = { key: string; count: number; municipalities: number }
  */
 export function published(cells: readonly Tallied[], { addsUp }: { addsUp: boolean }): Cell[] {
   const isEnough = ({ count, municipalities }: Tallied) =>
-    count >= FEWEST.proposals && municipalities >= FEWEST.municipalities
+    count >= FEWEST_ACROSS.proposals && municipalities >= FEWEST_ACROSS.municipalities
   const hidden = new Set(cells.filter((cell) => !isEnough(cell)))
   const sumHidden = () => [...hidden].reduce((sum, { count }) => sum + count, 0)
   const isGivenAway = () =>
-    hidden.size > 0 && sumHidden() > 0 && (hidden.size === 1 || sumHidden() < FEWEST.proposals)
+    hidden.size > 0 &&
+    sumHidden() > 0 &&
+    (hidden.size === 1 || sumHidden() < FEWEST_ACROSS.proposals)
   while (addsUp && isGivenAway()) {
     const [smallest] = cells
       .filter((cell) => !hidden.has(cell))
@@ -84,7 +72,7 @@ function curveOfEnough(group: string, followed: readonly FollowedThere[]): Curve
   const isEnough = (years: number) => {
     const there = followed.filter((one) => one.years >= years)
     const places = new Set(there.map(({ municipality }) => municipality))
-    return there.length >= FEWEST.proposals && places.size >= FEWEST.municipalities
+    return there.length >= FEWEST_ACROSS.proposals && places.size >= FEWEST_ACROSS.municipalities
   }
   return {
     ...curve,
@@ -98,7 +86,7 @@ function curveOfEnough(group: string, followed: readonly FollowedThere[]): Curve
 /** Counts what is shared, record by record, so that nothing but the sums is held. */
 export class Tally {
   readonly #groups = new Map<string, { count: number; municipalities: Set<string> }>()
-  readonly #side = new Map<string, Record<StandingCode, number>>()
+  readonly #side = new Map<string, Counts>()
   readonly #lives = new Map<string, FollowedThere[]>()
 
   add({ municipality, code, formality, factors = [], life }: SharedRecord): void {
@@ -137,10 +125,11 @@ export class Tally {
 
   rollup(day: string): Rollup {
     const all = this.#of('all', 'all')
-    const isTold = all.count >= FEWEST.proposals && all.municipalities >= FEWEST.municipalities
+    const isTold =
+      all.count >= FEWEST_ACROSS.proposals && all.municipalities >= FEWEST_ACROSS.municipalities
     const side = [...this.#side]
       .map(([municipality, counts]) => ({ municipality, counts, total: sumOf(counts) }))
-      .filter(({ total }) => total >= FEWEST.proposals)
+      .filter(({ total }) => total >= FEWEST_ACROSS.proposals)
       .sort((a, b) => (a.municipality < b.municipality ? -1 : 1))
     return {
       day,
@@ -195,12 +184,4 @@ export class Tally {
       .map(({ key, followed }) => curveOfEnough(key, followed))
       .sort((a, b) => order(a.group) - order(b.group))
   }
-}
-
-function noCounts(): Record<StandingCode, number> {
-  return { continued: 0, stalled: 0, never_started: 0, completed: 0, unconfirmed: 0 }
-}
-
-function sumOf(counts: Record<StandingCode, number>): number {
-  return STANDINGS.reduce((sum, code) => sum + counts[code], 0)
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { fiscalYearOf, tokyoDayOf } from '../calendar.ts'
-import { attribute, type Deed, type MunicipalityChange, separateTexts } from '../change.ts'
+import {
+  attribute,
+  type Deed,
+  editedFields,
+  type MunicipalityChange,
+  separateTexts,
+} from '../change.ts'
 import { DomainError, type FieldError, type PlainErrorCode } from '../errors.ts'
 import { Line } from '../fields.ts'
 import { cohortsOf } from '../proposals/proposal.ts'
@@ -51,38 +57,27 @@ export function changeSettings(
   const before = { ...municipality.settings, ...listsOf(municipality) }
   const wanted = {
     ...edit,
-    ...(edit.cohorts && { cohorts: byYear(edit.cohorts) }),
-    ...(edit.openData && { openData: published(edit.openData, municipality, deed) }),
+    cohorts: edit.cohorts && byYear(edit.cohorts),
+    openData: edit.openData && published(edit.openData, municipality, deed),
   }
-  const fields = [...SETTINGS, ...LISTS].filter(
-    (field) =>
-      wanted[field] !== undefined &&
-      JSON.stringify(wanted[field]) !== JSON.stringify(before[field] ?? null),
-  )
-  if (fields.length === 0) throw new DomainError('nothing_changed')
+  const { changes, told } = editedFields(before, wanted, [...SETTINGS, ...LISTS])
   const errors = [
     ...cohortErrors(register, edit.cohorts, fiscalYearOf(tokyoDayOf(deed.now))),
     ...officeErrors(edit.offices),
   ]
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
-  const changed = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
-  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
-  const set = fields.filter((field) => SETTINGS.some((one) => one === field))
-  const settings = {
-    ...municipality.settings,
-    ...Object.fromEntries(set.map((field) => [field, wanted[field] ?? undefined])),
-  }
+  const { cohorts, offices, ...set } = changes
   return {
     after: {
       ...municipality,
-      ...(wanted.cohorts && { cohorts: wanted.cohorts }),
-      ...(wanted.offices && { offices: wanted.offices }),
-      settings,
+      ...(cohorts && { cohorts }),
+      ...(offices && { offices }),
+      settings: { ...municipality.settings, ...set },
       edition: municipality.head.sequence + 1,
     },
     members: [],
     entityId: deed.id,
-    event: { type: 'settings_changed', by, ...separateTexts({ fields, ...changed, before: was }) },
+    event: { type: 'settings_changed', by, ...separateTexts(told) },
   }
 }
 

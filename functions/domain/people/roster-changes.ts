@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { type Day, daysAfter, tokyoDayOf } from '../calendar.ts'
-import { attribute, type Deed, type MunicipalityChange, separateTexts } from '../change.ts'
+import {
+  attribute,
+  type Deed,
+  editedFields,
+  type MunicipalityChange,
+  separateTexts,
+} from '../change.ts'
 import {
   DomainError,
   type FieldError,
@@ -102,29 +108,25 @@ export function changeMember(
   const by = attributeEdit(register, deed)
   const before = memberIn(register, memberId)
   if (edition !== (before.edition ?? 0)) throw new DomainError('stale_edit')
-  const fields = (Object.keys(edit) as (keyof MemberEdit)[]).filter(
-    (field) =>
-      edit[field] !== undefined &&
-      JSON.stringify(edit[field]) !== JSON.stringify(before[field] ?? null),
-  )
-  if (fields.length === 0) throw new DomainError('nothing_changed')
+  const named = Object.keys(edit) as (keyof MemberEdit)[]
+  const { fields, changes, told } = editedFields(before, edit, named)
   const errors = memberErrors(register, edit, memberId)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
   if (edit.roles) requireOwnAccess(before, edit.roles, deed)
-  const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
-  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
-  const after = Object.fromEntries(
-    fields.map((field) => [field, edit[field] ?? undefined]),
-  ) as Partial<Member>
-  if (after.moves) after.moves = byDay(after.moves)
-  if (fields.includes('email')) after.mailTrouble = undefined
+  const after: Member = {
+    ...before,
+    ...changes,
+    ...(changes.moves && { moves: byDay(changes.moves) }),
+    ...(fields.includes('email') && { mailTrouble: undefined }),
+    edition: nextEdition(register),
+  }
   return {
-    ...unchanged(register, [{ ...before, ...after, edition: nextEdition(register) }]),
+    ...unchanged(register, [after]),
     entityId: memberId,
     event: {
       type: 'member_changed',
       by,
-      ...separateTexts({ memberId, fields, ...changed, before: was }),
+      ...separateTexts({ memberId, ...told }),
     },
   }
 }

@@ -1,16 +1,13 @@
 import * as z from 'zod'
 import { type Day, fiscalYearOf } from '../calendar.ts'
+import { Counts, noCounts } from '../continuity/counts.ts'
 import { DaySchema, Id } from '../fields.ts'
 import { cohortRecord } from '../municipalities/municipality.ts'
 import type { Viewpoint } from '../outcomes/standing.ts'
 import type { Register } from '../register.ts'
 import { inView, standingsAt } from '../views.ts'
-import { COHORT_RECORDS, FACTORS, STANDINGS, type StandingCode } from '../words.ts'
+import { COHORT_RECORDS, FACTORS, STANDINGS } from '../words.ts'
 import type { Proposal } from './proposal.ts'
-
-const Counts = z.object(
-  Object.fromEntries(STANDINGS.map((code) => [code, z.int()])) as Record<StandingCode, z.ZodInt>,
-)
 
 /** How many proposals a factor names as examples. */
 const NEWEST = 5
@@ -101,10 +98,6 @@ function counted(register: Register, viewpoint: Viewpoint): Omit<Overview, 'view
     totals,
     factors: [...factors.values()].sort((a, b) => b.count - a.count),
   }
-}
-
-function noCounts(): Record<StandingCode, number> {
-  return { continued: 0, stalled: 0, never_started: 0, completed: 0, unconfirmed: 0 }
 }
 
 /** Every year from the first known to the day's own, newest first: a gap is a fact to show. */

@@ -2,6 +2,7 @@ import { fiscalYearOf, spanOf, tokyoDayOf } from '../calendar.ts'
 import {
   attribute,
   type Deed,
+  editedFields,
   moved,
   type ProposalChange,
   resourceOf,
@@ -98,19 +99,10 @@ export function editProposal(
 ): ProposalChange {
   const by = attribute(deed, 'proposal.edit', resourceOf(before))
   if (edition !== before.edition) throw new DomainError('stale_edit')
-  const fields = [...DESCRIPTION_FIELDS, 'visibility' as const].filter(
-    (field) =>
-      edit[field] !== undefined &&
-      JSON.stringify(edit[field]) !== JSON.stringify(before[field] ?? null),
-  )
-  if (fields.length === 0) throw new DomainError('nothing_changed')
+  const editable = [...DESCRIPTION_FIELDS, 'visibility' as const]
+  const { fields, changes, told } = editedFields(before, edit, editable)
   requireOnRoster(register, edit.steward?.memberId, '/steward/memberId')
-  const changed = Object.fromEntries(fields.map((field) => [field, edit[field]]))
-  const was = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]))
   const sequence = before.head.sequence + 1
-  const changes = Object.fromEntries(
-    fields.map((field) => [field, edit[field] ?? undefined]),
-  ) as Partial<Proposal>
   const width = VISIBILITIES.indexOf(changes.visibility ?? before.visibility)
   const after = moved(before, deed.now, {
     ...changes,
@@ -125,7 +117,7 @@ export function editProposal(
     ),
     revisions: [
       ...before.revisions,
-      { sequence, recordedAt: deed.now, by, type: 'edited', fields: [...fields] },
+      { sequence, recordedAt: deed.now, by, type: 'edited', fields },
     ],
     // Whichever way the steward changes, the succession of stewards has no gap.
     ...(fields.includes('steward') && {
@@ -145,7 +137,7 @@ export function editProposal(
   return {
     after,
     entityId: before.id,
-    event: { type: 'proposal_edited', by, ...separateTexts({ fields, ...changed, before: was }) },
+    event: { type: 'proposal_edited', by, ...separateTexts(told) },
   }
 }
 

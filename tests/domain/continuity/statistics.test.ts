@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEWEST, published, Tally } from '../../../functions/domain/continuity/statistics.ts'
+import { FEWEST_ACROSS, published, Tally } from '../../../functions/domain/continuity/statistics.ts'
 import type { SharedRecord } from '../../../functions/domain/proposals/shared.ts'
 import { RUNGS, STANDINGS } from '../../../functions/domain/words.ts'
 import { TIMES } from '../../times.ts'
@@ -100,13 +100,13 @@ describe('figures across municipalities', () => {
         const hidden = cells.filter((_, at) => told[at]?.count === undefined)
         for (const [at, { count, municipalities }] of cells.entries()) {
           if (told[at]?.count === undefined) continue
-          expect(count).toBeGreaterThanOrEqual(FEWEST.proposals)
-          expect(municipalities).toBeGreaterThanOrEqual(FEWEST.municipalities)
+          expect(count).toBeGreaterThanOrEqual(FEWEST_ACROSS.proposals)
+          expect(municipalities).toBeGreaterThanOrEqual(FEWEST_ACROSS.municipalities)
         }
         const sum = hidden.reduce((all, { count }) => all + count, 0)
         if (sum > 0 && hidden.length < cells.length) {
           expect(hidden.length).toBeGreaterThan(1)
-          expect(sum).toBeGreaterThanOrEqual(FEWEST.proposals)
+          expect(sum).toBeGreaterThanOrEqual(FEWEST_ACROSS.proposals)
         }
       }),
       { numRuns: 200 * TIMES },
