@@ -13,11 +13,14 @@ export class TooEarly extends Error {
   }
 }
 
-/** As much of an SES event as the hub reads; addresses in it are neither read nor kept. */
+/** As much of an SES event as the hub reads; the address in it is compared, and not kept. */
 const SesEvent = z.object({
   eventType: z.string(),
   bounce: z.object({ bounceType: z.string() }).optional(),
-  mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
+  mail: z.object({
+    destination: z.array(z.string()).optional(),
+    tags: z.record(z.string(), z.array(z.string())),
+  }),
 })
 
 type Needed = {
@@ -31,7 +34,8 @@ type Needed = {
 
 /**
  * Takes word of a mail that came back or was complained of: the address is marked, nothing more is sent
- * there, and HR sees it at the person. A bounce for now (a full mailbox) marks nothing.
+ * there, and HR sees it at the person. A bounce for now (a full mailbox) marks nothing, nor does word of an address
+ * that is not theirs any more.
  * @param message the event as SES wrote it
  * @returns what was made of it
  * @throws TooEarly where it came before the sending was written down: whoever brings it is to come again
@@ -51,14 +55,15 @@ export async function takeFeedback(
   // A receiving server may be quicker than our own note that the mail was handed over.
   if (!mail && (await outbox.isWaiting(mailId))) throw new TooEarly()
   if (!mail) return 'ignored'
+  const went = { ...mail, address: event.mail.destination?.[0] }
   const id = newId()
   const actor = { kind: 'system' as const, municipality: code, grants: [] }
+  const deed = { actor, id, channel: 'system' as const }
   try {
     await registers.changeMunicipality(
       code,
       { id, actor: 'feedback', key: `${failure} ${mailId}`, fingerprint: failure },
-      (register, now) =>
-        noteMailFailed(register, mail, failure, { actor, now, id, channel: 'system' }),
+      (register, now) => noteMailFailed(register, went, failure, { ...deed, now }),
     )
     return 'marked'
   } catch (error) {

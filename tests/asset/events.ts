@@ -59,7 +59,11 @@ export function toldBySns(...messages: string[]): SNSEvent {
 }
 
 /** An event that SES publishes for a mail, as documented ("Examples of event data that Amazon SES publishes"). */
-export function bounced(tags: Record<string, string[]>, bounceType = 'Permanent'): string {
+export function bounced(
+  tags: Record<string, string[]>,
+  bounceType = 'Permanent',
+  to = 'back@example.jp',
+): string {
   return JSON.stringify({
     eventType: 'Bounce',
     bounce: {
@@ -68,7 +72,7 @@ export function bounced(tags: Record<string, string[]>, bounceType = 'Permanent'
       bounceSubType: 'General',
       bouncedRecipients: [
         {
-          emailAddress: 'back@example.jp',
+          emailAddress: to,
           action: 'failed',
           status: '5.1.1',
           diagnosticCode: 'smtp; 550 5.1.1 user unknown',
@@ -82,10 +86,10 @@ export function bounced(tags: Record<string, string[]>, bounceType = 'Permanent'
       source: 'no-reply@hub.example.jp',
       sendingAccountId: '123456789012',
       messageId: '01000157c44f053b-61b59c11-9236-11e6-8f96-7be8aexample-000000',
-      destination: ['back@example.jp'],
+      destination: [to],
       headersTruncated: false,
       headers: [{ name: 'From', value: 'no-reply@hub.example.jp' }],
-      commonHeaders: { from: ['no-reply@hub.example.jp'], to: ['back@example.jp'] },
+      commonHeaders: { from: ['no-reply@hub.example.jp'], to: [to] },
       tags: { 'ses:configuration-set': ['set'], 'ses:caller-identity': ['outbox'], ...tags },
     },
   })

@@ -189,20 +189,23 @@ test('the clock’s look into the outbox does no harm twice, late, or with an ev
 })
 
 test('word of a bounce that is quicker than the note of the sending comes again, and then counts', async () => {
-  const { memberId } = await invited('quick@example.jp')
+  const quick = 'quick@example.jp'
+  const { memberId } = await invited(quick)
   const [waits] = (await hub.store.database.query(OUTBOX)).slice(-1)
   const tags = { mail: [String(waits?.mail.id).replaceAll('.', '_')], municipality: [NUMAZU] }
-  await expect(invoke('feedback', toldBySns('null', bounced(tags)))).rejects.toThrow(/TooEarly/)
+  await expect(
+    invoke('feedback', toldBySns('null', bounced(tags, 'Permanent', quick))),
+  ).rejects.toThrow(/TooEarly/)
   expect(functions.feedback?.log()).toMatch(
     /"message":"feedback_not_taken".*"id":"[^"]+".*TooEarly/,
   )
   await invoke('outbox', scheduledAt('2026-06-01T03:05:00Z'))
-  await invoke('feedback', toldBySns(bounced(tags)))
+  await invoke('feedback', toldBySns(bounced(tags, 'Permanent', quick)))
   const register = await hub.store.registers.read(NUMAZU)
   expect(register?.members.get(memberId)?.mailTrouble).toMatchObject({ failure: 'bounced' })
   // A complaint that was on its way before the bounce and comes behind it changes nothing back.
   await invoke('feedback', { Records: [{}, { Sns: {} }, null] })
-  await invoke('feedback', toldBySns(bounced(tags, 'Transient')))
+  await invoke('feedback', toldBySns(bounced(tags, 'Transient', quick)))
   const after = await hub.store.registers.read(NUMAZU)
   expect(after?.members.get(memberId)?.mailTrouble).toMatchObject({ failure: 'bounced' })
 })

@@ -60,6 +60,18 @@ test('an address that bounces for good is marked once, and mailed no more until 
   expect(await trouble(id)).toBeUndefined()
 })
 
+test('word of an address that was corrected meanwhile says nothing about the new one', async () => {
+  const { id, mail } = await mailed()
+  const edition = (await hub.store.registers.read(NUMAZU))?.members.get(id)?.edition
+  const edit = { email: 'right@example.jp' }
+  made(await hub.people.hr.patch(`/people/${id}`, edit, { 'if-match': `"${edition}"` }))
+  const before = await hub.revision()
+  expect(await take(event('Bounce', mail, bounce('Permanent')))).toBe('known')
+  expect(await take(event('Complaint', mail, { complaint: {} }))).toBe('known')
+  expect(await hub.revision()).toBe(before)
+  expect(await trouble(id)).toBeUndefined()
+})
+
 test('HR finds whom mails don’t reach among its tasks until it has seen to it; nobody else does', async () => {
   const { hr, member, executive, stranger } = hub.people
   const [bounced, complained] = [await mailed(), await mailed()]

@@ -84,17 +84,20 @@ export function noteMailSent(
 
 /**
  * Notes that a mail was given up: HR sees it at the person until the address changes or a mail gets through.
- * @throws DomainError `nothing_changed` where the same is noted already, or the person is gone
+ * @param mail with the address that it went to, where that is known
+ * @throws DomainError `nothing_changed` where the same is noted already, the person is gone, or has another address now
  */
 export function noteMailFailed(
   register: Register,
-  mail: Pick<PendingMail, 'to' | 'kind'> & Partial<Pick<PendingMail, 'facts'>>,
+  mail: Pick<PendingMail, 'to' | 'kind'> & { address?: string | undefined },
   failure: MailFailure,
   deed: Deed,
 ): MunicipalityChange {
   const before = register.members.get(mail.to)
   if (!before) throw new DomainError('nothing_changed')
-  const { invitation } = before
+  const { invitation, email = '' } = before
+  if (mail.address !== undefined && mail.address.toLowerCase() !== email.toLowerCase())
+    throw new DomainError('nothing_changed')
   const isOpen =
     mail.kind === 'invitation' && invitation !== undefined && invitation.sentAt === undefined
   if (before.mailTrouble?.failure === failure && !isOpen) throw new DomainError('nothing_changed')
