@@ -1,9 +1,7 @@
 import type { Day } from '../domain/calendar.ts'
 import type { Database } from './database.ts'
+import { rememberedUntil } from './expiry.ts'
 import { jobDayKey, jobPartition } from './table.ts'
-
-/** Which day was done is remembered for about a year. */
-const REMEMBER_SECONDS = 400 * 24 * 60 * 60
 
 /** Which steps of the daily job were done for which days. */
 export class JobDays {
@@ -28,7 +26,7 @@ export class JobDays {
     day: Day,
     { at, counts }: { at: string; counts: Record<string, number> },
   ): Promise<void> {
-    const expiresAt = Math.floor(Date.parse(at) / 1000) + REMEMBER_SECONDS
+    const expiresAt = rememberedUntil(at)
     await this.#database
       .put({ ...jobDayKey(step, day), v: 1, at, counts, expiresAt })
       .catch((error) => {

@@ -1,10 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { type MailEnd, type MailKind, nextTry, type PendingMail } from '../domain/mails/mail.ts'
 import type { Database, Item, TransactItem } from './database.ts'
+import { rememberedUntil } from './expiry.ts'
 import { mailedKey, mailedPartition, OUTBOX, outboxKey } from './table.ts'
-
-/** How a mail ended is remembered for about a year. */
-const REMEMBER_SECONDS = 400 * 24 * 60 * 60
 
 /** Instants are recorded one after the other, so that a change may lie a little ahead of the clock. */
 const AHEAD_MS = 1_000
@@ -78,7 +76,7 @@ export class Outbox {
   /** Takes a mail out of the outbox and remembers how it ended. */
   async end(mail: PendingMail, end: MailEnd): Promise<void> {
     const { id, code, kind, to } = mail
-    const expiresAt = Math.floor(Date.parse(end.at) / 1000) + REMEMBER_SECONDS
+    const expiresAt = rememberedUntil(end.at)
     await this.#move(mail, { ...mailedKey(code, id), v: 1, kind, to, ...end, expiresAt })
   }
 

@@ -4,6 +4,7 @@ import type { Register } from '../domain/register.ts'
 import { lastVersion } from '../domain/reviews/review.ts'
 import type { Commit } from './commit.ts'
 import type { Database } from './database.ts'
+import { rememberedUntil } from './expiry.ts'
 import type { State } from './states.ts'
 import {
   AGREED,
@@ -16,9 +17,6 @@ import {
 } from './table.ts'
 
 type Further = NonNullable<Commit['further']>
-
-/** A day's figures are kept for about a year. */
-const REMEMBER_SECONDS = 400 * 24 * 60 * 60
 
 /** What a change tells the office, in the same transaction: a review handed in, an agreement given or withdrawn. */
 export function officeItems(before: Register | undefined, states: readonly State[]): Further {
@@ -76,8 +74,7 @@ export class StatisticsStore {
 
   /** Keeps a day's figures; those of a day that has some already stay. */
   async keep(rollup: Rollup): Promise<void> {
-    const expiresAt =
-      Math.floor(Date.parse(`${rollup.day}T00:00:00.000Z`) / 1000) + REMEMBER_SECONDS
+    const expiresAt = rememberedUntil(rollup.day)
     const body = deflateRawSync(JSON.stringify(rollup))
     await this.#database.put({ ...rollupKey(rollup.day), v: 1, body, expiresAt }).catch((error) => {
       if (error.name !== 'ConditionalCheckFailedException') throw error

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endOfTokyoDay } from '../../functions/domain/calendar.ts'
+import { endOfTokyoDay, yearRanges } from '../../functions/domain/calendar.ts'
 import { cohortRecord } from '../../functions/domain/municipalities/municipality.ts'
 import {
   confirmationState,
   standingAt,
   viewpointAt,
 } from '../../functions/domain/outcomes/standing.ts'
-import { cohortRanges, Proposal } from '../../functions/domain/proposals/proposal.ts'
+import { cohortsOf, Proposal } from '../../functions/domain/proposals/proposal.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import { SAMPLE_PEOPLE } from '../../functions/local/sample/people.ts'
 import { loadSample } from '../../functions/local/sample.ts'
@@ -52,7 +52,7 @@ describe('the sample', () => {
 
   test('shows the communication time continued, carried on twice, after an interruption', () => {
     const time = byTitle('コミュニケーションタイム')
-    expect(cohortRanges(time)).toEqual([
+    expect(yearRanges(cohortsOf(time))).toEqual([
       [2018, 2019],
       [2021, 2021],
     ])

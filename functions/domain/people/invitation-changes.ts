@@ -1,8 +1,9 @@
 import { type Instant, tokyoDayOf } from '../calendar.ts'
-import { attribute, attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
+import { attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError } from '../errors.ts'
 import type { Register } from '../register.ts'
-import { type Invitation, isAdmitted, type Member } from './people.ts'
+import { type Invitation, isAdmitted } from './people.ts'
+import { attributeRosterEdit, memberIn } from './roster-changes.ts'
 
 /** How long an invitation holds. */
 export const INVITATION_DAYS = 14
@@ -24,7 +25,7 @@ export function issueInvitation(
   memberId: string,
   deed: Deed,
 ): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const before = memberIn(register, memberId)
   if (before.accountId !== undefined) throw new DomainError('already_bound')
   if (!isAdmitted(before, tokyoDayOf(deed.now))) throw new DomainError('not_invitable')
@@ -54,7 +55,7 @@ export function revokeInvitation(
   memberId: string,
   deed: Deed,
 ): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const before = memberIn(register, memberId)
   const { invitation } = before
   if (!invitation || invitation.acceptedAt !== undefined) throw new DomainError('nothing_changed')
@@ -109,15 +110,4 @@ export function acceptInvitation(
       texts: {},
     },
   }
-}
-
-function attributeEdit(register: Register, deed: Deed) {
-  return attribute(deed, 'roster.edit', { municipality: register.municipality.code })
-}
-
-function memberIn(register: Register, memberId: string): Member {
-  const member = register.members.get(memberId)
-  if (!member) throw new DomainError('not_found')
-  if (member.erased) throw new DomainError('person_erased')
-  return member
 }

@@ -84,7 +84,7 @@ export const Transfer = z
  * municipalities don't grant, or a staff number somebody has
  */
 export function addMember(register: Register, input: MemberInput, deed: Deed): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const errors = memberErrors(register, input)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
   const member: Member = { v: 1, id: deed.id, ...input, edition: nextEdition(register) }
@@ -105,7 +105,7 @@ export function changeMember(
   { memberId, edit, edition }: { memberId: string; edit: MemberEdit; edition: number },
   deed: Deed,
 ): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const before = memberIn(register, memberId)
   if (edition !== (before.edition ?? 0)) throw new DomainError('stale_edit')
   const named = Object.keys(edit) as (keyof MemberEdit)[]
@@ -140,7 +140,7 @@ export function suspendMember(
   { memberId, suspended }: { memberId: string; suspended: boolean },
   deed: Deed,
 ): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const before = memberIn(register, memberId)
   // Else the last one of HR could lock everybody out, themselves included.
   if (memberId === deed.actor.memberId) throw new DomainError('own_access')
@@ -167,7 +167,7 @@ export function transferMember(
   { memberId, transfer }: { memberId: string; transfer: Transfer },
   deed: Deed,
 ): MunicipalityChange {
-  const by = attributeEdit(register, deed)
+  const by = attributeRosterEdit(register, deed)
   const before = memberIn(register, memberId)
   if (isRecorded(before, transfer)) throw new DomainError('nothing_changed')
   // Else the last one of HR could lock everybody out, themselves included.
@@ -243,7 +243,8 @@ function nextEdition({ municipality }: Register): number {
   return municipality.head.sequence + 1
 }
 
-function attributeEdit(register: Register, deed: Deed) {
+/** @throws DomainError `not_allowed` where somebody may not edit the roster */
+export function attributeRosterEdit(register: Register, deed: Deed) {
   return attribute(deed, 'roster.edit', { municipality: register.municipality.code })
 }
 

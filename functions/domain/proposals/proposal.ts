@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { yearRanges } from '../calendar.ts'
 import {
   AsOfSchema,
   FiscalYearSchema,
@@ -199,9 +198,4 @@ export type Proposal = z.infer<typeof Proposal>
 /** The cohorts that made or carried on a proposal: 2018 carried by 2019 is 「平成30年度～令和元年度」. */
 export function cohortsOf({ cohort, carriedBy }: Pick<Proposal, 'cohort' | 'carriedBy'>): number[] {
   return [cohort, ...carriedBy]
-}
-
-/** The same as ranges of years, for display. */
-export function cohortRanges(proposal: Pick<Proposal, 'cohort' | 'carriedBy'>): [number, number][] {
-  return yearRanges(cohortsOf(proposal))
 }

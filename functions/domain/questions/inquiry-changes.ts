@@ -7,7 +7,7 @@ import {
   type ProposalChange,
   separateTexts,
 } from '../change.ts'
-import { DomainError, fieldError } from '../errors.ts'
+import { DomainError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
 import { reachable } from '../mails/mail-changes.ts'
 import { isAdmitted } from '../people/people.ts'
@@ -27,11 +27,8 @@ import {
   sent,
 } from './inquiry.ts'
 import { isErased, otherText, receiveErasure } from './inquiry-erasure.ts'
-import { askQuestion } from './question-changes.ts'
-import { usualDueOn } from './thread.ts'
+import { askQuestion, dueDayOf } from './question-changes.ts'
 
-/** A year ahead at most. */
-const LONGEST_DAYS = 366
 /** One municipality has so many questions out at once, and one person asks so many a day; the refusal says so. */
 const MOST_OUT = 30
 const MOST_A_DAY = 10
@@ -58,9 +55,7 @@ export function askInquiry(
   // What is the own municipality's is asked inside.
   if (shared.municipality === code) throw new DomainError('not_found')
   const day = tokyoDayOf(deed.now)
-  const until = dueOn ?? usualDueOn(deed.now)
-  if (until <= day) throw fieldError('/dueOn', 'not_ahead')
-  if (until > daysAfter(day, LONGEST_DAYS)) throw fieldError('/dueOn', 'too_far_ahead')
+  const until = dueDayOf(dueOn, deed.now)
   const out = inquiries.filter(({ side, ended }) => side === 'asking' && !ended)
   const today = inquiries.filter(
     ({ byMemberId, askedAt }) =>

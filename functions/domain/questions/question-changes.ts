@@ -1,4 +1,4 @@
-import { type Day, daysAfter, tokyoDayOf } from '../calendar.ts'
+import { type Day, daysAfter, type Instant, tokyoDayOf } from '../calendar.ts'
 import {
   attribute,
   attributionOf,
@@ -22,7 +22,6 @@ import { answersOf, askerOf, usualDueOn } from './thread.ts'
 
 /** At most so many get the mail: an office may be large. */
 const MOST_ASKED = 30
-/** A year ahead at most. */
 const LONGEST_DAYS = 366
 
 /** Whom one may ask: who can be reached, and how many cannot. */
@@ -58,6 +57,18 @@ function learnsOfQuestions(person: Member | undefined): boolean {
 }
 
 /**
+ * The day by which a question asked now is to be answered: as the asker says, else the usual one.
+ * @throws DomainError `validation_failed` for a day that isn't ahead, or further than a year
+ */
+export function dueDayOf(wished: Day | undefined, now: Instant): Day {
+  const today = tokyoDayOf(now)
+  const until = wished ?? usualDueOn(now)
+  if (until <= today) throw fieldError('/dueOn', 'not_ahead')
+  if (until > daysAfter(today, LONGEST_DAYS)) throw fieldError('/dueOn', 'too_far_ahead')
+  return until
+}
+
+/**
  * Asks the steward, the cohort or HR about a proposal.
  * @param inquiryId the question of another municipality that HR forwards by it
  * @throws DomainError `not_allowed`; `nobody_reachable`; `validation_failed` for a due day that isn't ahead
@@ -71,9 +82,7 @@ export function askQuestion(
   const by = attribute(deed, 'question.ask', resourceOf(before))
   const forwards = inquiryId !== undefined && { inquiryId }
   const day = tokyoDayOf(deed.now)
-  const until = dueOn ?? usualDueOn(deed.now)
-  if (until <= day) throw fieldError('/dueOn', 'not_ahead')
-  if (until > daysAfter(day, LONGEST_DAYS)) throw fieldError('/dueOn', 'too_far_ahead')
+  const until = dueDayOf(dueOn, deed.now)
   const asker = deed.actor.memberId
   const choice = askableOn(register, before, { day, asker }).find((one) => one.via === via)
   if (!choice || choice.memberIds.length === 0) throw new DomainError('nobody_reachable')

@@ -6,7 +6,7 @@ import type { Proposal } from '../proposals/proposal.ts'
 import { lapsedOn } from '../questions/inquiry-changes.ts'
 import { answersOf, waitsFor } from '../questions/thread.ts'
 import { newestFirst, type Register } from '../register.ts'
-import type { Review } from '../reviews/review.ts'
+import { openReviewOf, type Review } from '../reviews/review.ts'
 import { rowsAt } from '../reviews/review-rows.ts'
 import { type IsWorkingDay, monthAfter, workingDaysBefore } from '../working-days.ts'
 import {
@@ -16,11 +16,10 @@ import {
   nextDueOf,
   QUESTION_DAYS,
 } from './due.ts'
+import { MOST_PROPOSALS } from './request.ts'
 
 /** A round reminds this many working days before its due day, and once after it. */
 const ROUND_STAGES = [14, 5, -1] as const
-/** One person's list; a longer one nobody answers on one page. */
-const MOST_PROPOSALS = 40
 
 /** Everything that one person is reminded of on a day, in one mail. */
 export type Reminder = {
@@ -73,7 +72,7 @@ export function dueWorkOn(
     wanted.set(memberId, draft)
     return draft
   }
-  const round = openRound(register)
+  const round = openReviewOf(register.reviews.values())
   const stage = round && stageOn(round, day, isWorkingDay)
   if (round) {
     if (stage !== undefined) askForRound(register, round, { ...stage, now, draftOf })
@@ -112,10 +111,6 @@ const NEVER = '9999-12-31'
 /** Names one of a round's reminders: who got it doesn't get it again. */
 export function roundKey({ reviewId, stage }: NonNullable<Reminder['round']>): string {
   return `${reviewId} ${stage}`
-}
-
-function openRound({ reviews }: Register): Review | undefined {
-  return [...reviews.values()].find(({ isOpen }) => isOpen)
 }
 
 /** The last reminder of a round that has fallen by a day: one that was missed is made up. */

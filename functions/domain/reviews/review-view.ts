@@ -18,7 +18,7 @@ import {
   type ReviewTexts,
   YearWithout,
 } from './review.ts'
-import { awaitedBy } from './review-rows.ts'
+import { awaitedBy, countsOf } from './review-rows.ts'
 
 /** Somebody as a report names them: by role and cohort, and by name inside the municipality. */
 const Who = z
@@ -150,8 +150,6 @@ export function contentOf(
 ): ReviewContent {
   const { reviewId, fiscalYear, asOf, dueOn, day, knownAt, years, rows, number } = frozen
   const findings = frozen.findings.map((finding) => viewOfFinding(register, finding, texts))
-  const states = rows.map(({ state }) => state)
-  const count = (state: string) => states.filter((one) => one === state).length
   return {
     reviewId,
     fiscalYear,
@@ -160,7 +158,7 @@ export function contentOf(
     day,
     knownAt,
     ...(number !== undefined && { version: number }),
-    counts: { final: count('final'), answered: count('answered'), waiting: count('waiting') },
+    counts: countsOf(rows),
     rows: rows.map((row) => viewOfRow(register, row, { findings, knownAt })),
     years,
     findings: findings.filter(({ proposalId }) => proposalId === undefined),

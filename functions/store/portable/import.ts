@@ -7,6 +7,7 @@ import type { Review } from '../../domain/reviews/review.ts'
 import { hash } from '../accounts.ts'
 import { itemOfRevision } from '../commit.ts'
 import type { Database, Item, TransactItem } from '../database.ts'
+import { rememberedUntil } from '../expiry.ts'
 import { frozenItem } from '../frozen-reviews.ts'
 import { memberItems } from '../member-items.ts'
 import { municipalityItem } from '../municipality-list.ts'
@@ -282,6 +283,6 @@ function submissions(code: string, reviews: readonly Review[]): Item[] {
 }
 
 function rollupItem({ day, rollup }: Of<'rollup'>): Item {
-  const expiresAt = Math.floor(Date.parse(`${day}T00:00:00.000Z`) / 1000) + 400 * 24 * 60 * 60
+  const expiresAt = rememberedUntil(day)
   return { ...rollupKey(day), v: 1, body: deflateRawSync(JSON.stringify(rollup)), expiresAt }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { cohortRanges } from '../../../functions/domain/proposals/proposal.ts'
+import { yearRanges } from '../../../functions/domain/calendar.ts'
+import { cohortsOf } from '../../../functions/domain/proposals/proposal.ts'
 import { LINEAGE_KINDS } from '../../../functions/domain/words.ts'
 import { asOf, idOf, noon, refusal, town, wrongFields } from '../build.ts'
 
@@ -145,7 +146,7 @@ describe('carrying on', () => {
     t.carryOn(id, 2021)
     t.carryOn(id, 2019)
     expect(t.proposal(id)).toMatchObject({ cohort: 2018, carriedBy: [2019, 2021] })
-    expect(cohortRanges(t.proposal(id))).toEqual([
+    expect(yearRanges(cohortsOf(t.proposal(id)))).toEqual([
       [2018, 2019],
       [2021, 2021],
     ])
