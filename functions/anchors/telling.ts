@@ -1,5 +1,6 @@
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
-import { DomainError } from '../domain/errors.ts'
+import { ignoring } from '../domain/errors.ts'
+import { type Operation, systemDeeds } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
 import { tellBreak, tellIntact } from '../domain/trail/audit-changes.ts'
 import type { HistoryBreak } from '../history/check.ts'
@@ -7,7 +8,7 @@ import type { HistoryBreak } from '../history/check.ts'
 export type Registers = {
   changeMunicipality(
     code: string,
-    operation: { id: string; actor: string; key: string; fingerprint: string },
+    operation: Operation,
     decide: (register: Register, now: string) => MunicipalityChange,
   ): Promise<unknown>
 }
@@ -18,19 +19,16 @@ type Telling = { registers: Registers; newId: () => string }
  * @param name of what is told: the same within a day is told once
  */
 export function createTelling({ registers, newId }: Telling) {
+  const named = systemDeeds('anchoring', newId)
   return async function tell(
     code: string,
     name: string,
     decide: (register: Register, deed: Deed) => MunicipalityChange,
   ): Promise<void> {
-    const operation = { id: newId(), actor: 'anchoring', key: name, fingerprint: name }
-    const actor = { kind: 'system' as const, municipality: code, grants: [] }
-    const deed = { actor, id: operation.id, channel: 'system' as const }
+    const { operation, deedAt } = named(code, name)
     await registers
-      .changeMunicipality(code, operation, (register, now) => decide(register, { ...deed, now }))
-      .catch((error) => {
-        if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
-      })
+      .changeMunicipality(code, operation, (register, now) => decide(register, deedAt(now)))
+      .catch(ignoring('nothing_changed'))
   }
 }
 
@@ -56,12 +54,13 @@ export function telling<Audit extends { breaks: HistoryBreak[] }, More>(
     async check(code) {
       const audit = await auditor.check(code)
       const found = foundIn(audit.breaks)
-      await tell(code, needs.newId(), (register, deed) =>
-        found ? tellBreak(register, found, deed, { isNews: true }) : tellIntact(register, deed),
-      ).catch((error) => {
+      await tell(
+        code,
+        needs.newId(),
+        (register, deed) =>
+          found ? tellBreak(register, found, deed, { isNews: true }) : tellIntact(register, deed),
         // Of a municipality whose state is gone there is nobody to tell.
-        if (!(error instanceof DomainError && error.code === 'not_found')) throw error
-      })
+      ).catch(ignoring('not_found'))
       return audit
     },
   }

@@ -3,6 +3,7 @@ import type { Rollup } from '../domain/continuity/statistics.ts'
 import type { ExportTask } from '../domain/exports/export-task.ts'
 import type { Municipality } from '../domain/municipalities/municipality.ts'
 import type { Founding, MunicipalityEntry, OfficeOpening } from '../domain/municipalities/office.ts'
+import type { Operation } from '../domain/operation.ts'
 import type { RoleGrant } from '../domain/people/people.ts'
 import type { SharedRecord } from '../domain/proposals/shared.ts'
 import type { Inquiry } from '../domain/questions/inquiry.ts'
@@ -166,9 +167,6 @@ export type Membership = {
   suspended?: boolean | undefined
   leftOn?: string | undefined
 }
-
-/** One write as its client named it; `actor` and `key` make a repetition recognizable. */
-export type Operation = { id: string; actor: string; key: string; fingerprint: string }
 
 export type Receipt = {
   operationId: string

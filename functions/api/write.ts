@@ -3,10 +3,11 @@ import type { Context } from 'hono'
 import { tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Operation } from '../domain/operation.ts'
 import type { Actor } from '../domain/people/people.ts'
 import { readRoster } from '../domain/people/roster-changes.ts'
 import type { Register } from '../domain/register.ts'
-import type { Dependencies, Operation, Receipt } from './dependencies.ts'
+import type { Dependencies, Receipt } from './dependencies.ts'
 import { type Environment, withoutQuery } from './environment.ts'
 
 type Writing = Pick<Dependencies, 'registers' | 'newId' | 'secret'>

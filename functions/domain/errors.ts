@@ -159,3 +159,10 @@ export function fieldError(pointer: string, refusal: PlainErrorCode | Refusal): 
 export function refusalOf(refusal: PlainErrorCode | Refusal): Refusal {
   return typeof refusal === 'string' ? { code: refusal } : refusal
 }
+
+/** Passes over refusals that say no more than that it is done already, by another run. */
+export function ignoring(...codes: ErrorCode[]): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof DomainError && codes.includes(error.code))) throw error
+  }
+}

@@ -1,5 +1,5 @@
-import type { Deed } from '../domain/change.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError, ignoring } from '../domain/errors.ts'
+import { systemDeeds } from '../domain/operation.ts'
 import {
   carriedReports,
   completeErasure,
@@ -28,7 +28,7 @@ import type { Register } from '../domain/register.ts'
 import type { HistoryEvent } from '../history/chain.ts'
 import { Attempts, type Whose } from './attempts.ts'
 import type { Counts } from './daily.ts'
-import type { Operation, Registers } from './registers.ts'
+import type { Registers } from './registers.ts'
 
 /** What may take texts and accounts away; the store's own class fits. */
 type Erasures = {
@@ -103,17 +103,7 @@ export function createErasureJob({
   newId: () => string
   forgetMails: (gone: Forgotten) => Promise<void>
 }): ErasureJob {
-  function named(code: string, key: string) {
-    const id = newId()
-    const operation: Operation = { id, actor: 'erasure', key, fingerprint: key }
-    const deedAt = (now: string): Deed => ({
-      actor: { kind: 'system', municipality: code, grants: [] },
-      now,
-      id,
-      channel: 'system',
-    })
-    return { operation, deedAt }
-  }
+  const named = systemDeeds('erasure', newId)
 
   async function finish({ code, memberId, texts }: PersonErasure): Promise<number> {
     const register = await registers.read(code)
@@ -220,9 +210,7 @@ export function createErasureJob({
       .change(code, operation, (current, now) =>
         eraseForwarded(proposalIn(current, proposal.id), { inquiryId: id, words }, deedAt(now)),
       )
-      .catch((error) => {
-        if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
-      })
+      .catch(ignoring('nothing_changed'))
     return erased
   }
 

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { MailFailure, MailKind } from '../domain/mails/mail.ts'
 import { noteMailFailed } from '../domain/mails/mail-changes.ts'
 import { isMunicipalityCode } from '../domain/municipalities/municipality-code.ts'
+import { systemDeeds } from '../domain/operation.ts'
 import type { Registers } from './registers.ts'
 
 /** Word of a mail that by our own book has not gone out yet. */
@@ -56,14 +57,10 @@ export async function takeFeedback(
   if (!mail && (await outbox.isWaiting(mailId))) throw new TooEarly()
   if (!mail) return 'ignored'
   const went = { ...mail, address: event.mail.destination?.[0] }
-  const id = newId()
-  const actor = { kind: 'system' as const, municipality: code, grants: [] }
-  const deed = { actor, id, channel: 'system' as const }
+  const { operation, deedAt } = systemDeeds('feedback', newId)(code, `${failure} ${mailId}`)
   try {
-    await registers.changeMunicipality(
-      code,
-      { id, actor: 'feedback', key: `${failure} ${mailId}`, fingerprint: failure },
-      (register, now) => noteMailFailed(register, went, failure, { ...deed, now }),
+    await registers.changeMunicipality(code, operation, (register, now) =>
+      noteMailFailed(register, went, failure, deedAt(now)),
     )
     return 'marked'
   } catch (error) {

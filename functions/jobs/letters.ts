@@ -1,10 +1,11 @@
-import type { Deed, MunicipalityChange } from '../domain/change.ts'
+import type { MunicipalityChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
+import { type Operation, systemDeeds } from '../domain/operation.ts'
 import type { Delivery, Inquiry } from '../domain/questions/inquiry.ts'
 import { receiveLetter } from '../domain/questions/inquiry-changes.ts'
 import type { Register } from '../domain/register.ts'
 import { logger } from '../log/logger.ts'
-import type { Operation, Registers } from './registers.ts'
+import type { Registers } from './registers.ts'
 
 /** What the job needs of the store. */
 export type Letters = {
@@ -47,6 +48,8 @@ export function createLetterJob({
   /** Is told that a text is to be taken out of the history of whoever got it. */
   onErased?: (() => void) | undefined
 }) {
+  const named = systemDeeds('letters', newId)
+
   async function run(): Promise<LetterTally> {
     const tally: LetterTally = { taken: 0, returned: 0, moot: 0, waiting: 0 }
     const stuck = new Set<string>()
@@ -80,14 +83,7 @@ export function createLetterJob({
 
   async function settle(delivery: Delivery): Promise<keyof LetterTally> {
     const { at, id, to } = delivery
-    const key = `${at} ${id}`
-    const operation = { id: newId(), actor: 'letters', key, fingerprint: key }
-    const deedAt = (now: string): Deed => ({
-      actor: { kind: 'system', municipality: to, grants: [] },
-      now,
-      id: operation.id,
-      channel: 'system',
-    })
+    const { operation, deedAt } = named(to, `${at} ${id}`)
     const register = await registers.read(to)
     const now = clock().toISOString()
     const soon = register && now < register.recordedAt ? register.recordedAt : now

@@ -1,8 +1,9 @@
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
-import { DomainError } from '../domain/errors.ts'
+import { ignoring } from '../domain/errors.ts'
 import { LEASE_MS, type MailEnd, type MailFailure, type PendingMail } from '../domain/mails/mail.ts'
 import { noteMailFailed, noteMailSent, receiverOf } from '../domain/mails/mail-changes.ts'
 import { type MailLinks, mailText } from '../domain/messages/mails.ts'
+import { systemDeeds } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
 import { logger } from '../log/logger.ts'
 import { MailError, type Mailer } from '../mail/mail.ts'
@@ -53,6 +54,7 @@ export function createOutbox({
   until?: Date
 }) {
   const now = () => clock().toISOString()
+  const named = systemDeeds('outbox', newId)
   const letters = createLetterJob({ inquiries, registers, clock, newId, onErased })
 
   async function run(): Promise<Tally> {
@@ -118,14 +120,10 @@ export function createOutbox({
     what: string,
     decide: (register: Register, deed: Deed) => MunicipalityChange,
   ): Promise<void> {
-    const operation = { id: newId(), actor: 'outbox', key: `${what} ${id}`, fingerprint: what }
-    const actor = { kind: 'system' as const, municipality: code, grants: [] }
-    const deed = { actor, id: operation.id, channel: 'system' as const }
+    const { operation, deedAt } = named(code, `${what} ${id}`)
     await registers
-      .changeMunicipality(code, operation, (register, at) => decide(register, { ...deed, now: at }))
-      .catch((error) => {
-        if (!(error instanceof DomainError && error.code === 'nothing_changed')) throw error
-      })
+      .changeMunicipality(code, operation, (register, at) => decide(register, deedAt(at)))
+      .catch(ignoring('nothing_changed'))
   }
 
   return { run, nextDue: () => outbox.nextDue() }

@@ -1,8 +1,6 @@
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
+import type { Operation } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
-
-/** Names a job's write, so that it is done once however often the job is begun. */
-export type Operation = { id: string; actor: string; key: string; fingerprint: string }
 
 /** What jobs need of the registers; the store's own class fits. */
 export type Registers = {

@@ -1,6 +1,7 @@
 import { type Day, tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, MunicipalityChange } from '../domain/change.ts'
-import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { DomainError, ignoring } from '../domain/errors.ts'
+import { systemDeeds } from '../domain/operation.ts'
 import { lapseInquiry } from '../domain/questions/inquiry-changes.ts'
 import { endQuestion } from '../domain/questions/question-changes.ts'
 import type { Register } from '../domain/register.ts'
@@ -40,6 +41,8 @@ export function remindersStep({
   newId: () => string
   isWorkingDay: IsWorkingDay
 }): DailyStep {
+  const named = systemDeeds('daily job', newId)
+
   async function look(due: Due, counts: Counts): Promise<void> {
     const { code } = due
     const now = clock().toISOString()
@@ -51,55 +54,41 @@ export function remindersStep({
     })
     const sending = { due: sendingTime(now, isWorkingDay) }
     const day = tokyoDayOf(now)
-    /** One person's, once, however often it is begun. */
     const once = async (
       what: string,
-      memberId: string,
+      key: string,
       decide: (register: Register, deed: Deed) => MunicipalityChange,
     ) => {
-      const key = `${what} ${day} ${memberId}`
-      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
-      const actor = { kind: 'system' as const, municipality: code, grants: [] }
+      const { operation, deedAt } = named(code, key)
       await registers
-        .changeMunicipality(code, operation, (current, at) =>
-          decide(current, { actor, now: at, id: operation.id, channel: 'system' }),
-        )
-        .then(() => count(counts, what), ignoring('nothing_changed'))
+        .changeMunicipality(code, operation, (current, at) => decide(current, deedAt(at)))
+        .then(() => count(counts, what), ignoring('nothing_changed', 'question_ended'))
     }
     for (const reminder of reminders)
-      await once('reminders', reminder.memberId, (current, deed) =>
+      await once('reminders', `reminders ${day} ${reminder.memberId}`, (current, deed) =>
         remind(current, reminder, sending, deed),
       )
     for (const memberId of transferList)
-      await once('transferLists', memberId, (current, deed) =>
+      await once('transferLists', `transferLists ${day} ${memberId}`, (current, deed) =>
         askForTransfers(current, memberId, sending, deed),
       )
     for (const memberId of lapsing)
-      await once('invitations', memberId, (current, deed) =>
+      await once('invitations', `invitations ${day} ${memberId}`, (current, deed) =>
         remindOfInvitation(current, memberId, sending, deed),
       )
+    for (const inquiryId of lapsed)
+      await once('lapsed', `lapsed ${inquiryId}`, (current, deed) =>
+        lapseInquiry(current, inquiryId, deed),
+      )
     for (const { proposalId, questionId, how } of forgotten) {
-      const key = `forgotten ${questionId}`
-      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
-      const actor = { kind: 'system' as const, municipality: code, grants: [] }
+      const { operation, deedAt } = named(code, `forgotten ${questionId}`)
       await registers
         .change(code, operation, (current, at) => {
           const before = current.proposals.get(proposalId)
           if (!before) throw new DomainError('not_found')
-          const deed = { actor, now: at, id: operation.id, channel: 'system' as const }
-          return endQuestion(before, { questionId, how }, deed)
+          return endQuestion(before, { questionId, how }, deedAt(at))
         })
         .then(() => count(counts, 'forgotten'), ignoring('question_ended'))
-    }
-    for (const inquiryId of lapsed) {
-      const key = `lapsed ${inquiryId}`
-      const operation = { id: newId(), actor: 'daily job', key, fingerprint: key }
-      const actor = { kind: 'system' as const, municipality: code, grants: [] }
-      await registers
-        .changeMunicipality(code, operation, (current, at) =>
-          lapseInquiry(current, inquiryId, { actor, now: at, id: operation.id, channel: 'system' }),
-        )
-        .then(() => count(counts, 'lapsed'), ignoring('question_ended'))
     }
     await putOff(due, now)
     count(counts, 'municipalities')
@@ -129,13 +118,6 @@ export function remindersStep({
       attempts.end()
       return counts
     },
-  }
-}
-
-/** What another run has done meanwhile is done. */
-function ignoring(code: ErrorCode) {
-  return (error: unknown) => {
-    if (!(error instanceof DomainError && error.code === code)) throw error
   }
 }
 

@@ -4,6 +4,7 @@ import { tokyoDayOf } from '../domain/calendar.ts'
 import type { EventDraft, ProposalChange } from '../domain/change.ts'
 import { type MailDraft, pendingOf } from '../domain/mails/mail.ts'
 import type { Head } from '../domain/municipalities/municipality.ts'
+import type { Operation } from '../domain/operation.ts'
 import { NO_HEAD, seal } from '../history/chain.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { outboxItem } from './outbox.ts'
@@ -21,18 +22,6 @@ import {
   textPartition,
 } from './table.ts'
 import { trailItem } from './trail.ts'
-
-/** One request to write: named by the client's key, so that sending it twice does it once. */
-export type Operation = {
-  /** UUIDv7, made by the server; the thing it creates takes it as its id. */
-  id: string
-  /** Whose key it is: the member, or the loader of an import. */
-  actor: string
-  /** The client's `Idempotency-Key`. */
-  key: string
-  /** Keyed hash of method, path and body: the same key with another request is refused. */
-  fingerprint: string
-}
 
 /** What a write answers; ids and times only, so that it can be kept to answer a repetition. */
 export type Receipt = {

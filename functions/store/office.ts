@@ -9,11 +9,12 @@ import {
   type MunicipalityEntry,
   type OfficeOpening,
 } from '../domain/municipalities/office.ts'
+import type { Operation } from '../domain/operation.ts'
 import type { Member } from '../domain/people/people.ts'
 import type { Register } from '../domain/register.ts'
 import { NO_HEAD } from '../history/chain.ts'
 import { membershipOf } from './accounts.ts'
-import { type Further, foundingItems, type Operation, type Receipt, revisionOf } from './commit.ts'
+import { type Further, foundingItems, type Receipt, revisionOf } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import { municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
 import { DEFAULT_SETTINGS } from '../domain/municipalities/municipality.ts'
+import type { Operation } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
 import { nextDueAfter } from '../domain/requests/due.ts'
 import {
@@ -12,7 +13,6 @@ import {
   commit,
   type Further,
   NO_REVISION,
-  type Operation,
   type Receipt,
   type Revision,
   revisionOf,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Operation } from '../../functions/domain/operation.ts'
 import { recordReport } from '../../functions/domain/outcomes/report-changes.ts'
 import { createProposal, editProposal } from '../../functions/domain/proposals/proposal-changes.ts'
-import type { Operation } from '../../functions/store/commit.ts'
 import type { Store } from '../../functions/store/store.ts'
 import {
   eventPartition,
