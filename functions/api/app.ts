@@ -53,7 +53,10 @@ const health = createRoute({
   path: '/health',
   tags: ['health'],
   summary: 'Whether the database answers',
-  responses: { 200: answer('It does', z.object({ status: z.literal('ok') })), ...problems(503) },
+  responses: {
+    200: answer('It does', z.object({ status: z.literal('ok') }).meta({ id: 'Health' })),
+    ...problems(503),
+  },
   security: [],
 })
 

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts'
 const REASONS = {
   400: 'The request is wrong; `errors` names the fields',
   401: 'Nobody is signed in',
-  403: 'The roles held today do not allow this',
+  403: 'The roles held today do not allow this, or another site’s page has sent it',
   404: 'Nothing here, or nothing of the own municipality',
   409: 'It does not fit what is already recorded',
   412: 'Somebody else has edited meanwhile',
@@ -69,9 +69,9 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
 export const Receipt = z
   .object({
     operationId: Id,
-    id: Id.meta({ description: 'What was made or changed' }),
+    id: Id,
     proposalId: Id.optional(),
-    sequence: z.int().meta({ description: "The event's number in its history" }),
+    sequence: z.int(),
     recordedAt: z.string(),
   })
   .meta({ id: 'Receipt' })
@@ -83,11 +83,7 @@ export const ofReview = inMunicipality.extend({ reviewId: Id })
 export const ofReport = ofProposal.extend({ reportId: Id })
 
 /** Its absence and its form are refused in one place, `operationOf` in `write.ts`. */
-export const idempotent = z.object({
-  'idempotency-key': z.string().optional().meta({
-    description: 'Required: 8 to 200 printable characters; the same key does the same thing once',
-  }),
-})
+export const idempotent = z.object({ 'idempotency-key': z.string().optional() })
 
 const INSTANT = z.iso.datetime({ offset: true })
 /** A day, or an instant with its offset. */
@@ -99,11 +95,12 @@ const Moment = z
   .transform((text) => (isDay(text) ? text : new Date(text).toISOString()))
 
 export const viewpoint = {
-  asOf: DaySchema.optional().meta({ description: 'On this day; today without it' }),
-  knownAt: Moment.optional().meta({
-    description: 'As known at this instant, or by the end of this day in Tokyo; now without it',
-  }),
+  asOf: DaySchema.optional(),
+  knownAt: Moment.optional(),
 }
+
+/** How a parameter begins to tell its values that may be several. */
+export const SEVERAL = 'One or several, separated by commas: '
 
 /** Several values of one kind, separated by commas. */
 export function several<Values extends readonly [string, ...string[]]>(values: Values) {
@@ -114,6 +111,6 @@ export function several<Values extends readonly [string, ...string[]]>(values: V
     .optional()
     .meta({
       type: 'string',
-      description: `One or several, separated by commas: ${values.join(', ')}`,
+      description: `${SEVERAL}${values.join(', ')}`,
     })
 }

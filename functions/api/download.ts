@@ -3,7 +3,7 @@ import { CONTENT_TYPES, FORMATS, type Format } from '../documents/render.ts'
 
 /** In which format a document is asked for. */
 export const inFormat = z.object({
-  format: z.enum(FORMATS).meta({ description: 'Word, Excel or PDF' }),
+  format: z.enum(FORMATS),
 })
 
 /** A document as a route documents it. */

@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
 
 /** Its absence and its form are refused in one place, `editionOf`. */
-export const ifMatch = {
-  'if-match': z.string().optional().meta({ description: 'Required: the `ETag` that was read' }),
-}
+export const ifMatch = { 'if-match': z.string().optional() }
 
 /** An edition as `ETag` and `If-Match` write it. */
 export const tagOf = (edition: number) => `"${edition}"`

@@ -1,6 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env } from 'hono'
-import { PARAMETERS, PROPERTIES, SCHEMAS, TAGS } from './glossary/glossary.ts'
+import {
+  DaySchema,
+  FiscalYearSchema,
+  Id,
+  Line,
+  MunicipalityCode,
+  Text,
+  WebAddress,
+} from '../domain/fields.ts'
+import { SEVERAL } from './documented.ts'
+import { GLOSSARY } from './glossary/glossary.ts'
+import { PARAMETERS } from './glossary/parameters.ts'
+import { TAGS } from './glossary/tags.ts'
 import { sessionCookieName } from './session-cookie.ts'
 
 /** As much of a JSON Schema as the document's words and its page need. */
@@ -53,7 +65,7 @@ const INFO = {
   title: 'マネ友ハブ API',
   version: '1',
   description:
-    'What became of past cohorts’ proposals, and why. Every write in a municipality needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`. Writes are taken from the hub’s own origin only.',
+    'What became of past cohorts’ proposals, and why. Every write in a municipality or in the office needs an `Idempotency-Key`; every error is a Problem (RFC 9457) with a stable `code`, worded in the language of `Accept-Language`. Writes are taken from the hub’s own origin only.',
 }
 
 /** What the headers of requests are, which the routes read for themselves. */
@@ -68,7 +80,8 @@ const HEADERS: Record<string, Partial<Parameter>> = {
   'if-match': {
     name: 'If-Match',
     required: true,
-    description: 'The `ETag` that was read',
+    description:
+      'Which edition was read: its `ETag`; of what has none, what the operation names, in quotation marks',
     schema: { type: 'string', example: '"1"' },
   },
 }
@@ -93,38 +106,63 @@ export function openApiOf<E extends Env>(
     tags: Object.entries(TAGS).map(([tag, description]) => ({ name: tag, description })),
   })
   const document = made as OpenApi
-  for (const operations of Object.values(document.paths))
+  for (const [path, operations] of Object.entries(document.paths))
     for (const { parameters = [] } of Object.values(operations))
-      for (const parameter of parameters) describeParameter(parameter)
+      for (const parameter of parameters) describeParameter(parameter, path)
   for (const [schemaName, schema] of Object.entries(document.components.schemas)) {
-    schema.description ??= SCHEMAS[schemaName] ?? ''
+    schema.description ??= GLOSSARY[schemaName] ?? ''
     describeProperties(schema, schemaName)
   }
   return document
 }
 
-function describeParameter(parameter: Parameter): void {
-  if (parameter.in === 'header') Object.assign(parameter, HEADERS[parameter.name])
-  else if (parameter.name === 'to' && parameter.in === 'path') parameter.description = LINKED
-  else parameter.description = PARAMETERS[parameter.name] ?? parameter.description ?? ''
-}
-
-const LINKED = 'The proposal at the other end'
-
-/** What a schema says of its own properties is narrower than the glossary, and stays, unless it is only a form. */
-function describeProperties(schema: Schema, owner: string): void {
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const meaning = PROPERTIES[`${owner}.${name}`] ?? PROPERTIES[name]
-    const form = property.description
-    if (meaning !== undefined)
-      property.description = form && isForm(form) ? `${meaning}. ${form}` : (form ?? meaning)
-    describeProperties(property, owner)
+function describeParameter(parameter: Parameter, path: string): void {
+  const { name, schema } = parameter
+  if (parameter.in === 'header') Object.assign(parameter, HEADERS[name])
+  else {
+    const { description, ...bare } = schema
+    const meaning = PARAMETERS[parameterKey(path, name)]
+    Object.assign(parameter, { description: described(meaning, description), schema: bare })
   }
-  for (const inner of innerOf(schema)) describeProperties(inner, owner)
 }
 
-const FORMS = /^(UUIDv7|One line|Text,|A day in|http\(s\) address|Number of the fiscal)/
-const isForm = (description: string) => FORMS.test(description)
+/** Under what the glossary explains a parameter: behind its path, else by its name alone. */
+export function parameterKey(path: string, name: string): string {
+  const special = `${path.replace(/^\/api(\/m\/\{municipality\})?/, '')} ${name}`
+  return special in PARAMETERS ? special : name
+}
+
+/** Under what the glossary explains a property: by the whole way to it, else by its name alone. */
+export function propertyKey(at: string): string {
+  return at in GLOSSARY ? at : at.slice(at.lastIndexOf('.') + 1)
+}
+
+function describeProperties(schema: Schema, at: string): void {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const description = described(GLOSSARY[propertyKey(`${at}.${name}`)], property.description)
+    delete property.description
+    if (description !== undefined) property.description = description
+    describeProperties(property, `${at}.${name}`)
+  }
+  for (const inner of innerOf(schema)) describeProperties(inner, at)
+}
+
+/** What fields say of their form alone: it is told behind what they mean. */
+const FORMS = new Set([Line, Text, WebAddress, DaySchema, MunicipalityCode].map(formOf))
+/** Forms that their type and meaning tell already. */
+const TOLD = new Set([Id, FiscalYearSchema].map(formOf))
+
+function formOf(field: { meta(): { description?: string | undefined } | undefined }) {
+  return field.meta()?.description
+}
+
+/** What a schema says of itself is narrower than the glossary, and stays, unless it is only a form. */
+function described(meaning: string | undefined, own: string | undefined): string | undefined {
+  if (own === undefined || TOLD.has(own)) return meaning
+  const isForm = FORMS.has(own) || own.startsWith(SEVERAL)
+  if (!isForm) return own
+  return meaning === undefined ? undefined : `${meaning}. ${own}`
+}
 
 /** The schemas inside of one that are no named property of it. */
 export function innerOf({ items, additionalProperties, anyOf, oneOf, allOf }: Schema): Schema[] {

@@ -1,7 +1,16 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PARAMETERS, PROPERTIES, SCHEMAS } from '../../functions/api/glossary/glossary.ts'
-import { innerOf, type OpenApi, type Schema } from '../../functions/api/open-api.ts'
+import { GLOSSARY, PARTS } from '../../functions/api/glossary/glossary.ts'
+import { NAMES } from '../../functions/api/glossary/names.ts'
+import { PARAMETERS } from '../../functions/api/glossary/parameters.ts'
+import type { Words } from '../../functions/api/glossary/words.ts'
+import {
+  innerOf,
+  type OpenApi,
+  parameterKey,
+  propertyKey,
+  type Schema,
+} from '../../functions/api/open-api.ts'
 import { ERROR_CODES } from '../../functions/domain/errors.ts'
 import { type Hub, serve } from './serve.ts'
 
@@ -82,26 +91,128 @@ test('every operation says what it does, in which group, and what each parameter
   }
 })
 
-test('every schema and every property of one is described', () => {
+/** Every property of every schema, with the whole way to it. */
+function properties() {
+  return Object.entries(document.components.schemas).flatMap(([name, schema]) =>
+    propertiesOf(schema, name),
+  )
+}
+
+/** Every parameter of every operation, with its path. */
+function parameters() {
+  return operations().flatMap(({ path, operation }) =>
+    (operation.parameters ?? []).map((parameter) => ({ path, ...parameter })),
+  )
+}
+
+/** What somebody reads of schemas, properties, parameters and operations, with where. */
+function texts(): { at: string; text: string | undefined }[] {
+  const { schemas } = document.components
+  return [
+    ...Object.entries(schemas).map(([at, { description: text }]) => ({ at, text })),
+    ...properties().map(({ at, schema: { description: text } }) => ({ at, text })),
+    ...document.tags.map(({ name: at, description: text }) => ({ at, text })),
+    ...parameters().map(({ path, name, description: text }) => ({ at: `${path} ${name}`, text })),
+    ...operations().flatMap(({ method, path, operation: { summary, responses } }) => [
+      { at: `${method} ${path}`, text: summary },
+      ...Object.values(responses).map(({ description: text }) => ({
+        at: `${method} ${path}`,
+        text,
+      })),
+    ]),
+  ]
+}
+
+test('every schema that is sent or answered has a name, and it and each of its properties is described', () => {
   const undescribed = Object.entries(document.components.schemas).flatMap(([name, schema]) => [
     ...(schema.description ? [] : [name]),
     ...propertiesOf(schema, name).flatMap(({ at, schema: { description } }) =>
       description ? [] : [at],
     ),
   ])
-  // What is missing here is missing in functions/api/glossary/glossary.ts.
+  // What is missing here is missing in functions/api/glossary.
   expect(undescribed).toEqual([])
+  for (const { method, path, operation } of operations())
+    for (const { content = {} } of [
+      operation.requestBody ?? {},
+      ...Object.values(operation.responses),
+    ])
+      for (const { schema } of Object.values(content))
+        expect(propertiesOf(schema, ''), `${method} ${path}`).toEqual([])
 })
 
-test('the glossary describes nothing that is not there', () => {
+test('no two parts of the glossary explain the same', () => {
+  const keys = PARTS.flatMap((part) => Object.keys(part))
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+})
+
+test('the glossary explains nothing that is not there, and what it explains is told', () => {
   const { schemas } = document.components
-  const all = Object.entries(schemas).flatMap(([name, schema]) => propertiesOf(schema, name))
-  const names = new Set(all.flatMap(({ at, name }) => [name, `${at.split('.')[0]}.${name}`]))
-  expect(Object.keys(PROPERTIES).filter((name) => !names.has(name))).toEqual([])
-  expect(Object.keys(SCHEMAS).filter((name) => !(name in schemas))).toEqual([])
-  const parameters = operations().flatMap(({ operation }) => operation.parameters ?? [])
-  const known = parameters.map(({ name }) => name)
-  expect(Object.keys(PARAMETERS).filter((name) => !known.includes(name))).toEqual([])
+  const told = new Map<string, string>([
+    ...Object.entries(schemas).map(([name, { description = '' }]) => [name, description] as const),
+    ...properties().map(
+      ({ at, schema: { description = '' } }) => [propertyKey(at), description] as const,
+    ),
+  ])
+  const ofParameters = new Map(
+    parameters().map(({ path, name, description = '' }) => [parameterKey(path, name), description]),
+  )
+  const untold = (words: Words, by: ReadonlyMap<string, string>) =>
+    Object.keys(words).filter((key) => !by.get(key)?.startsWith(words[key] ?? ''))
+  expect(untold(GLOSSARY, told)).toEqual([])
+  expect(untold(PARAMETERS, ofParameters)).toEqual([])
+})
+
+/** What a schema holds, but for null and for how long it may be: its type, or the words of its vocabulary. */
+function kindOf(schema: Schema): string | readonly string[] {
+  const { $ref, type, format, items } = schema
+  if ($ref) return $ref
+  const values = schema.enum?.filter((value) => value !== null).map(String)
+  if (values) return values
+  const inner = schema.anyOf ?? schema.oneOf ?? schema.allOf
+  const refs = inner?.filter((one) => one.$ref)
+  if (inner) return (refs?.length ? refs : inner).map((one) => String(kindOf(one))).join(' | ')
+  const types = [type].flat().filter((one) => one !== undefined && one !== 'null')
+  const within = items ? `[${String(kindOf(items))}]` : ''
+  return `${types.join(' | ')}${within}${format ? ` (${format})` : ''}`
+}
+
+/** Kinds that are the same, where each vocabulary is a part of the widest one. */
+function areAlike(kinds: readonly (string | readonly string[])[]): boolean {
+  const [widest] = kinds.toSorted((a, b) => b.length - a.length)
+  return kinds.every((kind) =>
+    typeof kind === 'string' || typeof widest === 'string'
+      ? kind === widest
+      : kind.every((word) => widest?.includes(word)),
+  )
+}
+
+test('a name that is explained once for all is of several schemas, and of one type or vocabulary in all of them', () => {
+  const all = properties()
+  for (const name of Object.keys(NAMES)) {
+    const uses = all.filter(({ at, name: own }) => own === name && propertyKey(at) === name)
+    expect(uses.length, name).toBeGreaterThan(1)
+    const kinds = uses.map(({ schema }) => kindOf(schema))
+    expect(areAlike(kinds), `${name}: ${uses.map(({ at }) => at)}`).toBe(true)
+  }
+})
+
+test('a parameter that is explained once for all is of one type or vocabulary wherever it stands', () => {
+  for (const name of Object.keys(PARAMETERS)) {
+    const uses = parameters().filter((one) => parameterKey(one.path, one.name) === name)
+    const kinds = uses.map(({ schema }) => kindOf(schema))
+    expect(areAlike(kinds), `${name}: ${uses.map(({ path }) => path)}`).toBe(true)
+  }
+})
+
+test('what is read of the API begins in English, and says nothing twice', () => {
+  for (const { at, text = '' } of texts()) {
+    expect(text, at).toMatch(/^[A-Z`].*[a-z]/)
+    // UUIDv7. UUIDv7
+    expect(text, at).not.toMatch(/\b(\w+)\W+\1\b/i)
+    const sentences = text.split('. ')
+    expect(new Set(sentences).size, at).toBe(sentences.length)
+  }
 })
 
 test('the session cookie is the way in, and what needs none says so', () => {

@@ -33,7 +33,7 @@ const sheet = createRoute({
   method: 'get',
   path: '/requests/{requestId}/sheet',
   tags,
-  summary: '回答票: a request to fill in on paper (PDF) or in Excel',
+  summary: 'A request as a sheet (回答票) to fill in on paper or in Excel',
   request: { params: ofRequest, query: z.strictObject(inFormat.shape) },
   responses: { 200: fileAnswer('The sheet'), ...ofReads },
 })

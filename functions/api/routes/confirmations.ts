@@ -41,9 +41,7 @@ const list = createRoute({
   request: {
     params: inMunicipality,
     query: z.strictObject({
-      earlier: z.enum(['true', 'false']).optional().meta({
-        description: 'Reports too that another one has taken the place of',
-      }),
+      earlier: z.enum(['true', 'false']).optional(),
     }),
   },
   responses: { 200: answer('The report recorded last first', WorkList), ...ofReads },
@@ -77,7 +75,7 @@ const confirm = createRoute({
   request: { params: inMunicipality, headers: idempotent, body: body(ConfirmationsInput) },
   responses: {
     200: answer(
-      'In the order asked: each has a receipt, or the problem for which nothing was written',
+      'In the order asked: each has a receipt, or the problem because of which nothing was written',
       Confirmed,
     ),
     ...ofWrites,

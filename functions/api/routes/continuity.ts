@@ -25,17 +25,15 @@ const continuity = createRoute({
   responses: { 200: answer('The figures', Continuity), ...ofReads },
 })
 
-const since = DaySchema.meta({ description: 'The earlier day, before the later one' })
-const basis = z.enum(BASES).optional().meta({
-  description: 'The earlier day as known by its end, or as known now; `known_then` without it',
-})
-
 const changes = createRoute({
   method: 'get',
   path: '/changes',
   tags,
   summary: 'What became of the proposals between two days, such as since the last audit',
-  request: { params: inMunicipality, query: z.strictObject({ since, basis, ...viewpoint }) },
+  request: {
+    params: inMunicipality,
+    query: z.strictObject({ since: DaySchema, basis: z.enum(BASES).optional(), ...viewpoint }),
+  },
   responses: { 200: answer('Counts by kind of change', Comparison), ...ofReads },
 })
 
@@ -48,12 +46,15 @@ const curves = createRoute({
     params: inMunicipality,
     query: z.strictObject({ by: z.enum(CURVES_BY), ...viewpoint }),
   },
-  responses: { 200: answer('A curve for each group of at least five', Curves), ...ofReads },
+  responses: {
+    200: answer('One for each group; drawn from five begun proposals on', Curves),
+    ...ofReads,
+  },
 })
 
 const asDocument = z.object({
   ...inFormat.shape,
-  lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+  lang: z.enum(['ja', 'en']).optional(),
 })
 
 const curvesFile = createRoute({
@@ -72,7 +73,8 @@ const mayor = createRoute({
   method: 'get',
   path: '/mayor',
   tags,
-  summary: '首長報告: counts, changes, reasons, and what is asked of the management',
+  summary:
+    'The mayor’s report (首長報告): counts, changes, reasons, and what is asked of the management',
   request: { params: inMunicipality, query: z.strictObject(viewpoint) },
   responses: { 200: answer('What stands on the page', MayorReport), ...ofReads },
 })
@@ -81,7 +83,7 @@ const mayorDocument = createRoute({
   method: 'get',
   path: '/mayor/document',
   tags,
-  summary: '首長報告 as one A4 page: PDF, Word or Excel',
+  summary: 'The mayor’s report (首長報告) as one A4 page: PDF, Word or Excel',
   request: {
     params: inMunicipality,
     query: z.strictObject({ ...asDocument.shape, ...viewpoint }),

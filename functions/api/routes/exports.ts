@@ -43,7 +43,7 @@ function file(description: string, formats: readonly AnyFormat[]) {
   }
 }
 
-const lang = z.enum(['ja', 'en']).optional().meta({ description: 'Its language' })
+const lang = z.enum(['ja', 'en']).optional()
 const REGISTER_TABLES = ['proposals', 'reports'] as const
 const CONTINUITY_TABLES = ['outcomes', 'confirmations', 'factors', 'ladder', 'silences'] as const
 const responses = (description: string, formats: readonly AnyFormat[]) => ({
@@ -51,8 +51,6 @@ const responses = (description: string, formats: readonly AnyFormat[]) => ({
   ...ofReads,
   ...problems(409, 413),
 })
-const anyOf = <const Formats extends readonly [AnyFormat, ...AnyFormat[]]>(formats: Formats) =>
-  z.enum(formats).meta({ description: 'Excel, CSV that Excel opens, JSON with codes, or PDF' })
 
 const register = createRoute({
   method: 'get',
@@ -62,8 +60,8 @@ const register = createRoute({
   request: {
     params: inMunicipality,
     query: z.strictObject({
-      format: anyOf(['xlsx', 'csv', 'json', 'pdf']),
-      table: z.enum(REGISTER_TABLES).optional().meta({ description: 'Which table a CSV holds' }),
+      format: z.enum(['xlsx', 'csv', 'json', 'pdf']),
+      table: z.enum(REGISTER_TABLES).optional(),
       ...viewpoint,
       lang,
     }),
@@ -79,8 +77,8 @@ const continuity = createRoute({
   request: {
     params: inMunicipality,
     query: z.strictObject({
-      format: anyOf(['xlsx', 'csv', 'json']),
-      table: z.enum(CONTINUITY_TABLES).optional().meta({ description: 'Which table a CSV holds' }),
+      format: z.enum(['xlsx', 'csv', 'json']),
+      table: z.enum(CONTINUITY_TABLES).optional(),
       ...viewpoint,
       lang,
     }),
@@ -88,7 +86,7 @@ const continuity = createRoute({
   responses: responses('The figures', ['xlsx', 'csv', 'json']),
 })
 
-const simple = z.strictObject({ format: anyOf(['xlsx', 'csv', 'json']), lang })
+const simple = z.strictObject({ format: z.enum(['xlsx', 'csv', 'json']), lang })
 
 const reviews = createRoute({
   method: 'get',

@@ -51,7 +51,9 @@ const list = createRoute({
   responses: {
     200: answer(
       'The municipality’s own copies',
-      z.object({ asking: z.array(InquiryRow), asked: z.array(InquiryRow) }),
+      z
+        .object({ asking: z.array(InquiryRow), asked: z.array(InquiryRow) })
+        .meta({ id: 'InquiryList' }),
     ),
     ...ofReads,
   },
@@ -84,16 +86,14 @@ const forwardable = createRoute({
   responses: {
     200: answer(
       'To whom',
-      z.object({
-        choices: z.array(
-          z.object({
-            via: z.enum(ASKED_VIA),
-            memberIds: z.array(Id),
-            unreachable: z.int(),
-          }),
-        ),
-        dueOn: z.string().meta({ description: 'The due day where HR sets none' }),
-      }),
+      z
+        .object({
+          choices: z.array(
+            z.object({ via: z.enum(ASKED_VIA), memberIds: z.array(Id), unreachable: z.int() }),
+          ),
+          dueOn: z.string(),
+        })
+        .meta({ id: 'Forwardable' }),
     ),
     ...ofReads,
   },

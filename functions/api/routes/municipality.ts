@@ -48,7 +48,7 @@ const Place = z
         name: z.string(),
         office: z.string().optional(),
         roles: z.array(RoleHeld),
-        left: z.boolean().optional().meta({ description: 'Is no longer with the municipality' }),
+        left: z.boolean().optional(),
       }),
     ),
   })
@@ -75,15 +75,17 @@ const overview = createRoute({
   responses: { 200: answer('The register at a glance', Overview), ...ofReads },
 })
 
-const Tasks = z.object({
-  tasks: z.array(Task),
-  /** What people ask about their own data; none for those who don't answer it. */
-  claims: z.array(ClaimTask),
-  /** Whom mails don't reach; none for those who don't keep the roster. */
-  unreached: z.array(Unreached),
-  /** Since when the history has been broken; for those who may check it. */
-  historyBroken: Municipality.shape.historyBroken,
-})
+const Tasks = z
+  .object({
+    tasks: z.array(Task),
+    /** What people ask about their own data; none for those who don't answer it. */
+    claims: z.array(ClaimTask),
+    /** Whom mails don't reach; none for those who don't keep the roster. */
+    unreached: z.array(Unreached),
+    /** Since when the history has been broken; for those who may check it. */
+    historyBroken: Municipality.shape.historyBroken,
+  })
+  .meta({ id: 'Tasks' })
 
 const tasks = createRoute({
   method: 'get',

@@ -40,7 +40,7 @@ const OfficeStatistics = z
 
 const inFormatAndLanguage = z.strictObject({
   ...inFormat.shape,
-  lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+  lang: z.enum(['ja', 'en']).optional(),
 })
 
 const statistics = createRoute({
@@ -67,10 +67,7 @@ const submission = createRoute({
   summary: 'What a municipality handed in of a year’s review: that, and nothing else of it',
   request: {
     params: inMunicipality.extend({
-      fiscalYear: z
-        .string()
-        .regex(/^\d{4}$/)
-        .meta({ description: 'The fiscal year the review is of' }),
+      fiscalYear: z.string().regex(/^\d{4}$/),
     }),
   },
   responses: { 200: answer('What was handed in', SubmittedReview), ...ofOffice },

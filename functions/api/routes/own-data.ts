@@ -30,7 +30,7 @@ import { OwnSession } from './sessions.ts'
 const Mine = z
   .object({
     account: z.object({
-      email: z.string().optional().meta({ description: 'The address one has signed in with' }),
+      email: z.string().optional(),
     }),
     sessions: z.array(OwnSession),
     memberships: z.array(OwnData),

@@ -42,7 +42,7 @@ const Askable = z
     choices: z.array(
       z.object({ via: z.enum(ASKED_VIA), memberIds: z.array(Id), unreachable: z.int() }),
     ),
-    dueOn: z.string().meta({ description: 'The due day where the asker sets none' }),
+    dueOn: z.string(),
   })
   .meta({ id: 'Askable' })
 
@@ -109,7 +109,9 @@ const mine = createRoute({
   responses: {
     200: answer(
       'Open ones first, the earliest due day first',
-      z.object({ asked: z.array(QuestionRow), waiting: z.array(QuestionRow) }),
+      z
+        .object({ asked: z.array(QuestionRow), waiting: z.array(QuestionRow) })
+        .meta({ id: 'OwnQuestions' }),
     ),
     ...ofReads,
   },

@@ -74,7 +74,7 @@ const plan = createRoute({
         .string()
         .transform((text) => text.split(','))
         .pipe(z.array(Id).min(1).max(MOST_AT_ONCE))
-        .meta({ description: 'Ids, separated by commas' }),
+        .meta({ type: 'string' }),
     }),
   },
   responses: { 200: answer('Nobody is asked by this', Plan), ...ofReads },

@@ -22,16 +22,14 @@ const document = createRoute({
     params: ofReview,
     query: z.strictObject({
       ...inFormat.shape,
-      form: z.enum(['program', 'full']).meta({
-        description: "`program` is the form of the program's paper, `full` has everything",
-      }),
+      form: z.enum(['program', 'full']),
       version: z
         .string()
         .regex(/^\d{1,4}$/)
         .transform(Number)
         .optional()
-        .meta({ type: 'string', description: 'Which version; the last one without it' }),
-      lang: z.enum(['ja', 'en']).optional().meta({ description: 'Its language' }),
+        .meta({ type: 'string' }),
+      lang: z.enum(['ja', 'en']).optional(),
     }),
   },
   responses: { 200: fileAnswer('The document'), ...ofReads },

@@ -17,16 +17,10 @@ import { clearSessionCookie } from '../session-cookie.ts'
 const Session = z
   .object({
     account: z.object({
-      draftKey: z.string().meta({
-        description:
-          'Seals what one has half written in the browser: 32 bytes, base64url, always the same',
-      }),
-      email: z.string().optional().meta({ description: 'The address one has signed in with' }),
+      draftKey: z.string(),
+      email: z.string().optional(),
     }),
-    office: z
-      .object({ memberId: Id, memberName: z.string() })
-      .optional()
-      .meta({ description: 'Who one is in the program’s office' }),
+    office: z.object({ memberId: Id, memberName: z.string() }).optional(),
     memberships: z.array(
       z.object({
         municipality: MunicipalityCode,

@@ -8,24 +8,19 @@ import { type Environment, newApp, signedIn, withoutQuery } from '../environment
 import { askedBy } from '../log.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
 
-const SessionId = z
-  .string()
-  .regex(/^[\w-]{22}$/)
-  .meta({ description: 'Names a session to its owner; no credential' })
+const SessionId = z.string().regex(/^[\w-]{22}$/)
 
 export const OwnSession = z
   .object({
     id: SessionId,
-    createdAt: z.string().meta({ description: 'When one signed in, UTC' }),
-    lastSeenAt: z.string().meta({ description: 'The last request, to within ten minutes, UTC' }),
-    endsAt: z.string().meta({ description: 'When it ends unless it is used again, UTC' }),
-    current: z.boolean().meta({ description: 'Whether it is the one that asks' }),
+    createdAt: z.string(),
+    lastSeenAt: z.string(),
+    endsAt: z.string(),
+    current: z.boolean(),
   })
-  .meta({ id: 'OwnSession', description: 'One of the sessions of the account that asks' })
+  .meta({ id: 'OwnSession' })
 
-const Ended = z.object({
-  ended: z.int().meta({ description: 'How many sessions have ended' }),
-})
+const Ended = z.object({ ended: z.int() }).meta({ id: 'SessionsEnded' })
 
 const list = createRoute({
   method: 'get',
@@ -33,7 +28,10 @@ const list = createRoute({
   tags: ['session'],
   summary: 'My sessions that hold: where I am signed in',
   responses: {
-    200: answer('The last used first', z.object({ sessions: z.array(OwnSession) })),
+    200: answer(
+      'The last used first',
+      z.object({ sessions: z.array(OwnSession) }).meta({ id: 'OwnSessions' }),
+    ),
     ...problems(400, 401, 503),
   },
 })

@@ -14,12 +14,12 @@ const PAGE = 20
 
 /** Which part of the history is meant. */
 export const trailFilter = {
-  proposal: Id.optional().meta({ description: 'Of this proposal' }),
-  person: Id.optional().meta({ description: 'Done by this person' }),
-  group: z.enum(EVENT_GROUPS).optional().meta({ description: 'Of this kind' }),
+  proposal: Id.optional(),
+  person: Id.optional(),
+  group: z.enum(EVENT_GROUPS).optional(),
   channel: z.enum(CHANNELS).optional(),
-  from: DaySchema.optional().meta({ description: 'From this day in Tokyo on' }),
-  to: DaySchema.optional().meta({ description: 'Until the end of this day in Tokyo' }),
+  from: DaySchema.optional(),
+  to: DaySchema.optional(),
 }
 export type TrailFilter = z.infer<z.ZodObject<typeof trailFilter>>
 
