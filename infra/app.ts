@@ -22,7 +22,11 @@ new HubStack(app, `ManeTomoHub-${stage}`, {
   env: { account, region },
   terminationProtection: stage === 'prod',
   settings,
-  code: { api: (await bundle('api')).directory, jobs: (await bundle('jobs')).directory },
+  code: {
+    api: (await bundle('api')).directory,
+    cognito: (await bundle('cognito')).directory,
+    jobs: (await bundle('jobs')).directory,
+  },
 })
 
 Tags.of(app).add('application', 'mane-tomo-hub')

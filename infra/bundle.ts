@@ -5,7 +5,11 @@ import { build, type Metafile, type Plugin } from 'esbuild'
 const ROOT = join(import.meta.dirname, '..')
 
 /** The entry files of the functions; the stack names them by these keys. */
-export const ENTRIES = { api: 'functions/api/main.ts', jobs: 'functions/jobs/main.ts' } as const
+export const ENTRIES = {
+  api: 'functions/api/main.ts',
+  cognito: 'functions/cognito/main.ts',
+  jobs: 'functions/jobs/main.ts',
+} as const
 export type Entry = keyof typeof ENTRIES
 
 /** What some packages need of CommonJS inside a bundle of ES modules. */

@@ -107,8 +107,10 @@ function bill(municipalities: number, month: keyof typeof MONTHS): Record<string
   return {
     'Lambda, time': beyond(gbSeconds, 'lambdaGbSeconds') * price('lambdaGbSecondArm'),
     'Lambda, calls':
-      beyond(all(requests) + all(mails) + all(exports) * 2 + RUNS, 'lambdaRequests') *
-      price('lambdaRequest'),
+      beyond(
+        all(requests) + all(mails) + all(signIns) + all(exports) * 2 + RUNS,
+        'lambdaRequests',
+      ) * price('lambdaRequest'),
     'HTTP API': all(requests) * price('httpApiRequest'),
     'DynamoDB, reads': reads * price('dynamoReadUnit'),
     'DynamoDB, writes': written * price('dynamoWriteUnit'),
@@ -117,7 +119,8 @@ function bill(municipalities: number, month: keyof typeof MONTHS): Record<string
       beyond(all(requests), 'cloudFrontRequests') * price('cloudFrontRequest') +
       beyond((all(requests) * KB.answer + all(signIns) * KB.page) / 1e6, 'cloudFrontGb') *
         price('cloudFrontGb'),
-    SES: all(mails) * price('sesMail'),
+    // A code for each sign-in is Cognito's, sent by the stage's own SES once its domain is verified.
+    SES: (all(mails) + all(signIns)) * price('sesMail'),
     'Secrets Manager': SECRETS * price('secretMonth') + cold * 2 * price('secretRead'),
     'CloudWatch alarms': beyond(ALARMS, 'alarms') * price('alarmMonth'),
     'CloudWatch logs': beyond((all(requests) * KB.log) / 1e6, 'logGb') * price('logGb'),

@@ -36,6 +36,7 @@ export class HubStack extends Stack {
     const jobs = new Jobs(this, 'Jobs', { code: code.jobs, table, settings })
     const identity = new Identity(this, 'Identity', {
       settings,
+      code: code.cognito,
       publicOrigin: web.publicOrigin,
       mail,
     })
@@ -62,7 +63,7 @@ export class HubStack extends Stack {
     anchors.writtenBy(jobs.daily)
     exports.writtenBy(jobs.exporting)
 
-    new Observability(this, 'Observability', { settings, api, jobs, table })
+    new Observability(this, 'Observability', { settings, api, identity, jobs, table })
 
     new CfnOutput(this, 'PublicOrigin', { value: web.publicOrigin })
     new CfnOutput(this, 'FrontDomain', { value: web.distribution.distributionDomainName })

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
+import { Aws, Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib'
 import {
   CfnManagedLoginBranding,
   type CfnUserPoolClient,
@@ -8,10 +8,11 @@ import {
   OAuthScope,
   UserPool,
   UserPoolEmail,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito'
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import type { HubFunction } from './hub-function.ts'
+import { HubFunction } from './hub-function.ts'
 import type { Mail } from './mail.ts'
 import { acknowledge } from './nag.ts'
 import type { ExternalProvider, Settings } from './settings.ts'
@@ -23,27 +24,43 @@ type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret }
  * up; what they may see, invitations alone say.
  */
 export class Identity extends Construct {
+  /** Words the mails of the user pool, where there is one; nobody gets a code without it. */
+  readonly words: HubFunction | undefined
   readonly #provider: Provider
 
   constructor(
     scope: Construct,
     id: string,
-    { settings, publicOrigin, mail }: { settings: Settings; publicOrigin: string; mail: Mail },
+    {
+      settings,
+      code,
+      publicOrigin,
+      mail,
+    }: { settings: Settings; code: string; publicOrigin: string; mail: Mail },
   ) {
     super(scope, id)
-    this.#provider = settings.provider
-      ? this.#external(settings.provider)
-      : this.#userPool(settings, publicOrigin, mail)
+    if (settings.provider) this.#provider = this.#external(settings.provider)
+    else {
+      this.words = new HubFunction(this, 'Words', {
+        code,
+        service: 'cognito',
+        memory: 256,
+        // Cognito waits no longer.
+        timeout: Duration.seconds(5),
+      })
+      this.#provider = this.#userPool(settings, publicOrigin, mail, this.words)
+    }
   }
 
   usedBy(handler: HubFunction): void {
-    const { issuer, clientId, scope, secret, acr, maxAge } = this.#provider
+    const { issuer, clientId, scope, secret, acr, maxAge, prompt } = this.#provider
     handler.addEnvironment('OIDC_ISSUER', issuer)
     handler.addEnvironment('OIDC_CLIENT_ID', clientId)
     handler.addEnvironment('OIDC_SCOPE', scope)
     handler.addEnvironment('OIDC_SECRET_ID', secret.secretArn)
     if (acr) handler.addEnvironment('OIDC_ACR', acr)
     if (maxAge) handler.addEnvironment('OIDC_MAX_AGE', maxAge)
+    if (prompt) handler.addEnvironment('OIDC_PROMPT', prompt)
     secret.grantRead(handler)
   }
 
@@ -58,6 +75,7 @@ export class Identity extends Construct {
     { stage, mailVerified, userPoolClient }: Settings,
     publicOrigin: string,
     mail: Mail,
+    words: HubFunction,
   ): Provider {
     const pool = new UserPool(this, 'Pool', {
       featurePlan: FeaturePlan.ESSENTIALS,
@@ -86,6 +104,7 @@ export class Identity extends Construct {
       deletionProtection: stage === 'prod',
       removalPolicy: stage === 'dev' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     })
+    pool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, words)
     pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `mane-tomo-hub-${stage}-${Aws.ACCOUNT_ID}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
@@ -128,6 +147,8 @@ export class Identity extends Construct {
       scope: 'openid email',
       acr: undefined,
       maxAge: undefined,
+      // For an hour Cognito takes whoever comes for the one who signed in last; office PCs are shared.
+      prompt: 'login',
       secret,
     }
   }

@@ -14,7 +14,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import type { Api } from './api.ts'
+import { type Api, PER_SECOND } from './api.ts'
+import type { Identity } from './identity.ts'
 import type { Jobs } from './jobs.ts'
 import type { Settings } from './settings.ts'
 import type { Table } from './table.ts'
@@ -37,7 +38,13 @@ export class Observability extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { settings, api, jobs, table }: { settings: Settings; api: Api; jobs: Jobs; table: Table },
+    {
+      settings,
+      api,
+      identity,
+      jobs,
+      table,
+    }: { settings: Settings; api: Api; identity: Identity; jobs: Jobs; table: Table },
   ) {
     super(scope, id)
     this.topic = this.#topicOfAlarms()
@@ -74,11 +81,24 @@ export class Observability extends Construct {
       threshold: 5,
       description: 'Users are answered 5xx. The log names the request ids; is DynamoDB well?',
     })
+    if (identity.words)
+      this.alarm('NoCodes', {
+        metric: identity.words.metricErrors({ ...five, statistic: 'Sum' }),
+        threshold: 1,
+        description:
+          'Cognito could not have a mail worded, so somebody who signs in got no code. Look at the log of Identity/Words; roll back if it began with a deployment.',
+      })
     this.alarm('Throttles', {
       metric: throttles,
       threshold: 1,
       description:
         'More requests at once than the account may run. Ask for more concurrency (npm run doctor says how).',
+    })
+    this.alarm('Crowded', {
+      metric: httpApi.metricCount({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: PER_SECOND * 60 * 0.8,
+      description:
+        'More is asked than four fifths of what the API takes (infra/api.ts); beyond it users are told to come back. A flood? Turn the firewall on (`waf`). People? Raise the limit.',
     })
     this.alarm('Slow', {
       metric: p99,

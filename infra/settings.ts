@@ -13,6 +13,8 @@ export type ExternalProvider = {
   /** What is demanded of a sign-in there: its `acr`, and how many seconds old it may be. */
   acr: string | undefined
   maxAge: string | undefined
+  /** What people are asked there each time: `login` for one's identity. */
+  prompt: string | undefined
 }
 
 /** A table that a restore has filled, which the hub works on instead of one of the stack's own. */
@@ -93,6 +95,7 @@ export function settingsOf(node: Node): Settings {
           scope: text('oidcScope') ?? 'openid email',
           acr: text('oidcAcr'),
           maxAge: text('oidcMaxAge'),
+          prompt: text('oidcPrompt'),
         }
       : undefined,
     originSecretVersion: text('originSecretVersion'),

@@ -1,6 +1,6 @@
 import type { ClientResponse, hc } from 'hono/client'
 import type { App } from '../functions/api/app.ts'
-import { NoAnswer, Refusal } from './features/forms/failure.ts'
+import { Busy, NoAnswer, Refusal } from './features/forms/failure.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
 import { typedClient } from './typed-client.ts'
 
@@ -22,7 +22,7 @@ type Success<Response> =
 
 /**
  * Waits for a response.
- * @throws Refusal for a Problem, NoAnswer where no answer of the hub arrived
+ * @throws Refusal for a Problem, NoAnswer where no answer of the hub arrived, Busy where it was not even asked
  */
 async function received<Response extends ClientResponse<unknown>>(
   request: Promise<Response>,
@@ -34,7 +34,7 @@ async function received<Response extends ClientResponse<unknown>>(
   const problem: unknown = await response.json().catch(() => undefined)
   // A proxy's error page is not the hub's word: what was sent may or may not be recorded.
   if (typeof problem !== 'object' || problem === null || !('code' in problem))
-    throw new NoAnswer(`status ${response.status}`)
+    throw new (response.status === 429 ? Busy : NoAnswer)(`status ${response.status}`)
   throw new Refusal(problem as unknown as ConstructorParameters<typeof Refusal>[0])
 }
 

@@ -20,14 +20,21 @@ export type OpenIdProvider = {
   acr?: readonly string[]
   /** How many seconds ago one may have signed in there at most; the provider asks again after that. */
   maxAge?: number
+  /** What people are asked there whatever they have been asked before: `login` signs them in anew each time. */
+  prompt?: string
 }
 
 /** What is demanded of a sign-in, by the settings of a start or of a stage. */
 export function demandsIn({
   OIDC_ACR: acr,
   OIDC_MAX_AGE: maxAge,
-}: Record<string, string | undefined>): Pick<OpenIdProvider, 'acr' | 'maxAge'> {
-  return { ...(acr && { acr: acr.split(' ') }), ...(maxAge && { maxAge: Number(maxAge) }) }
+  OIDC_PROMPT: prompt,
+}: Record<string, string | undefined>): Pick<OpenIdProvider, 'acr' | 'maxAge' | 'prompt'> {
+  return {
+    ...(acr && { acr: acr.split(' ') }),
+    ...(maxAge && { maxAge: Number(maxAge) }),
+    ...(prompt && { prompt }),
+  }
 }
 
 /** Who the identity provider says has signed in. */

@@ -57,6 +57,7 @@ export function signInRoutes(options: SignInOptions) {
 
   app.get('/sign-in', async (c) => {
     const config = await configuration()
+    const language = languageOf(c.req.raw.headers)
     const pending = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
@@ -72,6 +73,10 @@ export function signInRoutes(options: SignInOptions) {
       code_challenge_method: 'S256',
       ...(provider.acr && { acr_values: provider.acr.join(' ') }),
       ...(provider.maxAge !== undefined && { max_age: String(provider.maxAge) }),
+      ...(provider.prompt && { prompt: provider.prompt }),
+      // Cognito has a name of its own for it; others pass over what they don't know.
+      ui_locales: language,
+      lang: language,
     })
     setCookie(c, pendingCookie, secrets.seal(pending), {
       path: '/',

@@ -166,6 +166,10 @@ function readProvider(env: Environment): OpenIdProvider | undefined {
   if (!scope.split(' ').includes('openid')) throw invalid('OIDC_SCOPE', scope)
   const { OIDC_MAX_AGE: maxAge } = env
   if (maxAge && !/^\d{1,9}$/.test(maxAge)) throw invalid('OIDC_MAX_AGE', maxAge)
+  const { OIDC_PROMPT: prompt } = env
+  // `none` would ask nobody anything, and sign nobody in.
+  if (prompt && !/^(login|select_account|consent)$/.test(prompt))
+    throw invalid('OIDC_PROMPT', prompt)
   return {
     ...demandsIn(env),
     issuer,

@@ -272,11 +272,26 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
     expect(opened).toEqual([])
   })
 
+  test.each([
+    ['hub-language=en', 'en'],
+    ['', 'ja'],
+  ])('the provider’s pages are in the language of the hub’s: %s', async (cookie, language) => {
+    liar.tell()
+    const begun = await signInWith(settings).request('/sign-in', {
+      headers: { cookie: `__Host-${cookie}` },
+    })
+    const { searchParams } = new URL(begun.headers.get('location') ?? '')
+    // By the standard's name, and by the one that Cognito has for it.
+    for (const name of ['ui_locales', 'lang']) expect(searchParams.get(name)).toBe(language)
+    expect(searchParams.has('prompt')).toBe(false)
+  })
+
   describe('where more is demanded of a sign-in', () => {
     const demanded = () => ({
       ...settings,
       OIDC_ACR: 'mfa phishing-resistant',
       OIDC_MAX_AGE: '600',
+      OIDC_PROMPT: 'login',
     })
     const seconds = () => Math.floor(Date.now() / 1000)
 
@@ -287,6 +302,7 @@ describe('an answer that is not the provider’s own to this sign-in', () => {
       expect(Object.fromEntries(searchParams)).toMatchObject({
         acr_values: 'mfa phishing-resistant',
         max_age: '600',
+        prompt: 'login',
       })
       const strong = { acr: 'mfa', amr: ['pwd', 'otp'], auth_time: seconds() - 300 }
       liar.tell(({ claims }) => Object.assign(claims, strong))

@@ -11,6 +11,7 @@ declare module 'vitest' {
     /** Where the bundles lie; made once for all test files. */
     apiAsset: string
     jobsAsset: string
+    cognitoAsset: string
   }
 }
 

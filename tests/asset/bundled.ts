@@ -8,6 +8,7 @@ import { bundle } from '../../infra/bundle.ts'
 export default async function setup({ provide }: TestProject) {
   const directory = mkdtempSync(join(tmpdir(), 'hub-asset-'))
   provide('apiAsset', (await bundle('api', join(directory, 'api'))).directory)
+  provide('cognitoAsset', (await bundle('cognito', join(directory, 'cognito'))).directory)
   provide('jobsAsset', (await bundle('jobs', join(directory, 'jobs'))).directory)
   return () => rmSync(directory, { recursive: true, force: true })
 }

@@ -7,6 +7,11 @@ import { type Resource, resourcesOf, synthesized, theOnly } from './synthesized.
 
 // What the stack promises, whatever else changes in it.
 
+const OTHER_PROVIDER = {
+  oidcIssuer: 'https://login.example.jp',
+  oidcClientId: 'hub',
+  oidcSecretArn: 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:oidc-client-AbCdEf',
+}
 const { hub } = synthesized({ stage: 'prod' })
 const all = (type: string) => Object.values(resourcesOf(hub, type))
 
@@ -187,6 +192,47 @@ describe('what must not be lost or seen', () => {
     expect(ExplicitAuthFlows).toContain('ALLOW_USER_AUTH')
   })
 
+  test('codes are mailed in Japanese and English, by words that Cognito asks a function for', () => {
+    const [id] = theOnly(hub, 'AWS::Cognito::UserPool').Properties.LambdaConfig.CustomMessage[
+      'Fn::GetAtt'
+    ]
+    const words = resourcesOf(hub, 'AWS::Lambda::Function')[id]
+    expect(words?.Properties.Environment.Variables).toEqual({ SERVICE: 'cognito' })
+    hub.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: { 'Fn::GetAtt': [id, 'Arn'] },
+      Principal: 'cognito-idp.amazonaws.com',
+    })
+    hub.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
+    })
+  })
+
+  // Cognito refuses any setting of a second factor, its words included, where there is none: the deployment would fail.
+  test('nothing is said of second factors while there are none', () => {
+    for (const mailVerified of ['false', 'true']) {
+      const pool = theOnly(synthesized({ mailVerified }).hub, 'AWS::Cognito::UserPool').Properties
+      expect(pool.MfaConfiguration).toBe('OFF')
+      for (const name of [
+        'EnabledMfas',
+        'EmailAuthenticationMessage',
+        'EmailAuthenticationSubject',
+      ])
+        expect(pool[name]).toBeUndefined()
+    }
+  })
+
+  // People share office PCs; Cognito would take the next one for the one before for an hour.
+  test('whoever signs in is asked who they are, whoever did so before them', () => {
+    const promptOf = (template: typeof hub) =>
+      Object.values(resourcesOf(template, 'AWS::Lambda::Function'))
+        .map(({ Properties }) => Properties.Environment.Variables)
+        .find(({ SERVICE }) => SERVICE === 'api')?.OIDC_PROMPT
+    expect(promptOf(hub)).toBe('login')
+    expect(promptOf(synthesized(OTHER_PROVIDER).hub)).toBeUndefined()
+    expect(promptOf(synthesized({ ...OTHER_PROVIDER, oidcPrompt: 'login' }).hub)).toBe('login')
+  })
+
   test('nothing has a name that two stages would fight for, but the sign-in page’s address', () => {
     const named = Object.values(hub.toJSON().Resources as Record<string, Resource>).flatMap(
       ({ Properties = {} }) =>
@@ -244,6 +290,21 @@ describe('watching', () => {
     expect(conditions['aws:sourceaccount']).toEqual({ Ref: 'AWS::AccountId' })
   })
 
+  test('who watches is told before the API takes no more', () => {
+    const { DefaultRouteSettings } = theOnly(hub, 'AWS::ApiGatewayV2::Stage').Properties
+    const { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst } = DefaultRouteSettings
+    // A cohort of each of 500 municipalities that opens a page within 20 seconds.
+    expect(perSecond).toBeGreaterThanOrEqual((500 * 3 * 6) / 20)
+    expect(burst).toBeGreaterThanOrEqual(perSecond)
+    const [alarm] = all('AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties)
+      .filter(
+        ({ Namespace, MetricName }) => Namespace === 'AWS/ApiGateway' && MetricName === 'Count',
+      )
+    expect(alarm).toMatchObject({ Statistic: 'Sum', Period: 60 })
+    expect(alarm?.Threshold).toBeLessThan(perSecond * 60)
+  })
+
   test('a month that grows too dear is told before it is over', () => {
     const { NotificationsWithSubscribers } = theOnly(hub, 'AWS::Budgets::Budget').Properties
     expect(NotificationsWithSubscribers).toHaveLength(2)
@@ -253,9 +314,7 @@ describe('watching', () => {
 describe('settings', () => {
   test('another OpenID provider takes the place of the user pool', () => {
     const { hub: other } = synthesized({
-      oidcIssuer: 'https://login.example.jp',
-      oidcClientId: 'hub',
-      oidcSecretArn: 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:oidc-client-AbCdEf',
+      ...OTHER_PROVIDER,
       oidcAcr: 'mfa',
       oidcMaxAge: '3600',
     })

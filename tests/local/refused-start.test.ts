@@ -234,6 +234,7 @@ describe('what the start is told', () => {
       OIDC_EMAIL_VERIFIED_CLAIM: 'xms_edov',
       OIDC_ACR: 'mfa phr',
       OIDC_MAX_AGE: '3600',
+      OIDC_PROMPT: 'login',
     }
     expect(readOptions(['--empty'], { ...other, ...changed }).provider).toEqual({
       ...usual,
@@ -243,6 +244,7 @@ describe('what the start is told', () => {
       emailVerifiedClaim: 'xms_edov',
       acr: ['mfa', 'phr'],
       maxAge: 3_600,
+      prompt: 'login',
     })
   })
 
@@ -261,6 +263,7 @@ describe('what the start is told', () => {
     [{ ...other, OIDC_CLIENT_AUTH: 'none' }],
     [{ ...other, OIDC_SCOPE: 'email' }],
     [{ ...other, OIDC_MAX_AGE: '1h' }],
+    [{ ...other, OIDC_PROMPT: 'none' }],
   ])('a setting that makes no sense is named: %o', (env) => {
     expect(codeOf(['--empty'], env)).toBe('setting_invalid')
   })

@@ -57,6 +57,25 @@ describe('what was typed', () => {
     await context.close()
   })
 
+  it('is kept while too many ask at once, and nobody is told that there is no connection', async () => {
+    const visitor = await hub.visit({ person: 'alumnus' })
+    const { page, context } = visitor
+    const path = await proposalPath(visitor, MEETING)
+    await page.goto(`${path}/report?kind=report`)
+    await fill(page, '混み合っても残る')
+    // As API Gateway says it, before anything of the hub is asked.
+    await page.route('**/reports', (route) =>
+      route.fulfill({ status: 429, json: { message: 'Too Many Requests' } }),
+    )
+    await send(page).click()
+    await page.getByRole('alert').getByText('ただいま混み合っています').waitFor()
+    expect(await page.getByRole('alert').textContent()).not.toContain('通信できません')
+    await page.unroute('**/reports')
+    await send(page).click()
+    await page.getByText('報告を記録しました').waitFor()
+    await context.close()
+  })
+
   it('is not silently replaced when it was changed after its first version was recorded', async () => {
     const visitor = await hub.visit({ person: 'alumnus' })
     const { page, context } = visitor

@@ -85,6 +85,7 @@ export const frameEn: FrameTexts = {
     notAllowedDetail: 'Your role does not include it. Ask the HR section if you need it.',
     failed: 'This could not be loaded',
     offline: 'There is no connection. Load again once you are online.',
+    busy: 'Much is going on at the moment. Please wait a little and try again: what you have entered is still there.',
     crashed: 'This page could not be shown',
     crashedDetail: 'Your drafts are kept on this device. Please reload.',
     reload: 'Reload',

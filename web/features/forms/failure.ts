@@ -28,5 +28,10 @@ export class Refusal extends Error {
 
 /** No answer arrived; what was sent may or may not be recorded. */
 export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
+  override readonly name: string = 'NoAnswer'
+}
+
+/** So many ask at once that the hub itself was not reached: nothing was taken, and a little later it will be. */
+export class Busy extends NoAnswer {
+  override readonly name = 'Busy'
 }

@@ -5,7 +5,7 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice, Remark } from '../../ui/notice.tsx'
 import type { Draft } from '../drafts/draft.ts'
 import { signInAddress } from '../session/sign-in-address.ts'
-import { NoAnswer, Refusal, type WrongField } from './failure.ts'
+import { Busy, NoAnswer, Refusal, type WrongField } from './failure.ts'
 
 /** The text of a field's error, if it has one. `name` is its JSON pointer without the first slash. */
 export type ErrorOf = (name: string) => string | undefined
@@ -177,7 +177,7 @@ function Failure({
   if (error instanceof NoAnswer)
     return (
       <Notice kind="error" title={t.states.offlineTitle}>
-        {t.form.offlineDetail}
+        {error instanceof Busy ? t.states.busy : t.form.offlineDetail}
       </Notice>
     )
   if (!(error instanceof Refusal)) return <Notice kind="error" title={t.states.offlineTitle} />

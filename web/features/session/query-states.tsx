@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { FrameTexts } from '../../i18n/frame-ja.ts'
 import { useFrameTexts } from '../../i18n/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { NoAnswer, Refusal } from '../forms/failure.ts'
+import { Busy, NoAnswer, Refusal } from '../forms/failure.ts'
 import { signInAddress } from './sign-in-address.ts'
 
 type Failed = { error: Error; onRetry: () => void }
@@ -34,11 +35,16 @@ function useExplanation({ error, onRetry }: Failed): { title: string; detail: Re
     title: t.states.failed,
     detail: (
       <>
-        <p>{error instanceof NoAnswer ? t.states.offline : error.message}</p>
+        <p>{wordsFor(error, t)}</p>
         {retry}
       </>
     ),
   }
+}
+
+function wordsFor(error: Error, { states }: FrameTexts): string {
+  if (error instanceof Busy) return states.busy
+  return error instanceof NoAnswer ? states.offline : error.message
 }
 
 /** A part of a page that could not be loaded. */
