@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { ScopeCode } from '../domain/fields.ts'
 import type { MailFailure, MailKind } from '../domain/mails/mail.ts'
 import { noteMailFailed } from '../domain/mails/mail-changes.ts'
-import { isMunicipalityCode } from '../domain/municipalities/municipality-code.ts'
 import { systemDeeds } from '../domain/operation.ts'
 import type { Registers } from './registers.ts'
 
@@ -51,7 +51,7 @@ export async function takeFeedback(
   const failure = failureOf(event)
   const [code = ''] = event.mail.tags.municipality ?? []
   const mailId = event.mail.tags.mail?.[0]?.replace('_', '.')
-  if (!failure || !mailId || !isMunicipalityCode(code)) return 'ignored'
+  if (!failure || !mailId || !ScopeCode.safeParse(code).success) return 'ignored'
   const mail = await outbox.endOf(code, mailId)
   // A receiving server may be quicker than our own note that the mail was handed over.
   if (!mail && (await outbox.isWaiting(mailId))) throw new TooEarly()

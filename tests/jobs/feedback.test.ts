@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
+import { createAnchoring } from '../../functions/jobs/anchors.ts'
 import { takeFeedback } from '../../functions/jobs/feedback.ts'
 import { type Hub, made, NUMAZU, SAKATA, serve } from '../api/serve.ts'
 
@@ -111,6 +113,30 @@ test('HR finds whom mails don’t reach among its tasks until it has seen to it;
   expect(await ids()).toContain(bounced.id)
   made(await hr.post(`/people/${bounced.id}/transfer`, { leaves: true, on: '2026-04-01' }))
   expect(await ids()).not.toContain(bounced.id)
+})
+
+test('a mail to somebody of the office that comes back marks their address, too', async () => {
+  const code = (await hub.store.office.issueSetUpCode())?.code
+  if (code) {
+    const office = await hub.account()
+    await office.post('/api/office/first-account', { name: '事務局', code })
+  }
+  const roles = [{ role: 'office' as const, from: '2024-04-01' }]
+  const email = 'gone@example.jp'
+  const { memberId } = await hub.person('事務局 二人目', roles, OFFICE, { email })
+  // The month's anchor is told them.
+  await createAnchoring({
+    auditor: hub.auditor,
+    registers: hub.store.registers,
+    codes: async () => [OFFICE],
+    newId: uuidv7,
+  })({ day: '2026-06-01', last: '2026-05-31' })
+  await hub.outbox.run()
+  const sent = hub.mails.findLast(({ code }) => code === OFFICE)
+  const mail = sent?.id.replaceAll('.', '_') ?? ''
+  expect(await take(event('Bounce', mail, bounce('Permanent'), OFFICE))).toBe('marked')
+  const register = await hub.store.registers.read(OFFICE)
+  expect(register?.members.get(memberId)?.mailTrouble).toMatchObject({ failure: 'bounced' })
 })
 
 test('a complaint counts as a wish to get no more', async () => {
