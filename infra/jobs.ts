@@ -85,7 +85,8 @@ export class Jobs extends Construct {
     this.#wake(this.stream, table, 'OUTBOX', 'DELIVERY', { prefix: 'EXPORT#' })
     this.#wake(this.erasure, table, 'ERASURES')
     this.#handOn(this.stream, this.exporting)
-    if (settings.paused) for (const job of this.all) job.rest()
+    // The set-up is called by whoever deploys alone, right after the others wake: it must not be throttled then.
+    if (settings.paused) for (const job of this.all) if (job !== this.setUp) job.rest()
   }
 
   get all(): HubFunction[] {
