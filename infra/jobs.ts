@@ -55,6 +55,8 @@ export class Jobs extends Construct {
     acknowledge(this.deadLetters, {
       'AwsSolutions-SQS3': 'This is the dead-letter queue itself.',
     })
+    // Scheduler and Lambda may begin it twice, and both runs bear that: of the ten functions that a new account may run at
+    // once none can be reserved.
     this.daily = this.#function('Daily', { code, handler: 'daily', minutes: 15 })
     this.outbox = this.#function('Outbox', { code, handler: 'outbox', minutes: 5 })
     this.stream = this.#function('Stream', { code, handler: 'stream', minutes: 5 })

@@ -2,6 +2,7 @@ import { Aws, Duration } from 'aws-cdk-lib'
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import {
   Alarm,
+  type CfnAlarm,
   ComparisonOperator,
   Dashboard,
   GraphWidget,
@@ -26,10 +27,12 @@ type Watched = {
   description: string
   threshold: number
   periods?: number
-  /** Where silence itself is the trouble. */
-  missing?: TreatMissingData
-  below?: boolean
+  /** Where silence itself is the trouble: of an hourly metric, for longer than a day. */
+  silence?: boolean
 }
+
+/** Hours: two more than a day, as a job may be late. */
+const SILENT = 26
 
 /** Alarms that mean something, to one address, and one dashboard. */
 export class Observability extends Construct {
@@ -113,14 +116,11 @@ export class Observability extends Construct {
         'A job was given up after its tries. Its log says why; the work itself waits in the table and is done by the next run. An export that was given up is asked for anew by whoever wants it.',
     })
     this.alarm('DailyMissed', {
-      // Half days, so that the alarm waits for the day's end wherever its period begins.
-      metric: jobs.daily.metricInvocations({ period: Duration.hours(12), statistic: 'Sum' }),
+      metric: jobs.daily.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' }),
       threshold: 1,
-      periods: 2,
-      below: true,
-      missing: TreatMissingData.BREACHING,
+      silence: true,
       description:
-        'The daily job (reminders, anchor, retention) was not run for a day. Is its schedule enabled? `aws lambda invoke` makes the day up.',
+        'The daily job (reminders, anchor, retention) was not run for 26 hours. Is its schedule enabled? `aws lambda invoke` makes the day up.',
     })
     this.alarm('DailyFailed', {
       metric: jobs.daily.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
@@ -131,10 +131,7 @@ export class Observability extends Construct {
     this.alarm('AnchorMissed', {
       metric: jobs.metricOfAnchors('AnchorWritten'),
       threshold: 1,
-      // Two hours more than a day, as a job may be late.
-      periods: 26,
-      below: true,
-      missing: TreatMissingData.BREACHING,
+      silence: true,
       description:
         'For 26 hours no anchor of the histories was put in place: until then nobody can prove that nothing was rewritten. The log of Jobs/Daily names the step “anchors” and why; is the anchor bucket reachable? `aws lambda invoke` of it makes the day up.',
     })
@@ -193,18 +190,25 @@ export class Observability extends Construct {
 
   /** One more alarm to the same address; what is watched elsewhere calls it, too. */
   alarm(id: string, watched: Watched): void {
-    const { metric, description, threshold, periods = 1, missing, below } = watched
+    const { metric, description, threshold, silence, periods = silence ? SILENT : 1 } = watched
     const alarm = new Alarm(this, id, {
       metric,
       alarmDescription: description,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: below
+      comparisonOperator: silence
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+      treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
+    if (!silence) return
+    // Else a new stage would be told of its silence at once, before its first morning.
+    const made = alarm.node.defaultChild as CfnAlarm
+    made.warmUpConfiguration = {
+      warmUpPeriodDurationInMinutes: SILENT * 60,
+      onlyStartEvaluatingAfterWarmUpPeriodEnds: true,
+    }
   }
 
   /** A topic with a policy of its own is closed to CloudWatch until it is named there; budgets are mailed without it. */

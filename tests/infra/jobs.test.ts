@@ -14,6 +14,12 @@ function theOnlyWhere(type: string, protocol: string): Resource {
   return found
 }
 
+/** A new stage has had no day yet: until there was time for one, silence is no trouble. */
+const WAITING = {
+  WarmUpPeriodDurationInMinutes: 26 * 60,
+  OnlyStartEvaluatingAfterWarmUpPeriodEnds: true,
+}
+
 describe('jobs', () => {
   test('the daily one is begun at six in Tokyo and told for which day, the outbox is looked at every five minutes', () => {
     const schedules = all('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
@@ -97,11 +103,14 @@ describe('jobs', () => {
     })
   })
 
-  test('a day without the daily job is told', () => {
+  test('a day without the daily job is told, and none that began a little later than the one before', () => {
     hub.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Invocations',
       ComparisonOperator: 'LessThanThreshold',
+      Period: 3_600,
+      EvaluationPeriods: 26,
       TreatMissingData: 'breaching',
+      WarmUpConfiguration: WAITING,
     })
   })
 })
@@ -124,6 +133,7 @@ describe('anchors', () => {
       Period: 3_600,
       EvaluationPeriods: 26,
       TreatMissingData: 'breaching',
+      WarmUpConfiguration: WAITING,
     })
   })
 

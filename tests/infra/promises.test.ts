@@ -233,14 +233,18 @@ describe('what must not be lost or seen', () => {
     expect(promptOf(synthesized({ ...OTHER_PROVIDER, oidcPrompt: 'login' }).hub)).toBe('login')
   })
 
-  test('nothing has a name that two stages would fight for, but the sign-in page’s address', () => {
+  test('nothing has a name that two stages would fight for, but the domain of mails and the sign-in page’s address', () => {
     const named = Object.values(hub.toJSON().Resources as Record<string, Resource>).flatMap(
       ({ Properties = {} }) =>
         ['TableName', 'BucketName', 'FunctionName', 'RoleName', 'QueueName', 'TopicName']
+          .concat('ConfigurationSetName', 'UserPoolName', 'EmailIdentity', 'AlarmName')
           .filter((name) => typeof Properties[name] === 'string')
           .map((name) => Properties[name]),
     )
-    expect(named).toEqual([])
+    // Each stage has a domain of mails of its own (README).
+    expect(named).toEqual(['hub.example.jp'])
+    const { Domain } = theOnly(hub, 'AWS::Cognito::UserPoolDomain').Properties
+    expect(JSON.stringify(Domain)).toContain('-prod-')
   })
 })
 
