@@ -120,6 +120,36 @@ test('of many edits of one edition exactly one is taken', async () => {
   expect((await hr.get(`/proposals/${id}`)).body.proposal.formerTitles).toHaveLength(1)
 })
 
+test('an edit that began before the proposal changed hands undoes no hand-over, nor a take-over', async () => {
+  const { hr } = hub.people
+  const id = await proposed(hub)
+  const successor = await hub.person('後任', [], undefined, { office: '総務課' })
+  const tag = async () => {
+    const { headers, body } = await hr.get(`/proposals/${id}`)
+    expect(headers.get('etag')).toBe(`"${body.proposal.edition}"`)
+    return { 'if-match': headers.get('etag') ?? '' }
+  }
+  const edit = { title: '新しい題', steward: { office: '企画課' } }
+  for (const take of [
+    () => hr.post(`/proposals/${id}/stewardship`, { to: { office: '財政課' } }),
+    () =>
+      hr.post(`/proposals/${id}/stewardship`, {
+        to: { office: '総務課', memberId: successor.memberId },
+      }),
+    () => hr.post(`/proposals/${id}/stewardship/mine`, {}),
+  ]) {
+    const before = await tag()
+    made(await take())
+    const { steward } = (await hr.get(`/proposals/${id}`)).body.proposal
+    expect(await hr.patch(`/proposals/${id}`, edit, before)).toMatchObject({
+      status: 412,
+      body: { code: 'stale_edit' },
+    })
+    expect((await hr.get(`/proposals/${id}`)).body.proposal.steward).toEqual(steward)
+  }
+  expect((await hr.patch(`/proposals/${id}`, edit, await tag())).status).toBe(200)
+})
+
 test('the same key of two people names two requests', async () => {
   const { hr, member } = hub.people
   const id = await proposed(hub)

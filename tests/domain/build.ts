@@ -26,6 +26,7 @@ import { type Standing, standingAt } from '../../functions/domain/outcomes/stand
 import type { Actor, Member, RoleGrant } from '../../functions/domain/people/people.ts'
 import {
   CommentInput,
+  editionOf,
   Link,
   ProposalEdit,
   ProposalInput,
@@ -219,7 +220,7 @@ export function town(given: Partial<Municipality> = {}) {
       ),
     edit: (id: string, edit: Input<typeof ProposalEdit>, who: Who & { edition?: number } = {}) => {
       const before = proposal(id)
-      const { edition = before.edition } = who
+      const { edition = editionOf(before) } = who
       done(editProposal(register, before, { edit: ProposalEdit.parse(edit), edition }, deed(who)))
     },
     carryOn: (id: string, fiscalYear: number, who: Who = {}) =>

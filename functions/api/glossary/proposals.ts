@@ -49,7 +49,7 @@ export const PROPOSALS: readonly Words[] = [
       'The cohort that first made it, by its fiscal year: the number of its April, 令和4年度 is 2022',
     'ProposalDetail.proposal.comments': 'The comments, in the order they were recorded',
     'ProposalDetail.proposal.edition':
-      'The number of the event that last changed its texts: what `If-Match` names',
+      'The number of the event that last changed its texts, or who carries it: what `If-Match` names',
     'ProposalDetail.proposal.formerTitles': 'What it was called before',
     'ProposalDetail.proposal.formerTitles.title': 'What it was called',
     'ProposalDetail.proposal.formerTitles.until': 'Until when it was called so, UTC',

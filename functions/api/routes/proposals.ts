@@ -215,8 +215,9 @@ export function proposalRoutes(dependencies: Dependencies) {
       const actor = c.get('actor')
       requireMay(c, 'register.read', resourceOf(proposal))
       const at = viewpointOf(c.req.valid('query'), now)
-      c.header('etag', tagOf(proposal.edition))
-      return c.json(detailOf(register, proposal, { viewpoint: at, actor, now }), 200)
+      const found = detailOf(register, proposal, { viewpoint: at, actor, now })
+      c.header('etag', tagOf(found.proposal.edition))
+      return c.json(found, 200)
     })
     .openapi(edit, async (c) => {
       const { id } = c.req.valid('param')

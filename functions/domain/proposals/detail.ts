@@ -22,7 +22,7 @@ import {
   standingsAt,
   viewOfStanding,
 } from '../views.ts'
-import type { Proposal } from './proposal.ts'
+import { editionOf, type Proposal } from './proposal.ts'
 import { orphaned } from './stewardship.ts'
 
 const ON_QUESTION: readonly Action[] = ['question.answer', 'question.end']
@@ -71,7 +71,7 @@ export function detailOf(
     (action) => !ON_REPORT.includes(action) && !ON_QUESTION.includes(action),
   )
   return {
-    proposal: shown,
+    proposal: { ...shown, edition: editionOf(proposal) },
     standing: viewOfStanding(register, standing),
     lineage: lineageOf(register, proposal, standings, viewpoint),
     brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),

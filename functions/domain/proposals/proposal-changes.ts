@@ -18,6 +18,7 @@ import { VISIBILITIES } from '../words.ts'
 import {
   type CommentInput,
   DESCRIPTION_FIELDS,
+  editionOf,
   type Link,
   type Proposal,
   type ProposalEdit,
@@ -98,7 +99,7 @@ export function editProposal(
   deed: Deed,
 ): ProposalChange {
   const by = attribute(deed, 'proposal.edit', resourceOf(before))
-  if (edition !== before.edition) throw new DomainError('stale_edit')
+  if (edition !== editionOf(before)) throw new DomainError('stale_edit')
   const editable = [...DESCRIPTION_FIELDS, 'visibility' as const]
   const { fields, changes, told } = editedFields(before, edit, editable)
   requireOnRoster(register, edit.steward?.memberId, '/steward/memberId')

@@ -188,12 +188,20 @@ export const Proposal = z
     handovers: z.array(Handover).optional(),
     questions: z.array(Question).optional(),
     referrals: z.array(Referral).optional(),
-    /** The event number of the last edit of texts: what `If-Match` compares. */
+    /** The event number of the last edit. */
     edition: z.int(),
     head: Head,
   })
   .meta({ id: 'Proposal' })
 export type Proposal = z.infer<typeof Proposal>
+
+/**
+ * What `If-Match` compares: the event number of the last edit or handing over. Who changes the steward in a form has
+ * seen whom they change.
+ */
+export function editionOf({ edition, handovers = [] }: Proposal): number {
+  return Math.max(edition, handovers.at(-1)?.sequence ?? 0)
+}
 
 /** The cohorts that made or carried on a proposal: 2018 carried by 2019 is 「平成30年度～令和元年度」. */
 export function cohortsOf({ cohort, carriedBy }: Pick<Proposal, 'cohort' | 'carriedBy'>): number[] {
