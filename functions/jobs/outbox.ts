@@ -7,6 +7,7 @@ import { systemDeeds } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
 import { logger } from '../log/logger.ts'
 import { MailError, type Mailer } from '../mail/mail.ts'
+import { Attempts } from './attempts.ts'
 import { createLetterJob, type Letters } from './letters.ts'
 import type { Registers } from './registers.ts'
 
@@ -15,6 +16,7 @@ type Waiting = {
   due(now: string, limit: number): Promise<PendingMail[]>
   nextDue(): Promise<string | undefined>
   lease(mail: PendingMail, until: string): Promise<PendingMail | undefined>
+  begin(mail: PendingMail): Promise<boolean>
   putOff(mail: PendingMail, now: string): Promise<boolean>
   end(mail: PendingMail, end: MailEnd): Promise<void>
 }
@@ -28,7 +30,8 @@ export type Tally = { sent: number; moot: number; givenUp: number; waiting: numb
 /**
  * Sends the mails that are due. A mail is leased, its words are made from the register as it is now, it is
  * handed over, and what became of it is written. Killed in between, the next run finds it: the local mailbox
- * knows it already, elsewhere a try without a known end is made once more and then given up, for HR to see.
+ * knows it already, elsewhere a try without a known end is made once more and then given up, for HR to see. One that
+ * fails keeps none of the others back.
  * What goes to another municipality is brought there first, so that its mails go out in the same run.
  */
 export function createOutbox({
@@ -60,14 +63,27 @@ export function createOutbox({
   async function run(): Promise<Tally> {
     const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }
     await letters.run()
-    while (!until || clock() < until) {
+    const attempts = new Attempts('mail_not_settled')
+    let isMore = true
+    while (isMore && (!until || clock() < until)) {
       const due = await outbox.due(now(), AT_ONCE)
-      const ends = await Promise.all(due.map(sendOne))
-      for (const end of ends) if (end) tally[end] += 1
+      let settled = 0
+      const send = async (mail: PendingMail) => {
+        const end = await sendOne(mail)
+        if (end) tally[end] += 1
+        settled += 1
+      }
+      await Promise.all(
+        due.map((mail) => {
+          const { code: municipality, id } = mail
+          return attempts.at({ municipality, id }, () => send(mail))
+        }),
+      )
       // Whatever was tried has left its place or is leased: what is due next stands in front now.
-      if (due.length < AT_ONCE) return tally
+      isMore = due.length === AT_ONCE && settled > 0
     }
-    logger.info('outbox_goes_on_later', tally)
+    if (isMore) logger.info('outbox_goes_on_later', tally)
+    attempts.end()
     return tally
   }
 
@@ -80,20 +96,32 @@ export function createOutbox({
     if (!register || !receiver || receiver === 'moot') return ended(mail, 'moot')
     if (receiver.failure !== undefined) return givenUp(mail, receiver.failure)
     if (mail.unknown > 1 && !mailer.exactlyOnce) return givenUp(mail, 'unknown_result')
-    const text = mailText(mail, { register, member: receiver.member, links, now: now() })
-    if (!text) return ended(mail, 'moot')
     const { id, code } = mail
+    let text: ReturnType<typeof mailText>
+    try {
+      text = mailText(mail, { register, member: receiver.member, links, now: now() })
+    } catch (error) {
+      return refused(mail, 'later', error)
+    }
+    if (!text) return ended(mail, 'moot')
+    if (!(await outbox.begin(mail))) return undefined
     try {
       await mailer.send({ id, code, to: receiver.email, ...text, sentAt: now() })
     } catch (error) {
-      return refused(mail, error)
+      return refused(mail, error instanceof MailError ? error.result : 'unknown', error)
     }
-    await note(mail, 'sent', (current, deed) => noteMailSent(current, mail, deed))
+    // Sent it is, noted or not.
+    await note(mail, 'sent', (current, deed) => noteMailSent(current, mail, deed)).catch((error) =>
+      logger.error('sent_mail_not_noted', { municipality: code, id, error: error as Error }),
+    )
     return ended(mail, 'sent')
   }
 
-  async function refused(mail: PendingMail, error: unknown): Promise<keyof Tally> {
-    const result = error instanceof MailError ? error.result : 'unknown'
+  async function refused(
+    mail: PendingMail,
+    result: MailError['result'],
+    error: unknown,
+  ): Promise<keyof Tally> {
     // No more of the error than its name: what a mail server says has the address in it.
     const { code: municipality, id } = mail
     logger.warn('mail_not_handed_over', { municipality, id, result, why: (error as Error).name })

@@ -48,17 +48,28 @@ export class Outbox {
   }
 
   /**
-   * Makes a mail somebody's to send. A lease that had run out tells of a try that nobody knows the end of.
+   * Makes a mail somebody's to send.
    * @returns the mail as it is now, or undefined where another was first
    */
   async lease(mail: PendingMail, until: string): Promise<PendingMail | undefined> {
-    const unknown = mail.unknown + (mail.leasedUntil === undefined ? 0 : 1)
     const leased = await this.#database.set(
       outboxKey(mail.due, mail.id),
-      { leasedUntil: until, unknown },
+      { leasedUntil: until },
       { name: 'leasedUntil', value: mail.leasedUntil },
     )
-    return leased ? { ...mail, unknown, leasedUntil: until } : undefined
+    return leased ? { ...mail, leasedUntil: until } : undefined
+  }
+
+  /**
+   * Counts a try right before the mail is handed over: nobody knows its end until that is written.
+   * @returns false where the lease has run out and another has the mail
+   */
+  begin(mail: PendingMail): Promise<boolean> {
+    return this.#database.set(
+      outboxKey(mail.due, mail.id),
+      { unknown: mail.unknown + 1 },
+      { name: 'leasedUntil', value: mail.leasedUntil },
+    )
   }
 
   /**

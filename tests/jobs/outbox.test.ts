@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { DomainError } from '../../functions/domain/errors.ts'
+import type { PendingMail } from '../../functions/domain/mails/mail.ts'
 import { issueInvitation } from '../../functions/domain/people/invitation-changes.ts'
 import type { Member } from '../../functions/domain/people/people.ts'
 import { createOutbox } from '../../functions/jobs/outbox.ts'
@@ -28,7 +30,8 @@ let table = 0
 
 beforeAll(async () => {
   hub = await openEngine()
-  vi.spyOn(logger, 'warn').mockImplementation(() => {})
+  for (const level of ['warn', 'error'] as const)
+    vi.spyOn(logger, level).mockImplementation(() => {})
 })
 afterAll(() => hub.stop())
 beforeEach(async () => {
@@ -41,7 +44,7 @@ beforeEach(async () => {
 })
 
 /** Puts somebody on the roster and invites them: one mail waits. */
-async function invited(more: Partial<Member> = {}): Promise<string> {
+async function invited(more: Partial<Member> = {}, code = CODE): Promise<string> {
   const member: Member = {
     v: 1,
     id: uuidv7(),
@@ -51,9 +54,9 @@ async function invited(more: Partial<Member> = {}): Promise<string> {
     ...more,
   }
   const [adding, inviting] = [operation(), operation()]
-  await store.municipalities.addMember(CODE, { member }, adding, deedOf(adding, CODE))
-  await store.registers.changeMunicipality(CODE, inviting, (register, now) =>
-    issueInvitation(register, member.id, { ...deedOf(inviting, CODE), now }),
+  await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
+  await store.registers.changeMunicipality(code, inviting, (register, now) =>
+    issueInvitation(register, member.id, { ...deedOf(inviting, code), now }),
   )
   return member.id
 }
@@ -96,6 +99,7 @@ function dying(at: 'lease' | 'end' | 'before end') {
     due: (now: string, limit: number) => store.outbox.due(now, limit),
     nextDue: () => store.outbox.nextDue(),
     putOff: (...given: Parameters<Store['outbox']['putOff']>) => store.outbox.putOff(...given),
+    begin: (mail: PendingMail) => store.outbox.begin(mail),
     async lease(...given: Parameters<Store['outbox']['lease']>) {
       const leased = await store.outbox.lease(...given)
       return dies && at === 'lease' ? die() : leased
@@ -153,7 +157,7 @@ test.each(['lease', 'before end', 'end'] as const)(
     const id = await invited()
     const mailbox = createMailbox({ database: store.database, clock: time.clock })
     const killed = job({ mailer: mailbox, outbox: dying(at) })
-    await expect(killed.run()).rejects.toThrow('killed')
+    await expect(killed.run()).rejects.toMatchObject({ errors: [new Error('killed')] })
     // Somebody else may still be at it.
     await job({ mailer: mailbox }).run()
     time.pass(61_000)
@@ -189,6 +193,95 @@ test('where nobody knows how a try ended it is tried once more, and then given u
     invitation: { failedAt: expect.any(String) },
   })
   expect(await records()).toMatchObject([{ state: 'given_up', failure: 'unknown_result' }])
+})
+
+test('what ended before a mail was handed over is no try: however often, it is sent in the end', async () => {
+  await invited()
+  const post = mailer([])
+  const unread = {
+    read: () => Promise.reject(new Error('unreadable')),
+    changeMunicipality: store.registers.changeMunicipality.bind(store.registers),
+  }
+  for (const parts of [
+    { outbox: dying('lease') },
+    { registers: unread },
+    { outbox: dying('lease') },
+    { registers: unread },
+  ]) {
+    await expect(job({ mailer: post, ...parts }).run()).rejects.toThrow()
+    time.pass(61_000)
+  }
+  expect(post.tries).toHaveLength(0)
+  expect(await job({ mailer: post }).run()).toMatchObject({ sent: 1, givenUp: 0 })
+})
+
+test('a run whose lease has run out before the mail was handed over leaves it to who has it now', async () => {
+  await invited()
+  const post = mailer([])
+  const slow = {
+    async read(code: string) {
+      time.pass(61_000)
+      await job({ mailer: post }).run()
+      return store.registers.read(code)
+    },
+    changeMunicipality: store.registers.changeMunicipality.bind(store.registers),
+  }
+  expect(await job({ mailer: post, registers: slow }).run()).toMatchObject({ sent: 0 })
+  expect(post.tries).toHaveLength(1)
+})
+
+test('a mail that was sent is not sent again though that can’t be noted', async () => {
+  const id = await invited()
+  const post = mailer([])
+  const busy = {
+    read: store.registers.read.bind(store.registers),
+    changeMunicipality: () => Promise.reject(new DomainError('conflict')),
+  }
+  vi.mocked(logger.error).mockClear()
+  expect(await job({ mailer: post, registers: busy }).run()).toMatchObject({ sent: 1 })
+  const told = vi.mocked(logger.error).mock.calls
+  expect(told).toMatchObject([['sent_mail_not_noted', { municipality: CODE }]])
+  time.pass(61_000)
+  expect(await job({ mailer: post }).run()).toMatchObject({ sent: 0 })
+  expect(post.tries).toHaveLength(1)
+  expect(await records()).toMatchObject([{ state: 'sent', to: id }])
+})
+
+test('a mail that fails by itself keeps none of the others back, and is given up in the end', async () => {
+  const broken = await invited()
+  for (let at = 0; at < 8; at += 1) await invited()
+  const post = mailer([])
+  const { invitation } = LINKS
+  const links = {
+    ...LINKS,
+    invitation(facts: Parameters<typeof invitation>[0]) {
+      if (facts.invitationId === brokenId) throw new RangeError('broken')
+      return invitation(facts)
+    },
+  }
+  const brokenId = (await memberOf(broken))?.invitation?.id
+  expect(await job({ mailer: post, links }).run()).toMatchObject({ sent: 8, waiting: 1 })
+  for (let next = await store.outbox.nextDue(); next; next = await store.outbox.nextDue()) {
+    time.set(next)
+    await job({ mailer: post, links }).run()
+  }
+  expect(post.tries).toHaveLength(8)
+  expect((await memberOf(broken))?.mailTrouble).toMatchObject({ failure: 'tried_often' })
+})
+
+test('a register that can’t be read keeps no mail of others back', async () => {
+  const other = '062049'
+  await createMunicipality(store, other)
+  await invited()
+  for (let at = 0; at < 5; at += 1) await invited({}, other)
+  const post = mailer([])
+  const unread = {
+    read: (code: string) =>
+      code === CODE ? Promise.reject(new Error('unreadable')) : store.registers.read(code),
+    changeMunicipality: store.registers.changeMunicipality.bind(store.registers),
+  }
+  await expect(job({ mailer: post, registers: unread }).run()).rejects.toThrow('mail_not_settled')
+  expect(post.tries).toHaveLength(5)
 })
 
 test('a relay that is down is asked again after ever longer times, for two days', async () => {
