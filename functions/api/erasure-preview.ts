@@ -9,6 +9,7 @@ import {
 import type { OwnText } from '../domain/personal-data/own-texts.ts'
 import type { Proposal } from '../domain/proposals/proposal.ts'
 import type { Register } from '../domain/register.ts'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** An unbounded number of them would not be one answer any more. */
@@ -53,7 +54,7 @@ async function textsOf({
   memberId: string
   proposal: Proposal | undefined
 }): Promise<OwnText[]> {
-  const stream = proposal ? `proposal/${proposal.id}` : `municipality/${code}`
+  const stream = proposal ? proposalStream(proposal.id) : municipalityStream(code)
   const chosen = new Map<number, { event: PreviewedEvent; pointers: string[] }>()
   for (let after = 0; ; ) {
     const events = await streams.events(code, stream, { after, limit: PAGE })

@@ -8,6 +8,7 @@ import {
 } from '../domain/reviews/review.ts'
 import { rowsAt, viewpointOfReview, yearsWithout } from '../domain/reviews/review-rows.ts'
 import { asIfFrozen, contentOf, type ReviewContent } from '../domain/reviews/review-view.ts'
+import { municipalityStream } from '../history/streams.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** A closed version with its texts as far as they are still there. */
@@ -23,7 +24,7 @@ export async function frozenWithTexts(
     ...frozen.findings.map(({ sequence }) => sequence),
     ...(frozen.reflection ? [frozen.reflection.sequence] : []),
   ]
-  const texts = await streams.texts(code, `municipality/${code}`, sequences)
+  const texts = await streams.texts(code, municipalityStream(code), sequences)
   return { frozen, texts }
 }
 

@@ -6,6 +6,7 @@ import { type MailDraft, pendingOf } from '../domain/mails/mail.ts'
 import type { Head } from '../domain/municipalities/municipality.ts'
 import type { Operation } from '../domain/operation.ts'
 import { NO_HEAD, seal } from '../history/chain.ts'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { outboxItem } from './outbox.ts'
 import { answeredItem } from './requests.ts'
@@ -15,7 +16,6 @@ import {
   eventPartition,
   idempotencyKey,
   type Key,
-  municipalityStream,
   registerPartition,
   revisionKey,
   sequenceSk,
@@ -328,9 +328,9 @@ async function writing(transaction: Promise<void>): Promise<void> {
 
 /** The sealed hash belongs into the state whose stream moved on. */
 function withHead(state: State, stream: string, head: Head): State {
-  if (state.kind === 'proposal' && stream === `proposal/${state.value.id}`)
+  if (state.kind === 'proposal' && stream === proposalStream(state.value.id))
     return { kind: 'proposal', value: { ...state.value, head } }
-  if (state.kind === 'municipality' && stream === `municipality/${state.value.code}`)
+  if (state.kind === 'municipality' && stream === municipalityStream(state.value.code))
     return { kind: 'municipality', value: { ...state.value, head } }
   return state
 }

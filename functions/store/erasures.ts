@@ -4,6 +4,7 @@ import {
   HistoryEvent as HistoryEventSchema,
   type SealedTexts,
 } from '../history/chain.ts'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import { hash } from './accounts.ts'
 import type { Database, TransactItem } from './database.ts'
 import {
@@ -14,8 +15,6 @@ import {
   identityKey,
   MEMBERSHIP_PREFIX,
   membershipKey,
-  municipalityStream,
-  proposalStream,
   streamPrefix,
   textPartition,
 } from './table.ts'

@@ -3,9 +3,10 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import canonicalize from 'canonicalize'
 import type { FrozenReview } from '../domain/reviews/review.ts'
 import type { HistoryEvent } from '../history/chain.ts'
+import { municipalityStream } from '../history/streams.ts'
 import type { Commit } from './commit.ts'
 import type { Database, Item } from './database.ts'
-import { eventPartition, frozenReviewKey, municipalityStream, sequenceSk } from './table.ts'
+import { eventPartition, frozenReviewKey, sequenceSk } from './table.ts'
 
 /** The closed versions of reviews, as they were when they were closed. */
 export class FrozenReviews {

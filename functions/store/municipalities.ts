@@ -5,19 +5,14 @@ import { OFFICE } from '../domain/municipalities/municipality-code.ts'
 import type { Operation } from '../domain/operation.ts'
 import type { Member } from '../domain/people/people.ts'
 import { NO_HEAD } from '../history/chain.ts'
+import { municipalityStream } from '../history/streams.ts'
 import { type Account, type Accounts, membershipOf } from './accounts.ts'
 import { type Further, type Receipt, type Revision, revisionOf } from './commit.ts'
 import type { Database } from './database.ts'
 import { historiesIn, municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
 import { stateOf } from './states.ts'
-import {
-  MUNICIPALITIES,
-  MUNICIPALITY_SK,
-  municipalityStream,
-  registerPartition,
-  revisionKey,
-} from './table.ts'
+import { MUNICIPALITIES, MUNICIPALITY_SK, registerPartition, revisionKey } from './table.ts'
 
 type WithoutHead = Omit<Municipality, 'head' | 'v'>
 

@@ -13,12 +13,13 @@ import type { Operation } from '../domain/operation.ts'
 import type { Member } from '../domain/people/people.ts'
 import type { Register } from '../domain/register.ts'
 import { NO_HEAD } from '../history/chain.ts'
+import { municipalityStream } from '../history/streams.ts'
 import { membershipOf } from './accounts.ts'
 import { type Further, foundingItems, type Receipt, revisionOf } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import { municipalityItem } from './municipality-list.ts'
 import type { Registers } from './registers.ts'
-import { MUNICIPALITIES, membershipKey, municipalityStream, revisionKey, SET_UP } from './table.ts'
+import { MUNICIPALITIES, membershipKey, revisionKey, SET_UP } from './table.ts'
 
 /** How long a set-up link holds. */
 const SET_UP_SECONDS = 24 * 60 * 60

@@ -6,6 +6,8 @@ import { DEFAULT_SETTINGS } from '../domain/municipalities/municipality.ts'
 import type { Operation } from '../domain/operation.ts'
 import type { Register } from '../domain/register.ts'
 import { nextDueAfter } from '../domain/requests/due.ts'
+import { NO_HEAD } from '../history/chain.ts'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import {
   bindKey,
   type Commit,
@@ -25,14 +27,7 @@ import { requestItems } from './requests.ts'
 import { sharedItems } from './shared.ts'
 import { type State, sizeOf, stateOf, withStates } from './states.ts'
 import { officeItems } from './statistics.ts'
-import {
-  exportKey,
-  idempotencyKey,
-  municipalityStream,
-  proposalStream,
-  registerPartition,
-  revisionKey,
-} from './table.ts'
+import { exportKey, idempotencyKey, registerPartition, revisionKey } from './table.ts'
 import { Turns } from './turns.ts'
 
 type Copy = { revision: Revision; register: Register; bytes: number }
@@ -126,7 +121,7 @@ export class Registers {
         return {
           code,
           stream: proposalStream(after.id),
-          head: before?.head ?? { sequence: 0, hash: '', recordedAt: '' },
+          head: before?.head ?? NO_HEAD,
           draft: event,
           recordedAt: now,
           states: [{ kind: 'proposal', value: after }],

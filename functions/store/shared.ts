@@ -1,13 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { type SharedRecord, sharedOf } from '../domain/proposals/shared.ts'
 import type { Register } from '../domain/register.ts'
-import type { Commit } from './commit.ts'
+import type { Further } from './commit.ts'
 import type { Database, Item } from './database.ts'
 import { DICTIONARY } from './dictionary.ts'
 import type { State } from './states.ts'
 import { SHARED, sharedKey } from './table.ts'
-
-type Further = NonNullable<Commit['further']>
 
 /**
  * What a change does to what is shared, as items of the same transaction: written anew with each change of
@@ -17,11 +15,11 @@ export function sharedItems(
   before: Register | undefined,
   states: readonly State[],
   now: string,
-): Further {
+): Further[] {
   const municipality =
     states.find((state) => state.kind === 'municipality')?.value ?? before?.municipality
   if (!municipality) return []
-  return states.flatMap((state): Further => {
+  return states.flatMap((state): Further[] => {
     if (state.kind !== 'proposal') return []
     const { id, cohort } = state.value
     const key = sharedKey({ municipality: municipality.code, cohort, id })

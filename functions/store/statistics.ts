@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Rollup } from '../domain/continuity/statistics.ts'
 import type { Register } from '../domain/register.ts'
 import { lastVersion } from '../domain/reviews/review.ts'
-import type { Commit } from './commit.ts'
+import type { Further } from './commit.ts'
 import type { Database } from './database.ts'
 import { rememberedUntil } from './expiry.ts'
 import type { State } from './states.ts'
@@ -16,13 +16,11 @@ import {
   submissionKey,
 } from './table.ts'
 
-type Further = NonNullable<Commit['further']>
-
 /** What a change tells the office, in the same transaction: a review handed in, an agreement given or withdrawn. */
-export function officeItems(before: Register | undefined, states: readonly State[]): Further {
+export function officeItems(before: Register | undefined, states: readonly State[]): Further[] {
   const code = before?.municipality.code
   if (code === undefined) return []
-  return states.flatMap((state): Further => {
+  return states.flatMap((state): Further[] => {
     if (state.kind === 'municipality') {
       const agrees = state.value.settings.sideBySide ?? false
       if (agrees === (before?.municipality.settings.sideBySide ?? false)) return []

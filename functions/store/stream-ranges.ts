@@ -1,11 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { historiesIn } from './municipality-list.ts'
 import {
   eventPartition,
-  municipalityStream,
   proposalSk,
-  proposalStream,
   registerPartition,
   sequenceSk,
   textPartition,

@@ -123,9 +123,6 @@ export const textErasureKey = (code: string, inquiryId: string, text: string): K
 export const MUNICIPALITIES = 'MUNICIPALITIES'
 export const municipalityEntry = (code: string): Key => ({ pk: MUNICIPALITIES, sk: code })
 
-export const proposalStream = (proposalId: string) => `proposal/${proposalId}`
-export const municipalityStream = (code: string) => `municipality/${code}`
-
 /**
  * Every event of a municipality, stream by stream, and beside them in the same order the texts and salts of each:
  * one stream is a range, and all of them are read at the price of their bytes.

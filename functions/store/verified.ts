@@ -3,14 +3,13 @@ import type { Member } from '../domain/people/people.ts'
 import type { Proposal } from '../domain/proposals/proposal.ts'
 import type { Inquiry } from '../domain/questions/inquiry.ts'
 import type { Review } from '../domain/reviews/review.ts'
+import { municipalityStream, proposalStream } from '../history/streams.ts'
 import { type Revision, revisionOf } from './commit.ts'
 import { type Database, type Item, pause } from './database.ts'
 import { type State, stateOf } from './states.ts'
 import {
   inquiryKey,
   membershipKey,
-  municipalityStream,
-  proposalStream,
   registerPartition,
   requestPartition,
   revisionKey,

@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
-import {
-  municipalityStream,
-  proposalStream,
-  streamPrefix,
-  textPartition,
-} from '../../functions/store/table.ts'
+import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
+import { municipalityStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
-import { municipalityStream, streamPrefix, textPartition } from '../../functions/store/table.ts'
+import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { createMunicipality } from '../store/open.ts'
 import { type Client, type Hub, NUMAZU, serve } from './serve.ts'
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventPartition, municipalityStream, streamPrefix } from '../../functions/store/table.ts'
+import { municipalityStream } from '../../functions/history/streams.ts'
+import { eventPartition, streamPrefix } from '../../functions/store/table.ts'
 import { type Hub, made, NUMAZU, proposed, SAKATA, serve, stalled } from './serve.ts'
 
 let hub: Hub

@@ -12,7 +12,7 @@ import type { Proposal } from '../../functions/domain/proposals/proposal.ts'
 import type { Register } from '../../functions/domain/register.ts'
 import type { Channel } from '../../functions/domain/words.ts'
 import { NO_HEAD, type SealedTexts, seal } from '../../functions/history/chain.ts'
-import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
+import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import type { Random } from './random.ts'
 
 /** One sealed event of a synthetic history, as the store keeps it. */

@@ -5,7 +5,7 @@ import { isMunicipalityCode } from '../../functions/domain/municipalities/munici
 import { Member } from '../../functions/domain/people/people.ts'
 import { Proposal } from '../../functions/domain/proposals/proposal.ts'
 import { verifyChain } from '../../functions/history/chain.ts'
-import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
+import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import { syntheticCode, syntheticMunicipality } from './synthetic.ts'
 
 const one = syntheticMunicipality(7)

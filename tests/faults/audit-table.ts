@@ -1,17 +1,10 @@
 import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
+import { municipalityStream } from '../../functions/history/streams.ts'
 import { itemOfAttributes } from '../../functions/store/attributes.ts'
 import { revisionOf } from '../../functions/store/commit.ts'
 import type { Item } from '../../functions/store/database.ts'
 import { stateOf } from '../../functions/store/states.ts'
-import {
-  AGREED,
-  DUE,
-  municipalityStream,
-  OUTBOX,
-  placeOf,
-  SHARED,
-  sharedKey,
-} from '../../functions/store/table.ts'
+import { AGREED, DUE, OUTBOX, placeOf, SHARED, sharedKey } from '../../functions/store/table.ts'
 import type { World } from './world.ts'
 
 /**

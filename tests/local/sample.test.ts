@@ -8,10 +8,10 @@ import {
 } from '../../functions/domain/outcomes/standing.ts'
 import { cohortsOf, Proposal } from '../../functions/domain/proposals/proposal.ts'
 import type { Register } from '../../functions/domain/register.ts'
+import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import { SAMPLE_PEOPLE } from '../../functions/local/sample/people.ts'
 import { loadSample } from '../../functions/local/sample.ts'
 import type { Store } from '../../functions/store/store.ts'
-import { municipalityStream, proposalStream } from '../../functions/store/table.ts'
 import { handClock, openEngine } from '../store/open.ts'
 
 /** Some time after the loading, on the same day. */

@@ -12,8 +12,8 @@ import {
   transferMember,
 } from '../../functions/domain/people/roster-changes.ts'
 import type { Register } from '../../functions/domain/register.ts'
+import { municipalityStream } from '../../functions/history/streams.ts'
 import type { Store } from '../../functions/store/store.ts'
-import { municipalityStream } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
 
 const CODE = '222038'

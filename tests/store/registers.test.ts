@@ -2,13 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Operation } from '../../functions/domain/operation.ts'
 import { recordReport } from '../../functions/domain/outcomes/report-changes.ts'
 import { createProposal, editProposal } from '../../functions/domain/proposals/proposal-changes.ts'
+import { proposalStream } from '../../functions/history/streams.ts'
 import type { Store } from '../../functions/store/store.ts'
-import {
-  eventPartition,
-  proposalStream,
-  streamPrefix,
-  textPartition,
-} from '../../functions/store/table.ts'
+import { eventPartition, streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
 
 const code = '222038'

@@ -19,14 +19,13 @@ import {
   readAnchor,
 } from '../../functions/history/anchor.ts'
 import { canonical, type HistoryEvent, hashOf } from '../../functions/history/chain.ts'
+import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import type { Item } from '../../functions/store/database.ts'
 import { itemOf } from '../../functions/store/states.ts'
 import type { Store } from '../../functions/store/store.ts'
 import {
   eventPartition,
-  municipalityStream,
-  proposalStream,
   registerPartition,
   sequenceSk,
   streamPrefix,

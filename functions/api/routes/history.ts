@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { resourceOf } from '../../domain/change.ts'
 import { HistoryEvent } from '../../history/chain.ts'
+import { municipalityStream, proposalStream } from '../../history/streams.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofProposal, ofReads } from '../documented.ts'
@@ -49,7 +50,7 @@ export function historyRoutes({ streams, secret }: Dependencies) {
     const proposal = proposalIn(c.get('register'), c.req.valid('param').id)
     requireMay(c, 'register.read', resourceOf(proposal))
     const { cursor } = c.req.valid('query')
-    return c.json(await pageOf(proposal.municipality, `proposal/${proposal.id}`, cursor), 200)
+    return c.json(await pageOf(proposal.municipality, proposalStream(proposal.id), cursor), 200)
   })
 }
 
@@ -60,7 +61,7 @@ export function municipalityHistoryRoutes({ streams, secret }: Dependencies) {
     requireMay(c, 'roster.read')
     const { municipality: code } = c.get('actor')
     const { cursor } = c.req.valid('query')
-    return c.json(await pageOf(code, `municipality/${code}`, cursor), 200)
+    return c.json(await pageOf(code, municipalityStream(code), cursor), 200)
   })
 }
 

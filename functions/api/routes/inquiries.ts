@@ -26,6 +26,7 @@ import {
 import { askableOn } from '../../domain/questions/question-changes.ts'
 import { usualDueOn } from '../../domain/questions/thread.ts'
 import { ASKED_VIA } from '../../domain/words.ts'
+import { municipalityStream } from '../../history/streams.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
@@ -174,7 +175,7 @@ export function inquiryRoutes(dependencies: Dependencies) {
       const isHr = can(actor, 'inquiry.answer', { municipality }, now)
       if (!inquiry || (inquiry.side === 'asked' && !isHr)) throw new DomainError('not_found')
       const { sequence, ended } = inquiry
-      const texts = await streams.texts(municipality, `municipality/${municipality}`, [
+      const texts = await streams.texts(municipality, municipalityStream(municipality), [
         sequence,
         ...(ended ? [ended.sequence] : []),
       ])

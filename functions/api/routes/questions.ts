@@ -19,6 +19,7 @@ import {
 import { QuestionRow, questionsOf } from '../../domain/questions/questions.ts'
 import { usualDueOn } from '../../domain/questions/thread.ts'
 import { ASKED_VIA } from '../../domain/words.ts'
+import { proposalStream } from '../../history/streams.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
@@ -153,7 +154,7 @@ export function questionRoutes(dependencies: Dependencies) {
       const question = questionIn(proposalIn(c.get('register'), id), questionId)
       if (!question.ended) return c.json(question, 200)
       const sequences = question.messages.map(({ sequence }) => sequence)
-      const stream = `proposal/${id}`
+      const stream = proposalStream(id)
       const texts = await dependencies.streams.texts(c.get('actor').municipality, stream, sequences)
       const messages = question.messages.map((message) => {
         const text = texts.get(message.sequence)?.['/text']

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { exportData } from '../../domain/exports/export-changes.ts'
 import { can } from '../../domain/permissions.ts'
 import { type TrailRow, trailRowOf } from '../../domain/trail/trail.ts'
+import { municipalityStream, proposalStream } from '../../history/streams.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { inMunicipality, ofReads, problems } from '../documented.ts'
 import { sentInPieces } from '../download.ts'
@@ -93,10 +94,7 @@ export function trailExportRoutes(dependencies: Dependencies) {
       const { municipality: code } = c.get('actor')
       // Everything up to now, this export's own event included.
       const register = (await registers.read(code)) ?? c.get('register')
-      const all = [
-        `municipality/${code}`,
-        ...[...register.proposals.keys()].map((id) => `proposal/${id}`),
-      ]
+      const all = [municipalityStream(code), ...[...register.proposals.keys()].map(proposalStream)]
       async function* lines(): AsyncGenerator<string> {
         for (const stream of all) {
           let page: string[]

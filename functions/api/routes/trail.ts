@@ -5,6 +5,7 @@ import { DaySchema, Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
 import { EVENT_GROUPS, groupOf, TrailRow, trailRowOf } from '../../domain/trail/trail.ts'
 import { CHANNELS } from '../../domain/words.ts'
+import { proposalStream } from '../../history/streams.ts'
 import { cursors } from '../cursor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, inMunicipality, ofReads } from '../documented.ts'
@@ -49,7 +50,7 @@ const trail = createRoute({
 export function trailQueryOf({ proposal, person, group, channel, from, to }: TrailFilter) {
   const isFiltered = person !== undefined || group !== undefined || channel !== undefined
   return {
-    ...(proposal !== undefined && { stream: `proposal/${proposal}` }),
+    ...(proposal !== undefined && { stream: proposalStream(proposal) }),
     ...(from !== undefined && { from: startOfTokyoDay(from) }),
     ...(to !== undefined && { to: endOfTokyoDay(to) }),
     ...(isFiltered && {

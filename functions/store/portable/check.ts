@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Erasure } from '../../domain/personal-data/erasure.ts'
-import { municipalityStream, proposalStream } from '../table.ts'
+import { municipalityStream, proposalStream } from '../../history/streams.ts'
 import {
   checkedLine,
   type Header,

@@ -7,6 +7,7 @@ import type { Municipality } from '../../domain/municipalities/municipality.ts'
 import type { Member } from '../../domain/people/people.ts'
 import type { Proposal } from '../../domain/proposals/proposal.ts'
 import type { Review } from '../../domain/reviews/review.ts'
+import { municipalityStream, proposalStream } from '../../history/streams.ts'
 import { chainsOf } from '../chains.ts'
 import { type Revision, revisionOf } from '../commit.ts'
 import { type Database, type Item, pause } from '../database.ts'
@@ -20,13 +21,15 @@ import {
   frozenReviewKey,
   INQUIRIES_SK,
   inquiryKey,
+  MUNICIPALITY_SK,
   mailedPartition,
-  municipalityStream,
+  memberSk,
   OUTBOX,
-  proposalStream,
+  proposalSk,
   ROLLUP,
   registerPartition,
   requestKey,
+  reviewSk,
   revisionKey,
   SAMPLE,
 } from '../table.ts'
@@ -134,22 +137,22 @@ export class Portable {
     const { code, revision, requests } = cut
     const { number, recordedAt, dueOn } = revision
     const states = (kind: string) => cut.states.filter(({ sk }) => String(sk).startsWith(kind))
-    const [own] = states('MUNICIPALITY')
+    const [own] = states(MUNICIPALITY_SK)
     if (!own) throw new Error(`${code} has a revision and no state`)
     const municipality = stateOf(own).value as Municipality
     const about = { number, recordedAt, ...(dueOn !== undefined && { dueOn }) }
     yield line('municipality', { state: municipality, revision: about })
-    const members = states('MEMBER#').map((item) => stateOf(item).value as Member)
+    const members = states(memberSk('')).map((item) => stateOf(item).value as Member)
     yield* this.#accounts(members)
     for (const state of members) yield line('member', { state })
     const heads = new Map([[municipalityStream(code), municipality.head.sequence]])
     const closed: [string, number][] = []
-    for (const item of states('REVIEW#')) {
+    for (const item of states(reviewSk(''))) {
       const state = stateOf(item).value as Review
       yield line('review', { state })
       for (const version of state.versions) closed.push([state.id, version.number])
     }
-    for (const item of states('PROPOSAL#')) {
+    for (const item of states(proposalSk(''))) {
       const state = stateOf(item).value as Proposal
       yield line('proposal', { state })
       heads.set(proposalStream(state.id), state.head.sequence)
@@ -219,9 +222,9 @@ function countsOf({ states, requests }: Cut): Record<string, number> {
   const of = (kind: string) => states.filter(({ sk }) => String(sk).startsWith(kind)).length
   return {
     municipalities: 1,
-    members: of('MEMBER#'),
-    reviews: of('REVIEW#'),
-    proposals: of('PROPOSAL#'),
+    members: of(memberSk('')),
+    reviews: of(reviewSk('')),
+    proposals: of(proposalSk('')),
     requests: requests.length,
     events: heads.reduce((sum, one) => sum + one, 0),
   }

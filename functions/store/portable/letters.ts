@@ -1,5 +1,6 @@
 import type { Delivery, Inquiry } from '../../domain/questions/inquiry.ts'
 import type { HistoryEvent, SealedTexts } from '../../history/chain.ts'
+import { municipalityStream } from '../../history/streams.ts'
 import type { Database } from '../database.ts'
 import { deliveryItem } from '../inquiries.ts'
 import { historiesIn } from '../municipality-list.ts'
@@ -9,7 +10,6 @@ import {
   INQUIRIES_SK,
   inquiryKey,
   municipalityEntry,
-  municipalityStream,
   registerPartition,
   sequenceSk,
   textPartition,
