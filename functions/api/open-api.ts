@@ -120,9 +120,8 @@ function describeParameter(parameter: Parameter, path: string): void {
   const { name, schema } = parameter
   if (parameter.in === 'header') Object.assign(parameter, HEADERS[name])
   else {
-    const { description, ...bare } = schema
     const meaning = PARAMETERS[parameterKey(path, name)]
-    Object.assign(parameter, { description: described(meaning, description), schema: bare })
+    parameter.description = described(meaning, schema.description) ?? ''
   }
 }
 

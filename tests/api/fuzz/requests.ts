@@ -54,12 +54,12 @@ export function requests(
       .record({
         values: fc.tuple(...names.map((name) => inPath(name, operation, context))),
         query: fc.tuple(
-          ...queries.map(({ name, schema: one }) =>
+          ...queries.map(({ name, description, schema: one }) =>
             fc.tuple(
               fc.constant(name),
               fc.oneof(
                 { weight: 6, arbitrary: fc.constant(undefined) },
-                { weight: 1, arbitrary: valueFor(one, name, context) },
+                { weight: 1, arbitrary: valueFor({ description, ...one }, name, context) },
               ),
             ),
           ),

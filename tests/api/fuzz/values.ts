@@ -142,7 +142,7 @@ function rightOf(schema: Schema, name: string, context: Context): fc.Arbitrary<u
     case 'boolean':
       return fc.boolean()
     case 'string':
-      if (schema.format === 'date' || /day/i.test(schema.description ?? ''))
+      if (schema.format === 'date' || /\b(A|this) day in\b/.test(schema.description ?? ''))
         return context.tidy ? PAST_DAYS : DAYS
       return schema.format === 'uuid' ? idOf('proposal', context) : context.tidy ? PLAIN : TEXTS
     default:
