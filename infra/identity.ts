@@ -17,7 +17,7 @@ import type { Mail } from './mail.ts'
 import { acknowledge } from './nag.ts'
 import type { ExternalProvider, Settings } from './settings.ts'
 
-type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret }
+type Provider = Omit<ExternalProvider, 'secretArn'> & { secret: ISecret; passkeyPage?: string }
 
 /**
  * Who somebody is: a Cognito user pool, or the OpenID provider that the municipality has. Everybody may sign
@@ -53,7 +53,7 @@ export class Identity extends Construct {
   }
 
   usedBy(handler: HubFunction): void {
-    const { issuer, clientId, scope, secret, acr, maxAge, prompt } = this.#provider
+    const { issuer, clientId, scope, secret, acr, maxAge, prompt, passkeyPage } = this.#provider
     handler.addEnvironment('OIDC_ISSUER', issuer)
     handler.addEnvironment('OIDC_CLIENT_ID', clientId)
     handler.addEnvironment('OIDC_SCOPE', scope)
@@ -61,6 +61,7 @@ export class Identity extends Construct {
     if (acr) handler.addEnvironment('OIDC_ACR', acr)
     if (maxAge) handler.addEnvironment('OIDC_MAX_AGE', maxAge)
     if (prompt) handler.addEnvironment('OIDC_PROMPT', prompt)
+    if (passkeyPage) handler.addEnvironment('PASSKEY_PAGE', passkeyPage)
     secret.grantRead(handler)
   }
 
@@ -105,7 +106,7 @@ export class Identity extends Construct {
       removalPolicy: stage === 'dev' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     })
     pool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, words)
-    pool.addDomain('Domain', {
+    const domain = pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `mane-tomo-hub-${stage}-${Aws.ACCOUNT_ID}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
@@ -116,7 +117,8 @@ export class Identity extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [`${publicOrigin}/auth/callback`],
+        // The second one is where whoever has registered a passkey comes back to; a code that came there would open nothing.
+        callbackUrls: [`${publicOrigin}/auth/callback`, `${publicOrigin}/`],
       },
       preventUserExistenceErrors: true,
     })
@@ -149,6 +151,7 @@ export class Identity extends Construct {
       maxAge: undefined,
       // For an hour Cognito takes whoever comes for the one who signed in last; office PCs are shared.
       prompt: 'login',
+      passkeyPage: `${domain.baseUrl()}/passkeys/add`,
       secret,
     }
   }

@@ -245,6 +245,8 @@ export type Dependencies<Revision = unknown> = {
   secret: Uint8Array
   /** Where browsers reach the hub, without a trailing slash. */
   publicOrigin: string
+  /** Where whoever has signed in registers a passkey; the identity provider may have no such page. */
+  passkeyPage?: string
   /** Somebody was erased: the job that takes the rest away has work. */
   onErasure?: () => void
   /** A long export was asked for: the job that makes them has work, where it doesn't hear of it by itself. */

@@ -67,6 +67,7 @@ async function open(): Promise<Fetch> {
     newId: uuidv7,
     secret: derived('api'),
     publicOrigin,
+    ...passkeyPage(),
     limits,
     log: logger,
   })
@@ -92,6 +93,16 @@ async function open(): Promise<Fetch> {
     new URL(request.url).pathname.startsWith('/api/')
       ? api.fetch(request, env)
       : pages.fetch(request, env)
+}
+
+/** The provider's page for passkeys, where it has one: it leads back to the hub. */
+function passkeyPage(): { passkeyPage?: string } {
+  const { PASSKEY_PAGE: page } = process.env
+  if (!page) return {}
+  const url = new URL(page)
+  url.searchParams.set('client_id', settings('oidcClientId').oidcClientId)
+  url.searchParams.set('redirect_uri', `${publicOrigin}/`)
+  return { passkeyPage: url.href }
 }
 
 type Apart = { Bindings: Bindings & { requestId?: string | undefined } }

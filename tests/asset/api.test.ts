@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -282,6 +283,20 @@ test('another client secret of the provider is presented five minutes later, by 
   await signIn(302)
   await provider.stop()
   expect(provider.presented).toEqual(['the-first', 'the-second'])
+})
+
+test('where the provider has a page for passkeys, whoever has signed in is told its address, and comes back here', async () => {
+  const store = engine.open(() => new Date())
+  const [accountId, secret] = [randomUUID(), randomBytes(32).toString('base64url')]
+  await store.accounts.beginSession(accountId, secret)
+  const init = { headers: { cookie: `__Host-session=${accountId}.${secret}` } }
+  const told = async (by?: RunningFunction) =>
+    JSON.parse((await answer('/api/sessions', { init, ...(by && { by }) })).body ?? '').passkeyPage
+  expect(await told()).toBeUndefined()
+  const page = 'https://login.example/passkeys/add'
+  expect(await told(start({ PASSKEY_PAGE: page }))).toBe(
+    `${page}?client_id=hub&redirect_uri=https%3A%2F%2Fhub.example%2F`,
+  )
 })
 
 test('secrets that can’t be read are told as “come back soon”, and the next request tries again', async () => {

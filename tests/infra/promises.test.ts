@@ -192,6 +192,21 @@ describe('what must not be lost or seen', () => {
     expect(ExplicitAuthFlows).toContain('ALLOW_USER_AUTH')
   })
 
+  test('a passkey is registered at the sign-in’s own address, which leads back to the hub', () => {
+    const api = all('AWS::Lambda::Function')
+      .map(({ Properties }) => Properties.Environment.Variables)
+      .find(({ SERVICE }) => SERVICE === 'api')
+    expect(JSON.stringify(api?.PASSKEY_PAGE)).toMatch(/amazoncognito\.com\/passkeys\/add/)
+    const { CallbackURLs } = theOnly(hub, 'AWS::Cognito::UserPoolClient').Properties
+    const ends = CallbackURLs.map((url: { 'Fn::Join': [string, unknown[]] }) =>
+      url['Fn::Join'][1].at(-1),
+    )
+    expect(ends).toEqual(['/auth/callback', '/'])
+    const other = resourcesOf(synthesized(OTHER_PROVIDER).hub, 'AWS::Lambda::Function')
+    for (const { Properties } of Object.values(other))
+      expect(Properties.Environment.Variables.PASSKEY_PAGE).toBeUndefined()
+  })
+
   test('codes are mailed in Japanese and English, by words that Cognito asks a function for', () => {
     const [id] = theOnly(hub, 'AWS::Cognito::UserPool').Properties.LambdaConfig.CustomMessage[
       'Fn::GetAtt'

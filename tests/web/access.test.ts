@@ -144,6 +144,23 @@ describe('where one is signed in', () => {
     await close()
   })
 
+  it('leads to where a passkey is registered, where the sign-in has such a page', async () => {
+    const { desk, close } = await desktopAndPhone('alumnus')
+    const { page } = desk
+    const link = page.getByRole('link', { name: 'パスキーを登録する' })
+    await page.getByText('端末の種類や場所は').waitFor()
+    expect(await link.count()).toBe(0)
+    const passkeyPage = 'https://login.example.jp/passkeys/add?client_id=hub'
+    await page.route('**/api/sessions', async (route) => {
+      const json = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...json, passkeyPage } })
+    })
+    await page.reload()
+    expect(await link.getAttribute('href')).toBe(passkeyPage)
+    await expectAccessible(desk)
+    await close()
+  })
+
   it('keeps what could not be ended, and says that it could not', async () => {
     const { desk, phone, isIn, close } = await desktopAndPhone('member')
     await desk.context.route('**/api/sessions/**', (route) => route.abort())

@@ -37,5 +37,9 @@ export const accessEn: AccessTexts = {
     endAllSubmit: 'Sign out everywhere',
     ended: (n) => `${n} ${n === 1 ? 'browser was' : 'browsers were'} signed out`,
     alone: 'You are signed in nowhere else.',
+    passkeys: 'Passkeys',
+    passkeysLead:
+      'Register a passkey to sign in by your device’s fingerprint, face or PIN. Open the page within an hour after signing in, and never on a shared machine.',
+    passkeysOpen: 'Register a passkey',
   },
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../features/forms/failure.ts'
 import { LoadFailure } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { ownSessionsQuery } from '../queries.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -23,13 +23,30 @@ export function SessionsPage() {
         {t.sessions.title}
       </PageTitle>
       {sessions.data ? (
-        <SessionList sessions={sessions.data.sessions} />
+        <>
+          <SessionList sessions={sessions.data.sessions} />
+          {sessions.data.passkeyPage && <Passkeys page={sessions.data.passkeyPage} />}
+        </>
       ) : sessions.error ? (
         <LoadFailure error={sessions.error} onRetry={() => void sessions.refetch()} />
       ) : (
         <Skeleton lines={4} />
       )}
     </div>
+  )
+}
+
+/** Where one registers a passkey, at whoever signs people in. */
+function Passkeys({ page }: { page: string }) {
+  const { t } = useTexts()
+  return (
+    <section className="mt-10">
+      <h2 className="font-700">{t.sessions.passkeys}</h2>
+      <p className="mt-2">{t.sessions.passkeysLead}</p>
+      <a href={page} className={`${buttonClass('outline', 'small')} mt-3`}>
+        {t.sessions.passkeysOpen}
+      </a>
+    </section>
   )
 }
 

@@ -14,6 +14,8 @@ export const SESSION: readonly Words[] = [
     'OwnSession.lastSeenAt': 'The last request, to within ten minutes, UTC',
 
     OwnSessions: 'The sessions of the account that asks',
+    'OwnSessions.passkeyPage':
+      'Where the account registers a passkey; missing where the identity provider has no such page',
 
     Problem: 'Problem Details (RFC 9457): a refusal',
     'Problem.code': 'Why it was refused, by a code that stays the same',

@@ -30,7 +30,9 @@ const list = createRoute({
   responses: {
     200: answer(
       'The last used first',
-      z.object({ sessions: z.array(OwnSession) }).meta({ id: 'OwnSessions' }),
+      z
+        .object({ sessions: z.array(OwnSession), passkeyPage: z.url().optional() })
+        .meta({ id: 'OwnSessions' }),
     ),
     ...problems(400, 401, 503),
   },
@@ -56,7 +58,7 @@ const ending = (path: '/end-others' | '/end-all', summary: string) =>
 
 /** `/api/sessions`: where one is signed in, and ending it. Nobody sees or ends another account's. */
 export function ownSessionRoutes(dependencies: Dependencies) {
-  const { accounts, publicOrigin, log } = dependencies
+  const { accounts, publicOrigin, passkeyPage, log } = dependencies
   function owner(c: Context<Environment>): ReturnType<typeof signedIn> {
     withoutQuery(c)
     return signedIn(c, dependencies)
@@ -74,7 +76,8 @@ export function ownSessionRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(list, async (c) => {
       const { accountId, secret } = await owner(c)
-      return c.json({ sessions: await accounts.sessions(accountId, secret) }, 200)
+      const sessions = await accounts.sessions(accountId, secret)
+      return c.json({ sessions, ...(passkeyPage && { passkeyPage }) }, 200)
     })
     .openapi(ending('/end-others', 'End all of my sessions but this one'), async (c) => {
       const ended = await end(c, ({ current }) => !current)
