@@ -82,10 +82,12 @@ export function dueWorkOn(
 
   const reminders: Reminder[] = []
   const monthly: Day[] = []
-  for (const [memberId, draft] of wanted) {
+  for (const [memberId, whole] of wanted) {
     const member = register.members.get(memberId)
     if (!member || !isAdmitted(member, day) || !isReachable(member)) continue
     if (member.mailsOff?.includes('reminder')) continue
+    const draft = isGiven(member, whole) ? withoutRound(whole) : whole
+    if (isEmpty(draft)) continue
     const from = remindableFrom(member, draft)
     if (from <= day) reminders.push({ memberId, ...draft })
     // Answered or not, in a month it is looked at again.
@@ -101,12 +103,24 @@ export function dueWorkOn(
   }
 }
 
-/** From when on a person may get this mail: a month after the last one; a round's stage only once. */
+/** From when on a person may get this mail: a month after the last one, but that a round doesn't wait. */
 function remindableFrom({ reminded }: Member, { round }: Draft): Day {
-  if (round) return reminded?.round === roundKey(round) ? NEVER : ''
-  return reminded?.on === undefined ? '' : monthAfter(reminded.on)
+  return round || reminded?.on === undefined ? '' : monthAfter(reminded.on)
 }
-const NEVER = '9999-12-31'
+
+/** Each of a round's reminders is given once; what else is due goes on. */
+function isGiven({ reminded }: Member, { round }: Draft): boolean {
+  return round !== undefined && reminded?.round === roundKey(round)
+}
+
+/** While a round is open it alone asks about proposals. */
+function withoutRound({ round: _, ...draft }: Draft): Draft {
+  return { ...draft, proposalIds: [] }
+}
+
+function isEmpty({ proposalIds, questions, inquiries = [], unasked, onPaper }: Draft): boolean {
+  return [proposalIds, questions, inquiries, unasked].every((all) => all.length === 0) && !onPaper
+}
 
 /** Names one of a round's reminders: who got it doesn't get it again. */
 export function roundKey({ reviewId, stage }: NonNullable<Reminder['round']>): string {

@@ -25,6 +25,26 @@ function overdue() {
   return { t, alumnus, other, silent, stale, fresh }
 }
 
+/** The register with a round, due on February 24th, that has asked somebody about a proposal. */
+function inRound(t: Town, id: string, { memberId }: { memberId: string }) {
+  const at = noon('2023-01-20')
+  const review = {
+    v: 1 as const,
+    id,
+    municipality: '222038',
+    fiscalYear: 2022,
+    asOf: '2023-01-31',
+    dueOn: '2023-02-24',
+    openedAt: at,
+    by: { kind: 'person' as const, channel: 'web' as const },
+    isOpen: true,
+    asks: { [id]: { via: 'cohort' as const, memberIds: [memberId], at } },
+    findings: [],
+    versions: [],
+  } satisfies Review
+  return { ...t.register, reviews: new Map([[review.id, review]]) }
+}
+
 /** Reminds everybody who is due on a day, as the job does. */
 function run(t: Town, day: string) {
   for (const reminder of workOn(t, day).reminders)
@@ -161,23 +181,7 @@ describe('the other things that are due', () => {
 
   it('a round reminds whoever hasn’t answered, 14 and 5 working days before and one after its due day', () => {
     const { t, alumnus, silent } = overdue()
-    const review = {
-      v: 1 as const,
-      id: silent,
-      municipality: '222038',
-      fiscalYear: 2022,
-      asOf: '2023-01-31',
-      dueOn: '2023-02-24',
-      openedAt: noon('2023-01-20'),
-      by: { kind: 'person' as const, channel: 'web' as const },
-      isOpen: true,
-      asks: {
-        [silent]: { via: 'cohort' as const, memberIds: [alumnus.memberId], at: noon('2023-01-20') },
-      },
-      findings: [],
-      versions: [],
-    } satisfies Review
-    const register = { ...t.register, reviews: new Map([[review.id, review]]) }
+    const register = inRound(t, silent, alumnus)
     const on = (day: string, reminded = {}) => {
       t.place(alumnus.memberId, { reminded })
       return dueWorkOn(
@@ -192,5 +196,35 @@ describe('the other things that are due', () => {
     expect(on('2023-02-16', { on: '2023-02-03', round: `${silent} 14` })).toEqual([[[silent], 5]])
     expect(on('2023-02-27', { on: '2023-02-16', round: `${silent} 5` })).toEqual([[[silent], -1]])
     expect(on('2023-02-28', { on: '2023-02-27', round: `${silent} -1` })).toEqual([])
+  })
+
+  it('whoever has got a round’s reminder is reminded of everything else, a month after the last mail', () => {
+    const { t, alumnus, other, silent } = overdue()
+    t.place(other.memberId, { email: undefined })
+    const register = inRound(t, silent, alumnus)
+    const questionId = t.ask(
+      silent,
+      { via: 'cohort', text: '質問', dueOn: '2023-03-01' },
+      { by: t.researcher(2022), now: noon('2023-02-01') },
+    )
+    const question = { proposalId: silent, questionId }
+    const on = (day: string, reminded = {}) => {
+      t.place(alumnus.memberId, { reminded })
+      const { members, proposals } = t.register
+      return dueWorkOn({ ...register, members, proposals }, { now: noon(day), isWorkingDay })
+    }
+    const round = `${silent} -1`
+    // All of it is in the mail of a round, too.
+    expect(on('2023-02-27', { on: '2023-02-16', round: `${silent} 5` }).reminders).toMatchObject([
+      { proposalIds: [silent], round: { stage: -1 }, questions: [question] },
+    ])
+    expect(on('2023-03-24', { on: '2023-02-27', round })).toMatchObject({
+      reminders: [],
+      nextDay: '2023-03-27',
+    })
+    const left = { proposalIds: [], questions: [question], unasked: [], onPaper: 0 }
+    expect(on('2023-03-27', { on: '2023-02-27', round }).reminders).toEqual([
+      { memberId: alumnus.memberId, ...left },
+    ])
   })
 })
