@@ -92,8 +92,9 @@ export function createMailbox({
     async forgetPerson({ code, address, names = [], texts = [] }) {
       const without = withoutWords(names, texts)
       const writes = (await database.query(MAILBOX)).flatMap((item): TransactItem[] => {
+        // A code for signing in is no municipality's.
+        if (item.code !== code && item.code !== undefined) return []
         if (String(item.to).toLowerCase() === address?.toLowerCase()) return [deletion(item)]
-        if (item.code !== code) return []
         const [subject, text] = [without(String(item.subject)), without(String(item.text))]
         if (subject === item.subject && text === item.text) return []
         return [{ Put: { TableName: database.table, Item: { ...item, subject, text } } }]

@@ -93,12 +93,16 @@ test('of somebody who is erased, mails to them go, and others are without their 
   const said = { ...mail(3, '人事課 様\n昼休みに\n集まったことがあります'), code }
   const elsewhere = { ...mail(4, text('沼津 一郎')), code: other }
   const known = { ...mail(5, '詳しい人：前の係長\n以上'), code }
-  for (const one of [mine, told, said, elsewhere, known]) await mailbox.send(one)
+  // The same person may be one of another municipality, too; a code for signing in is nobody's.
+  const theirs = { ...mail(6), code: other, to: mine.to }
+  const signIn = { ...mail(7), to: mine.to }
+  for (const one of [mine, told, said, elsewhere, known, theirs, signIn]) await mailbox.send(one)
   const gone = { names: ['沼津 一郎', '一'], texts: ['昼休みに\n集まった', '前の係長'] }
   await mailbox.forgetPerson({ code, address: 'gone@city.example.jp', ...gone })
   const { mails } = await mailbox.list()
   const without = ['人事課 様', '', '削除済みさんから回答がありました。', '---', '削除済み', '---']
   expect(mails.map(({ id, subject, text }) => [id, subject, text])).toEqual([
+    [theirs.id, theirs.subject, theirs.text],
     [known.id, known.subject, '詳しい人：削除済み\n以上'],
     [elsewhere.id, elsewhere.subject, elsewhere.text],
     // Part of a longer sentence is no quotation.
