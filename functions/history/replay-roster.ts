@@ -159,6 +159,8 @@ function edited(data: Told): Told {
   const after: Told = Object.fromEntries(fields.map((field) => [field, data[field] ?? undefined]))
   if (after.moves) after.moves = byDay(after.moves as Move[])
   if (fields.includes('email')) after.mailTrouble = undefined
+  // The invitation that went to the former address.
+  if (data.invitationId !== undefined) after.invitation = undefined
   return after
 }
 

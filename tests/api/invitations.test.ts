@@ -179,6 +179,32 @@ test('an invitation that was taken back holds no more', async () => {
   expect((await hub.people.hr.delete(path)).body.code).toBe('nothing_changed')
 })
 
+test('an invitation that went to an address which is corrected holds no more; one that was accepted stays', async () => {
+  const id = await added()
+  await invite(id)
+  const link = lastLink()
+  const correct = async (edit: object) => {
+    const { edition } = await entry(id)
+    return hub.people.hr.patch(`/people/${id}`, edit, { 'if-match': `"${edition}"` })
+  }
+  made(await correct({ office: '総務課' }))
+  expect((await entry(id)).invitation).toMatchObject({ state: 'sent' })
+  made(await correct({ email: `${randomUUID()}@example.jp` }))
+  expect((await entry(id)).invitation).toBeUndefined()
+  const stranger = await account()
+  expect(await refusedWithoutTrace(() => stranger.accept(link))).toEqual({
+    status: 409,
+    code: 'invitation_invalid',
+  })
+  await invite(id)
+  made(await (await account()).accept(lastLink()))
+  made(await correct({ email: null }))
+  expect(await entry(id)).toMatchObject({ bound: true })
+  expect((await hub.store.registers.read(NUMAZU))?.members.get(id)?.invitation).toMatchObject({
+    acceptedAt: expect.any(String),
+  })
+})
+
 test('forged and foreign links are refused like those that never were', async () => {
   const [one, other] = [await added(), await added()]
   await invite(one)

@@ -118,6 +118,8 @@ export const peopleEn: PeopleTexts = {
     done: {
       added: 'The person is on the roster.',
       changed: 'Your changes are saved.',
+      readdressed:
+        'Your changes are saved. The invitation that went to the former address no longer works: please invite again.',
       suspended: 'Access is suspended, from their next request on.',
       reinstated: 'Access is given back.',
       signedOut: 'Signed out: from the next request on they have to sign in again.',

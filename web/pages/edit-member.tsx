@@ -92,6 +92,8 @@ function EditForm({ person }: { person: RosterEntry }) {
   const before = draftOf(person)
   const draft = useDraft(owner, `member/${person.id}/${person.edition}`, before)
   const title = t.roster.editTitle(person.name)
+  const isReaddressed =
+    person.invitation !== undefined && !person.bound && draft.values.email.trim() !== before.email
   return (
     <>
       <PageTitle>{title}</PageTitle>
@@ -111,7 +113,7 @@ function EditForm({ person }: { person: RosterEntry }) {
           void navigate({
             to: '/m/$municipality/people/$memberId',
             params: { municipality: code, memberId: person.id },
-            state: { memberDone: 'changed' },
+            state: { memberDone: isReaddressed ? 'readdressed' : 'changed' },
           })
         }}
         onRefused={(refusal) =>

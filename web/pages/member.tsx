@@ -28,6 +28,7 @@ type Done =
   | 'erased'
   | 'added'
   | 'changed'
+  | 'readdressed'
   | 'suspended'
   | 'reinstated'
   | 'signedOut'
@@ -38,7 +39,7 @@ type Done =
 declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What was just done about a person, to be said on the page one arrives at. */
-    memberDone?: 'added' | 'changed'
+    memberDone?: 'added' | 'changed' | 'readdressed'
   }
 }
 

@@ -96,7 +96,8 @@ export function addMember(register: Register, input: MemberInput, deed: Deed): M
 }
 
 /**
- * HR changes what the roster says of a person.
+ * HR changes what the roster says of a person. With another address an invitation that nobody has accepted holds no
+ * more: whoever got it at the former one would be the person.
  * @param edition the edition the editor had before their eyes (`If-Match`)
  * @throws DomainError as `addMember`, and `not_found`, `person_erased`, `stale_edit`, `nothing_changed`, `own_access`
  */
@@ -113,11 +114,15 @@ export function changeMember(
   const errors = memberErrors(register, edit, memberId)
   if (errors.length > 0) throw new DomainError('validation_failed', { fields: errors })
   if (edit.roles) requireOwnAccess(before, edit.roles, deed)
+  const isReaddressed = fields.includes('email')
+  const { invitation } = before
+  const ended = isReaddressed && invitation?.acceptedAt === undefined ? invitation : undefined
   const after: Member = {
     ...before,
     ...changes,
     ...(changes.moves && { moves: byDay(changes.moves) }),
-    ...(fields.includes('email') && { mailTrouble: undefined }),
+    ...(isReaddressed && { mailTrouble: undefined }),
+    ...(ended && { invitation: undefined }),
     edition: nextEdition(register),
   }
   return {
@@ -126,7 +131,7 @@ export function changeMember(
     event: {
       type: 'member_changed',
       by,
-      ...separateTexts({ memberId, ...told }),
+      ...separateTexts({ memberId, ...told, ...(ended && { invitationId: ended.id }) }),
     },
   }
 }
