@@ -6,24 +6,25 @@ import { linkTokens, questionTokens, requestTokens } from './link-tokens.ts'
 export const preferenceTokens = (secret: Uint8Array, kind: string) =>
   linkTokens(secret, `preferences ${kind}`)
 
-/** The addresses that mails hold, derived again whenever a mail is written. */
+/** The links that a mail to an address holds, derived again whenever one is written. */
 export function mailLinks({
   secret,
   publicOrigin,
 }: {
   secret: Uint8Array
   publicOrigin: string
-}): MailLinks {
+}): (address: string) => MailLinks {
   const invitations = invitationTokens(secret)
   const requests = requestTokens(secret)
-  return {
+  return (address) => ({
     page: (path) => `${publicOrigin}${path}`,
     invitation: (named) =>
       `${publicOrigin}/invitation/${named.code}/${named.memberId}/${invitations.make(named)}`,
-    answer: ({ code, requestId }) => `${publicOrigin}/r/${requests.make({ code, id: requestId })}`,
+    answer: ({ code, requestId }) =>
+      `${publicOrigin}/r/${requests.make({ code, id: requestId }, address)}`,
     question: ({ code, questionId, asked }) =>
-      `${publicOrigin}/r/question/${asked}/${questionTokens(secret, asked).make({ code, id: questionId })}`,
+      `${publicOrigin}/r/question/${asked}/${questionTokens(secret, asked).make({ code, id: questionId }, address)}`,
     preferences: ({ code, memberId, kind }) =>
-      `${publicOrigin}/r/mail/${kind}/${preferenceTokens(secret, kind).make({ code, id: memberId })}`,
-  }
+      `${publicOrigin}/r/mail/${kind}/${preferenceTokens(secret, kind).make({ code, id: memberId }, address)}`,
+  })
 }

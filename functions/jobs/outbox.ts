@@ -49,7 +49,8 @@ export function createOutbox({
   inquiries: Letters
   registers: Pick<Registers, 'read' | 'changeMunicipality'>
   mailer: Mailer
-  links: MailLinks
+  /** The links of a mail, by the address it goes to. */
+  links: (address: string) => MailLinks
   clock: () => Date
   newId: () => string
   onErased?: (() => void) | undefined
@@ -99,7 +100,8 @@ export function createOutbox({
     const { id, code } = mail
     let text: ReturnType<typeof mailText>
     try {
-      text = mailText(mail, { register, member: receiver.member, links, now: now() })
+      const { member, email } = receiver
+      text = mailText(mail, { register, member, links: links(email), now: now() })
     } catch (error) {
       return refused(mail, 'later', error)
     }

@@ -49,6 +49,13 @@ async function apart(run: () => Promise<void>): Promise<void> {
   }
 }
 
+/** HR corrects somebody's address on the roster. */
+async function readdress(memberId: string, email: string | null): Promise<void> {
+  const { people } = (await hub.people.hr.get('/people/roster')).body
+  const { edition } = people.find(({ id }: { id: string }) => id === memberId)
+  made(await hub.people.hr.patch(`/people/${memberId}`, { email }, { 'if-match': `"${edition}"` }))
+}
+
 /** The number of the use that a page's form stands for. */
 function shownUse(page: string): string {
   return /name="u" value="(\d+)"/.exec(page)?.[1] ?? ''
@@ -499,6 +506,27 @@ describe('a link', () => {
     expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(410)
     expect((await hub.follow(`${link}/new`, {})).status).toBe(410)
     expect(await reports(proposals[0] ?? '')).toHaveLength(0)
+  })
+
+  test('ends with the address it was mailed to; what is mailed to the new one opens the same', async () => {
+    const { memberId, link, proposals, requestId } = await askedAlumnus()
+    const off = hub.mails.at(-1)?.text.match(/https:\S+\/r\/mail\/\S+/)?.[0] ?? ''
+    expect((await hub.follow(off)).status).toBe(200)
+    await readdress(memberId, 'corrected@example.jp')
+    const before = await state(proposals, requestId)
+    for (const one of [link, off]) expect((await hub.follow(one)).status).toBe(410)
+    expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(410)
+    expect((await hub.follow(`${link}/new`, {})).status).toBe(410)
+    expect((await hub.follow(off, { wanted: 'off' })).status).toBe(410)
+    expect(await state(proposals, requestId)).toEqual(before)
+    const anew = await ask(proposals, memberId)
+    expect((await hub.follow(anew.link, { u: '1', ...answer })).status).toBe(303)
+    // The mail that confirms it goes to the new address, with its link.
+    expect(hub.mails.at(-1)?.to).toBe('corrected@example.jp')
+    expect((await hub.follow(lastLink())).status).toBe(200)
+    // Somebody without an address is asked on paper: nothing that was mailed holds for them.
+    await readdress(memberId, null)
+    expect((await hub.follow(anew.link)).status).toBe(410)
   })
 
   test('is no credential for anything else', async () => {

@@ -196,7 +196,7 @@ describe('answering by the link in the mail', () => {
       expect((await hub.follow(link, { use: '2', text: '別の答え' })).status).toBe(303)
     }))
 
-  test('opens nothing once the thread has ended or the person has left, and nobody else’s link is mine', async () => {
+  test('opens nothing once the thread has ended, the person has left or has another address, and nobody else’s link is mine', async () => {
     const one = await mailed()
     const [, , , asked = '', token = ''] = new URL(one.link).pathname.split('/')
     for (const address of [
@@ -209,6 +209,15 @@ describe('answering by the link in the mail', () => {
     await one.end()
     expect((await hub.follow(one.link)).status).toBe(410)
     expect((await hub.follow(one.link, { use: '1', text: '遅い答え' })).status).toBe(410)
+    const readdressed = await mailed()
+    const { memberId } = readdressed.answerer
+    const { people } = (await hub.people.hr.get('/people/roster')).body
+    const { edition } = people.find((person: { id: string }) => person.id === memberId)
+    const email = 'corrected@numazu.example'
+    const at = { 'if-match': `"${edition}"` }
+    made(await hub.people.hr.patch(`/people/${memberId}`, { email }, at))
+    expect((await hub.follow(readdressed.link)).status).toBe(410)
+    expect((await hub.follow(readdressed.link, { use: '1', text: '他人の答え' })).status).toBe(410)
     const two = await mailed()
     const leaving = { leaves: true, on: '2026-05-01' }
     made(await hub.people.hr.post(`/people/${two.answerer.memberId}/transfer`, leaving))

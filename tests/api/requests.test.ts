@@ -47,7 +47,7 @@ test('each person is asked once, about everything that is theirs to say', async 
   const mail = hub.mails.at(-1)
   expect(mail?.subject).toBe('【沼津市】取組の状況を教えてください（1分で終わります）')
   expect(mail?.text.match(/・対話の時間を設ける（平成30年度）/g)).toHaveLength(2)
-  expect(mail?.text).toMatch(/\nhttps:\/\/hub\.example\/r\/[\w-]{47}\n/)
+  expect(mail?.text).toMatch(/\nhttps:\/\/hub\.example\/r\/[\w-]{68}\n/)
   expect(await asked(first)).toMatchObject([
     { memberId: expect.any(String), dueOn: DUE, issuedAt: expect.any(String) },
     { memberId: expect.any(String) },

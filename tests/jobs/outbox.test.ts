@@ -66,7 +66,7 @@ const job = (parts: Parts = {}) =>
   createOutbox({
     ...store,
     mailer: { exactlyOnce: false, send: async () => {} },
-    links: LINKS,
+    links: () => LINKS,
     clock: time.clock,
     newId: uuidv7,
     ...parts,
@@ -252,13 +252,13 @@ test('a mail that fails by itself keeps none of the others back, and is given up
   for (let at = 0; at < 8; at += 1) await invited()
   const post = mailer([])
   const { invitation } = LINKS
-  const links = {
+  const links = () => ({
     ...LINKS,
     invitation(facts: Parameters<typeof invitation>[0]) {
       if (facts.invitationId === brokenId) throw new RangeError('broken')
       return invitation(facts)
     },
-  }
+  })
   const brokenId = (await memberOf(broken))?.invitation?.id
   expect(await job({ mailer: post, links }).run()).toMatchObject({ sent: 8, waiting: 1 })
   for (let next = await store.outbox.nextDue(); next; next = await store.outbox.nextDue()) {

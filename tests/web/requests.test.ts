@@ -27,7 +27,7 @@ afterAll(() => hub?.close())
 /** The path of the link in the request that was mailed last. */
 async function lastLink(): Promise<string> {
   const text = await (await fetch(`${hub.origin}/mailbox`)).text()
-  const [path] = /\/r\/[\w-]{47}/.exec(text) ?? []
+  const [path] = /\/r\/[\w-]{68}/.exec(text) ?? []
   if (!path) throw new Error('no request was mailed')
   return path
 }

@@ -22,7 +22,7 @@ let member: Visitor
 let reviewPath = ''
 let linkOfMay = ''
 /** The path of a link that answers. */
-const LINK = /\/r\/[\w-]{47}/
+const LINK = /\/r\/[\w-]{68}/
 const ids = new Map<string, string>()
 /** What was known, heard and confirmed of a proposal in the end. */
 const lastOf = (key: string) => factsOf(key).reports.at(-1)?.statement

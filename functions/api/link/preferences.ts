@@ -27,6 +27,7 @@ export function preferenceRoutes({ registers, clock, newId, secret }: Linked) {
     const member = named && register?.members.get(named.id)
     const today = tokyoDayOf(clock().toISOString())
     if (!known || !named || !register || !member || !isAdmitted(member, today)) return undefined
+    if (!named.wentTo(member.email)) return undefined
     const usual = member.language ?? register.municipality.settings.language ?? 'ja'
     return { kind: known, code: named.code, member, usual }
   }

@@ -49,6 +49,7 @@ export function questionLinkRoutes({ registers, clock, newId, secret }: Linked) 
       if (!question) continue
       const today = tokyoDayOf(clock().toISOString())
       if (!member || question.ended || !isAdmitted(member, today)) return undefined
+      if (!named.wentTo(member.email)) return undefined
       const written = writtenBy(question, member.id)
       return { code: named.code, register, proposal, question, member, written }
     }

@@ -40,6 +40,8 @@ export function linkRoutes(dependencies: Linked) {
     const named = tokens.read(token)
     const request = named && (await requests.get(named.code, named.id))
     const register = request && (await registers.read(request.municipality))
+    const receiver = request && register?.members.get(request.memberId)
+    if (!named?.wentTo(receiver?.email)) return undefined
     return request && register && { request, register }
   }
 
