@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -73,9 +72,4 @@ export class Secrets {
       throw error
     }
   }
-}
-
-/** The key for one purpose, of the hub's one secret. */
-export function derivedFrom(secret: string, label: string): Buffer {
-  return createHmac('sha256', secret).update(label).digest()
 }

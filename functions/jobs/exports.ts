@@ -1,14 +1,10 @@
-import { registerContent } from '../documents/export-contents.ts'
-import { encoded, exportPieces } from '../documents/export-file.ts'
-import { trailCsv, trailJson } from '../documents/trail-files.ts'
-import { type Instant, tokyoDayOf } from '../domain/calendar.ts'
+import type { Instant } from '../domain/calendar.ts'
 import { type ExportProgress, type ExportTask, stateAt } from '../domain/exports/export-task.ts'
-import { exportSpeaking } from '../domain/messages/export.ts'
 import type { Register } from '../domain/register.ts'
-import { type ToldEvent, type TrailRow, trailRowOf } from '../domain/trail/trail.ts'
 import type { ExportFiles } from '../exports/files.ts'
 import { logger } from '../log/logger.ts'
 import { Attempts } from './attempts.ts'
+import { exportedPieces, type WholeTrail } from './exported-pieces.ts'
 
 /** How often a task is begun before it is given up. */
 const ATTEMPTS = 3
@@ -24,13 +20,7 @@ type Needs = {
     tell(task: ExportTask, attempt: number, told: ExportProgress): Promise<boolean>
   }
   registers: { read(code: string): Promise<Register | undefined> }
-  trail: {
-    /** Stream by stream, each from its beginning, some at a time. */
-    whole(
-      code: string,
-      query: { to: Instant },
-    ): AsyncIterable<{ event: Omit<ToldEvent, 'texts'>; texts: Record<string, { text: string }> }[]>
-  }
+  trail: WholeTrail
   files: Pick<ExportFiles, 'write'>
   codes: () => Promise<string[]>
   clock: () => Date
@@ -99,9 +89,10 @@ export function createExportJob(needs: Needs) {
       const register = await registers.read(municipality)
       if (!register) throw new Error('no such municipality')
       let done = 0
-      const pieces = piecesOf(register, task, () => {
+      const onRow = () => {
         done += 1
-      })
+      }
+      const pieces = exportedPieces(task, { register, trail, onRow })
       let told = clock().getTime()
       async function* telling(): AsyncGenerator<Uint8Array> {
         for await (const piece of pieces) {
@@ -120,50 +111,5 @@ export function createExportJob(needs: Needs) {
       return attempt < ATTEMPTS ? 'again' : 'failed'
     }
   }
-
-  function piecesOf(
-    register: Register,
-    task: ExportTask,
-    onRow: () => void,
-  ): AsyncIterable<Uint8Array> {
-    const { municipality: code, format, knownAt, asOf, language, readsRoster } = task
-    const speaking = exportSpeaking(language)
-    if (task.what === 'register') {
-      const viewpoint = { day: asOf ?? tokyoDayOf(knownAt), knownAt }
-      const madeBy = register.members.get(task.by)?.name ?? ''
-      const content = registerContent(register, viewpoint, { speaking, madeAt: knownAt, madeBy })
-      const counted = {
-        ...content,
-        tables: content.tables.map((table) => ({ ...table, rows: counting(table.rows, onRow) })),
-        records: Object.fromEntries(
-          Object.entries(content.records).map(([key, value]) => [
-            key,
-            Symbol.iterator in value ? counting(value as Iterable<unknown>, onRow) : value,
-          ]),
-        ),
-      }
-      return exportPieces(counted, { format, speaking }).pieces
-    }
-    async function* pages(): AsyncGenerator<TrailRow[]> {
-      for await (const events of trail.whole(code, { to: knownAt })) {
-        yield events.map(({ event, texts }) =>
-          trailRowOf(register, { ...event, texts }, { readsRoster }),
-        )
-        for (const _ of events) onRow()
-      }
-    }
-    return encoded(format === 'csv' ? trailCsv(pages(), register, language) : trailJson(pages()))
-  }
 }
 export type ExportJob = ReturnType<typeof createExportJob>
-
-function counting<Row>(rows: Iterable<Row>, onRow: () => void): Iterable<Row> {
-  return {
-    *[Symbol.iterator]() {
-      for (const row of rows) {
-        yield row
-        onRow()
-      }
-    },
-  }
-}

@@ -1,21 +1,21 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { LRUCache } from 'lru-cache'
-import Provider, { errors } from 'oidc-provider'
+import { errors } from 'oidc-provider'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
 import { languageOf, rememberLanguage } from '../api/language.ts'
 import { askedBy, type Log, tellFault } from '../api/log.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/messages/messages.ts'
+import { derivedFrom } from '../keys/derived.ts'
 import type { Mailer } from '../mail/mail.ts'
 import type { SignInCodes } from '../store/sign-in-codes.ts'
-import { boundedAdapter } from './bounded-adapter.ts'
 import { createCodes } from './codes.ts'
 import { pageIcon, pageStyles } from './page.ts'
-import { addressPage, awayPage, codePage, expiredPage, refusedPage } from './sign-in-pages.ts'
+import { createProvider } from './provider.ts'
+import { addressPage, awayPage, codePage, expiredPage } from './sign-in-pages.ts'
 import { localTexts } from './texts.ts'
 
 /** Somebody of the sample who can be signed in with one click. */
@@ -65,73 +65,19 @@ export function createIdentityProvider({
   log,
 }: IdentityProviderOptions) {
   const origin = new URL(publicOrigin)
-  const derived = (label: string) => createHmac('sha256', secret).update(label).digest('base64url')
+  const derived = (label: string) => derivedFrom(secret, label).toString('base64url')
   const codes = createCodes({ secret, clock, kept: signInCodes })
   const addresses = new LRUCache<string, string>({ max: 5_000 })
-  const provider = createProvider()
+  const provider = createProvider({
+    publicOrigin,
+    client,
+    cookieKey: derived('cookies'),
+    emailOf: (subject) => addresses.get(subject),
+  })
   const serve = provider.callback()
 
   function subjectOf(email: string): string {
     return derived(`subject:${email}`)
-  }
-
-  function createProvider(): Provider {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const created = new Provider(`${publicOrigin}/oidc`, {
-      adapter: boundedAdapter(),
-      clients: [
-        {
-          client_id: client.id,
-          client_secret: client.secret,
-          redirect_uris: [`${publicOrigin}/auth/callback`],
-          grant_types: ['authorization_code'],
-          response_types: ['code'],
-          id_token_signed_response_alg: 'ES256',
-        },
-      ],
-      claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-      conformIdTokenClaims: false,
-      cookies: { keys: [derived('cookies')] },
-      features: {
-        devInteractions: { enabled: false },
-        rpInitiatedLogout: { enabled: false },
-        userinfo: { enabled: false },
-      },
-      interactions: { url: (_, interaction) => `/oidc/sign-in/${interaction.uid}` },
-      jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
-      pkce: { required: () => true },
-      ttl: {
-        AccessToken: 60,
-        AuthorizationCode: 60,
-        Grant: 600,
-        IdToken: 300,
-        Interaction: 3600,
-        Session: 3600,
-      },
-      findAccount: (_, subject) => {
-        const email = addresses.get(subject)
-        if (email === undefined) return undefined
-        return { accountId: subject, claims: () => ({ sub: subject, email, email_verified: true }) }
-      },
-      loadExistingGrant: async (ctx) => {
-        const { client: asking, session } = ctx.oidc
-        if (!asking || !session?.accountId) return undefined
-        const grant = new ctx.oidc.provider.Grant({
-          clientId: asking.clientId,
-          accountId: session.accountId,
-        })
-        grant.addOIDCScope('openid email')
-        await grant.save()
-        return grant
-      },
-      renderError: (ctx, out) => {
-        const language = languageOf(new Headers({ cookie: ctx.get('cookie') }))
-        ctx.type = 'html'
-        ctx.body = String(refusedPage(language, out.error_description ?? out.error))
-      },
-    })
-    created.proxy = true
-    return created
   }
 
   /** The sign-in that this browser began; another one's address in the path is refused. */

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { v7 as uuidv7 } from 'uuid'
 import { type Audit, type Auditor, createAuditor } from '../anchors/auditor.ts'
@@ -12,6 +11,7 @@ import { createErasureJob } from '../jobs/erasure.ts'
 import { createLetterJob } from '../jobs/letters.ts'
 import { createOutbox } from '../jobs/outbox.ts'
 import { dailySteps } from '../jobs/steps.ts'
+import { derivedFrom } from '../keys/derived.ts'
 import { logger } from '../log/logger.ts'
 import { createSmtpMailer, type SmtpSettings } from '../mail/smtp.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -29,11 +29,6 @@ type Wiring = {
   anchoring: Anchoring
   /** Where the embedded engine keeps its file. */
   dataDir?: string | undefined
-}
-
-/** The key for one purpose, from the one secret of the data directory. */
-export function derivedFrom(secret: Uint8Array, label: string): Buffer {
-  return createHmac('sha256', secret).update(label).digest()
 }
 
 /** Checks and anchors the histories of a store. */

@@ -1,30 +1,24 @@
 import { join } from 'node:path'
-import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { telling } from '../anchors/telling.ts'
 import { createApp } from '../api/app.ts'
-import { linkRoutes } from '../api/link/routes.ts'
-import { problemOf } from '../api/problem.ts'
-import { createRateLimits, limitedByAddress } from '../api/rate-limits.ts'
-import { requestIds } from '../api/request-id.ts'
-import { sessionOpener } from '../api/session.ts'
-import { signInRoutes } from '../api/sign-in.ts'
+import { createRateLimits } from '../api/rate-limits.ts'
 import { exportDirectory } from '../exports/directory.ts'
 import { createExportJob } from '../jobs/exports.ts'
+import { derivedFrom } from '../keys/derived.ts'
 import { logger } from '../log/logger.ts'
 import { clientAddress } from './client-address.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngineFor } from './engine.ts'
 import { takeClockInHand } from './hand-clock.ts'
-import { createIdentityProvider, EMBEDDED_ISSUER, type SamplePerson } from './identity-provider.ts'
+import { createIdentityProvider, type SamplePerson } from './identity-provider.ts'
 import { openJobDoor } from './job-door.ts'
-import { auditAll, derivedFrom, isAhead, jobsOver, runDailyOn } from './jobs.ts'
+import { auditAll, isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import { createLifetime } from './lifetime.ts'
-import { mailboxPage } from './mailbox-page.ts'
 import { createMaking } from './making.ts'
 import { openStoreAt } from './open-store.ts'
 import { readOptions } from './options.ts'
+import { createPages } from './pages-app.ts'
 import { createPost } from './post.ts'
 import { SAMPLE_PEOPLE } from './sample/people.ts'
 import { loadSample } from './sample.ts'
@@ -155,35 +149,15 @@ async function start(): Promise<void> {
     log: logger,
     ...(limits && { limits }),
   })
-  const openSession = sessionOpener({ accounts: store.accounts, newId: uuidv7 })
-  const pages = new Hono<{ Bindings: HttpBindings }>()
-  pages.onError((error, c) => problemOf(error, c, logger))
-  pages.use('*', requestIds())
-  for (const open of ['/auth/*', '/oidc/*', '/r/*']) pages.use(open, limitedByAddress(limits))
-  pages.route(
-    '/auth',
-    signInRoutes({
-      publicOrigin,
-      secret: derived('sign-in'),
-      provider: options.provider ?? {
-        issuer: `${publicOrigin}/oidc`,
-        clientId: hubClient.id,
-        clientSecret: hubClient.secret,
-      },
-      openSession: (identity, earlier) =>
-        openSession(embedded ? { ...identity, issuer: EMBEDDED_ISSUER } : identity, earlier),
-      log: logger,
-    }),
-  )
-  pages.route(
-    '/r',
-    linkRoutes({ ...store, clock, newId: uuidv7, secret: derived('api'), log: logger }),
-  )
-  if (embedded) {
-    pages.route('/oidc', embedded.routes)
-    pages.route('/mailbox', mailboxPage({ mailbox, publicOrigin }))
-  }
-  if (web) pages.route('/', await web)
+  const pages = createPages({
+    ...{ store, clock, publicOrigin, derived, limits, embedded, mailbox },
+    provider: options.provider ?? {
+      issuer: `${publicOrigin}/oidc`,
+      clientId: hubClient.id,
+      clientSecret: hubClient.secret,
+    },
+    web: await web,
+  })
 
   server.serve((request, env) =>
     env.incoming.url?.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env),
