@@ -147,13 +147,10 @@ export class Accounts {
   /** When these accounts last signed in; those that never did are left out. */
   async lastSignIns(accountIds: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>()
-    for (let at = 0; at < accountIds.length; at += 100) {
-      const some = accountIds.slice(at, at + 100)
-      const items = await this.#database.get(some.map(accountKey))
-      for (const [index, accountId] of some.entries()) {
-        const { lastSignInAt } = items[index] ?? {}
-        if (lastSignInAt !== undefined) found.set(accountId, String(lastSignInAt))
-      }
+    const items = await this.#database.get(accountIds.map(accountKey))
+    for (const [at, accountId] of accountIds.entries()) {
+      const { lastSignInAt } = items[at] ?? {}
+      if (lastSignInAt !== undefined) found.set(accountId, String(lastSignInAt))
     }
     return found
   }

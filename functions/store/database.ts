@@ -87,6 +87,9 @@ export function createClient({
  */
 const UNNEEDED = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware']
 
+/** How many keys one read takes. */
+const MOST_KEYS = 100
+
 /** How many items one page has at most; DynamoDB ends it at a megabyte anyway. */
 const LARGEST_PAGE = 1_000
 
@@ -122,9 +125,18 @@ export class Database {
     this.table = table
   }
 
-  /** Reads items by key, strongly consistent, at most 100; a missing one is undefined in its place. */
+  /** Reads items by key, strongly consistent; a missing one is undefined in its place. */
   async get(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     const found = new Map<string, Item>()
+    for (let at = 0; at < keys.length; at += MOST_KEYS)
+      for (const item of await this.#batch(keys.slice(at, at + MOST_KEYS)))
+        found.set(idOf(item as Key), item)
+    return keys.map((key) => found.get(idOf(key)))
+  }
+
+  /** The items that there are of at most as many keys as one read takes. */
+  async #batch(keys: readonly Key[]): Promise<Item[]> {
+    const items: Item[] = []
     let open = keys.map(({ pk, sk }) => attributesOf({ pk, sk }))
     for (let attempt = 0; open.length > 0; attempt += 1) {
       if (attempt > 0) await pause(attempt)
@@ -139,15 +151,12 @@ export class Database {
         ),
       )
       this.#tell('batch_get', answer.ConsumedCapacity, started)
-      for (const attributes of answer.Responses?.[this.table] ?? []) {
-        const item = itemOfAttributes(attributes)
-        found.set(idOf(item as Key), item)
-      }
+      items.push(...(answer.Responses?.[this.table] ?? []).map(itemOfAttributes))
       open = answer.UnprocessedKeys?.[this.table]?.Keys ?? []
       // A database that keeps putting off is one that doesn't answer.
       if (open.length > 0 && attempt === LAST_ATTEMPT) throw new DomainError('unavailable')
     }
-    return keys.map((key) => found.get(idOf(key)))
+    return items
   }
 
   /**

@@ -23,8 +23,6 @@ import { MUNICIPALITIES, membershipKey, revisionKey, SET_UP } from './table.ts'
 
 /** How long a set-up link holds. */
 const SET_UP_SECONDS = 24 * 60 * 60
-/** As many keys as one BatchGet takes. */
-const BATCH = 100
 
 /** 部会事務局: how it begins, the municipalities it sets up, and the list of them. */
 export class Office {
@@ -175,15 +173,12 @@ export class Office {
   /** The municipalities by code, and when each was last active: nothing that is their own. */
   async list(): Promise<MunicipalityEntry[]> {
     const items = await this.#database.query(MUNICIPALITIES)
+    const revisions = await this.#database.get(items.map(({ sk }) => revisionKey(String(sk))))
     const entries: MunicipalityEntry[] = []
-    for (let at = 0; at < items.length; at += BATCH) {
-      const some = items.slice(at, at + BATCH)
-      const revisions = await this.#database.get(some.map(({ sk }) => revisionKey(String(sk))))
-      for (const [index, item] of some.entries()) {
-        const lastActivityOn = activityDay(revisionOf(revisions[index]).recordedAt)
-        const entry = await this.#entryOf(item)
-        entries.push({ ...entry, ...(lastActivityOn !== undefined && { lastActivityOn }) })
-      }
+    for (const [at, item] of items.entries()) {
+      const lastActivityOn = activityDay(revisionOf(revisions[at]).recordedAt)
+      const entry = await this.#entryOf(item)
+      entries.push({ ...entry, ...(lastActivityOn !== undefined && { lastActivityOn }) })
     }
     return entries
   }

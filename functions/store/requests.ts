@@ -2,9 +2,6 @@ import { Request } from '../domain/requests/request.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { askedKey, askedPartition, type Key, requestKey } from './table.ts'
 
-/** As many keys as one request to the database takes. */
-const ONE_BATCH = 100
-
 /** The items of a request: itself, and one for each way to find it. */
 export function requestItems(request: Request): { key: Key; item: Item }[] {
   const { municipality: code, id, memberId, reviewId, proposalIds } = request
@@ -57,13 +54,8 @@ export class Requests {
       limit,
       newestFirst: true,
     })
-    const found: Request[] = []
-    for (let at = 0; at < pointers.length; at += ONE_BATCH) {
-      const some = pointers.slice(at, at + ONE_BATCH)
-      const items = await this.#database.get(some.map(({ sk }) => requestKey(code, String(sk))))
-      found.push(...items.flatMap((item) => (item ? [requestOf(item)] : [])))
-    }
-    return found
+    const items = await this.#database.get(pointers.map(({ sk }) => requestKey(code, String(sk))))
+    return items.flatMap((item) => (item ? [requestOf(item)] : []))
   }
 
   /**

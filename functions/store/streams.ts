@@ -3,9 +3,6 @@ import { type SealedTexts, type Verification, verifyChain } from '../history/cha
 import type { Database } from './database.ts'
 import { eventPartition, placeOf, sequenceSk, streamPrefix, textPartition } from './table.ts'
 
-/** How many keys one read of the database takes. */
-const MOST_KEYS = 100
-
 /** The provable histories, one by one: a proposal's or a municipality's own. */
 export class Streams {
   readonly #database: Database
@@ -39,19 +36,16 @@ export class Streams {
   ): Promise<Map<number, Record<string, string>>> {
     const pk = textPartition(code)
     const found = new Map<number, Record<string, string>>()
-    for (let at = 0; at < sequences.length; at += MOST_KEYS) {
-      const some = sequences.slice(at, at + MOST_KEYS)
-      const items = await this.#database.get(
-        some.map((one) => ({ pk, sk: sequenceSk(stream, one) })),
+    const items = await this.#database.get(
+      sequences.map((one) => ({ pk, sk: sequenceSk(stream, one) })),
+    )
+    for (const item of items) {
+      if (!item) continue
+      const texts = Object.entries(item.texts as SealedTexts)
+      found.set(
+        placeOf(String(item.sk)).sequence,
+        Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
       )
-      for (const item of items) {
-        if (!item) continue
-        const texts = Object.entries(item.texts as SealedTexts)
-        found.set(
-          placeOf(String(item.sk)).sequence,
-          Object.fromEntries(texts.map(([pointer, { text }]) => [pointer, text])),
-        )
-      }
     }
     return found
   }

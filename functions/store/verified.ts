@@ -17,8 +17,6 @@ import {
 
 /** How often everything is read anew while others write. */
 const ATTEMPTS = 10
-/** As many keys as one read takes. */
-const MOST_KEYS = 100
 
 /** A chain and the state whose head says where it ends. */
 export type Subject<State> = { stream: string; head: Head; state: State }
@@ -97,9 +95,6 @@ async function readBeside(database: Database, code: string, verified: Verified):
   const bound = [...verified.members.values()].flatMap(({ id, accountId }) =>
     accountId === undefined ? [] : [{ id, key: membershipKey(accountId, code) }],
   )
-  for (let at = 0; at < bound.length; at += MOST_KEYS) {
-    const some = bound.slice(at, at + MOST_KEYS)
-    const items = await database.get(some.map(({ key }) => key))
-    for (const [index, { id }] of some.entries()) verified.memberships.set(id, items[index])
-  }
+  const items = await database.get(bound.map(({ key }) => key))
+  for (const [at, { id }] of bound.entries()) verified.memberships.set(id, items[at])
 }

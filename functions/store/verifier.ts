@@ -49,9 +49,6 @@ type Found = {
   break?: HistoryBreak | undefined
 }
 
-/** As many keys as one read takes. */
-const MOST_KEYS = 100
-
 /** What makes states anew is long, and few ask for a check: loaded when somebody does. */
 async function replaying() {
   const { deviationOf, ProposalReplay } = await import('../history/replay-proposal.ts')
@@ -183,23 +180,18 @@ export class Verifier {
 
   /** Entries of the trail from behind an instant, of which there is no event. */
   async #unfounded(code: string, after: string): Promise<HistoryBreak[]> {
-    const breaks: HistoryBreak[] = []
     const entries = (await this.#database.query(trailPartition(code), { after })).map(trailEntryOf)
-    for (let at = 0; at < entries.length; at += MOST_KEYS) {
-      const some = entries.slice(at, at + MOST_KEYS)
-      const events = await this.#database.get(
-        some.map(({ stream, sequence }) => ({
-          pk: eventPartition(code),
-          sk: sequenceSk(stream, sequence),
-        })),
-      )
-      for (const [index, { stream, sequence, recordedAt }] of some.entries()) {
-        const event = events[index]?.event
-        if (!event || JSON.parse(String(event)).recordedAt !== recordedAt)
-          breaks.push({ stream, sequence, fault: 'trail' })
-      }
-    }
-    return breaks
+    const items = await this.#database.get(
+      entries.map(({ stream, sequence }) => ({
+        pk: eventPartition(code),
+        sk: sequenceSk(stream, sequence),
+      })),
+    )
+    return entries.flatMap(({ stream, sequence, recordedAt }, at): HistoryBreak[] => {
+      const event = items[at]?.event
+      const isThere = event && JSON.parse(String(event)).recordedAt === recordedAt
+      return isThere ? [] : [{ stream, sequence, fault: 'trail' }]
+    })
   }
 
   /** The hashes of the closed reviews, which lie apart. */

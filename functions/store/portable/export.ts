@@ -39,7 +39,6 @@ import { eventLine, FORMAT, FORMAT_VERSION } from './partitions.ts'
 const ATTEMPTS = 10
 /** Characters that leave at once. */
 const PIECE = 64 * 1024
-const MOST_KEYS = 100
 
 /** What a file is asked for. */
 export type Asked = {
@@ -182,13 +181,10 @@ export class Portable {
 
   async *#accounts(members: readonly Member[]): AsyncGenerator<string> {
     const ids = members.flatMap(({ accountId }) => accountId ?? [])
-    for (let at = 0; at < ids.length; at += MOST_KEYS) {
-      const items = await this.#database.get(ids.slice(at, at + MOST_KEYS).map(accountKey))
-      for (const item of items) {
-        if (!item) continue
-        const { pk: _, sk: __, ...account } = item
-        yield sortedLine('account', { account })
-      }
+    for (const item of await this.#database.get(ids.map(accountKey))) {
+      if (!item) continue
+      const { pk: _, sk: __, ...account } = item
+      yield sortedLine('account', { account })
     }
   }
 

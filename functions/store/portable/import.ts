@@ -50,10 +50,8 @@ export async function alreadyThere(
   { header, codes }: Checked,
 ): Promise<string[]> {
   const keys = [...new Set([...codes, OFFICE])].map(revisionKey)
-  const found: string[] = []
-  for (let at = 0; at < keys.length; at += 100)
-    for (const item of await database.get(keys.slice(at, at + 100)))
-      if (item) found.push(String(item.pk).split('#')[1] ?? '')
+  const items = await database.get(keys)
+  const found = items.flatMap((item) => (item ? [String(item.pk).split('#')[1] ?? ''] : []))
   if (header.municipality !== null) return found.filter((code) => codes.includes(code))
   const others = await database.query(MUNICIPALITIES, { limit: 10 })
   return [...new Set([...found, ...others.map(({ sk }) => String(sk))])]
@@ -206,26 +204,23 @@ class Section {
    * @throws NotPortableError where an account of the same name is somebody else's here
    */
   async #bind(accounts: readonly Account[]): Promise<void> {
-    for (let at = 0; at < accounts.length; at += 50) {
-      const some = accounts.slice(at, at + 50)
-      const keys = some.flatMap((one) => [accountKey(one.id), identityOf(one)])
-      const found = await this.#database.get(keys)
-      for (const [index, account] of some.entries()) {
-        const [theirs, identity] = found.slice(2 * index, 2 * index + 2)
-        const isAnother = theirs && identityOf(theirs as Account).pk !== identityOf(account).pk
-        if (identity && identity.accountId !== account.id)
-          this.#known.set(account.id, String(identity.accountId))
-        else if (isAnother)
-          throw new NotPortableError({
-            why: 'line',
-            line: 0,
-            field: 'account.id',
-            problem: `${account.id} is somebody else's account here`,
-          })
-        else if (!theirs) {
-          await this.#writer.put({ ...accountKey(account.id), ...account })
-          await this.#writer.put({ ...identityOf(account), v: 1, accountId: account.id })
-        }
+    const keys = accounts.flatMap((one) => [accountKey(one.id), identityOf(one)])
+    const found = await this.#database.get(keys)
+    for (const [at, account] of accounts.entries()) {
+      const [theirs, identity] = found.slice(2 * at, 2 * at + 2)
+      const isAnother = theirs && identityOf(theirs as Account).pk !== identityOf(account).pk
+      if (identity && identity.accountId !== account.id)
+        this.#known.set(account.id, String(identity.accountId))
+      else if (isAnother)
+        throw new NotPortableError({
+          why: 'line',
+          line: 0,
+          field: 'account.id',
+          problem: `${account.id} is somebody else's account here`,
+        })
+      else if (!theirs) {
+        await this.#writer.put({ ...accountKey(account.id), ...account })
+        await this.#writer.put({ ...identityOf(account), v: 1, accountId: account.id })
       }
     }
   }

@@ -15,9 +15,6 @@ import {
   textPartition,
 } from '../table.ts'
 
-/** What one read takes. */
-const MOST_KEYS = 100
-
 /** A municipality's copy of a question. */
 type Copy = { code: string; inquiry: Inquiry }
 /** What it sent because of an event of its own. */
@@ -61,16 +58,13 @@ function underWay(asking: Copy, theirs: Inquiry | undefined): Sent[] {
 async function copiesIn(database: Database): Promise<Map<string, Map<string, Inquiry>>> {
   const codes = await historiesIn(database)
   const held = new Map<string, Map<string, Inquiry>>()
-  for (let at = 0; at < codes.length; at += MOST_KEYS) {
-    const some = codes.slice(at, at + MOST_KEYS)
-    const items = await database.get(
-      some.map((code) => ({ pk: registerPartition(code), sk: INQUIRIES_SK })),
-    )
-    for (const [index, code] of some.entries()) {
-      const item = items[index]
-      const { list } = item ? (stateOf(item).value as Inquiries) : { list: [] }
-      held.set(code, new Map(list.map((one) => [one.id, one])))
-    }
+  const items = await database.get(
+    codes.map((code) => ({ pk: registerPartition(code), sk: INQUIRIES_SK })),
+  )
+  for (const [at, code] of codes.entries()) {
+    const item = items[at]
+    const { list } = item ? (stateOf(item).value as Inquiries) : { list: [] }
+    held.set(code, new Map(list.map((one) => [one.id, one])))
   }
   return held
 }
