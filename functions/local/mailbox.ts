@@ -31,7 +31,7 @@ export type Mailbox = Mailer & {
   list(page?: { before?: string | undefined; limit?: number }): Promise<MailPage>
   /** Takes older mails away for good, and tells how many; they are listed no more in any case. */
   forget(): Promise<number>
-  /** Takes all mails to an address away for good, and what stands of somebody in the municipality's others. */
+  /** Takes a municipality's mails to an address away for good, and what stands of somebody in its others. */
   forgetPerson(gone: Forgotten): Promise<void>
 }
 

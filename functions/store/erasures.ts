@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { Erasure } from '../domain/personal-data/erasure.ts'
 import {
   type HistoryEvent,
@@ -18,6 +19,9 @@ import {
   streamPrefix,
   textPartition,
 } from './table.ts'
+
+/** How often texts are read anew that another run has changed meanwhile. */
+const ATTEMPTS = 5
 
 /** The one place that takes texts and accounts away for good. In the cloud only the erasure job may. */
 export class Erasures {
@@ -46,34 +50,59 @@ export class Erasures {
     chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
     onGoing: (texts: readonly (readonly [string, string])[]) => Promise<void> = async () => {},
   ): Promise<number> {
+    let erased = 0
+    for (let attempt = 1; ; attempt += 1) {
+      const going = await this.#going(code, of, chosen)
+      if (going.length > 0) await onGoing(going.flatMap(({ texts }) => texts))
+      try {
+        for (const part of inParts(going)) {
+          await this.#database.transact(part.map(({ write }) => write))
+          erased += part.reduce((sum, { texts }) => sum + texts.length, 0)
+        }
+        return erased
+      } catch (error) {
+        // Another run has erased some of what was to be left: they must not come back.
+        if (!(error instanceof TransactionCanceledException) || attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  /** The texts that go, and what is written instead of them. */
+  async #going(
+    code: string,
+    of: string | undefined,
+    chosen: (event: HistoryEvent, texts: Readonly<Record<string, string>>) => readonly string[],
+  ): Promise<{ texts: (readonly [string, string])[]; write: TransactItem }[]> {
     const stream = of === undefined ? municipalityStream(code) : proposalStream(of)
     const pk = textPartition(code)
     const prefix = streamPrefix(stream)
     const held = await this.#database.query(pk, { prefix })
-    if (held.length === 0) return 0
+    if (held.length === 0) return []
     const events = await this.#database.query(eventPartition(code), { prefix })
     const bySequence = new Map(events.map(({ sk, event }) => [String(sk), String(event)]))
-    const writes: TransactItem[] = []
-    const going: (readonly [string, string])[] = []
-    for (const item of held) {
+    const TableName = this.#database.table
+    return held.flatMap((item) => {
       const texts = item.texts as SealedTexts
       const event = HistoryEventSchema.parse(JSON.parse(bySequence.get(String(item.sk)) ?? 'null'))
       const said = Object.entries(texts).map(([pointer, { text }]) => [pointer, text] as const)
       const gone = new Set(chosen(event, Object.fromEntries(said)))
-      if (gone.size === 0) continue
-      going.push(...said.filter(([pointer]) => gone.has(pointer)))
-      const left = Object.fromEntries(Object.entries(texts).filter(([at]) => !gone.has(at)))
-      const key = { pk, sk: item.sk }
-      const TableName = this.#database.table
-      writes.push(
-        Object.keys(left).length === 0
-          ? { Delete: { TableName, Key: key } }
-          : { Put: { TableName, Item: { ...item, texts: left } } },
-      )
-    }
-    if (going.length > 0) await onGoing(going)
-    await this.#inParts(writes)
-    return going.length
+      if (gone.size === 0) return []
+      const left = Object.entries(texts).filter(([pointer]) => !gone.has(pointer))
+      const names = left.map(([pointer], at) => [`#t${at}`, pointer] as const)
+      const isLeft = {
+        TableName,
+        Item: { ...item, texts: Object.fromEntries(left) },
+        ConditionExpression: names.map(([name]) => `attribute_exists(texts.${name})`).join(' AND '),
+        ExpressionAttributeNames: Object.fromEntries(names),
+      }
+      return [
+        {
+          texts: said.filter(([pointer]) => gone.has(pointer)),
+          write:
+            left.length > 0 ? { Put: isLeft } : { Delete: { TableName, Key: { pk, sk: item.sk } } },
+        },
+      ]
+    })
   }
 
   /**
@@ -93,14 +122,14 @@ export class Erasures {
       others.length === 0 && account
         ? [identityKey(hash(`${account.issuer}\n${account.subject}`))]
         : []
-    await this.#inParts(
-      [...identity, ...going].map(({ pk, sk }) => ({ Delete: { TableName, Key: { pk, sk } } })),
-    )
+    const keys = [...identity, ...going].map(({ pk, sk }) => ({ pk, sk }))
+    for (const part of inParts(keys))
+      await this.#database.transact(part.map((Key) => ({ Delete: { TableName, Key } })))
   }
+}
 
-  /** DynamoDB takes a hundred writes at once; these ones need not be done together. */
-  async #inParts(writes: TransactItem[]): Promise<void> {
-    for (let at = 0; at < writes.length; at += 100)
-      await this.#database.transact(writes.slice(at, at + 100))
-  }
+/** DynamoDB takes a hundred writes at once; these ones need not be done together. */
+function inParts<Write>(writes: readonly Write[]): Write[][] {
+  const count = Math.ceil(writes.length / 100)
+  return Array.from({ length: count }, (_, at) => writes.slice(at * 100, (at + 1) * 100))
 }

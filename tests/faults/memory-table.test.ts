@@ -36,6 +36,8 @@ const CONDITIONS = [
   'attribute_not_exists(pk) OR #n < :n',
   'attribute_exists(pk) AND #n = :n',
   'attribute_exists(pk) AND attribute_not_exists(#n)',
+  'attribute_exists(held.#n)',
+  'attribute_not_exists(held.#n) AND #n = :n',
 ]
 const condition = fc.constantFrom(...CONDITIONS)
 
@@ -55,7 +57,7 @@ const keyOf = ({ pk, sk }: Place) => ({ pk: text(`${pk} ${round}`), sk: text(sk)
 const itemOf = (at: Place, n: number) => ({
   ...keyOf(at),
   n: { N: String(n) },
-  held: { M: { some: text(`${n}`) } },
+  held: { M: { some: text(`${n}`), ...(n > 1 && { n: text('held') }) } },
 })
 
 const action = fc.oneof(

@@ -220,8 +220,13 @@ function rangeOf(condition: string, values: Attributes): [low?: string, high?: s
 
 function isTermMet(term: string, item: Attributes | undefined, write: Write): boolean {
   const named = (name: string) => write.ExpressionAttributeNames?.[name] ?? name
-  const [, presence, of] = /^attribute_(not_exists|exists)\((#?\w+)\)$/.exec(term) ?? []
-  if (presence && of) return (item?.[named(of)] === undefined) === (presence === 'not_exists')
+  const [, presence, of, part] =
+    /^attribute_(not_exists|exists)\((#?\w+)(?:\.(#?\w+))?\)$/.exec(term) ?? []
+  if (presence && of) {
+    const whole = item?.[named(of)]
+    const found = part === undefined ? whole : whole?.M?.[named(part)]
+    return (found === undefined) === (presence === 'not_exists')
+  }
   const [, left, comparison, right] = /^(#?\w+) (=|<|<=|>|>=) (:\w+)$/.exec(term) ?? []
   if (!left || !right) throw new Error(`${term}: no condition of the hub`)
   const value = item?.[named(left)]
