@@ -47,6 +47,28 @@ describe('asking for answers', () => {
     await page.getByText(/人に(メールで)?依頼しました/).waitFor()
     await expectAccessible(hr)
 
+    // The same ones once more, until another day: that is another request.
+    const { needed } = (await hub.ask(hr.context, '/requests/needed')) as {
+      needed: { proposal: { id: string }; people: unknown[] }[]
+    }
+    const id = needed.find(({ people }) => people.length > 0)?.proposal.id
+    const asked = async () => {
+      const { asked } = (await hub.ask(hr.context, `/proposals/${id}/requests`)) as {
+        asked: { dueOn: string }[]
+      }
+      return asked.map(({ dueOn }) => dueOn)
+    }
+    const before = await asked()
+    const later = new Date(Date.now() + 20 * 24 * 60 * 60_000).toISOString().slice(0, 10)
+    await page.getByRole('button', { name: 'すべて選ぶ' }).click()
+    await page.getByLabel('回答の期限').fill(later)
+    const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+    await page.getByRole('button', { name: '依頼する', exact: true }).click()
+    expect((await answered).status()).toBe(201)
+    const after = await asked()
+    expect(after.length).toBeGreaterThan(before.length)
+    expect(after[0]).toBe(later)
+
     await page.goto(await proposalPath(hr, 'コミュニケーション'))
     await page.getByRole('heading', { name: '回答の依頼' }).waitFor()
     await page.getByRole('button', { name: '回答を依頼する' }).click()

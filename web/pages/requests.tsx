@@ -23,6 +23,7 @@ export function RequestsPage() {
   const recorded = useRecorded(code)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [issued, setIssued] = useState<Issued>()
+  const [sent, setSent] = useState(0)
   const query = useQuery({
     queryKey: [code, 'needed answers'],
     queryFn: () => getNeededAnswers(code),
@@ -81,10 +82,13 @@ export function RequestsPage() {
           </ul>
           <div className="max-w-xl">
             <RequestForm
+              // Once issued, a new one with a key of its own.
+              key={sent}
               about="several"
               proposalIds={proposalIds}
               onDone={(done) => {
                 setIssued(done)
+                setSent(sent + 1)
                 setChosen(new Set())
                 window.scrollTo(0, 0)
                 void recorded()
