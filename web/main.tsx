@@ -3,7 +3,9 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { dropOldDrafts } from './features/drafts/draft.ts'
 import { NoAnswer } from './features/forms/failure.ts'
+import { onOtherTab } from './features/session/account.ts'
 import { chosenLanguage, LanguageProvider, loadFrame } from './i18n/language.tsx'
+import { sessionQuery } from './queries.ts'
 import { createHubRouter } from './router.tsx'
 import './styles.css'
 
@@ -19,6 +21,7 @@ const queryClient = new QueryClient({
   },
 })
 const router = createHubRouter(queryClient)
+onOtherTab(() => void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }))
 dropOldDrafts()
 const language = chosenLanguage()
 document.documentElement.lang = language

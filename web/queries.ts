@@ -10,14 +10,17 @@ import {
 } from './api-client.ts'
 import { openDrafts } from './features/drafts/draft.ts'
 import type { ProposalFilters, ViewpointSearch } from './features/register/search-params.ts'
+import { noteAccount } from './features/session/account.ts'
 
 /** Every question the pages ask, under keys that start with the municipality. */
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  async queryFn() {
+  async queryFn({ client }) {
     const session = await getSession()
-    await openDrafts(session.account.draftKey)
+    const { draftKey } = session.account
+    await openDrafts(draftKey)
+    noteAccount(client, draftKey)
     return session
   },
 })

@@ -157,6 +157,45 @@ describe('what was typed', () => {
     await context.close()
   })
 
+  it('is nobody else’s in a tab that stays open while somebody else signs in in another', async () => {
+    const visitor = await hub.visit()
+    const { page, context } = visitor
+    await hub.signIn(context, 'alumnus')
+    const path = `${await proposalPath(visitor, MEETING)}/report?kind=report`
+    const reason = page.getByRole('textbox', { name: /^なぜそうなったのか/ })
+    const keptDrafts = () =>
+      page.evaluate(() => Object.keys(localStorage).map((name) => name.split('/')[2]))
+    await page.goto(path)
+    await fill(page, 'ほかの人の名では残らない')
+    await expect.poll(keptDrafts).toHaveLength(1)
+    const [writer] = await keptDrafts()
+
+    const other = await context.newPage()
+    await other.goto('/')
+    await other.locator('header summary').click()
+    await other.getByRole('button', { name: 'サインアウト' }).click()
+    await other.getByRole('dialog').getByRole('button', { name: '残してサインアウト' }).click()
+    await other.getByRole('link', { name: 'サインインする' }).waitFor()
+    await hub.signIn(context, 'hr')
+    // The first tab is somebody else’s now, with a form of their own.
+    await expect.poll(() => reason.inputValue()).toBe('')
+    expect(await page.getByRole('radio', { name: '一度のみ実施' }).count()).toBe(0)
+    await reason.fill('人事課の言葉')
+    await expect.poll(keptDrafts).toHaveLength(2)
+    await page.locator('header summary').click()
+    await page.getByRole('button', { name: 'サインアウト' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '残してサインアウト' }).click()
+    await page.getByRole('link', { name: 'サインインする' }).waitFor()
+
+    await hub.signIn(context, 'alumnus')
+    await page.goto(path)
+    await page.getByText('前に書きかけた内容を表示しています').waitFor()
+    expect(await reason.inputValue()).toBe('ほかの人の名では残らない')
+    expect(await keptDrafts()).toContain(writer)
+    await page.evaluate(() => localStorage.clear())
+    await context.close()
+  })
+
   // ASVS 14.3.3
   it('lies on the device sealed, and opens to its writer and under its name alone', async () => {
     const visitor = await hub.visit({ person: 'alumnus' })

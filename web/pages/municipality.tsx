@@ -21,6 +21,8 @@ export function MunicipalityLayout() {
   if (place.data && hasTexts && !session.isPending)
     return (
       <Inside
+        // What one person has begun to write is nobody else's.
+        key={place.data.municipality.code + place.data.me.memberId}
         place={place.data}
         several={(session.data?.memberships.length ?? 1) > 1 || session.data?.office !== undefined}
       />

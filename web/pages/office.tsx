@@ -34,7 +34,8 @@ export function OfficeLayout() {
       ) : session.error ? (
         <FailedPage error={session.error} onRetry={() => void session.refetch()} />
       ) : session.data && hasTexts ? (
-        <Inside name={session.data.office?.memberName} />
+        // What one colleague has begun to write is nobody else's.
+        <Inside key={session.data.office?.memberId} name={session.data.office?.memberName} />
       ) : (
         <Skeleton lines={8} />
       )}

@@ -34,6 +34,8 @@ let writing = Promise.resolve(true)
  */
 export async function openDrafts(secret: string): Promise<void> {
   if (opened?.secret === secret) return
+  // What is typed until the new key is there is sealed with nobody else's.
+  opened = undefined
   const key = await keyFrom(secret).catch(() => undefined)
   opened = key && { secret, key, drafts: new Map() }
   await Promise.all(draftNames().map(reread))
