@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -77,17 +77,4 @@ export async function bundle(entry: Entry, outdir = join(ROOT, 'cdk.out', 'bundl
     for (const file of ['package.json', ...FONTS])
       cpSync(join(ROOT, FONT_PACKAGE, file), join(outdir, FONT_PACKAGE, file))
   return { directory: outdir, metafile }
-}
-
-/** The files that a start of the function reads: the entry with what it imports at once. */
-export function readAtStart({ outputs }: Metafile): string[] {
-  const reached = new Set<string>()
-  function reach(file: string): void {
-    if (reached.has(file)) return
-    reached.add(file)
-    for (const { kind, path, external } of outputs[file]?.imports ?? [])
-      if (kind === 'import-statement' && !external) reach(path)
-  }
-  for (const file of Object.keys(outputs)) if (file.endsWith('/main.mjs')) reach(file)
-  return [...reached]
 }

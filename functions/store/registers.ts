@@ -262,11 +262,6 @@ export class Registers {
     }
   }
 
-  /** Forgets the copies, as a fresh process would. */
-  forget(): void {
-    this.#copies.clear()
-  }
-
   async #doneBefore(code: string, operation: Operation): Promise<Receipt | undefined> {
     const key = idempotencyKey(code, operation.actor, operation.key)
     const [record] = await this.#database.get([key])

@@ -1,5 +1,4 @@
-import type { Head } from '../domain/municipalities/municipality.ts'
-import { type SealedTexts, type Verification, verifyChain } from '../history/chain.ts'
+import type { SealedTexts } from '../history/chain.ts'
 import type { Database } from './database.ts'
 import { eventPartition, placeOf, sequenceSk, streamPrefix, textPartition } from './table.ts'
 
@@ -48,22 +47,5 @@ export class Streams {
       )
     }
     return found
-  }
-
-  /** Checks a stream's whole chain against its head and its texts. */
-  async verify(code: string, stream: string, head: Head): Promise<Verification> {
-    const range = { prefix: streamPrefix(stream) }
-    const [events, texts] = await Promise.all([
-      this.#database.query(eventPartition(code), range),
-      this.#database.query(textPartition(code), range),
-    ])
-    const bySequence = new Map(
-      texts.map((item) => [placeOf(String(item.sk)).sequence, item.texts as SealedTexts] as const),
-    )
-    return verifyChain(stream, {
-      events: events.map((item) => String(item.event)),
-      head,
-      textsOf: (sequence) => bySequence.get(sequence),
-    })
   }
 }

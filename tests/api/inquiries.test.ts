@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyStream } from '../store/looking.ts'
 import { type Client, type Hub, made, NUMAZU, proposed, SAKATA, serve } from './serve.ts'
 
 const QUESTION = '研修の回数はどう決めましたか（質問の目印）'
@@ -211,7 +212,7 @@ describe('a question to another municipality', () => {
     expect(JSON.stringify([there, here])).not.toMatch(/目印/)
     expect(await hub.verifyMunicipality()).toMatchObject({ intact: true })
     const head = (await hub.store.registers.read(SAKATA))?.municipality.head
-    const check = await hub.store.streams.verify(SAKATA, `municipality/${SAKATA}`, head as never)
+    const check = await verifyStream(hub.store, SAKATA, `municipality/${SAKATA}`, head as never)
     expect(check).toMatchObject({ intact: true })
   })
 

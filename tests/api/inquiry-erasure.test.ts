@@ -15,6 +15,7 @@ import {
   streamPrefix,
   textPartition,
 } from '../../functions/store/table.ts'
+import { outdateCopies } from '../store/looking.ts'
 import { openEngine } from '../store/open.ts'
 import { linesIn, textOf } from '../store/portable.ts'
 import { type Client, type Hub, made, NUMAZU, proposed, SAKATA, serve } from './serve.ts'
@@ -187,8 +188,8 @@ test('one that ended long ago, and has left both registers, is found all the sam
       { ...inquiryKey(code, id), v: 1, inquiry: past },
     ]
     await database.transact(items.map((Item) => ({ Put: { TableName: database.table, Item } })))
+    await outdateCopies(hub.store, code)
   }
-  registers.forget()
   expect((await hr.get('/inquiries')).body.asked.some((one: Inquiry) => one.id === id)).toBe(false)
   await erase(stranger, asker)
   await erase(hr, answerer)

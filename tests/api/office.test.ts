@@ -4,6 +4,7 @@ import { OFFICE } from '../../functions/domain/municipalities/municipality-code.
 import { municipalityStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { streamPrefix, textPartition } from '../../functions/store/table.ts'
+import { verifyStream } from '../store/looking.ts'
 import { createMunicipality } from '../store/open.ts'
 import { type Client, type Hub, NUMAZU, serve } from './serve.ts'
 
@@ -41,7 +42,7 @@ function open(by: Client, code: string, key?: string) {
 async function verified(code: string) {
   const head = (await hub.store.registers.read(code))?.municipality.head
   if (!head) throw new Error('no such municipality')
-  return hub.store.streams.verify(code, municipalityStream(code), head)
+  return verifyStream(hub.store, code, municipalityStream(code), head)
 }
 
 /** The parts of the link in the last mail to an address. */

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createRateLimits } from '../../functions/api/rate-limits.ts'
+import { outdateCopies } from '../store/looking.ts'
 import { type Hub, made, NUMAZU, proposed, reported, SAKATA, serve } from './serve.ts'
 
 const PER_ADDRESS = 60
@@ -54,7 +55,7 @@ describe('open data', () => {
     for (let more = 0; more < 60; more += 1)
       await proposed(hub, { rationale: `${more}`.repeat(500) })
     for (const path of [...FILES, '/api/open/011002']) {
-      hub.store.registers.forget()
+      await outdateCopies(hub.store, NUMAZU)
       const before = hub.consumed.length
       expect((await hub.people.nobody.get(path)).status).toBe(404)
       const calls = hub.consumed.slice(before)

@@ -18,6 +18,7 @@ import type { Consumed } from '../../functions/store/database.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { anchorSecretOf, apiSecretOf, assetApps, OVER_ASSET } from '../asset/asset-app.ts'
 import { KeptLog } from '../log.ts'
+import { verifyStream } from '../store/looking.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
 import { documentOf } from './documented.ts'
 
@@ -279,13 +280,13 @@ export async function serve({
     async verify(id: string): Promise<Verification> {
       const head = (await store.registers.read(NUMAZU))?.proposals.get(id)?.head
       if (!head) throw new Error('no such proposal')
-      return store.streams.verify(NUMAZU, proposalStream(id), head)
+      return verifyStream(store, NUMAZU, proposalStream(id), head)
     },
     /** Whether the stored history of Numazu and its people is whole. */
     async verifyMunicipality(): Promise<Verification> {
       const head = (await store.registers.read(NUMAZU))?.municipality.head
       if (!head) throw new Error('no such municipality')
-      return store.streams.verify(NUMAZU, municipalityStream(NUMAZU), head)
+      return verifyStream(store, NUMAZU, municipalityStream(NUMAZU), head)
     },
     /** Ends the hub; whatever a test did through it must have left whole histories. */
     async stop({ isTampered = false } = {}) {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { createProposal } from '../../functions/domain/proposals/proposal-changes.ts'
-import { bundle, readAtStart } from '../../infra/bundle.ts'
+import { bundle } from '../../infra/bundle.ts'
 import { API_ENVIRONMENT } from '../asset/api-environment.ts'
 import { eventOf, ORIGIN_SECRET } from '../asset/http-event.ts'
 import { startFunction } from '../asset/runtime.ts'
 import { startSecretsManager } from '../asset/secrets-manager.ts'
+import { readAtStart } from '../infra/read-at-start.ts'
 import { createMunicipality, deedOf, openEngine, operation } from '../store/open.ts'
 
 /**

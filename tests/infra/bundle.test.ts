@@ -3,7 +3,8 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundle, readAtStart } from '../../infra/bundle.ts'
+import { bundle } from '../../infra/bundle.ts'
+import { readAtStart } from './read-at-start.ts'
 
 let directory: string
 let made: Awaited<ReturnType<typeof bundle>>

@@ -10,6 +10,7 @@ import { municipalityStream, proposalStream } from '../../functions/history/stre
 import type { Receipt } from '../../functions/store/commit.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { TIMES } from '../times.ts'
+import { verifyStream } from './looking.ts'
 import { createMunicipality, deedOf, openEngine, operation } from './open.ts'
 
 const code = '222038'
@@ -127,7 +128,7 @@ test('the database is killed again and again while reports are written: each is 
   for (const { id } of proposals) {
     const proposal = register?.proposals.get(id)
     if (!proposal) throw new Error('an acknowledged proposal is gone')
-    expect(await after.streams.verify(code, proposalStream(id), proposal.head)).toEqual({
+    expect(await verifyStream(after, code, proposalStream(id), proposal.head)).toEqual({
       intact: true,
       events: 1 + proposal.reports.length,
       erasedTexts: 0,
@@ -135,7 +136,7 @@ test('the database is killed again and again while reports are written: each is 
   }
   const head = register?.municipality.head
   if (!head) throw new Error('the municipality is gone')
-  expect(await after.streams.verify(code, municipalityStream(code), head)).toMatchObject({
+  expect(await verifyStream(after, code, municipalityStream(code), head)).toMatchObject({
     intact: true,
   })
 

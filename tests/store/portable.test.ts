@@ -7,6 +7,7 @@ import { checkLines } from '../../functions/store/portable/check.ts'
 import { NotPortableError, type Refusal } from '../../functions/store/portable/form.ts'
 import { alreadyThere, importLines } from '../../functions/store/portable/import.ts'
 import { finishRestore, restoring } from '../../functions/store/portable/mark.ts'
+import { Registers } from '../../functions/store/registers.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { TIMES } from '../times.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
@@ -231,8 +232,7 @@ test('broken off before any of its writes a municipality is not there or whole, 
           return false
         },
       )
-      to.registers.forget()
-      const register = await to.registers.read(CODE)
+      const register = await new Registers({ database: to.database, clock }).read(CODE)
       if (register) {
         const { breaks, events } = await to.verifier.check(CODE, [])
         expect([breaks, events]).toEqual([[], expected.events])

@@ -5,6 +5,7 @@ import { createProposal, editProposal } from '../../functions/domain/proposals/p
 import { proposalStream } from '../../functions/history/streams.ts'
 import type { Store } from '../../functions/store/store.ts'
 import { eventPartition, streamPrefix, textPartition } from '../../functions/store/table.ts'
+import { verifyStream } from './looking.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from './open.ts'
 
 const code = '222038'
@@ -107,7 +108,7 @@ test('writers at the same moment all succeed, in an order, with one history', as
   const proposal = (await store.registers.read(code))?.proposals.get(id)
   expect(proposal?.reports.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
   expect(
-    await store.streams.verify(code, proposalStream(id), proposal?.head ?? never()),
+    await verifyStream(store, code, proposalStream(id), proposal?.head ?? never()),
   ).toMatchObject({ intact: true, events: 4 })
 })
 

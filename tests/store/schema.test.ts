@@ -61,7 +61,7 @@ describe('a state', () => {
   })
 
   test('with a field that this program does not know keeps it through a change by this program', async () => {
-    const store = engine.open(handClock().clock)
+    let store = engine.open(handClock().clock)
     const said = { ...deedOf(operation(), CODE) }
     const adding = operation()
     const { id } = await store.registers.change(CODE, adding, (register, now) =>
@@ -72,7 +72,7 @@ describe('a state', () => {
     const body = deflateRawSync(JSON.stringify(newer), { dictionary: DICTIONARY })
     const key = { pk: registerPartition(CODE), sk: proposalSk(id) }
     await store.database.set(key, { body })
-    store.registers.forget()
+    store = engine.open(handClock().clock)
     const editing = operation()
     await store.registers.change(CODE, editing, (register) => {
       const proposal = register.proposals.get(id)
@@ -86,7 +86,7 @@ describe('a state', () => {
       }
       return { after: { ...proposal, title: '別の題', head }, event, entityId: id }
     })
-    store.registers.forget()
+    store = engine.open(handClock().clock)
     const after = (await store.registers.read(CODE))?.proposals.get(id)
     expect(after).toMatchObject({ title: '別の題', ofANewerRelease: { kept: true } })
   })

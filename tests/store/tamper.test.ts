@@ -22,10 +22,11 @@ import { canonical, type HistoryEvent, hashOf } from '../../functions/history/ch
 import { municipalityStream, proposalStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import type { Item } from '../../functions/store/database.ts'
-import { itemOf } from '../../functions/store/states.ts'
+import { itemOf, stateOf } from '../../functions/store/states.ts'
 import type { Store } from '../../functions/store/store.ts'
 import {
   eventPartition,
+  proposalSk,
   registerPartition,
   sequenceSk,
   streamPrefix,
@@ -164,14 +165,12 @@ async function changeState(
   stream: string,
   change: (proposal: Proposal) => Proposal,
 ): Promise<void> {
-  store.registers.forget()
-  const register = await store.registers.read(code)
-  const proposal = register?.proposals.get(stream.slice('proposal/'.length))
-  if (!proposal) throw new Error('no such proposal')
-  await put({
-    pk: registerPartition(code),
-    ...itemOf({ kind: 'proposal', value: change(proposal) }),
-  })
+  const pk = registerPartition(code)
+  const [item = {}] = await store.database.get([
+    { pk, sk: proposalSk(stream.slice('proposal/'.length)) },
+  ])
+  const proposal = stateOf(item).value as Proposal
+  await put({ pk, ...itemOf({ kind: 'proposal', value: change(proposal) }) })
 }
 
 test('an untouched history is intact, and the check says what it has looked at', async () => {

@@ -5,6 +5,7 @@ export const FORMAT_VERSION = 1
 /**
  * What becomes of each kind of partition (`table.ts`) in a file: which line carries it, from which one it is made
  * again, or why it stays behind. A kind that is missing here is one that a backup would lose: a test compares.
+ * @internal
  */
 export const PARTITIONS: Record<
   string,
