@@ -1,10 +1,10 @@
 import { DomainError } from '../domain/errors.ts'
 import { runCommand } from './command.ts'
+import { CommandFailure } from './command-failure.ts'
 import type { Lifetime } from './lifetime.ts'
 import { writeFile } from './portable-file.ts'
 import { openToRead, readArguments } from './portable-place.ts'
 import { backedUp } from './portable-texts.ts'
-import { StartFailure } from './start-failure.ts'
 
 /**
  * `npm run backup -- FILE [--municipality CODE] [--data-dir DIR | --table NAME --region REGION]`: the whole hub, or
@@ -20,8 +20,8 @@ async function backup(lifetime: Lifetime): Promise<string> {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code === 'not_found' && municipality)
-      throw new StartFailure({ code: 'backup_no_municipality', where, municipality })
-    if (error.code === 'conflict') throw new StartFailure({ code: 'backup_busy', where })
+      throw new CommandFailure({ code: 'backup_no_municipality', where, municipality })
+    if (error.code === 'conflict') throw new CommandFailure({ code: 'backup_busy', where })
     throw error
   }
 }

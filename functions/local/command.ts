@@ -1,5 +1,5 @@
+import { CommandFailure } from './command-failure.ts'
 import { createLifetime, type Lifetime } from './lifetime.ts'
-import { StartFailure } from './start-failure.ts'
 import { sentenceFor } from './terminal.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function runCommand(
   try {
     console.log(await command(lifetime))
   } catch (error) {
-    console.error(error instanceof StartFailure ? sentenceFor(error.reason) : error)
+    console.error(error instanceof CommandFailure ? sentenceFor(error.reason) : error)
     process.exitCode = failing
   } finally {
     await lifetime.end()

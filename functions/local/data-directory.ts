@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StartFailure } from './start-failure.ts'
+import { CommandFailure } from './command-failure.ts'
 
 export type DataDirectory = {
   path: string
@@ -15,21 +15,21 @@ export type DataDirectory = {
 /**
  * Makes the directory, for its owner alone, and holds it until `release` or the end of the
  * process, however that comes about. An existing directory keeps its mode.
- * @throws StartFailure `data_dir_unusable` or `data_dir_in_use`
+ * @throws CommandFailure `data_dir_unusable` or `data_dir_in_use`
  */
 export function openDataDirectory(path: string, givenSecret?: string): DataDirectory {
   let release: (() => void) | undefined
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     release = hold(join(path, 'lock'))
-    if (!release) throw new StartFailure({ code: 'data_dir_in_use', dataDir: path })
+    if (!release) throw new CommandFailure({ code: 'data_dir_in_use', dataDir: path })
     const secret = givenSecret ? Buffer.from(givenSecret, 'utf8') : keptSecret(join(path, 'secret'))
     return { path, secret, release }
   } catch (cause) {
     release?.()
-    if (cause instanceof StartFailure) throw cause
+    if (cause instanceof CommandFailure) throw cause
     const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new StartFailure({ code: 'data_dir_unusable', dataDir: path, detail }, { cause })
+    throw new CommandFailure({ code: 'data_dir_unusable', dataDir: path, detail }, { cause })
   }
 }
 

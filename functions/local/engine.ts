@@ -5,8 +5,8 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { CommandFailure } from './command-failure.ts'
 import type { Lifetime } from './lifetime.ts'
-import { StartFailure } from './start-failure.ts'
 
 /** The version of the engine's packages; the same as in package.json. */
 export const ENGINE_VERSION = '1.2.1'
@@ -24,7 +24,7 @@ export type EngineOptions = {
   /** An existing directory for the engine's files; without it everything stays in memory. */
   dataDir?: string | undefined
   /** Called once when the engine is gone for good although nobody stopped it. */
-  onExit?: ((failure: StartFailure) => void) | undefined
+  onExit?: ((failure: CommandFailure) => void) | undefined
   /** Unexpected deaths within `restartWindow` ms that are made good before giving up. */
   restarts?: number
   restartWindow?: number
@@ -49,7 +49,7 @@ export async function startEngineFor(lifetime: Lifetime, options: EngineOptions)
  * An engine with a data directory that dies unexpectedly comes back on the same port with the same
  * data; one in memory does not, as its data is gone.
  *
- * @throws StartFailure `platform_unsupported` or `engine_failed`
+ * @throws CommandFailure `platform_unsupported` or `engine_failed`
  */
 export async function startEngine({
   dataDir,
@@ -91,7 +91,7 @@ export async function startEngine({
   }
 
   function giveUp(): void {
-    onExit?.(new StartFailure({ code: 'engine_gave_up', deaths: deaths.length }))
+    onExit?.(new CommandFailure({ code: 'engine_gave_up', deaths: deaths.length }))
   }
 
   return {
@@ -108,7 +108,7 @@ export async function startEngine({
   }
 }
 
-/** Where the platform's engine lies. @throws StartFailure `platform_unsupported` */
+/** Where the platform's engine lies. @throws CommandFailure `platform_unsupported` */
 export function engineBinary(platform = `${process.platform}-${process.arch}`): string {
   const name = `@dynoxide/${platform}`
   try {
@@ -116,7 +116,7 @@ export function engineBinary(platform = `${process.platform}-${process.arch}`): 
     return join(manifest, '..', 'dynoxide')
   } catch (cause) {
     const install = `npm install --no-save ${name}@${ENGINE_VERSION}`
-    throw new StartFailure({ code: 'platform_unsupported', platform, install }, { cause })
+    throw new CommandFailure({ code: 'platform_unsupported', platform, install }, { cause })
   }
 }
 
@@ -191,7 +191,7 @@ async function launch({ binary, dataDir, port }: Launch): Promise<Running> {
     })
     gone.then(() => {
       const detail = said.trim() || 'the engine ended without a word'
-      reject(new StartFailure({ code: 'engine_failed', detail }, { cause: detail }))
+      reject(new CommandFailure({ code: 'engine_failed', detail }, { cause: detail }))
     })
   })
   return { pid, gone, end: () => end(guard, pid, gone) }

@@ -1,13 +1,13 @@
 import { type Day, isDay } from '../domain/calendar.ts'
 import { type DailyReport, isComplete } from '../jobs/daily.ts'
 import { runCommand } from './command.ts'
+import { CommandFailure } from './command-failure.ts'
 import { takeClockInHand } from './hand-clock.ts'
 import { askRunningHub } from './job-door.ts'
 import { isAhead, jobsOver, runDailyOn } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
 import { openIdle } from './open-store.ts'
 import { type Options, readOptions } from './options.ts'
-import { StartFailure } from './start-failure.ts'
 import { jobReport } from './terminal.ts'
 
 /**
@@ -16,12 +16,12 @@ import { jobReport } from './terminal.ts'
  */
 const clock = () => new Date()
 
-/** @throws StartFailure `job_usage` */
+/** @throws CommandFailure `job_usage` */
 function readArguments([job, ...rest]: readonly string[]): Day | undefined {
-  if (job !== 'daily') throw new StartFailure({ code: 'job_usage' })
+  if (job !== 'daily') throw new CommandFailure({ code: 'job_usage' })
   if (rest.length === 0) return undefined
   const day = rest.join(' ').match(/^--at[ =](\S+)$/)?.[1]
-  if (day === undefined || !isDay(day)) throw new StartFailure({ code: 'job_usage' })
+  if (day === undefined || !isDay(day)) throw new CommandFailure({ code: 'job_usage' })
   return day
 }
 
@@ -33,7 +33,7 @@ async function run(lifetime: Lifetime): Promise<DailyReport> {
     await lifetime.endWith((await takeClockInHand(options.testClock)).letGo)
   // What a day ahead has recorded can't be undone: real people's data are not taken there.
   if (day !== undefined && options.provider && isAhead(day, clock))
-    throw new StartFailure({ code: 'job_ahead', day })
+    throw new CommandFailure({ code: 'job_ahead', day })
   const opened = await openIdle(options, { clock }, lifetime)
   if (opened === 'in_use') return askHub(options, day)
   const { data, client, store } = opened
@@ -46,7 +46,7 @@ async function run(lifetime: Lifetime): Promise<DailyReport> {
 
 async function askHub({ dataDir }: Options, day: Day | undefined): Promise<DailyReport> {
   const answer = await askRunningHub(dataDir, day)
-  if (answer === 'no_answer') throw new StartFailure({ code: 'job_no_answer', dataDir })
+  if (answer === 'no_answer') throw new CommandFailure({ code: 'job_no_answer', dataDir })
   return answer
 }
 

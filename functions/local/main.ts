@@ -8,6 +8,7 @@ import { createExportJob } from '../jobs/exports.ts'
 import { derivedFrom } from '../keys/derived.ts'
 import { logger } from '../log/logger.ts'
 import { clientAddress } from './client-address.ts'
+import { CommandFailure } from './command-failure.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { engineBinary, startEngineFor } from './engine.ts'
 import { takeClockInHand } from './hand-clock.ts'
@@ -24,7 +25,6 @@ import { SAMPLE_PEOPLE } from './sample/people.ts'
 import { loadSample } from './sample.ts'
 import { createScheduler } from './scheduler.ts'
 import { listen } from './server.ts'
-import { StartFailure } from './start-failure.ts'
 import { onStarterGone } from './starter.ts'
 import { staticFiles } from './static-files.ts'
 import { BUILDING, greeting, STOPPING, sentenceFor } from './terminal.ts'
@@ -50,8 +50,8 @@ function interrupted(): void {
 }
 
 function fail(error: unknown): void {
-  if (!(error instanceof StartFailure)) console.error(error)
-  stop(1, error instanceof StartFailure ? sentenceFor(error.reason) : '')
+  if (!(error instanceof CommandFailure)) console.error(error)
+  stop(1, error instanceof CommandFailure ? sentenceFor(error.reason) : '')
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)

@@ -4,11 +4,11 @@ import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
 import { restoring } from '../store/portable/mark.ts'
 import { prepareTable } from '../store/schema.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { CommandFailure } from './command-failure.ts'
 import { type DataDirectory, openDataDirectory } from './data-directory.ts'
 import { startEngineFor } from './engine.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Options } from './options.ts'
-import { StartFailure } from './start-failure.ts'
 
 type Opened = { client: DynamoDBClient; store: Store }
 
@@ -18,7 +18,7 @@ type Opened = { client: DynamoDBClient; store: Store }
  * @param prepare brings the table to the version of this program, and makes it where there is none
  * @param only the municipality that is wanted, where it is one alone
  * @param isRestored whether the command itself ends what was restored half
- * @throws StartFailure `database_unreachable`, `backup_nothing`, `data_newer`, `restore_unfinished`
+ * @throws CommandFailure `database_unreachable`, `backup_nothing`, `data_newer`, `restore_unfinished`
  */
 export async function openStoreAt(
   {
@@ -49,23 +49,26 @@ export async function openStoreAt(
   await prepare({ client, table }).catch((cause) => {
     if (cause instanceof NewerDataError) {
       const { found } = cause
-      throw new StartFailure({ code: 'data_newer', where, found, known: SCHEMA_VERSION }, { cause })
+      throw new CommandFailure(
+        { code: 'data_newer', where, found, known: SCHEMA_VERSION },
+        { cause },
+      )
     }
     if (cause.name === 'ResourceNotFoundException')
-      throw new StartFailure({ code: 'backup_nothing', where }, { cause })
-    throw new StartFailure({ code: 'database_unreachable', endpoint: where }, { cause })
+      throw new CommandFailure({ code: 'backup_nothing', where }, { cause })
+    throw new CommandFailure({ code: 'database_unreachable', endpoint: where }, { cause })
   })
   const store = openStore({ client, table, clock, ...(onMails && { onMails }) })
   const unfinished = isRestored ? undefined : await restoring(store.database)
   if (unfinished && (unfinished.municipality ?? only) === only)
-    throw new StartFailure({ code: 'restore_unfinished', where })
+    throw new CommandFailure({ code: 'restore_unfinished', where })
   return { client, store }
 }
 
 /**
  * Opens the data of a hub that isn't running, for as long as a lifetime.
  * @returns `in_use` where one is running on them
- * @throws StartFailure as `openStoreAt`
+ * @throws CommandFailure as `openStoreAt`
  */
 export async function openIdle(
   { dataDir, secret, databaseEndpoint, table }: Options,
@@ -86,7 +89,7 @@ function hold(dataDir: string, secret: string | undefined): DataDirectory | 'in_
   try {
     return openDataDirectory(dataDir, secret)
   } catch (error) {
-    if (error instanceof StartFailure && error.reason.code === 'data_dir_in_use') return 'in_use'
+    if (error instanceof CommandFailure && error.reason.code === 'data_dir_in_use') return 'in_use'
     throw error
   }
 }

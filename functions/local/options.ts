@@ -9,7 +9,7 @@ import {
   type OpenIdProvider,
 } from '../api/openid-provider.ts'
 import type { SmtpSettings } from '../mail/smtp.ts'
-import { StartFailure } from './start-failure.ts'
+import { CommandFailure } from './command-failure.ts'
 
 export type Options = {
   port: number
@@ -56,11 +56,11 @@ const FLAGS = ['--empty', '--no-web', '--no-limits', '--no-jobs']
  * which everyone can read who reaches the page. Hence the embedded provider starts on loopback
  * only, and the sample starts with the embedded provider only.
  *
- * @throws StartFailure with a code that names the setting
+ * @throws CommandFailure with a code that names the setting
  */
 export function readOptions(args: readonly string[], env: Environment): Options {
   const unknown = args.find((argument) => !FLAGS.includes(argument))
-  if (unknown !== undefined) throw new StartFailure({ code: 'usage', argument: unknown })
+  if (unknown !== undefined) throw new CommandFailure({ code: 'usage', argument: unknown })
 
   const host = env.HOST || '127.0.0.1'
   const port = readPort(env.PORT || '3000')
@@ -70,10 +70,10 @@ export function readOptions(args: readonly string[], env: Environment): Options 
   const smtp = readSmtp(env)
 
   const beyond = [host, new URL(publicOrigin).hostname].find((address) => !isLoopback(address))
-  if (provider && !empty) throw new StartFailure({ code: 'sample_with_other_provider' })
+  if (provider && !empty) throw new CommandFailure({ code: 'sample_with_other_provider' })
   if (!provider && beyond !== undefined) {
     const code = empty ? 'provider_beyond_loopback' : 'sample_beyond_loopback'
-    throw new StartFailure({ code, address: beyond })
+    throw new CommandFailure({ code, address: beyond })
   }
 
   const dataDir = resolve(env.DATA_DIR || '.data')
@@ -223,7 +223,7 @@ function readTestClock(
         : isThrownAway
           ? undefined
           : 'DATA_DIR'
-  if (because) throw new StartFailure({ code: 'test_clock_refused', because, tmp: tmpdir() })
+  if (because) throw new CommandFailure({ code: 'test_clock_refused', because, tmp: tmpdir() })
   return value
 }
 
@@ -233,6 +233,6 @@ function placeOf(path: string): string {
   return join(placeOf(dirname(path)), basename(path))
 }
 
-function invalid(name: string, value: string): StartFailure {
-  return new StartFailure({ code: 'setting_invalid', name, value })
+function invalid(name: string, value: string): CommandFailure {
+  return new CommandFailure({ code: 'setting_invalid', name, value })
 }

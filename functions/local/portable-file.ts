@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Checked, checkLines } from '../store/portable/check.ts'
 import { NotPortableError } from '../store/portable/form.ts'
-import { StartFailure } from './start-failure.ts'
+import { CommandFailure } from './command-failure.ts'
 
 /** More bytes than any line has. */
 const LONGEST_LINE = 20_000_000
@@ -22,7 +22,7 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
 
 /**
  * Looks a file through.
- * @throws StartFailure `restore_refused`, `file_failed`
+ * @throws CommandFailure `restore_refused`, `file_failed`
  */
 export async function checkedFile(file: string): Promise<Checked> {
   try {
@@ -30,7 +30,7 @@ export async function checkedFile(file: string): Promise<Checked> {
   } catch (error) {
     if (!(error instanceof NotPortableError)) throw fileFailure(file, error)
     const { refusal } = error
-    throw new StartFailure({ code: 'restore_refused', file, refusal }, { cause: error })
+    throw new CommandFailure({ code: 'restore_refused', file, refusal }, { cause: error })
   }
 }
 
@@ -73,7 +73,7 @@ export async function writeFile(
 }
 
 /** What the file system refuses, as a sentence about the file. */
-function fileFailure(file: string, cause: unknown): StartFailure {
+function fileFailure(file: string, cause: unknown): CommandFailure {
   const detail = cause instanceof Error ? cause.message : String(cause)
-  return new StartFailure({ code: 'file_failed', file, detail }, { cause })
+  return new CommandFailure({ code: 'file_failed', file, detail }, { cause })
 }

@@ -7,13 +7,13 @@ import { Database } from '../store/database.ts'
 import { NewerDataError, SCHEMA_VERSION } from '../store/migrations.ts'
 import type { prepareTable } from '../store/schema.ts'
 import { META } from '../store/table.ts'
+import { CommandFailure } from './command-failure.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { startEngineFor } from './engine.ts'
 import type { Lifetime } from './lifetime.ts'
 import { openStoreAt } from './open-store.ts'
 import { type Options, readOptions } from './options.ts'
 import { copyData, hasData, openAside, takeOver } from './snapshot.ts'
-import { StartFailure } from './start-failure.ts'
 
 /** A transaction may take its time where the line is slow: nobody waits at a page for it. */
 const PATIENCE_MS = 20_000
@@ -30,7 +30,7 @@ export type Place = {
 
 export type Arguments = { file: string; place: Place; municipality?: string; erased?: string }
 
-/** @throws StartFailure `backup_usage` */
+/** @throws CommandFailure `backup_usage` */
 export function readArguments(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -54,7 +54,7 @@ export function readArguments(
   const { municipality, erased } = said
   const [file, ...more] = positionals
   if (!file || more.length > 0 || (municipality && !isMunicipalityCode(municipality)))
-    throw new StartFailure({ code: 'backup_usage' })
+    throw new CommandFailure({ code: 'backup_usage' })
   return {
     file: resolve(file),
     place: placeOf(said, env),
@@ -67,7 +67,7 @@ function orUsage<Answer>(parse: () => Answer): Answer {
   try {
     return parse()
   } catch (cause) {
-    throw new StartFailure({ code: 'backup_usage' }, { cause })
+    throw new CommandFailure({ code: 'backup_usage' }, { cause })
   }
 }
 
@@ -96,7 +96,7 @@ export async function openToRead(
   if (table) return openStoreAt({ ...looking, ...table, prepare: lookAt }, lifetime)
   const { dataDir } = options
   if (!existsSync(dataDir) || !hasData(dataDir))
-    throw new StartFailure({ code: 'backup_nothing', where: name })
+    throw new CommandFailure({ code: 'backup_nothing', where: name })
   const aside = openAside(dataDir)
   await lifetime.endWith(aside.remove)
   copyData(dataDir, aside.path)
@@ -107,7 +107,7 @@ export async function openToRead(
 /**
  * Opens a place to restore into. A directory is worked on aside: `show` puts what was restored in its place, in one
  * step, and until then nothing has changed.
- * @throws StartFailure `data_dir_in_use` while a hub runs on it
+ * @throws CommandFailure `data_dir_in_use` while a hub runs on it
  */
 export async function openToWrite({ options, table, name }: Place, lifetime: Lifetime) {
   const writing = { where: name, clock, isRestored: true, patience: PATIENCE_MS }

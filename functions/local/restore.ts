@@ -8,12 +8,12 @@ import { alreadyThere, importLines } from '../store/portable/import.ts'
 import { finishRestore, restoring } from '../store/portable/mark.ts'
 import type { Store } from '../store/store.ts'
 import { runCommand } from './command.ts'
+import { CommandFailure } from './command-failure.ts'
 import { jobsOver } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
 import { checkedFile, linesOf } from './portable-file.ts'
 import { openToWrite, readArguments } from './portable-place.ts'
 import { checkedLines, restored, writing } from './portable-texts.ts'
-import { StartFailure } from './start-failure.ts'
 
 /**
  * `npm run restore -- FILE [--erased NEWER] [--data-dir DIR | --table NAME --region REGION]`: a backup into a place
@@ -32,7 +32,7 @@ async function restore(lifetime: Lifetime): Promise<string> {
   await refuseOver(place.name, checked, database)
   await importLines(database, linesOf(file), checked, progress()).catch((error) => {
     if (!(error instanceof NotPortableError)) throw error
-    throw new StartFailure({ code: 'restore_refused', file, refusal: error.refusal })
+    throw new CommandFailure({ code: 'restore_refused', file, refusal: error.refusal })
   })
   const { publicOrigin, smtp } = place.options
   const wiring = { clock: () => new Date(), secret, publicOrigin, smtp, anchoring: place.options }
@@ -72,7 +72,7 @@ async function tellWhatIsGone(
   }
 }
 
-/** @throws StartFailure `restore_unfinished`, `restore_there` */
+/** @throws CommandFailure `restore_unfinished`, `restore_there` */
 async function refuseOver(
   where: string,
   checked: Checked,
@@ -80,9 +80,9 @@ async function refuseOver(
 ): Promise<void> {
   const begun = await restoring(database)
   if (begun?.sha256 === checked.sha256) return
-  if (begun) throw new StartFailure({ code: 'restore_unfinished', where })
+  if (begun) throw new CommandFailure({ code: 'restore_unfinished', where })
   const there = await alreadyThere(database, checked)
-  if (there.length > 0) throw new StartFailure({ code: 'restore_there', where, there })
+  if (there.length > 0) throw new CommandFailure({ code: 'restore_there', where, there })
 }
 
 /** Tells on every ten thousandth item that it goes on. */

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { CommandFailure } from './command-failure.ts'
 import { isLoopback } from './options.ts'
-import { StartFailure } from './start-failure.ts'
 import { localTexts } from './texts.ts'
 
 type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
@@ -20,7 +20,7 @@ const POLICY =
 
 /**
  * Takes the port at once, so that a taken one is known before anything else is begun.
- * @throws StartFailure `port_taken` or `address_unavailable`
+ * @throws CommandFailure `port_taken` or `address_unavailable`
  */
 export async function listen(options: {
   host: string
@@ -43,9 +43,10 @@ export async function listen(options: {
   })
   server.listen(port, host)
   await once(server, 'listening').catch((cause) => {
-    if (cause.code === 'EADDRINUSE') throw new StartFailure({ code: 'port_taken', port }, { cause })
+    if (cause.code === 'EADDRINUSE')
+      throw new CommandFailure({ code: 'port_taken', port }, { cause })
     const reason = { address: `${host}:${port}`, detail: String(cause.message) }
-    throw new StartFailure({ code: 'address_unavailable', ...reason }, { cause })
+    throw new CommandFailure({ code: 'address_unavailable', ...reason }, { cause })
   })
 
   return {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartFailure } from './start-failure.ts'
+import { CommandFailure } from './command-failure.ts'
 
 const FILE = 'hub.sqlite'
 /** Directories beside the data that only live as long as the process whose number they end with. */
@@ -80,7 +80,7 @@ export async function writeAnew(dataDir: string): Promise<void> {
 /**
  * Puts the data of one directory in the place of another's, in one step that is done or not done. Nobody may have
  * either open.
- * @throws StartFailure `data_dir_in_use`
+ * @throws CommandFailure `data_dir_in_use`
  */
 export function takeOver(from: string, dataDir: string): void {
   settle(from)
@@ -98,7 +98,7 @@ function settle(directory: string): void {
   database.close()
   const journal = statSync(join(directory, `${FILE}-wal`), { throwIfNoEntry: false })
   if (journal && journal.size > 0)
-    throw new StartFailure({ code: 'data_dir_in_use', dataDir: directory })
+    throw new CommandFailure({ code: 'data_dir_in_use', dataDir: directory })
 }
 
 function sync(path: string): void {

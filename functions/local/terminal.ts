@@ -1,6 +1,6 @@
 import type { DailyReport } from '../jobs/daily.ts'
 import type { Refusal } from '../store/portable/form.ts'
-import type { StartFailureReason } from './start-failure.ts'
+import type { CommandFailureReason } from './command-failure.ts'
 
 type Running = {
   publicOrigin: string
@@ -83,13 +83,13 @@ export function jobReport({ day, steps }: DailyReport): string {
   return [`${day} の日次処理 / The daily job of ${day}`, ...lines].join('\n')
 }
 
-/** One sentence for each thing that can keep the hub from starting, in Japanese and English. */
-export function sentenceFor(reason: StartFailureReason): string {
+/** One sentence for each thing that can keep a command from doing its work, in Japanese and English. */
+export function sentenceFor(reason: CommandFailureReason): string {
   const [ja, en] = sentences(reason)
   return `${ja}\n${en}`
 }
 
-function sentences(reason: StartFailureReason): [ja: string, en: string] {
+function sentences(reason: CommandFailureReason): [ja: string, en: string] {
   switch (reason.code) {
     case 'usage':
       return [

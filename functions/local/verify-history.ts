@@ -3,12 +3,12 @@ import { Database } from '../store/database.ts'
 import { migrate } from '../store/migrations.ts'
 import { auditReport } from './audit-report.ts'
 import { runCommand } from './command.ts'
+import { CommandFailure } from './command-failure.ts'
 import { askToVerify } from './job-door.ts'
 import { auditAll, auditorOver } from './jobs.ts'
 import type { Lifetime } from './lifetime.ts'
 import { openIdle } from './open-store.ts'
 import { readOptions } from './options.ts'
-import { StartFailure } from './start-failure.ts'
 
 /**
  * `npm run verify-history`: checks every chain of every municipality against its head, its texts, what pages
@@ -23,7 +23,7 @@ async function audits(lifetime: Lifetime): Promise<Audit[]> {
   if (opened !== 'in_use')
     return auditAll(opened.store, auditorOver(opened.store, opened.data.secret, options))
   const answer = await askToVerify(dataDir)
-  if (answer === 'no_answer') throw new StartFailure({ code: 'job_no_answer', dataDir })
+  if (answer === 'no_answer') throw new CommandFailure({ code: 'job_no_answer', dataDir })
   return answer
 }
 

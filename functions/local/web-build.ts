@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join, relative } from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { StartFailure } from './start-failure.ts'
+import { CommandFailure } from './command-failure.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 export const WEB_DIST = distOf(ROOT)
@@ -23,7 +23,7 @@ export async function isWebUpToDate(root = ROOT): Promise<boolean> {
 /**
  * Builds the web UI with compressed copies beside the files. It appears in one step, so that an
  * interrupted build, or two at once, leave a whole one.
- * @throws StartFailure `web_build_failed`
+ * @throws CommandFailure `web_build_failed`
  */
 export async function buildWeb(root = ROOT): Promise<void> {
   const stamp = await stampOfSources(root)
@@ -42,7 +42,7 @@ export async function buildWeb(root = ROOT): Promise<void> {
   } catch (cause) {
     const words = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause))
     const detail = words.split('\n').filter(Boolean).slice(0, 2).join(' ')
-    throw new StartFailure({ code: 'web_build_failed', detail }, { cause })
+    throw new CommandFailure({ code: 'web_build_failed', detail }, { cause })
   } finally {
     await rm(outDir, { recursive: true, force: true })
   }

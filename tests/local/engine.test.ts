@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { CommandFailure } from '../../functions/local/command-failure.ts'
 import { ENGINE_VERSION, type Engine, startEngine } from '../../functions/local/engine.ts'
-import { StartFailure } from '../../functions/local/start-failure.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
 async function engine(options: Parameters<typeof startEngine>[0] = {}): Promise<Engine> {
@@ -139,7 +139,7 @@ test('the engine dies with its parent, even when that is killed by SIGKILL', asy
 
 test('on a platform without an installed engine the failure names the command that installs it', async () => {
   const failure = await startEngine({ platform: 'plan9-mips' }).catch((error) => error)
-  expect(failure).toBeInstanceOf(StartFailure)
+  expect(failure).toBeInstanceOf(CommandFailure)
   expect(failure.reason).toEqual({
     code: 'platform_unsupported',
     platform: 'plan9-mips',

@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { CommandFailure } from '../../functions/local/command-failure.ts'
 import { ENGINE_VERSION, startEngine } from '../../functions/local/engine.ts'
 import { isLoopback, readOptions } from '../../functions/local/options.ts'
-import { StartFailure } from '../../functions/local/start-failure.ts'
 import { createClient, Database } from '../../functions/store/database.ts'
 import { SCHEMA_VERSION } from '../../functions/store/migrations.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
@@ -172,7 +172,7 @@ describe('what the start is told', () => {
       readOptions(args, env)
       return 'accepted'
     } catch (error) {
-      if (error instanceof StartFailure) return error.reason.code
+      if (error instanceof CommandFailure) return error.reason.code
       throw error
     }
   }

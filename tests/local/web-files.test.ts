@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { StartFailure } from '../../functions/local/start-failure.ts'
+import { CommandFailure } from '../../functions/local/command-failure.ts'
 import { staticFiles } from '../../functions/local/static-files.ts'
 import { buildWeb, isWebUpToDate } from '../../functions/local/web-build.ts'
 
@@ -47,7 +47,7 @@ describe('building the web UI', () => {
   test('that fails says why in one line and keeps the last result', async () => {
     writeFileSync(join(root, 'web', 'main.js'), `import './missing.js'`)
     const failure = await buildWeb(root).catch((error) => error)
-    expect(failure).toBeInstanceOf(StartFailure)
+    expect(failure).toBeInstanceOf(CommandFailure)
     expect(failure.reason.code).toBe('web_build_failed')
     expect(failure.reason.detail).toMatch(/^[^\n]*missing\.js[^\n]*$/)
     expect(readdirSync(join(root, 'web', 'dist'))).toContain('index.html')

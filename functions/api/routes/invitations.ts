@@ -7,10 +7,10 @@ import {
   issueInvitation,
   revokeInvitation,
 } from '../../domain/people/invitation-changes.ts'
+import { invitationTokens } from '../../links/invitation-tokens.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofMember, ofWrites, Receipt } from '../documented.ts'
 import { newApp, signedIn } from '../environment.ts'
-import { invitationTokens } from '../invitations.ts'
 import { askedBy } from '../log.ts'
 import { writeAsAccount, writeMunicipality } from '../write.ts'
 

@@ -1,5 +1,5 @@
 import type { MailLinks } from '../domain/messages/mails.ts'
-import { invitationTokens } from './invitations.ts'
+import { invitationTokens } from './invitation-tokens.ts'
 import { linkTokens, questionTokens, requestTokens } from './link-tokens.ts'
 
 /** The links with which a receiver turns one kind of mail off. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '../store/portable/form.ts'
 
-/** What can keep the hub from starting or running on, with what its sentence must name. */
-export type StartFailureReason =
+/** What can keep a command, the start among them, from doing its work, with what its sentence must name. */
+export type CommandFailureReason =
   | { code: 'usage'; argument: string }
   | { code: 'setting_invalid'; name: string; value: string }
   | { code: 'platform_unsupported'; platform: string; install: string }
@@ -31,15 +31,15 @@ export type StartFailureReason =
   | { code: 'restore_unfinished'; where: string }
 
 /**
- * A start that cannot go on. `reason` selects the sentence that is printed (terminal.ts);
- * nothing of this reaches a browser.
+ * A command that cannot go on, be it the start, a backup, a restore or a job. `reason` selects the sentence that is
+ * printed (terminal.ts); nothing of this reaches a browser.
  */
-export class StartFailure extends Error {
-  readonly reason: StartFailureReason
+export class CommandFailure extends Error {
+  readonly reason: CommandFailureReason
 
-  constructor(reason: StartFailureReason, options?: ErrorOptions) {
+  constructor(reason: CommandFailureReason, options?: ErrorOptions) {
     super(reason.code, options)
-    this.name = 'StartFailure'
+    this.name = 'CommandFailure'
     this.reason = reason
   }
 }
