@@ -135,18 +135,44 @@ describe('a person of the roster', () => {
     await context.close()
   })
 
-  it('whom somebody else changed meanwhile is not overwritten', async () => {
-    const { page, context } = await hub.visit({ person: 'hr' })
+  it('whom somebody else changed meanwhile is not overwritten, and nothing typed is lost', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
     const { id } = await hub.tell(context, '/people', { name: '試験 二号', roles: [] })
     await page.goto(`${ROSTER}/${id}/edit`)
     await settled(page)
     await hub.tell(context, `/people/${id}/transfer`, { office: '秘書課', on: '2026-05-01' })
     await page.getByLabel(/^氏名/).fill('試験 二号（改）')
+    await page.waitForFunction(() => Object.keys(localStorage).length > 0)
+    // Also where the page has read of it.
+    await page.reload()
+    await page.getByText('前に書きかけた内容を表示しています').waitFor()
+    expect(await page.getByLabel(/^氏名/).inputValue()).toBe('試験 二号（改）')
     await page.getByRole('button', { name: '保存する' }).click()
-    await page.getByText('ほかの人が先に変更しました').waitFor()
-    await page.getByRole('button', { name: 'いまの内容を読み込む' }).click()
+    await page.getByText('ほかの人が先に編集しました').waitFor()
     await page.getByText('2026年5月1日から 秘書課').first().waitFor()
-    expect(await page.getByLabel(/^氏名/).inputValue()).toBe('試験 二号')
+    await expectAccessible(visitor)
+    await page.getByRole('button', { name: 'この内容で編集を続ける' }).click()
+    await page.getByText('新しい版に合わせました').waitFor()
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('変更を保存しました').waitFor()
+    await page.getByRole('heading', { level: 1, name: '試験 二号（改）' }).waitFor()
+    expect(await page.textContent('main')).toContain('2026年5月1日から 秘書課')
+    await context.close()
+  })
+
+  it('whose address is corrected is to be invited again, and the page says so', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    const person = { name: '試験 三号', email: 'wrong@numazu.example', roles: [] }
+    const { id } = await hub.tell(context, '/people', person)
+    await hub.tell(context, `/people/${id}/invitation`, undefined)
+    await page.goto(`${ROSTER}/${id}/edit`)
+    await settled(page)
+    await page.getByLabel(/^メールアドレス/).fill('right@numazu.example')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('前のアドレスへ送った招待は使えません').waitFor()
+    await page.getByText('未招待', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '招待する' }).waitFor()
     await context.close()
   })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   DEVICES,
@@ -15,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub?.close())
 
+type Told = { municipality: { settings: object } }
 const SETTINGS = `/m/${NUMAZU}/settings`
 
 describe('the settings', () => {
@@ -57,6 +59,45 @@ describe('the settings', () => {
     expect(place.municipality.cohorts.find(({ fiscalYear }) => fiscalYear === 2016)?.record).toBe(
       'not_dispatched',
     )
+    await context.close()
+  })
+
+  it('that somebody else has changed meanwhile are not overwritten, and nothing typed is lost', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    await page.goto(SETTINGS)
+    await settled(page)
+    await page.getByLabel(/^メールの差出人名/).fill('打ちかけの差出人')
+    await page.getByLabel(/^保存年限/).fill('12')
+    const { municipality } = (await hub.ask(context, '')) as { municipality: { edition: number } }
+    const saved = await context.request.patch(`${hub.origin}/api/m/${NUMAZU}/settings`, {
+      headers: {
+        origin: hub.origin,
+        'idempotency-key': randomUUID(),
+        'if-match': `"${municipality.edition}"`,
+      },
+      data: { retentionYears: 20, language: 'en' },
+    })
+    expect(saved.status()).toBe(200)
+    await page.reload()
+    await page.getByText('前に書きかけた内容を表示しています').waitFor()
+    expect(await page.getByLabel(/^メールの差出人名/).inputValue()).toBe('打ちかけの差出人')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('ほかの人が先に編集しました').waitFor()
+    await expectAccessible(visitor)
+    await page.getByRole('button', { name: 'この内容で編集を続ける' }).click()
+    await page.getByText('新しい版に合わせました').waitFor()
+    expect(await page.getByLabel(/^保存年限/).inputValue()).toBe('12')
+    expect(await page.getByLabel('メールの言語').inputValue()).toBe('en')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByText('設定を保存しました').waitFor()
+    // What is saved can be changed at once, from where it stands.
+    expect(await page.getByLabel(/^メールの差出人名/).inputValue()).toBe('打ちかけの差出人')
+    await page.getByLabel(/^保存年限/).fill('13')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await expect
+      .poll(async () => ((await hub.ask(context, '')) as Told).municipality.settings)
+      .toMatchObject({ mailSender: '打ちかけの差出人', retentionYears: 13, language: 'en' })
     await context.close()
   })
 

@@ -110,10 +110,6 @@ export const peopleEn: PeopleTexts = {
     editTitle: (name) => `Edit ${name}`,
     submitNew: 'Add',
     submitEdit: 'Save',
-    stale: 'Somebody else changed this first',
-    staleDetail:
-      'Nothing is saved yet. If you load what is recorded now, what you typed here is lost.',
-    takeTheirs: 'Load what is recorded now',
     nothingChanged: 'Nothing is different.',
     done: {
       added: 'The person is on the roster.',

@@ -109,10 +109,6 @@ export const peopleJa = {
     editTitle: (name: string) => `${name} の内容を直す`,
     submitNew: '追加する',
     submitEdit: '保存する',
-    stale: 'ほかの人が先に変更しました',
-    staleDetail:
-      'まだ保存していません。いま記録されている内容を読み込むと、ここでの入力は消えます。',
-    takeTheirs: 'いまの内容を読み込む',
     nothingChanged: '変わったところがありません。',
     done: {
       added: '名簿に追加しました。',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useDraft } from '../features/drafts/draft.ts'
+import { editOfRecorded, StaleEdit } from '../features/editing/stale-edit.tsx'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
 import {
@@ -9,14 +10,13 @@ import {
   memberEdit,
   memberInput,
   missingIn,
+  shownMemberField,
 } from '../features/roster/member-draft.ts'
 import { MemberFields } from '../features/roster/member-fields.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { addMember, changeMember, type RosterEntry, rosterQuery } from '../people-client.ts'
-import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
@@ -72,8 +72,7 @@ export function EditMemberPage() {
     <div className="max-w-[45rem]">
       <BackToRoster />
       {person && !person.erased ? (
-        // Another edition is another draft: what was typed over an older one doesn't undo the newer.
-        <EditForm key={`${person.id} ${person.edition}`} person={person} />
+        <EditForm key={person.id} person={person} />
       ) : (
         <>
           <PageTitle>{t.roster.edit}</PageTitle>
@@ -86,26 +85,26 @@ export function EditMemberPage() {
 
 function EditForm({ person }: { person: RosterEntry }) {
   const { code, owner } = usePlace()
-  const { t } = useTexts()
+  const { t, words, dates } = useTexts()
   const navigate = useNavigate()
   const recorded = useRecorded(code)
-  const before = draftOf(person)
-  const draft = useDraft(owner, `member/${person.id}/${person.edition}`, before)
+  const draft = useDraft(owner, `member/${person.id}`, editOfRecorded(recordedMember(person)))
+  const { fields: values, base, edition } = draft.values
   const title = t.roster.editTitle(person.name)
   const isReaddressed =
-    person.invitation !== undefined && !person.bound && draft.values.email.trim() !== before.email
+    person.invitation !== undefined && !person.bound && values.email.trim() !== base.email
   return (
     <>
       <PageTitle>{title}</PageTitle>
       <WriteForm
         draft={draft}
         publicRecord={false}
-        check={(values) => missingIn(values, t.roster)}
-        send={(values, key) =>
+        check={({ fields }) => missingIn(fields, t.roster)}
+        send={(_, key) =>
           changeMember(
             { municipality: code, memberId: person.id, key },
-            person.edition,
-            memberEdit(values, before),
+            edition,
+            memberEdit(values, base),
           )
         }
         onDone={() => {
@@ -118,31 +117,38 @@ function EditForm({ person }: { person: RosterEntry }) {
         }}
         onRefused={(refusal) =>
           refusal.code === 'stale_edit' && (
-            <Notice kind="warning" title={t.roster.stale}>
-              <p>{t.roster.staleDetail}</p>
-              <Button
-                variant="outline"
-                size="small"
-                className="mt-2"
-                onClick={() => {
-                  draft.discard()
-                  void recorded()
-                }}
-              >
-                {t.roster.takeTheirs}
-              </Button>
-            </Notice>
+            <StaleEdit
+              query={rosterQuery(code)}
+              recordedIn={({ people }) => {
+                const latest = people.find(({ id }) => id === person.id)
+                return latest && recordedMember(latest)
+              }}
+              draft={draft.values}
+              labels={{ ...t.roster, takesBackLeaving: t.roster.columns.state }}
+              shown={(fields, field) => shownMemberField(fields, field, { t, words, dates })}
+              onChange={draft.set}
+            />
           )
         }
         submitLabel={t.roster.submitEdit}
       >
         {(errorOf) => (
-          <MemberFields values={draft.values} set={draft.set} errorOf={errorOf} person={person} />
+          <MemberFields
+            values={values}
+            set={(patch) => draft.set({ fields: { ...values, ...patch } })}
+            errorOf={errorOf}
+            person={person}
+          />
         )}
       </WriteForm>
     </>
   )
 }
+
+const recordedMember = (person: RosterEntry) => ({
+  values: draftOf(person),
+  edition: person.edition,
+})
 
 function NotAllowed({ title }: { title: string }) {
   const { t } = useTexts()

@@ -10,6 +10,7 @@ import {
   type ProposalFields as Fields,
   fieldsOf,
   newProposal,
+  shownField,
 } from '../features/editing/proposal-draft.ts'
 import { ProposalFields } from '../features/editing/proposal-fields.tsx'
 import { StaleEdit } from '../features/editing/stale-edit.tsx'
@@ -214,8 +215,8 @@ export function EditProposalPage() {
 type EditDraft = { fields: Fields; base: Fields; etag: string; confirmPublic: boolean }
 
 function EditForm({ detail }: { detail: ProposalAnswer }) {
-  const { code, owner, roster } = usePlace()
-  const { t } = useTexts()
+  const { code, owner, roster, nameOf } = usePlace()
+  const { t, words } = useTexts()
   const navigate = useNavigate()
   const recorded = useRecorded(code)
   const { proposal, permitted } = detail
@@ -267,14 +268,19 @@ function EditForm({ detail }: { detail: ProposalAnswer }) {
           onRefused={(refusal) =>
             refusal.code === 'stale_edit' && (
               <StaleEdit
-                proposalId={proposal.id}
-                values={values.fields}
-                base={values.base}
-                etag={values.etag}
-                set={setFields}
-                onRebased={(base, etag, taken) =>
-                  set({ base, etag, fields: { ...values.fields, ...taken } })
-                }
+                query={proposalQuery(code, proposal.id, {})}
+                recordedIn={(latest) => ({
+                  values: fieldsOf(latest.proposal),
+                  edition: latest.etag,
+                })}
+                draft={{ ...values, edition: values.etag }}
+                labels={{
+                  ...words.proposalFields,
+                  stewardOffice: t.edit.stewardOffice,
+                  stewardMember: t.edit.stewardMember,
+                }}
+                shown={(fields, field) => shownField(fields, field, { words, nameOf })}
+                onChange={({ fields, base, edition }) => set({ fields, base, etag: edition })}
               />
             )
           }

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Place } from '../api-client.ts'
 import { useDraft } from '../features/drafts/draft.ts'
+import { editOfRecorded, StaleEdit } from '../features/editing/stale-edit.tsx'
 import { LINE_LIMIT } from '../features/forms/limits.ts'
 import { type ErrorOf, WriteForm } from '../features/forms/write-form.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
@@ -11,10 +13,11 @@ import {
   type SettingsDraft,
   settingsDraft,
   settingsEdit,
+  shownSetting,
 } from '../features/settings/settings-draft.ts'
 import { useTexts } from '../i18n/language.tsx'
 import { changeSettings } from '../people-client.ts'
-import { Button } from '../ui/button.tsx'
+import { placeQuery } from '../queries.ts'
 import { Field, FieldGroup } from '../ui/field.tsx'
 import { Checkbox, RadioGroup, Select, TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -24,9 +27,9 @@ import { BackToRoster } from './member.tsx'
 
 /** 設定: what HR sets for the municipality, its cohorts, and its register of offices. */
 export function SettingsPage() {
-  const { me, municipality } = usePlace()
+  const { me } = usePlace()
   const { t } = useTexts()
-  const [saved, setSaved] = useState(false)
+  const [saved, setSaved] = useState(0)
   if (!me.permitted.includes('settings.edit'))
     return (
       <>
@@ -38,16 +41,16 @@ export function SettingsPage() {
     <div className="max-w-[55rem]">
       <BackToRoster />
       <PageTitle lead={t.settings.lead}>{t.settings.title}</PageTitle>
-      {saved && (
+      {saved > 0 && (
         <div className="mb-4">
           <Notice kind="success" title={t.settings.saved} />
         </div>
       )}
-      {/* Another edition is another draft: what was typed over an older one doesn't undo the newer. */}
       <SettingsForm
-        key={municipality.edition}
+        // Once saved, it begins anew from what is recorded.
+        key={saved}
         onSaved={() => {
-          setSaved(true)
+          setSaved(saved + 1)
           scrollTo({ top: 0 })
         }}
       />
@@ -57,39 +60,32 @@ export function SettingsPage() {
 
 function SettingsForm({ onSaved }: { onSaved: () => void }) {
   const { code, municipality, owner } = usePlace()
-  const { t } = useTexts()
+  const { t, words, dates } = useTexts()
   const recorded = useRecorded(code)
-  const before = settingsDraft(municipality)
-  const draft = useDraft(owner, `settings/${municipality.edition}`, before)
-  const { values, set } = draft
+  const draft = useDraft(owner, 'settings', editOfRecorded(recordedSettings(municipality)))
+  const { fields: values, base, edition } = draft.values
+  const set = (patch: Partial<SettingsDraft>) => draft.set({ fields: { ...values, ...patch } })
   return (
     <WriteForm
       draft={draft}
       publicRecord={false}
-      check={(typed) => missingIn(typed, t.settings)}
-      send={(typed, key) =>
-        changeSettings(code, key, municipality.edition, settingsEdit(typed, before))
-      }
-      onDone={() => {
-        void recorded()
-        onSaved()
-      }}
+      check={({ fields }) => missingIn(fields, t.settings)}
+      send={(_, key) => changeSettings(code, key, edition, settingsEdit(values, base))}
+      onDone={() => void recorded().then(onSaved)}
       onRefused={(refusal) =>
         refusal.code === 'stale_edit' && (
-          <Notice kind="warning" title={t.roster.stale}>
-            <p>{t.roster.staleDetail}</p>
-            <Button
-              variant="outline"
-              size="small"
-              className="mt-2"
-              onClick={() => {
-                draft.discard()
-                void recorded()
-              }}
-            >
-              {t.roster.takeTheirs}
-            </Button>
-          </Notice>
+          <StaleEdit
+            query={placeQuery(code)}
+            recordedIn={(place) => recordedSettings(place.municipality)}
+            draft={draft.values}
+            labels={{
+              ...t.settings,
+              staleAfterFiscalYears: t.settings.staleAfter,
+              retentionYears: t.settings.retention,
+            }}
+            shown={(fields, field) => shownSetting(fields, field, { t: t.settings, words, dates })}
+            onChange={draft.set}
+          />
         )
       }
       submitLabel={t.settings.submit}
@@ -112,6 +108,11 @@ function SettingsForm({ onSaved }: { onSaved: () => void }) {
     </WriteForm>
   )
 }
+
+const recordedSettings = (municipality: Place['municipality']) => ({
+  values: settingsDraft(municipality),
+  edition: municipality.edition,
+})
 
 function GeneralFields({
   values,

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../functions/domain/messages/ja.ts'
 import type {
   Proposal,
   ProposalEdit,
@@ -145,9 +146,25 @@ export function editOf(
   } as ProposalEdit
 }
 
-/** The form fields in which two versions differ. */
-export function differing(a: ProposalFields, b: ProposalFields): (keyof ProposalFields)[] {
-  return (Object.keys(EMPTY_FIELDS) as (keyof ProposalFields)[]).filter(
-    (key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]),
-  )
+/** A field in words. */
+export function shownField(
+  fields: ProposalFields,
+  field: keyof ProposalFields,
+  { words, nameOf }: { words: Messages; nameOf: (memberId: string) => string | undefined },
+): string {
+  const { parts, formality, visibility, stewardMember } = fields
+  switch (field) {
+    case 'parts':
+      return parts
+        .map(({ part, title, method }) => [`${part} ${title}`, method].join('\n'))
+        .join('\n')
+    case 'formality':
+      return formality && words.formalities[formality]
+    case 'visibility':
+      return visibility && words.visibilities[visibility]
+    case 'stewardMember':
+      return nameOf(stewardMember) ?? ''
+    default:
+      return fields[field]
+  }
 }

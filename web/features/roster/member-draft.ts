@@ -1,5 +1,8 @@
+import type { Messages } from '../../../functions/domain/messages/ja.ts'
 import type { MemberEdit, MemberInput } from '../../../functions/domain/people/roster-changes.ts'
 import type { Absence, GrantedRole } from '../../../functions/domain/words.ts'
+import type { Dates } from '../../i18n/dates.ts'
+import type { PageTexts } from '../../i18n/ja.ts'
 import type { RosterEntry } from '../../people-client.ts'
 import type { WrongField } from '../forms/failure.ts'
 
@@ -85,6 +88,35 @@ export function memberEdit(draft: MemberDraft, before: MemberDraft): MemberEdit 
     ...(differs('moves') && { moves: draft.moves }),
     ...(draft.takesBackLeaving && { leftOn: null }),
   } as MemberEdit
+}
+
+/** A field in words. */
+export function shownMemberField(
+  draft: MemberDraft,
+  field: keyof MemberDraft,
+  { t, words, dates }: { t: PageTexts; words: Messages; dates: Dates },
+): string {
+  switch (field) {
+    case 'grants':
+      return draft.grants
+        .map(({ role, cohort, from, to }) => {
+          const name = role && words.roles[role]
+          const year = cohort === '' ? undefined : dates.fiscalYear(Number(cohort))
+          const span = `${from && dates.day(from)}～${to && dates.day(to)}`
+          return `${year === undefined ? name : t.speaker.of(name, year)} ${span}`
+        })
+        .join('\n')
+    case 'away':
+      return draft.away === '' ? t.roster.notAway : words.absences[draft.away]
+    case 'awayUntil':
+      return draft.awayUntil && dates.day(draft.awayUntil)
+    case 'moves':
+      return draft.moves.map(({ office, on }) => t.roster.move(dates.day(on), office)).join('\n')
+    case 'takesBackLeaving':
+      return ''
+    default:
+      return draft[field]
+  }
 }
 
 function awayOf({ away, awayUntil }: MemberDraft): MemberEdit['away'] {

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../functions/domain/messages/ja.ts'
 import type {
   Cohort,
   Municipality,
@@ -5,6 +6,8 @@ import type {
 } from '../../../functions/domain/municipalities/municipality.ts'
 import type { SettingsEdit } from '../../../functions/domain/municipalities/settings-changes.ts'
 import type { CohortRecord } from '../../../functions/domain/words.ts'
+import type { Dates } from '../../i18n/dates.ts'
+import type { PageTexts } from '../../i18n/ja.ts'
 import type { WrongField } from '../forms/failure.ts'
 
 export type CohortDraft = {
@@ -98,6 +101,36 @@ function officeOf({ name, endedOn, successors }: OfficeDraft): Office {
     name: name.trim(),
     ...(endedOn !== '' && { endedOn }),
     ...(names.length > 0 && { successors: names }),
+  }
+}
+
+/** A field in words. */
+export function shownSetting(
+  draft: SettingsDraft,
+  field: keyof SettingsDraft,
+  { t, words, dates }: { t: PageTexts['settings']; words: Messages; dates: Dates },
+): string {
+  switch (field) {
+    case 'staleAfterFiscalYears':
+      return t.staleAfterYears(Number(draft.staleAfterFiscalYears))
+    case 'defaultVisibility':
+      return words.visibilities[draft.defaultVisibility]
+    case 'sideBySide':
+      return draft.sideBySide ? t.sideBySideAgree : ''
+    case 'language':
+      return t.languages[draft.language || 'unset']
+    case 'cohorts':
+      return draft.cohorts
+        .map(({ fiscalYear, record, note }) =>
+          [dates.fiscalYearLong(Number(fiscalYear)), words.cohortRecords[record], note].join(' '),
+        )
+        .join('\n')
+    case 'offices':
+      return draft.offices
+        .map(({ name, endedOn, successors }) => [name, endedOn, successors].join(' '))
+        .join('\n')
+    default:
+      return draft[field]
   }
 }
 
