@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DomainError } from '../../functions/domain/errors.ts'
-import { type Hub, made, NUMAZU, ORIGIN, proposed, serve, stalled } from './serve.ts'
+import { type Hub, made, NUMAZU, ORIGIN, proposed, serve, stalled, withHubApart } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -38,16 +38,10 @@ function lastLink(): string {
 }
 
 /** With a hub whose clock may be moved: sessions lapse. */
-async function apart(run: () => Promise<void>): Promise<void> {
-  const shared = hub
-  hub = await serve()
-  try {
-    await run()
-  } finally {
-    await hub.stop()
-    hub = shared
-  }
-}
+const apart = (run: () => Promise<void>) =>
+  withHubApart(hub, run, (own) => {
+    hub = own
+  })
 
 /** HR corrects somebody's address on the roster. */
 async function readdress(memberId: string, email: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Hub, made, ORIGIN, proposed, serve } from './serve.ts'
+import { type Hub, made, ORIGIN, proposed, serve, withHubApart } from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -8,16 +8,10 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 /** With a hub whose clock may be moved: sessions lapse. */
-async function apart(run: () => Promise<void>): Promise<void> {
-  const shared = hub
-  hub = await serve()
-  try {
-    await run()
-  } finally {
-    await hub.stop()
-    hub = shared
-  }
-}
+const apart = (run: () => Promise<void>) =>
+  withHubApart(hub, run, (own) => {
+    hub = own
+  })
 
 /** A proposal of 2021, whose alumnus has an address. */
 let people = 0

@@ -383,3 +383,19 @@ export function made({ status, body }: Answer): string {
   if (status !== 200 && status !== 201) throw new Error(JSON.stringify(body))
   return body.id
 }
+
+/** Does something with a hub of its own, as when its clock is moved: `use` makes it the file's hub for so long. */
+export async function withHubApart(
+  shared: Hub,
+  run: () => Promise<void>,
+  use: (hub: Hub) => void,
+): Promise<void> {
+  const own = await serve()
+  use(own)
+  try {
+    await run()
+  } finally {
+    use(shared)
+    await own.stop()
+  }
+}

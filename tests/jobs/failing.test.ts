@@ -46,16 +46,19 @@ async function expectAllTold(work: Promise<unknown>, event: string) {
   )
 }
 
+/** Reads nothing, keeps which were asked for, and fails as `registers` does. */
+const readInto = (read: string[]) => async (code: string) => {
+  await registers.read(code)
+  read.push(code)
+  return undefined
+}
+
 test('histories that could not be anchored are each named, and all others are anchored', async () => {
   const anchored: string[] = []
   const run = createAnchoring({
     registers: {
       ...registers,
-      async read(code) {
-        await registers.read(code)
-        anchored.push(code)
-        return undefined
-      },
+      read: readInto(anchored),
     },
     auditor: {
       check: () => Promise.reject(new Error('not asked')),
@@ -78,11 +81,7 @@ test('municipalities that could not be reminded are each named, and all others a
     },
     registers: {
       ...registers,
-      async read(code) {
-        await registers.read(code)
-        done.push(code)
-        return undefined
-      },
+      read: readInto(done),
       numbered: async () => undefined,
     },
     clock,
