@@ -98,6 +98,13 @@ describe('an empty hub', () => {
     await dialog.getByLabel('Name or role').fill('二人目')
     await dialog.getByLabel('E-mail address').fill('two@program.example')
     await expectAccessible(office)
+    // Another tab asks all to look whose session it is; a look that fails takes nothing away.
+    const unavailable = { status: 503, json: { status: 503, code: 'unavailable', title: '…' } }
+    await page.route('**/api/session', (route) => route.fulfill(unavailable))
+    const looked = page.waitForResponse(/\/api\/session$/)
+    await page.evaluate(() => new BroadcastChannel('session').postMessage(undefined))
+    await looked
+    await page.evaluate(() => new Promise(requestAnimationFrame))
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
     await page.getByText('The invitation is sent.').waitFor()
     expect(await mailed(/\/invitation\/000000\/[^\s"<]+/)).toContain('/invitation/000000/')

@@ -22,13 +22,13 @@ import { AnswerDialog } from '../features/proposal/answer-dialog.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
 import { AskDialog } from '../features/questions/ask-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 確認: the reports that wait for HR, to be answered one by one or many at once. */
 export function ConfirmationsPage() {
@@ -50,12 +50,7 @@ export function ConfirmationsPage() {
       replace: true,
       resetScroll: false,
     })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   const all = query.data.rows
   const rows = narrowed(all, search)
   return (

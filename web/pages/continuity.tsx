@@ -13,12 +13,12 @@ import { Matrix } from '../features/overview/matrix.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 継続状況: how many proposals live on, what keeps or stops them, and what nobody has confirmed. */
 export function ContinuityPage() {
@@ -61,11 +61,7 @@ export function ContinuityPage() {
         onChange={({ asOf, knownAt }) => go({ asOf, knownAt })}
       />
       {!continuity.data ? (
-        continuity.error ? (
-          <LoadFailure error={continuity.error} onRetry={() => void continuity.refetch()} />
-        ) : (
-          <Skeleton lines={10} />
-        )
+        <Unloaded query={continuity} lines={10} />
       ) : continuity.data.confirmed.total === 0 ? (
         <EmptyState title={t.overview.empty}>{t.overview.emptyHint}</EmptyState>
       ) : (

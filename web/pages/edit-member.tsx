@@ -14,11 +14,11 @@ import {
 } from '../features/roster/member-draft.ts'
 import { MemberFields } from '../features/roster/member-fields.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { NotAllowedPage, UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { addMember, changeMember, type RosterEntry, rosterQuery } from '../people-client.ts'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 /** HR puts one person on the roster. */
@@ -28,7 +28,7 @@ export function NewMemberPage() {
   const navigate = useNavigate()
   const recorded = useRecorded(code)
   const draft = useDraft(owner, 'new-member', EMPTY_MEMBER)
-  if (!me.permitted.includes('roster.edit')) return <NotAllowed title={t.roster.newTitle} />
+  if (!me.permitted.includes('roster.edit')) return <NotAllowedPage title={t.roster.newTitle} />
   return (
     <div className="max-w-[45rem]">
       <BackToRoster />
@@ -60,14 +60,9 @@ export function EditMemberPage() {
   const { memberId } = useParams({ from: '/m/$municipality/people/$memberId/edit' })
   const { t } = useTexts()
   const roster = useQuery(rosterQuery(code))
-  if (!roster.data)
-    return roster.error ? (
-      <FailedPage error={roster.error} onRetry={() => void roster.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!roster.data) return <UnloadedPage query={roster} />
   const person = roster.data.people.find(({ id }) => id === memberId)
-  if (!me.permitted.includes('roster.edit')) return <NotAllowed title={t.roster.edit} />
+  if (!me.permitted.includes('roster.edit')) return <NotAllowedPage title={t.roster.edit} />
   return (
     <div className="max-w-[45rem]">
       <BackToRoster />
@@ -149,13 +144,3 @@ const recordedMember = (person: RosterEntry) => ({
   values: draftOf(person),
   edition: person.edition,
 })
-
-function NotAllowed({ title }: { title: string }) {
-  const { t } = useTexts()
-  return (
-    <>
-      <PageTitle>{title}</PageTitle>
-      <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
-    </>
-  )
-}

@@ -18,7 +18,7 @@ import { WriteForm } from '../features/forms/write-form.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
 import { NothingToRecord } from '../features/reporting/report-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { createProposal, editProposal } from '../proposal-client.ts'
 import { proposalQuery } from '../queries.ts'
@@ -26,7 +26,6 @@ import { Field, FieldGroup } from '../ui/field.tsx'
 import { RadioGroup, Select } from '../ui/inputs.tsx'
 import { Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 type NewDraft = Fields & {
   cohort: string
@@ -44,12 +43,7 @@ export function NewProposalPage() {
   const { from } = useSearch({ from: '/m/$municipality/proposals/new' })
   const query = useQuery({ ...proposalQuery(code, from ?? '', {}), enabled: from !== undefined })
   if (from === undefined) return <NewForm />
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   return <NewForm key={from} older={query.data.proposal} />
 }
 
@@ -202,12 +196,7 @@ export function EditProposalPage() {
   const { code } = usePlace()
   const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId/edit' })
   const query = useQuery(proposalQuery(code, proposalId, {}))
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   return <EditForm key={proposalId} detail={query.data} />
 }
 

@@ -5,13 +5,12 @@ import { InquiryState, useOtherSide } from '../features/inquiries/inquiry-state.
 import { Responding } from '../features/inquiries/responding.tsx'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getInquiry, type InquiryAnswered, withdrawInquiry } from '../inquiry-client.ts'
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** One question between municipalities, as the own municipality has it. */
 export function InquiryPage() {
@@ -21,12 +20,7 @@ export function InquiryPage() {
     queryKey: [code, 'inquiry', inquiryId],
     queryFn: () => getInquiry(code, inquiryId),
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   return <Inquiry key={inquiryId} inquiry={query.data} />
 }
 

@@ -3,9 +3,9 @@ import { Navigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import type { Session } from '../api-client.ts'
-import { Refusal } from '../features/forms/failure.ts'
+import { isSignedOut, Refusal } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { signInAddress } from '../features/session/sign-in-address.ts'
 import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { acceptInvitation } from '../people-client.ts'
@@ -29,10 +29,7 @@ function Invitation() {
   const { t } = useTexts()
   const link = useParams({ from: '/invitation/$municipality/$memberId/$token' })
   const session = useQuery(sessionQuery)
-  const signedOut = session.error instanceof Refusal && session.error.code === 'not_signed_in'
-  if (session.isPending) return <Skeleton />
-  if (session.error && !signedOut)
-    return <FailedPage error={session.error} onRetry={() => void session.refetch()} />
+  if (!session.data && !isSignedOut(session.error)) return <UnloadedPage query={session} />
   // Whoever has accepted, just now or long ago, simply goes in.
   if (session.data && idIn(session.data, link.municipality) === link.memberId)
     return link.municipality === OFFICE ? (
@@ -43,7 +40,7 @@ function Invitation() {
   return (
     <>
       <PageTitle lead={t.invitation.lead}>{t.invitation.title}</PageTitle>
-      {signedOut || !session.data ? (
+      {!session.data ? (
         <>
           <p>{t.invitation.signInFirst}</p>
           <p className="mt-4">
@@ -84,7 +81,7 @@ function Accept({ email }: { email: string | undefined }) {
     <>
       {error && (
         <div className="mb-4">
-          {error instanceof Refusal && error.code === 'not_signed_in' ? (
+          {isSignedOut(error) ? (
             <Notice kind="error" title={t.states.expired}>
               <a href={signInAddress()} className={`${buttonClass('solid', 'small')} mt-2`}>
                 {t.states.signInAgain}

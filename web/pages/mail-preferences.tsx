@@ -7,14 +7,13 @@ import { MAIL_WORDS } from '../../functions/domain/messages/mail-words.ts'
 import { useDraft } from '../features/drafts/draft.ts'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { mineQuery, type OwnData, preferMails } from '../own-data-client.ts'
 import { Field, FieldGroup } from '../ui/field.tsx'
 import { Checkbox, Select } from '../ui/inputs.tsx'
 import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** Every kind, in the order of the page; what only who keeps the roster gets is shown to them alone. */
 const FOR: Record<OptionalMail, 'everybody' | 'hr'> = {
@@ -66,10 +65,8 @@ export function MailPreferencesPage() {
       {here ? (
         // What is saved next is another write.
         <Wishes key={saved} entry={here.entry} onSaved={() => setSaved(saved + 1)} />
-      ) : mine.error ? (
-        <LoadFailure error={mine.error} onRetry={() => void mine.refetch()} />
       ) : (
-        <Skeleton lines={8} />
+        <Unloaded query={mine} lines={8} />
       )}
     </div>
   )

@@ -21,11 +21,10 @@ import {
   viewpointSearch,
 } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** 首長報告: one A4 page for the management, to print or to take along as a file. */
 export function MayorPage() {
@@ -69,10 +68,8 @@ export function MayorPage() {
             viewpoint={viewpoint}
           />
         </>
-      ) : report.error ? (
-        <LoadFailure error={report.error} onRetry={() => void report.refetch()} />
       ) : (
-        <Skeleton lines={12} />
+        <Unloaded query={report} lines={12} />
       )}
     </div>
   )

@@ -7,7 +7,7 @@ import { WriteForm } from '../features/forms/write-form.tsx'
 import { ClaimList } from '../features/roster/claims.tsx'
 import { OwnTexts } from '../features/roster/own-texts.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { makeClaim, mineQuery, type OwnData } from '../own-data-client.ts'
 import { buttonClass } from '../ui/button.tsx'
@@ -16,7 +16,6 @@ import { RadioGroup } from '../ui/inputs.tsx'
 import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts, Section } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** 自分について保存されている情報: all of it, over every municipality, and what one asks of HR here. */
 export function MePage() {
@@ -66,10 +65,8 @@ export function MePage() {
             <Remark>{t.me.note}</Remark>
           </div>
         </>
-      ) : mine.error ? (
-        <LoadFailure error={mine.error} onRetry={() => void mine.refetch()} />
       ) : (
-        <Skeleton lines={8} />
+        <Unloaded query={mine} lines={8} />
       )}
     </div>
   )

@@ -8,7 +8,7 @@ import { MailTrouble } from '../features/roster/mail-trouble.tsx'
 import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import {
   inviteMember,
@@ -49,12 +49,7 @@ export function MemberPage() {
   const { memberId } = useParams({ from: '/m/$municipality/people/$memberId' })
   const { t } = useTexts()
   const roster = useQuery(rosterQuery(code))
-  if (!roster.data)
-    return roster.error ? (
-      <FailedPage error={roster.error} onRetry={() => void roster.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!roster.data) return <UnloadedPage query={roster} />
   const person = roster.data.people.find(({ id }) => id === memberId)
   return (
     <>

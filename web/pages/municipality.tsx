@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import type { Place } from '../api-client.ts'
-import { Refusal } from '../features/forms/failure.ts'
+import { isSignedOut } from '../features/forms/failure.ts'
 import { Frame, type HeaderPlace } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
 import { PlaceProvider } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { placeQuery, sessionQuery } from '../queries.ts'
 import { Remark } from '../ui/notice.tsx'
@@ -29,12 +29,12 @@ export function MunicipalityLayout() {
     )
   return (
     <Frame>
-      {place.error instanceof Refusal && place.error.code === 'not_signed_in' ? (
+      {isSignedOut(place.error) ? (
         <Landing returnTo={location.pathname + location.search} />
-      ) : place.error && !place.data ? (
-        <FailedPage error={place.error} onRetry={() => void place.refetch()} />
-      ) : (
+      ) : place.data ? (
         <Skeleton lines={8} />
+      ) : (
+        <UnloadedPage query={place} />
       )}
     </Frame>
   )

@@ -6,7 +6,7 @@ import { WriteForm } from '../features/forms/write-form.tsx'
 import { EraseDialog } from '../features/office/erase-dialog.tsx'
 import { emptyIn, NOBODY, PersonFields } from '../features/office/person-fields.tsx'
 import { useOfficeOwner } from '../features/office/use-owner.ts'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import {
   inviteColleague,
@@ -19,7 +19,6 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 
 /** 事務局の担当者: who may set municipalities up. */
@@ -36,12 +35,7 @@ export function OfficeStaffPage() {
     mutationFn: (send: (key: string) => Promise<unknown>) => send(crypto.randomUUID()),
     onSettled: listed,
   })
-  if (!staff.data)
-    return staff.error ? (
-      <FailedPage error={staff.error} onRetry={() => void staff.refetch()} />
-    ) : (
-      <Skeleton lines={4} />
-    )
+  if (!staff.data) return <UnloadedPage query={staff} lines={4} />
   return (
     <div className="max-w-[45rem]">
       {done && (

@@ -10,24 +10,19 @@ import {
   PooledReasons,
 } from '../features/office/pooled.tsx'
 import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { type OfficeStatistics, statisticsQuery } from '../office-client.ts'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 統計: who has handed in, those that agreed side by side, and what works over all. */
 export function StatisticsPage() {
   const { t, dates } = useTexts()
-  const { data, error, refetch } = useQuery(statisticsQuery)
-  if (!data)
-    return error ? (
-      <FailedPage error={error} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton lines={10} />
-    )
-  const { countedOn, pooled, fiscalYear, municipalities } = data
+  const statistics = useQuery(statisticsQuery)
+  if (!statistics.data) return <UnloadedPage query={statistics} />
+  const { countedOn, pooled, fiscalYear, municipalities } = statistics.data
   return (
     <>
       <PageTitle lead={t.figures.lead}>{t.figures.title}</PageTitle>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Refusal } from '../features/forms/failure.ts'
+import { isSignedOut } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { ReinviteDialog } from '../features/office/reinvite-dialog.tsx'
 import { Landing } from '../features/session/landing.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { type MunicipalityRow, municipalitiesQuery } from '../office-client.ts'
 import { sessionQuery } from '../queries.ts'
@@ -26,18 +26,17 @@ declare module '@tanstack/react-router' {
 export function OfficeLayout() {
   const session = useQuery(sessionQuery)
   const hasTexts = usePageTexts()
-  const signedOut = session.error instanceof Refusal && session.error.code === 'not_signed_in'
   return (
     <Frame>
-      {signedOut ? (
-        <Landing returnTo={location.pathname} />
-      ) : session.error ? (
-        <FailedPage error={session.error} onRetry={() => void session.refetch()} />
-      ) : session.data && hasTexts ? (
+      {session.data && hasTexts ? (
         // What one colleague has begun to write is nobody else's.
         <Inside key={session.data.office?.memberId} name={session.data.office?.memberName} />
-      ) : (
+      ) : session.data ? (
         <Skeleton lines={8} />
+      ) : isSignedOut(session.error) ? (
+        <Landing returnTo={location.pathname} />
+      ) : (
+        <UnloadedPage query={session} />
       )}
     </Frame>
   )
@@ -87,12 +86,7 @@ export function MunicipalitiesPage() {
   const { officeDone } = useLocation().state
   const [reinvited, setReinvited] = useState(false)
   const list = useQuery(municipalitiesQuery)
-  if (!list.data)
-    return list.error ? (
-      <FailedPage error={list.error} onRetry={() => void list.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    )
+  if (!list.data) return <UnloadedPage query={list} lines={6} />
   const { municipalities } = list.data
   const done = reinvited ? t.office.reinvited : officeDone
   return (

@@ -5,7 +5,7 @@ import { tokyoDayOf } from '../../functions/domain/calendar.ts'
 import { LICENCES, type Licence } from '../../functions/domain/words.ts'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { NotAllowedPage, Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { type OpenDataPreview, openDataQuery } from '../open-data-client.ts'
 import { changeSettings } from '../people-client.ts'
@@ -14,7 +14,7 @@ import { Select } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** オープンデータ: HR turns it on and off, and sees what is published before and after. */
 export function OpenDataPage() {
@@ -22,13 +22,7 @@ export function OpenDataPage() {
   const { t } = useTexts()
   const isAllowed = me.permitted.includes('settings.edit')
   const preview = useQuery({ ...openDataQuery(code), enabled: isAllowed })
-  if (!isAllowed)
-    return (
-      <>
-        <PageTitle>{t.openData.title}</PageTitle>
-        <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
-      </>
-    )
+  if (!isAllowed) return <NotAllowedPage title={t.openData.title} />
   return (
     <div className="max-w-[52rem]">
       <p className="mb-4">
@@ -47,10 +41,8 @@ export function OpenDataPage() {
           <Addresses preview={preview.data} />
           <Preview preview={preview.data} />
         </>
-      ) : preview.error ? (
-        <LoadFailure error={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
-        <Skeleton lines={8} />
+        <Unloaded query={preview} lines={8} />
       )}
     </div>
   )

@@ -10,13 +10,13 @@ import { UnreachedTask } from '../features/overview/unreached-task.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { LoadFailure, Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { overviewQuery, tasksQuery } from '../queries.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 概況: how the municipality's past proposals stand, and what needs the reader. */
 export function OverviewPage() {
@@ -102,11 +102,7 @@ export function OverviewPage() {
           onChange={(viewpoint) => void navigate({ search: viewpoint, replace: true })}
         />
         {!overview.data || tasks.isPending ? (
-          overview.error ? (
-            <LoadFailure error={overview.error} onRetry={() => void overview.refetch()} />
-          ) : (
-            <Skeleton lines={6} />
-          )
+          <Unloaded query={overview} lines={6} />
         ) : overview.data.years.length === 0 ? (
           <EmptyState title={t.overview.empty}>
             {me.permitted.includes('settings.edit') ? <FirstSteps /> : t.overview.emptyHint}

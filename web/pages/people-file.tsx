@@ -3,9 +3,10 @@ import { FileChooser } from '../features/roster/file-chooser.tsx'
 import { type FileKind, usePreview } from '../features/roster/plan-rows.ts'
 import { PlanFailed, Planned } from '../features/roster/planned.tsx'
 import { usePlace } from '../features/session/place.tsx'
+import { NotAllowedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 export const RosterFilePage = () => <FilePage key="roster" kind="roster" />
@@ -17,13 +18,7 @@ function FilePage({ kind }: { kind: FileKind }) {
   const { t } = useTexts()
   const preview = useMutation({ mutationFn: usePreview(kind) })
   const texts = t.files[kind]
-  if (!me.permitted.includes('roster.edit'))
-    return (
-      <>
-        <PageTitle>{texts.title}</PageTitle>
-        <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
-      </>
-    )
+  if (!me.permitted.includes('roster.edit')) return <NotAllowedPage title={texts.title} />
   return (
     <>
       <BackToRoster />

@@ -13,7 +13,7 @@ import { circled } from '../features/register/proposal-list.tsx'
 import { viewpointSearch } from '../features/register/search-params.ts'
 import { RequestSection } from '../features/requests/request-section.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { Stewardship } from '../features/stewardship/stewardship.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -22,7 +22,6 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts, Section } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 
 declare module '@tanstack/react-router' {
@@ -46,12 +45,7 @@ export function ProposalPage() {
     placeholderData: (before) =>
       before?.proposal.id === proposalId ? keepPreviousData(before) : undefined,
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   const detail = query.data
   const { proposal } = detail
   const past = search.asOf !== undefined || search.knownAt !== undefined

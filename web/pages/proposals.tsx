@@ -7,12 +7,12 @@ import { FilterNotes } from '../features/register/filter-notes.tsx'
 import { ProposalList } from '../features/register/proposal-list.tsx'
 import { proposalFilters, type ViewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { LoadFailure, Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { proposalsQuery } from '../queries.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 取組一覧: every proposal with how it stands, filtered by what the address says. */
 export function ProposalsPage() {
@@ -82,11 +82,7 @@ export function ProposalsPage() {
         </span>
       </div>
       {!list.data ? (
-        list.error ? (
-          <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )
+        <Unloaded query={list} lines={8} />
       ) : rows.length === 0 ? (
         filtered ? (
           <EmptyState title={t.proposals.nothingFound}>

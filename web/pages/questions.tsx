@@ -4,12 +4,12 @@ import type { QuestionRow } from '../../functions/domain/questions/questions.ts'
 import { InquirySections } from '../features/inquiries/inquiry-sections.tsx'
 import { QuestionState } from '../features/questions/question-state.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getOwnQuestions } from '../question-client.ts'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** The questions that wait for me, and those that I asked. */
 export function QuestionsPage() {
@@ -19,12 +19,7 @@ export function QuestionsPage() {
     queryKey: [code, 'questions'],
     queryFn: () => getOwnQuestions(code),
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    )
+  if (!query.data) return <UnloadedPage query={query} lines={6} />
   const { asked, waiting } = query.data
   return (
     <>

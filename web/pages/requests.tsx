@@ -8,13 +8,13 @@ import { circled } from '../features/register/proposal-list.tsx'
 import { IssuedNotice } from '../features/requests/request-dialog.tsx'
 import { RequestForm } from '../features/requests/request-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getNeededAnswers, type Issued, type NeededAnswer } from '../request-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** 回答をまとめて依頼: the past proposals without a word or a fresh one, chosen and asked about at once. */
 export function RequestsPage() {
@@ -28,12 +28,7 @@ export function RequestsPage() {
     queryKey: [code, 'needed answers'],
     queryFn: () => getNeededAnswers(code),
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   const { needed } = query.data
   const askable = needed.filter(({ people }) => people.length > 0).map((one) => one.proposal.id)
   const proposalIds = askable.filter((id) => chosen.has(id))

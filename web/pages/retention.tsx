@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmChoice, type Disposal, Disposing } from '../features/roster/disposing.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { type Retention, retentionQuery } from '../people-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 /** 保存年限: whose data is past its period, and the record of what was erased. */
@@ -19,12 +19,7 @@ export function RetentionPage() {
   const { t } = useTexts()
   const retention = useQuery(retentionQuery(code))
   const [disposal, setDisposal] = useState<Disposal>()
-  if (!retention.data)
-    return retention.error ? (
-      <FailedPage error={retention.error} onRetry={() => void retention.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!retention.data) return <UnloadedPage query={retention} />
   const { years, due, disposed } = retention.data
   return (
     <div className="max-w-[45rem]">

@@ -12,14 +12,13 @@ import { ReviewState } from '../features/reviews/review-state.tsx'
 import { Rows } from '../features/reviews/rows.tsx'
 import { useSpeaking } from '../features/reviews/use-speaking.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getReview, type ReviewDetail } from '../review-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 const FindingDialog = lazy(() =>
   import('../features/reviews/finding-dialog.tsx').then((m) => ({ default: m.FindingDialog })),
@@ -57,12 +56,7 @@ export function ReviewPage() {
     queryKey: [code, 'review', reviewId, version],
     queryFn: () => getReview(code, reviewId, version),
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   const detail = query.data
   const { review, content } = detail
   const isOpen = content.version === undefined

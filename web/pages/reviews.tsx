@@ -6,12 +6,12 @@ import { OpenDialog } from '../features/reviews/open-dialog.tsx'
 import { ReviewState } from '../features/reviews/review-state.tsx'
 import { useSpeaking } from '../features/reviews/use-speaking.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getReviews } from '../review-client.ts'
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 /** The yearly reviews, and opening the next one. */
 export function ReviewsPage() {
@@ -21,12 +21,7 @@ export function ReviewsPage() {
   const navigate = useNavigate()
   const [opening, setOpening] = useState(false)
   const query = useQuery({ queryKey: [code, 'reviews'], queryFn: () => getReviews(code) })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    )
+  if (!query.data) return <UnloadedPage query={query} lines={6} />
   const { reviews, openable } = query.data
   return (
     <>

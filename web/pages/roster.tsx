@@ -4,14 +4,14 @@ import { useId, useState } from 'react'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { RosterList } from '../features/roster/roster-list.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import type { RosterEntry } from '../people-client.ts'
 import { rosterQuery, signEverybodyOut } from '../people-client.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 
 const SHOWS = [
   'all',
@@ -34,12 +34,7 @@ export function RosterPage() {
   const [show, setShow] = useState<Show>('all')
   const [ending, setEnding] = useState(false)
   const roster = useQuery(rosterQuery(code))
-  if (!roster.data)
-    return roster.error ? (
-      <FailedPage error={roster.error} onRetry={() => void roster.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!roster.data) return <UnloadedPage query={roster} />
   const { people } = roster.data
   const found = people
     .filter((person) => isShown(person, show) && isFound(person, q))

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endAllSessions, endOtherSessions, endSession, type OwnSession } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
-import { LoadFailure } from '../features/session/query-states.tsx'
+import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { ownSessionsQuery } from '../queries.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -10,7 +10,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Notice, Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 
 /** サインイン中の画面: one's own sessions, and ending them. */
@@ -27,10 +26,8 @@ export function SessionsPage() {
           <SessionList sessions={sessions.data.sessions} />
           {sessions.data.passkeyPage && <Passkeys page={sessions.data.passkeyPage} />}
         </>
-      ) : sessions.error ? (
-        <LoadFailure error={sessions.error} onRetry={() => void sessions.refetch()} />
       ) : (
-        <Skeleton lines={4} />
+        <Unloaded query={sessions} />
       )}
     </div>
   )

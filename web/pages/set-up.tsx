@@ -3,11 +3,11 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import { useDraft } from '../features/drafts/draft.ts'
-import { Refusal } from '../features/forms/failure.ts'
+import { isSignedOut } from '../features/forms/failure.ts'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { emptyIn, LineField } from '../features/office/person-fields.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { signInAddress } from '../features/session/sign-in-address.ts'
 import { usePageTexts, useTexts } from '../i18n/language.tsx'
 import { openOffice } from '../office-client.ts'
@@ -20,19 +20,15 @@ import { Skeleton } from '../ui/states.tsx'
 export function SetUpPage() {
   const hasTexts = usePageTexts()
   const session = useQuery(sessionQuery)
-  const signedOut = session.error instanceof Refusal && session.error.code === 'not_signed_in'
   return (
     <Frame>
       <div className="max-w-[45rem]">
-        {!hasTexts || session.isPending ? (
+        {!hasTexts ? (
           <Skeleton />
-        ) : session.error && !signedOut ? (
-          <FailedPage error={session.error} onRetry={() => void session.refetch()} />
+        ) : session.data || isSignedOut(session.error) ? (
+          <SetUp email={session.data?.account.email} signedOut={!session.data} />
         ) : (
-          <SetUp
-            email={signedOut ? undefined : session.data?.account.email}
-            signedOut={signedOut}
-          />
+          <UnloadedPage query={session} />
         )}
       </div>
     </Frame>

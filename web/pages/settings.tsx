@@ -7,6 +7,7 @@ import { LINE_LIMIT } from '../features/forms/limits.ts'
 import { type ErrorOf, WriteForm } from '../features/forms/write-form.tsx'
 import { useRecorded } from '../features/proposal/use-recorded.ts'
 import { usePlace } from '../features/session/place.tsx'
+import { NotAllowedPage } from '../features/session/query-states.tsx'
 import { CohortsField, OfficesField } from '../features/settings/lists-fields.tsx'
 import {
   missingIn,
@@ -22,7 +23,6 @@ import { Field, FieldGroup } from '../ui/field.tsx'
 import { Checkbox, RadioGroup, Select, TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 /** 設定: what HR sets for the municipality, its cohorts, and its register of offices. */
@@ -30,13 +30,7 @@ export function SettingsPage() {
   const { me } = usePlace()
   const { t } = useTexts()
   const [saved, setSaved] = useState(0)
-  if (!me.permitted.includes('settings.edit'))
-    return (
-      <>
-        <PageTitle>{t.settings.title}</PageTitle>
-        <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
-      </>
-    )
+  if (!me.permitted.includes('settings.edit')) return <NotAllowedPage title={t.settings.title} />
   return (
     <div className="max-w-[55rem]">
       <BackToRoster />

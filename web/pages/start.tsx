@@ -2,15 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Session } from '../api-client.ts'
-import { Refusal } from '../features/forms/failure.ts'
+import { isSignedOut } from '../features/forms/failure.ts'
 import { Frame, Leaving } from '../features/frame/header.tsx'
 import { Landing } from '../features/session/landing.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useFrameTexts } from '../i18n/language.tsx'
 import { sessionQuery } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** Where everybody arrives: signed out the landing, signed in the own municipality. */
 export function StartPage({ choosing = false }: { choosing?: boolean }) {
@@ -28,13 +27,7 @@ export function StartPage({ choosing = false }: { choosing?: boolean }) {
   }
   return (
     <Frame>
-      {session.isPending ? (
-        <Skeleton />
-      ) : session.error instanceof Refusal && session.error.code === 'not_signed_in' ? (
-        <Landing returnTo="/" />
-      ) : (
-        session.error && <FailedPage error={session.error} onRetry={() => void session.refetch()} />
-      )}
+      {isSignedOut(session.error) ? <Landing returnTo="/" /> : <UnloadedPage query={session} />}
     </Frame>
   )
 }

@@ -4,7 +4,7 @@ import { FORM_BLOCKS, foldedTable } from '../../functions/domain/reviews/review-
 import { FileLinks } from '../features/exports/file-links.tsx'
 import { useMunicipalityName } from '../features/office/use-municipality-name.ts'
 import { WhatBecame } from '../features/outcomes/what-became.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import {
   type SubmittedReview,
@@ -15,7 +15,6 @@ import {
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Section } from '../ui/section.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** 提出された検証: what one municipality handed in, in the blocks of the program's form. */
 export function SubmissionPage() {
@@ -25,12 +24,7 @@ export function SubmissionPage() {
   const submission = useQuery(submissionQuery(fiscalYear, code))
   const statistics = useQuery(statisticsQuery)
   const { data } = submission
-  if (!data)
-    return submission.error ? (
-      <FailedPage error={submission.error} onRetry={() => void submission.refetch()} />
-    ) : (
-      <Skeleton lines={10} />
-    )
+  if (!data) return <UnloadedPage query={submission} lines={10} />
   const municipality = statistics.data?.municipalities.find((one) => one.code === code)
   const table = foldedTable(data.rows)
   const title = t.figures.submission(

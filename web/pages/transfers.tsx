@@ -14,7 +14,7 @@ import {
   usualDay,
 } from '../features/roster/typed-transfers.ts'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { NotAllowedPage, UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { transfersEn } from '../i18n/transfers-en.ts'
 import { transfersJa } from '../i18n/transfers-ja.ts'
@@ -22,7 +22,6 @@ import { type RosterEntry, rosterQuery } from '../people-client.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Remark } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 const AT_FIRST = 5
@@ -30,23 +29,12 @@ const AT_FIRST = 5
 /** 人事異動 typed in, many at once: rows, then what each would do, then their writing. */
 export function TransfersPage() {
   const { code, me } = usePlace()
-  const { t, language } = useTexts()
+  const { language } = useTexts()
   const texts = language === 'en' ? transfersEn : transfersJa
   const mayEdit = me.permitted.includes('roster.edit')
   const roster = useQuery({ ...rosterQuery(code), enabled: mayEdit })
-  if (!mayEdit)
-    return (
-      <>
-        <PageTitle>{texts.title}</PageTitle>
-        <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
-      </>
-    )
-  if (!roster.data)
-    return roster.error ? (
-      <FailedPage error={roster.error} onRetry={() => void roster.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!mayEdit) return <NotAllowedPage title={texts.title} />
+  if (!roster.data) return <UnloadedPage query={roster} />
   return (
     <>
       <BackToRoster />

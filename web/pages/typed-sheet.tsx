@@ -4,12 +4,11 @@ import { useState } from 'react'
 import { SheetLinks } from '../features/requests/sheet-links.tsx'
 import { TypedSheetForm } from '../features/requests/typed-sheet-form.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getRequest } from '../request-client.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton } from '../ui/states.tsx'
 
 /** 回答票の入力: what somebody wrote on their sheet, typed in by HR or a cohort. */
 export function TypedSheetPage() {
@@ -21,12 +20,7 @@ export function TypedSheetPage() {
     queryKey: [code, 'request', requestId],
     queryFn: () => getRequest(code, requestId),
   })
-  if (!query.data)
-    return query.error ? (
-      <FailedPage error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    )
+  if (!query.data) return <UnloadedPage query={query} />
   const request = query.data
   const isOpen = request.asked.some(({ answer }) => !answer)
   return (

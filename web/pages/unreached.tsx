@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { MAIL_WORDS } from '../../functions/domain/messages/mail-words.ts'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
-import { FailedPage } from '../features/session/query-states.tsx'
+import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { settleMailTrouble } from '../people-client.ts'
 import { tasksQuery } from '../queries.ts'
@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Facts } from '../ui/section.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { BackToRoster } from './member.tsx'
 
 /** メールが届かない人: whom mails don't reach, which one failed, and what HR does about it. */
@@ -23,12 +23,7 @@ export function UnreachedPage() {
   const [settling, setSettling] = useState<string>()
   const [settled, setSettled] = useState(false)
   const { failures, kinds } = MAIL_WORDS[language]
-  if (!tasks.data)
-    return tasks.error ? (
-      <FailedPage error={tasks.error} onRetry={() => void tasks.refetch()} />
-    ) : (
-      <Skeleton lines={6} />
-    )
+  if (!tasks.data) return <UnloadedPage query={tasks} lines={6} />
   const { unreached } = tasks.data
   const named = (memberId: string) => nameOf(memberId) ?? t.common.unknownPerson
   return (

@@ -8,9 +8,8 @@ import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import type { ViewpointSearch } from '../register/search-params.ts'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { SimpleTable } from './count-table.tsx'
 
 /** 前回の監査から: what changed between an earlier day and the one looked at, each with its list. */
@@ -71,10 +70,8 @@ export function Changes({
             total={changes.data?.totals.to ?? 0}
           />
         </div>
-      ) : changes.error ? (
-        <LoadFailure error={changes.error} onRetry={() => void changes.refetch()} />
       ) : (
-        <Skeleton lines={6} />
+        <Unloaded query={changes} lines={6} />
       )}
     </>
   )

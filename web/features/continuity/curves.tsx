@@ -14,11 +14,11 @@ import { useTexts } from '../../i18n/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { Remark } from '../../ui/notice.tsx'
-import { EmptyState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Chart } from '../charts/chart.tsx'
 import { Figure } from '../register/figure.tsx'
 import type { ProposalFilters, ViewpointSearch } from '../register/search-params.ts'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 
 /** 継続曲線 of the municipality, by the chosen kind of group. */
 export function Curves({
@@ -46,10 +46,8 @@ export function Curves({
           code={code}
           viewpoint={viewpoint}
         />
-      ) : curves.error ? (
-        <LoadFailure error={curves.error} onRetry={() => void curves.refetch()} />
       ) : (
-        <Skeleton lines={6} />
+        <Unloaded query={curves} lines={6} />
       )}
       <CurveFiles address={address} />
     </>

@@ -2,8 +2,7 @@ import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-q
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 
 /** What is edited, and the edition that it stands for. */
 type Recorded<Values, Edition> = { values: Values; edition: Edition }
@@ -46,12 +45,7 @@ export function StaleEdit<Answer, Key extends QueryKey, Values extends object, E
   const { t } = useTexts()
   const latest = useQuery({ ...query, staleTime: 0 })
   const recorded = latest.data && recordedIn(latest.data)
-  if (!recorded || latest.isFetching)
-    return latest.error ? (
-      <LoadFailure error={latest.error} onRetry={() => void latest.refetch()} />
-    ) : (
-      <Skeleton lines={3} />
-    )
+  if (!recorded || latest.isFetching) return <Unloaded query={latest} lines={3} />
   if (recorded.edition === edition)
     return (
       <Notice kind="info" title={t.stale.ready}>

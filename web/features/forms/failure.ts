@@ -26,6 +26,10 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the server refused because nobody is signed in (any more). */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'not_signed_in'
+
 /** No answer arrived; what was sent may or may not be recorded. */
 export class NoAnswer extends Error {
   override readonly name: string = 'NoAnswer'

@@ -5,13 +5,12 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FieldGroup } from '../../ui/field.tsx'
 import { RadioGroup } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { useOtherSide } from './inquiry-state.tsx'
 
 type Forwardable = Awaited<ReturnType<typeof getForwardable>>
@@ -41,10 +40,8 @@ export function ForwardDialog({
             {t.inquiries.forwardNobody}
           </Notice>
         )
-      ) : query.error ? (
-        <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Skeleton lines={4} />
+        <Unloaded query={query} />
       )}
     </Dialog>
   )

@@ -4,9 +4,9 @@ import type { InquiryRow } from '../../../functions/domain/questions/inquiries.t
 import { useTexts } from '../../i18n/language.tsx'
 import { getInquiries } from '../../inquiry-client.ts'
 import { Section } from '../../ui/section.tsx'
-import { EmptyState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { InquiryState, useOtherSide } from './inquiry-state.tsx'
 
 /** What this municipality asks others, and for HR what others ask it. */
@@ -14,12 +14,7 @@ export function InquirySections() {
   const { code, me } = usePlace()
   const { t } = useTexts()
   const query = useQuery({ queryKey: [code, 'inquiries'], queryFn: () => getInquiries(code) })
-  if (!query.data)
-    return query.error ? (
-      <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton lines={4} />
-    )
+  if (!query.data) return <Unloaded query={query} />
   return (
     <>
       {me.permitted.includes('inquiry.answer') && (

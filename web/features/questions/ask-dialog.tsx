@@ -7,7 +7,6 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FieldGroup } from '../../ui/field.tsx'
 import { RadioGroup } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import { DayField } from '../forms/day-field.tsx'
 import type { WrongField } from '../forms/failure.ts'
@@ -15,7 +14,7 @@ import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 
 type Askable = Awaited<ReturnType<typeof getAskable>>
 type AskDraft = { via: AskedVia | ''; text: string; dueOn: string }
@@ -52,10 +51,8 @@ export function AskDialog({
             {t.questions.nobody}
           </Notice>
         )
-      ) : query.error ? (
-        <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Skeleton lines={4} />
+        <Unloaded query={query} />
       )}
     </Dialog>
   )

@@ -4,9 +4,8 @@ import { listProposals } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 
 type Found = Awaited<ReturnType<typeof listProposals>>['rows']
 
@@ -43,14 +42,12 @@ export function ProposalSearch({
           />
         )}
       </Field>
-      {found.error ? (
-        <LoadFailure error={found.error} onRetry={() => void found.refetch()} />
-      ) : found.data ? (
+      {found.data ? (
         <div className="mt-2 max-h-64 overflow-y-auto rounded-8 border border-solid-gray-300 px-3">
           {rows.length === 0 ? <p className="py-3">{t.proposals.nothingFound}</p> : children(rows)}
         </div>
       ) : (
-        <Skeleton lines={3} />
+        <Unloaded query={found} lines={3} />
       )}
     </>
   )

@@ -362,7 +362,7 @@ function EvidenceFields({
   )
 }
 
-/** Shown where nobody has asked the person to write yet. */
+/** For somebody to whom this kind of entry isn't open. */
 export function NothingToRecord() {
   const { t } = useTexts()
   return (

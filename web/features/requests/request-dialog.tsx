@@ -5,10 +5,9 @@ import { getRequestPlan, type Issued } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { RequestForm } from './request-form.tsx'
 import { SheetLinks } from './sheet-links.tsx'
 
@@ -37,10 +36,8 @@ export function RequestDialog({
             {t.common.close}
           </Button>
         </>
-      ) : plan.error ? (
-        <LoadFailure error={plan.error} onRetry={() => void plan.refetch()} />
       ) : !plan.data ? (
-        <Skeleton lines={4} />
+        <Unloaded query={plan} />
       ) : plan.data.people.length === 0 ? (
         <Notice kind="warning" title={t.requests.nobodyAtAll} quiet />
       ) : (

@@ -5,10 +5,9 @@ import { useTexts } from '../../i18n/language.tsx'
 import { getAsked } from '../../request-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { RequestDialog } from './request-dialog.tsx'
 import { SheetLinks } from './sheet-links.tsx'
 
@@ -53,10 +52,8 @@ export function RequestSection({
       {mayAsk &&
         (query.data ? (
           <AskedList asked={query.data.asked} />
-        ) : query.error ? (
-          <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <Skeleton lines={2} />
+          <Unloaded query={query} lines={2} />
         ))}
       {mayAsk && (
         <Button variant="outline" className="mt-4" onClick={() => setAsking(true)}>

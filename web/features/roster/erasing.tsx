@@ -13,12 +13,11 @@ import { FieldGroup } from '../../ui/field.tsx'
 import { Checkbox, RadioGroup } from '../../ui/inputs.tsx'
 import { Remark } from '../../ui/notice.tsx'
 import { Facts, Section } from '../../ui/section.tsx'
-import { Skeleton } from '../../ui/states.tsx'
 import { useDraft } from '../drafts/draft.ts'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { Unloaded } from '../session/query-states.tsx'
 import { OwnTexts } from './own-texts.tsx'
 
 type ErasingDraft = {
@@ -73,10 +72,8 @@ function ErasingDialog({
     <Dialog title={t.privacy.dialogTitle(person.name)} onClose={onClose}>
       {preview.data ? (
         <ErasingForm person={person} preview={preview.data} onDone={onDone} onClose={onClose} />
-      ) : preview.error ? (
-        <LoadFailure error={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
-        <Skeleton lines={6} />
+        <Unloaded query={preview} lines={6} />
       )}
     </Dialog>
   )

@@ -4,8 +4,8 @@ import type { FrameTexts } from '../../i18n/frame-ja.ts'
 import { useFrameTexts } from '../../i18n/language.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import { Busy, NoAnswer, Refusal } from '../forms/failure.ts'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Busy, isSignedOut, NoAnswer, Refusal } from '../forms/failure.ts'
 import { signInAddress } from './sign-in-address.ts'
 
 type Failed = { error: Error; onRetry: () => void }
@@ -18,7 +18,7 @@ function useExplanation({ error, onRetry }: Failed): { title: string; detail: Re
       {t.common.retry}
     </Button>
   )
-  if (error instanceof Refusal && error.code === 'not_signed_in')
+  if (isSignedOut(error))
     return {
       title: t.states.expired,
       detail: (
@@ -45,6 +45,42 @@ function useExplanation({ error, onRetry }: Failed): { title: string; detail: Re
 function wordsFor(error: Error, { states }: FrameTexts): string {
   if (error instanceof Busy) return states.busy
   return error instanceof NoAnswer ? states.offline : error.message
+}
+
+/** What is shown of a query that has no data (yet): that it loads, or why it failed. */
+interface Awaited {
+  query: { error: Error | null; refetch: () => Promise<unknown> }
+  /** How high the place is that will be taken, in lines. */
+  lines?: number
+}
+
+/** Where a part of a page will stand. */
+export function Unloaded({ query: { error, refetch }, lines }: Awaited) {
+  return error ? (
+    <LoadFailure error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton lines={lines} />
+  )
+}
+
+/** Where a whole page will stand. */
+export function UnloadedPage({ query: { error, refetch }, lines = 8 }: Awaited) {
+  return error ? (
+    <FailedPage error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton lines={lines} />
+  )
+}
+
+/** A page for somebody whom the rules don't let do what it is for. */
+export function NotAllowedPage({ title }: { title: string }) {
+  const { t } = useFrameTexts()
+  return (
+    <>
+      <PageTitle>{title}</PageTitle>
+      <EmptyState title={t.states.notAllowed}>{t.states.notAllowedDetail}</EmptyState>
+    </>
+  )
 }
 
 /** A part of a page that could not be loaded. */

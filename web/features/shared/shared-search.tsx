@@ -7,8 +7,8 @@ import { type SharedFilters, type SharedRow, sharedQuery } from '../../shared-cl
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
-import { EmptyState, Skeleton } from '../../ui/states.tsx'
-import { LoadFailure } from '../session/query-states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { LoadFailure, Unloaded } from '../session/query-states.tsx'
 import { SharedList } from './shared-list.tsx'
 
 /**
@@ -44,11 +44,7 @@ export function SharedSearch({
       />
       <div className="mt-6">
         {!list.data ? (
-          list.error ? (
-            <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
-          ) : (
-            <Skeleton lines={8} />
-          )
+          <Unloaded query={list} lines={8} />
         ) : (
           <div className={list.isPlaceholderData ? 'opacity-60' : undefined}>
             {rows.length > 0 ? (
