@@ -14,6 +14,7 @@ const WITHIN_THE_PROCESS = [
   'tests/api/confirmations.test.ts',
   'tests/api/portable.test.ts',
   'tests/api/log.test.ts',
+  'tests/api/link-sent-again.test.ts',
 ]
 
 /** Enough of the API, in `npm test`, to see that the asset is the same program; all of it in the long form. */
