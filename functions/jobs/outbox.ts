@@ -17,6 +17,7 @@ type Waiting = {
   nextDue(): Promise<string | undefined>
   lease(mail: PendingMail, until: string): Promise<PendingMail | undefined>
   begin(mail: PendingMail): Promise<boolean>
+  handedOver(mail: PendingMail, sentAt: string): Promise<boolean>
   putOff(mail: PendingMail, now: string): Promise<boolean>
   end(mail: PendingMail, end: MailEnd): Promise<void>
 }
@@ -92,9 +93,10 @@ export function createOutbox({
     const until = new Date(clock().getTime() + LEASE_MS).toISOString()
     const mail = await outbox.lease(found, until)
     if (!mail) return undefined
+    if (mail.sentAt !== undefined) return sent(mail, mail.sentAt)
     const register = await registers.read(mail.code)
     const receiver = register && receiverOf(register, mail, now())
-    if (!register || !receiver || receiver === 'moot') return ended(mail, 'moot')
+    if (!register || !receiver || receiver === 'moot') return moot(mail)
     if (receiver.failure !== undefined) return givenUp(mail, receiver.failure)
     if (mail.unknown > 1 && !mailer.exactlyOnce) return givenUp(mail, 'unknown_result')
     const { id, code } = mail
@@ -105,18 +107,28 @@ export function createOutbox({
     } catch (error) {
       return refused(mail, 'later', error)
     }
-    if (!text) return ended(mail, 'moot')
+    if (!text) return moot(mail)
     if (!(await outbox.begin(mail))) return undefined
     try {
       await mailer.send({ id, code, to: receiver.email, ...text, sentAt: now() })
     } catch (error) {
       return refused(mail, error instanceof MailError ? error.result : 'unknown', error)
     }
-    // Sent it is, noted or not.
-    await note(mail, 'sent', (current, deed) => noteMailSent(current, mail, deed)).catch((error) =>
-      logger.error('sent_mail_not_noted', { municipality: code, id, error: error as Error }),
-    )
-    return ended(mail, 'sent')
+    return sent(mail, now())
+  }
+
+  /** Tells the history that a mail was handed over, and ends it; what can't be told now, the next run tells. */
+  async function sent(mail: PendingMail, at: string): Promise<keyof Tally> {
+    try {
+      await note(mail, 'sent', (current, deed) => noteMailSent(current, mail, deed))
+    } catch (error) {
+      const { code: municipality, id } = mail
+      logger.error('sent_mail_not_noted', { municipality, id, error: error as Error })
+      await outbox.handedOver(mail, at)
+      return 'waiting'
+    }
+    await outbox.end(mail, { state: 'sent', at })
+    return 'sent'
   }
 
   async function refused(
@@ -133,9 +145,9 @@ export function createOutbox({
     return (await outbox.putOff(mail, now())) ? 'waiting' : givenUp(mail, 'tried_often')
   }
 
-  async function ended(mail: PendingMail, state: 'sent' | 'moot'): Promise<keyof Tally> {
-    await outbox.end(mail, { state, at: now() })
-    return state
+  async function moot(mail: PendingMail): Promise<keyof Tally> {
+    await outbox.end(mail, { state: 'moot', at: now() })
+    return 'moot'
   }
 
   async function givenUp(mail: PendingMail, failure: MailFailure): Promise<keyof Tally> {

@@ -73,6 +73,18 @@ export class Outbox {
   }
 
   /**
+   * Keeps that a mail was handed over whose history could not be told so: whoever has it next does only that.
+   * @returns false where the lease has run out and another has the mail
+   */
+  handedOver(mail: PendingMail, sentAt: string): Promise<boolean> {
+    return this.#database.set(
+      outboxKey(mail.due, mail.id),
+      { unknown: mail.unknown, sentAt },
+      { name: 'leasedUntil', value: mail.leasedUntil },
+    )
+  }
+
+  /**
    * Puts a mail off that was refused for now.
    * @returns false where it was refused often enough
    */
@@ -139,13 +151,15 @@ function recordOf({ sk, pk: _, v: __, expiresAt: ___, ...record }: Item): MailRe
   return { ...(record as MailEnd & { kind: MailKind; to: string }), id: String(sk) }
 }
 
-function mailOf(item: Item): PendingMail {
-  const { leasedUntil, unknown } = item
+/** The mail of an item that waits, as its tries have left it. */
+export function mailOf(item: Item): PendingMail {
+  const { leasedUntil, unknown, sentAt } = item
   const mail = item.mail as PendingMail
   return {
     ...mail,
     ...(unknown !== undefined && { unknown: Number(unknown) }),
     ...(leasedUntil !== undefined && { leasedUntil: String(leasedUntil) }),
+    ...(sentAt !== undefined && { sentAt: String(sentAt) }),
   }
 }
 

@@ -9,9 +9,11 @@ import { createOutbox } from '../../functions/jobs/outbox.ts'
 import { createMailbox } from '../../functions/local/mailbox.ts'
 import { logger } from '../../functions/log/logger.ts'
 import { type Mail, MailError } from '../../functions/mail/mail.ts'
+import { mailOf, outboxItem } from '../../functions/store/outbox.ts'
 import { prepareTable } from '../../functions/store/schema.ts'
 import { openStore, type Store } from '../../functions/store/store.ts'
 import { createMunicipality, deedOf, handClock, openEngine, operation } from '../store/open.ts'
+import { textOf } from '../store/portable.ts'
 
 const CODE = '222038'
 const LINKS = {
@@ -100,6 +102,7 @@ function dying(at: 'lease' | 'end' | 'before end') {
     nextDue: () => store.outbox.nextDue(),
     putOff: (...given: Parameters<Store['outbox']['putOff']>) => store.outbox.putOff(...given),
     begin: (mail: PendingMail) => store.outbox.begin(mail),
+    handedOver: (mail: PendingMail, at: string) => store.outbox.handedOver(mail, at),
     async lease(...given: Parameters<Store['outbox']['lease']>) {
       const leased = await store.outbox.lease(...given)
       return dies && at === 'lease' ? die() : leased
@@ -230,7 +233,7 @@ test('a run whose lease has run out before the mail was handed over leaves it to
   expect(post.tries).toHaveLength(1)
 })
 
-test('a mail that was sent is not sent again though that can’t be noted', async () => {
+test('a mail whose sending can’t be noted waits for that alone, and is not sent again', async () => {
   const id = await invited()
   const post = mailer([])
   const busy = {
@@ -238,13 +241,24 @@ test('a mail that was sent is not sent again though that can’t be noted', asyn
     changeMunicipality: () => Promise.reject(new DomainError('conflict')),
   }
   vi.mocked(logger.error).mockClear()
-  expect(await job({ mailer: post, registers: busy }).run()).toMatchObject({ sent: 1 })
+  const sentAt = time.clock().toISOString()
+  // Twice as often as a try of unknown end is made again.
+  for (let run = 1; run <= 4; run += 1) {
+    expect(await job({ mailer: post, registers: busy }).run()).toMatchObject({ waiting: 1 })
+    expect(await store.outbox.nextDue()).toBeDefined()
+    time.pass(61_000)
+  }
   const told = vi.mocked(logger.error).mock.calls
-  expect(told).toMatchObject([['sent_mail_not_noted', { municipality: CODE }]])
-  time.pass(61_000)
-  expect(await job({ mailer: post }).run()).toMatchObject({ sent: 0 })
+  // A backup of now sends it no second time either.
+  const lines = (await textOf(store.portable, CODE)).trimEnd().split('\n')
+  const waiting = lines.map((line) => JSON.parse(line)).find(({ kind }) => kind === 'mail_waiting')
+  expect(mailOf(outboxItem(waiting.mail))).toMatchObject({ sentAt, unknown: 0 })
+  expect(told).toMatchObject(Array(4).fill(['sent_mail_not_noted', { municipality: CODE }]))
+  expect(await job({ mailer: post }).run()).toMatchObject({ sent: 1 })
   expect(post.tries).toHaveLength(1)
-  expect(await records()).toMatchObject([{ state: 'sent', to: id }])
+  expect((await memberOf(id))?.invitation?.sentAt).toBeDefined()
+  expect(await records()).toMatchObject([{ state: 'sent', to: id, at: sentAt }])
+  expect(await store.outbox.nextDue()).toBeUndefined()
 })
 
 test('a mail that fails by itself keeps none of the others back, and is given up in the end', async () => {

@@ -115,6 +115,8 @@ export type PendingMail = MailDraft & {
   unknown: number
   /** Until then it is somebody's to send. */
   leasedUntil?: Instant
+  /** When it was handed over, where the history could not be told so yet. */
+  sentAt?: Instant
 }
 
 /** Why a mail was not sent in the end. */

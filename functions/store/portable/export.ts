@@ -14,6 +14,7 @@ import { type Database, type Item, pause } from '../database.ts'
 import { frozenOf } from '../frozen-reviews.ts'
 import { SCHEMA_VERSION } from '../migrations.ts'
 import { historiesIn } from '../municipality-list.ts'
+import { mailOf } from '../outbox.ts'
 import { stateOf } from '../states.ts'
 import {
   accountKey,
@@ -189,11 +190,10 @@ export class Portable {
   }
 
   async *#mails(code: string, now: string): AsyncGenerator<string> {
-    for await (const { mail, unknown } of this.#items(OUTBOX))
-      if (mail.code === code)
-        yield sortedLine('mail_waiting', {
-          mail: { ...mail, ...(unknown !== undefined && { unknown }) },
-        })
+    for await (const item of this.#items(OUTBOX)) {
+      const { leasedUntil: _, ...mail } = mailOf(item)
+      if (mail.code === code) yield sortedLine('mail_waiting', { mail })
+    }
     const seconds = Date.parse(now) / 1000
     for await (const { pk: _, sk, v: __, ...mail } of this.#items(mailedPartition(code)))
       if (mail.expiresAt > seconds) yield sortedLine('mail_ended', { id: sk, mail })
