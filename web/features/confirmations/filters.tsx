@@ -1,4 +1,3 @@
-import { type ReactNode, useId } from 'react'
 import {
   CONFIRMATION_NEEDS,
   type ConfirmationNeed,
@@ -6,7 +5,8 @@ import {
 } from '../../../functions/domain/words.ts'
 import type { ConfirmationRow } from '../../confirmation-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
-import { Checkbox, Select } from '../../ui/inputs.tsx'
+import { FilterSelect, Options } from '../../ui/filter-select.tsx'
+import { Checkbox } from '../../ui/inputs.tsx'
 
 /** What the address says of the list: plain text. */
 export type ConfirmationSearch = {
@@ -57,72 +57,48 @@ export function ConfirmationFilters({
   onChange: (patch: Record<string, string | undefined>) => void
 }) {
   const { t, words, dates } = useTexts()
-  const id = useId()
   const years = [
     ...new Set(rows.flatMap(({ proposal }) => [proposal.cohort, ...proposal.carriedBy])),
   ].sort((a, b) => b - a)
   const count = (need: ConfirmationNeed) => rows.filter((row) => row.need === need).length
-  const choice = (key: keyof ConfirmationSearch, label: string, options: ReactNode) => (
-    <div className="min-w-0">
-      <label htmlFor={`${id}-${key}`} className="block text-[0.875rem] font-700">
-        {label}
-      </label>
-      <Select
-        id={`${id}-${key}`}
-        value={search[key] ?? ''}
-        onChange={(event) => onChange({ [key]: event.target.value || undefined })}
-      >
-        {options}
-      </Select>
-    </div>
-  )
+  const narrow = (key: keyof ConfirmationSearch) => ({
+    value: search[key],
+    onChange: (value: string | undefined) => onChange({ [key]: value }),
+  })
   return (
     <search aria-label={t.confirmations.filters} className="block print:hidden">
       <div className="grid grid-cols-2 gap-3 desktop:grid-cols-4">
-        {choice(
-          'need',
-          t.confirmations.need,
-          <>
-            <option value="">{t.confirmations.anyNeed(rows.length)}</option>
-            {CONFIRMATION_NEEDS.map((need) => (
-              <option key={need} value={need}>
-                {t.confirmations.needCount(t.confirmations.needs[need], count(need))}
-              </option>
-            ))}
-          </>,
-        )}
-        {choice(
-          'cohort',
-          t.confirmations.cohort,
-          <>
-            <option value="">{t.confirmations.any}</option>
-            {years.map((year) => (
-              <option key={year} value={year}>
-                {dates.fiscalYearLong(year)}
-              </option>
-            ))}
-          </>,
-        )}
-        {choice(
-          'outcome',
-          t.confirmations.outcome,
-          <>
-            <option value="">{t.confirmations.any}</option>
-            {OUTCOMES.map((outcome) => (
-              <option key={outcome} value={outcome}>
-                {words.outcomes[outcome]}
-              </option>
-            ))}
-          </>,
-        )}
-        {choice(
-          'order',
-          t.confirmations.order,
-          <>
-            <option value="">{t.confirmations.newest}</option>
-            <option value="oldest">{t.confirmations.oldest}</option>
-          </>,
-        )}
+        <FilterSelect
+          label={t.confirmations.need}
+          all={t.confirmations.anyNeed(rows.length)}
+          {...narrow('need')}
+        >
+          <Options
+            values={CONFIRMATION_NEEDS}
+            wordsOf={(need) => t.confirmations.needCount(t.confirmations.needs[need], count(need))}
+          />
+        </FilterSelect>
+        <FilterSelect
+          label={t.confirmations.cohort}
+          all={t.confirmations.any}
+          {...narrow('cohort')}
+        >
+          <Options values={years} wordsOf={dates.fiscalYearLong} />
+        </FilterSelect>
+        <FilterSelect
+          label={t.confirmations.outcome}
+          all={t.confirmations.any}
+          {...narrow('outcome')}
+        >
+          <Options values={OUTCOMES} wordsOf={(outcome) => words.outcomes[outcome]} />
+        </FilterSelect>
+        <FilterSelect
+          label={t.confirmations.order}
+          all={t.confirmations.newest}
+          {...narrow('order')}
+        >
+          <option value="oldest">{t.confirmations.oldest}</option>
+        </FilterSelect>
       </div>
       <Checkbox
         label={t.confirmations.earlier}

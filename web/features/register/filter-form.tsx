@@ -1,15 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import {
-  CARRYING,
-  type Factor,
-  HOLDING_BACK,
-  RUNGS,
-  type StandingCode,
-} from '../../../functions/domain/words.ts'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { RUNGS, type StandingCode } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
-import { Checkbox, Chips, Select, TextInput } from '../../ui/inputs.tsx'
+import { FilterSelect, Options } from '../../ui/filter-select.tsx'
+import { Checkbox, Chips, TextInput } from '../../ui/inputs.tsx'
+import { FactorOptions } from '../outcomes/factor-options.tsx'
 import { STANDING_ORDER } from '../outcomes/look.tsx'
 import type { ProposalFilters } from './search-params.ts'
 
@@ -28,7 +24,6 @@ export function FilterForm({
   onChange: (patch: { [K in keyof ProposalFilters]?: string | undefined }) => void
 }) {
   const { t, words, dates } = useTexts()
-  const id = useId()
   const more = [
     filters.cohort,
     filters.from,
@@ -41,30 +36,23 @@ export function FilterForm({
     filters.brokenPrerequisite,
     filters.orphaned,
   ].filter(Boolean).length
-  const factorOption = (factor: Factor) => (
-    <option key={factor} value={factor}>
-      {words.factors[factor]}
-    </option>
+  const select = (
+    key: 'cohort' | 'from' | 'to' | 'factor' | 'formality' | 'theme' | 'confirmation',
+    label: string,
+    options: ReactNode,
+  ) => (
+    <FilterSelect
+      label={label}
+      all={t.proposals.any}
+      value={filters[key]}
+      onChange={(value) => onChange({ [key]: value })}
+    >
+      {options}
+    </FilterSelect>
   )
-  const yearSelect = (key: 'cohort' | 'from' | 'to', label: string) => (
-    <div className="min-w-0">
-      <label htmlFor={`${id}-${key}`} className="block text-[0.875rem] font-700">
-        {label}
-      </label>
-      <Select
-        id={`${id}-${key}`}
-        value={filters[key] ?? ''}
-        onChange={(event) => onChange({ [key]: event.target.value || undefined })}
-      >
-        <option value="">{t.proposals.any}</option>
-        {years.map((year) => (
-          <option key={year} value={year}>
-            {dates.fiscalYearLong(year)}
-          </option>
-        ))}
-      </Select>
-    </div>
-  )
+  const fiscalYears = <Options values={years} wordsOf={dates.fiscalYearLong} />
+  // A theme that the address asks for is among the choices, whether or not any proposal has it.
+  const shownThemes = [...new Set([...themes, ...(filters.theme ? [filters.theme] : [])])]
   return (
     <search className="block space-y-4 print:hidden">
       <SearchBox value={filters.q ?? ''} onChange={(q) => onChange({ q: q || undefined })} />
@@ -86,83 +74,29 @@ export function FilterForm({
           {more > 0 && t.common.aside(String(more))}
         </summary>
         <div className="mt-2 grid gap-4 rounded-8 bg-solid-gray-50 p-4 desktop:grid-cols-3">
-          {yearSelect('cohort', words.proposalFields.cohort)}
-          {yearSelect('from', t.proposals.from)}
-          {yearSelect('to', t.proposals.to)}
-          <div className="min-w-0">
-            <label htmlFor={`${id}-factor`} className="block text-[0.875rem] font-700">
-              {t.proposals.factor}
-            </label>
-            <Select
-              id={`${id}-factor`}
-              value={filters.factor ?? ''}
-              onChange={(event) => onChange({ factor: event.target.value || undefined })}
-            >
-              <option value="">{t.proposals.any}</option>
-              <optgroup label={words.factorGroups.holdingBack}>
-                {HOLDING_BACK.map(factorOption)}
-              </optgroup>
-              <optgroup label={words.factorGroups.carrying}>{CARRYING.map(factorOption)}</optgroup>
-              <optgroup label={words.factorGroups.either}>
-                {(['other', 'unknown'] as const).map(factorOption)}
-              </optgroup>
-            </Select>
-          </div>
-          <div className="min-w-0">
-            <label htmlFor={`${id}-formality`} className="block text-[0.875rem] font-700">
-              {words.proposalFields.formality}
-            </label>
-            <Select
-              id={`${id}-formality`}
-              value={filters.formality ?? ''}
-              onChange={(event) => onChange({ formality: event.target.value || undefined })}
-            >
-              <option value="">{t.proposals.any}</option>
-              {RUNGS.map((formality) => (
-                <option key={formality} value={formality}>
-                  {words.rungs[formality]}
-                </option>
-              ))}
-            </Select>
-          </div>
-          {(themes.length > 0 || filters.theme) && (
-            <div className="min-w-0">
-              <label htmlFor={`${id}-theme`} className="block text-[0.875rem] font-700">
-                {words.proposalFields.themes}
-              </label>
-              <Select
-                id={`${id}-theme`}
-                value={filters.theme ?? ''}
-                onChange={(event) => onChange({ theme: event.target.value || undefined })}
-              >
-                <option value="">{t.proposals.any}</option>
-                {[...new Set([...themes, ...(filters.theme ? [filters.theme] : [])])].map(
-                  (theme) => (
-                    <option key={theme} value={theme}>
-                      {theme}
-                    </option>
-                  ),
-                )}
-              </Select>
-            </div>
+          {select('cohort', words.proposalFields.cohort, fiscalYears)}
+          {select('from', t.proposals.from, fiscalYears)}
+          {select('to', t.proposals.to, fiscalYears)}
+          {select('factor', t.proposals.factor, <FactorOptions either />)}
+          {select(
+            'formality',
+            words.proposalFields.formality,
+            <Options values={RUNGS} wordsOf={(rung) => words.rungs[rung]} />,
           )}
-          <div className="min-w-0">
-            <label htmlFor={`${id}-confirmation`} className="block text-[0.875rem] font-700">
-              {t.proposals.confirmation}
-            </label>
-            <Select
-              id={`${id}-confirmation`}
-              value={filters.confirmation ?? ''}
-              onChange={(event) => onChange({ confirmation: event.target.value || undefined })}
-            >
-              <option value="">{t.proposals.any}</option>
-              {(['awaiting', 'confirmed', 'disputed', 'one_sided'] as const).map((state) => (
-                <option key={state} value={state}>
-                  {words.confirmations[state]}
-                </option>
-              ))}
-            </Select>
-          </div>
+          {shownThemes.length > 0 &&
+            select(
+              'theme',
+              words.proposalFields.themes,
+              <Options values={shownThemes} wordsOf={(theme) => theme} />,
+            )}
+          {select(
+            'confirmation',
+            t.proposals.confirmation,
+            <Options
+              values={['awaiting', 'confirmed', 'disputed', 'one_sided'] as const}
+              wordsOf={(state) => words.confirmations[state]}
+            />,
+          )}
           <div className="desktop:col-span-3">
             <Checkbox
               label={t.proposals.staleOnly}

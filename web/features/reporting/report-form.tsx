@@ -1,4 +1,4 @@
-import type { Day } from '../../../functions/domain/calendar.ts'
+import type { Day, FiscalYear } from '../../../functions/domain/calendar.ts'
 import type { Report } from '../../../functions/domain/outcomes/report.ts'
 import {
   CARRYING,
@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Chips, RadioGroup, Select, TextInput } from '../../ui/inputs.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { AsOfInput, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
+import { type AsOfDraft, AsOfInput, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
 import { carriedOver, mannersOf, type ReportDraft } from './report-draft.ts'
@@ -44,9 +44,9 @@ export function ReportFields({
   roster: Roster
   today: Day
 }) {
-  const { t, words, dates } = useTexts()
+  const { t, words } = useTexts()
   const manners = mannersOf(values.outcome)
-  const dateProps = { today, firstFiscalYear: proposal.cohort }
+  const range = { today, firstFiscalYear: proposal.cohort }
   return (
     <>
       {(kinds.length > 1 || values.kind === '') && (
@@ -63,75 +63,8 @@ export function ReportFields({
           />
         </FieldGroup>
       )}
-      {values.kind === 'hearing' && (
-        <>
-          <SpeakerSelect
-            name="hearing/speaker"
-            label={t.report.speaker}
-            value={values.speaker}
-            note={values.speakerNote}
-            onChange={(speaker) => set({ speaker })}
-            onNote={(speakerNote) => set({ speakerNote })}
-            roster={roster}
-            error={errorOf('hearing/speaker')}
-          />
-          <FieldGroup
-            name="hearing/heardOn"
-            legend={t.report.heardOn}
-            required
-            error={errorOf('hearing/heardOn')}
-          >
-            <AsOfInput
-              {...dateProps}
-              name="heardOn"
-              value={values.heardOn}
-              invalid={errorOf('hearing/heardOn') !== undefined}
-              onChange={(heardOn) => set({ heardOn })}
-            />
-          </FieldGroup>
-          <FieldGroup
-            name="hearing/means"
-            legend={t.report.means}
-            required={false}
-            error={errorOf('hearing/means')}
-          >
-            <RadioGroup
-              inline
-              name="means"
-              value={values.means}
-              options={HEARING_MEANS.map((means) => ({
-                value: means,
-                label: words.hearingMeans[means],
-              }))}
-              onChange={(means) => set({ means })}
-            />
-          </FieldGroup>
-        </>
-      )}
-      {last && (
-        <div className="rounded-8 bg-blue-50 p-4">
-          <p>
-            <span className="font-700">{t.report.lastTime}</span> {words.outcomes[last.outcome]}
-            {last.manner && t.common.aside(words.manners[last.manner])}
-            {t.common.dot}
-            {t.report.asOfIs(dates.asOf(last.asOf))}
-          </p>
-          <Button
-            variant="outline"
-            size="small"
-            className="mt-2 min-h-11"
-            aria-pressed={values.unchangedFrom === last.id}
-            onClick={() => set(carriedOver(last))}
-          >
-            {t.report.unchanged}
-          </Button>
-          {values.unchangedFrom === last.id && (
-            <p role="status" className="mt-2">
-              {t.report.unchangedFilled}
-            </p>
-          )}
-        </div>
-      )}
+      {values.kind === 'hearing' && <HearingFields {...{ values, set, errorOf, roster, range }} />}
+      {last && <LastTime last={last} values={values} set={set} />}
       <FieldGroup name="outcome" legend={t.report.outcome} required error={errorOf('outcome')}>
         <RadioGroup
           name="outcome"
@@ -156,21 +89,16 @@ export function ReportFields({
           />
         </FieldGroup>
       )}
-      <FieldGroup
+      <DateField
         name="asOf"
         legend={t.report.asOf}
         hint={t.report.asOfHint}
         required
+        {...range}
+        value={values.asOf}
         error={errorOf('asOf')}
-      >
-        <AsOfInput
-          {...dateProps}
-          name="asOf"
-          value={values.asOf}
-          invalid={errorOf('asOf') !== undefined}
-          onChange={(asOf) => set({ asOf })}
-        />
-      </FieldGroup>
+        onChange={(asOf) => set({ asOf })}
+      />
       <FactorFields values={values} set={set} error={errorOf('factors')} />
       <TextField
         name="reason"
@@ -214,25 +142,141 @@ export function ReportFields({
         <summary className="min-h-11 py-2 text-blue-900 underline">{t.report.moreDates}</summary>
         <div className="mt-2 space-y-6">
           {(['since', 'startedOn'] as const).map((field) => (
-            <FieldGroup
+            <DateField
               key={field}
               name={field}
               legend={t.report[field]}
-              required={false}
+              {...range}
+              // A draft of an earlier version of the form lacks it.
+              value={values[field] ?? EMPTY_AS_OF}
               error={errorOf(field)}
-            >
-              <AsOfInput
-                {...dateProps}
-                name={field}
-                value={values[field] ?? EMPTY_AS_OF}
-                invalid={errorOf(field) !== undefined}
-                onChange={(date) => set({ [field]: date })}
-              />
-            </FieldGroup>
+              onChange={(date) => set({ [field]: date })}
+            />
           ))}
         </div>
       </details>
     </>
+  )
+}
+
+/** From when to when a date of this proposal can be. */
+type Range = { today: Day; firstFiscalYear: FiscalYear }
+
+function DateField({
+  name,
+  legend,
+  hint,
+  required = false,
+  error,
+  ...input
+}: Range & {
+  name: string
+  legend: string
+  hint?: string
+  required?: boolean
+  value: AsOfDraft
+  error: string | undefined
+  onChange: (value: AsOfDraft) => void
+}) {
+  return (
+    <FieldGroup {...{ name, legend, hint, required, error }}>
+      <AsOfInput {...input} name={name} invalid={error !== undefined} />
+    </FieldGroup>
+  )
+}
+
+/** Who was heard, when, and how. */
+function HearingFields({
+  values,
+  set,
+  errorOf,
+  roster,
+  range,
+}: {
+  values: ReportDraft
+  set: (patch: Partial<ReportDraft>) => void
+  errorOf: ErrorOf
+  roster: Roster
+  range: Range
+}) {
+  const { t, words } = useTexts()
+  return (
+    <>
+      <SpeakerSelect
+        name="hearing/speaker"
+        label={t.report.speaker}
+        value={values.speaker}
+        note={values.speakerNote}
+        onChange={(speaker) => set({ speaker })}
+        onNote={(speakerNote) => set({ speakerNote })}
+        roster={roster}
+        error={errorOf('hearing/speaker')}
+      />
+      <DateField
+        name="hearing/heardOn"
+        legend={t.report.heardOn}
+        required
+        {...range}
+        value={values.heardOn}
+        error={errorOf('hearing/heardOn')}
+        onChange={(heardOn) => set({ heardOn })}
+      />
+      <FieldGroup
+        name="hearing/means"
+        legend={t.report.means}
+        required={false}
+        error={errorOf('hearing/means')}
+      >
+        <RadioGroup
+          inline
+          name="means"
+          value={values.means}
+          options={HEARING_MEANS.map((means) => ({
+            value: means,
+            label: words.hearingMeans[means],
+          }))}
+          onChange={(means) => set({ means })}
+        />
+      </FieldGroup>
+    </>
+  )
+}
+
+/** How it stood at the last report, and the way to say that it still does. */
+function LastTime({
+  last,
+  values,
+  set,
+}: {
+  last: Report
+  values: ReportDraft
+  set: (patch: Partial<ReportDraft>) => void
+}) {
+  const { t, words, dates } = useTexts()
+  const isUnchanged = values.unchangedFrom === last.id
+  return (
+    <div className="rounded-8 bg-blue-50 p-4">
+      <p>
+        <span className="font-700">{t.report.lastTime}</span> {words.outcomes[last.outcome]}
+        {last.manner && t.common.aside(words.manners[last.manner])}
+        {t.common.dot}
+        {t.report.asOfIs(dates.asOf(last.asOf))}
+      </p>
+      <Button
+        variant="outline"
+        size="small"
+        className="mt-2 min-h-11"
+        aria-pressed={isUnchanged}
+        onClick={() => set(carriedOver(last))}
+      >
+        {t.report.unchanged}
+      </Button>
+      {isUnchanged && (
+        <p role="status" className="mt-2">
+          {t.report.unchangedFilled}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -1,13 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { STANDING_ORDER } from '../../../functions/charts/hatches.ts'
-import { CARRYING, FACTORS, HOLDING_BACK } from '../../../functions/domain/words.ts'
+import { FACTORS } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { type SharedFilters, type SharedRow, sharedQuery } from '../../shared-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
-import { Select, TextInput } from '../../ui/inputs.tsx'
+import { FilterSelect, Options } from '../../ui/filter-select.tsx'
+import { TextInput } from '../../ui/inputs.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { FactorOptions } from '../outcomes/factor-options.tsx'
 import { LoadFailure, Unloaded } from '../session/query-states.tsx'
 import { SharedList } from './shared-list.tsx'
 
@@ -90,10 +92,6 @@ function SharedForm({
   const id = useId()
   const [q, setQ] = useState(filters.q ?? '')
   const [theme, setTheme] = useState(filters.theme ?? '')
-  const groups = [
-    [words.factorGroups.holdingBack, HOLDING_BACK],
-    [words.factorGroups.carrying, CARRYING],
-  ] as const
   const label = (name: string, text: string) => (
     <label htmlFor={`${id}-${name}`} className="block text-[0.875rem] font-700">
       {text}
@@ -129,40 +127,22 @@ function SharedForm({
             onChange={(event) => setTheme(event.target.value)}
           />
         </div>
-        <div>
-          {label('outcome', t.proposals.outcome)}
-          <Select
-            id={`${id}-outcome`}
-            value={filters.outcome ?? ''}
-            onChange={(event) => onChange({ q, theme, outcome: event.target.value })}
-          >
-            <option value="">{t.proposals.any}</option>
-            {STANDING_ORDER.map((code) => (
-              <option key={code} value={code}>
-                {words.standings[code]}
-              </option>
-            ))}
-          </Select>
-        </div>
-        <div>
-          {label('factor', t.proposals.factor)}
-          <Select
-            id={`${id}-factor`}
-            value={filters.factor ?? ''}
-            onChange={(event) => onChange({ q, theme, factor: event.target.value })}
-          >
-            <option value="">{t.proposals.any}</option>
-            {groups.map(([name, factors]) => (
-              <optgroup key={name} label={name}>
-                {factors.map((factor) => (
-                  <option key={factor} value={factor}>
-                    {words.factors[factor]}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </Select>
-        </div>
+        <FilterSelect
+          label={t.proposals.outcome}
+          all={t.proposals.any}
+          value={filters.outcome}
+          onChange={(outcome = '') => onChange({ q, theme, outcome })}
+        >
+          <Options values={STANDING_ORDER} wordsOf={(code) => words.standings[code]} />
+        </FilterSelect>
+        <FilterSelect
+          label={t.proposals.factor}
+          all={t.proposals.any}
+          value={filters.factor}
+          onChange={(factor = '') => onChange({ q, theme, factor })}
+        >
+          <FactorOptions />
+        </FilterSelect>
         <Button type="submit" variant="outline">
           {t.proposals.searchButton}
         </Button>
