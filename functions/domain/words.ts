@@ -7,6 +7,10 @@ export type OutcomeCode = (typeof OUTCOMES)[number]
 /** What a list or a count can show: the outcomes and 記録なし. */
 export const STANDINGS = [...OUTCOMES, 'unconfirmed'] as const
 export type StandingCode = (typeof STANDINGS)[number]
+/** What goes on or has reached its aim: beside it one asks what carries. */
+export const ALIVE: readonly StandingCode[] = ['continued', 'completed']
+/** What could not be continued or begun: beside it one asks what held back. */
+export const FOUNDERED: readonly StandingCode[] = ['stalled', 'never_started']
 
 /** How it goes on, stalled, or was never begun; `completed` has no manner. */
 export const MANNERS = {

@@ -7,11 +7,6 @@ export const Counts = z.object(
 )
 export type Counts = z.infer<typeof Counts>
 
-/** What goes on or has reached its aim: beside it one asks what carries. */
-export const ALIVE: readonly StandingCode[] = ['continued', 'completed']
-/** What could not be continued or begun: beside it one asks what held back. */
-export const FOUNDERED: readonly StandingCode[] = ['stalled', 'never_started']
-
 export function noCounts(): Counts {
   return { continued: 0, stalled: 0, never_started: 0, completed: 0, unconfirmed: 0 }
 }

@@ -6,10 +6,12 @@ import { type ListFilter, listProposals } from '../proposals/list.ts'
 import { Overview } from '../proposals/overview.ts'
 import type { Register } from '../register.ts'
 import {
+  ALIVE,
   CARRYING,
   CHANGES,
   FACTORS,
   type Factor,
+  FOUNDERED,
   HOLDING_BACK,
   MAYOR_ASKS,
   type MayorAsk,
@@ -17,7 +19,7 @@ import {
 } from '../words.ts'
 import { Continuity, continuityOf } from './continuity.ts'
 import { comparisonOf } from './continuity-comparison.ts'
-import { ALIVE, FOUNDERED, sumOf } from './counts.ts'
+import { sumOf } from './counts.ts'
 
 /** As many reasons, and as many titles to a line, as fit on the page. */
 const MOST = { factors: 3, titles: 1 } as const

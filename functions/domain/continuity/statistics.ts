@@ -1,9 +1,18 @@
 import * as z from 'zod'
 import { DaySchema, MunicipalityCode } from '../fields.ts'
 import type { SharedRecord } from '../proposals/shared.ts'
-import { CARRYING, CURVES_BY, FACTORS, HOLDING_BACK, RUNGS, STANDINGS } from '../words.ts'
+import {
+  ALIVE,
+  CARRYING,
+  CURVES_BY,
+  FACTORS,
+  FOUNDERED,
+  HOLDING_BACK,
+  RUNGS,
+  STANDINGS,
+} from '../words.ts'
 import { Curve, curveOf } from './continuation.ts'
-import { ALIVE, Counts, FOUNDERED, noCounts, sumOf } from './counts.ts'
+import { Counts, noCounts, sumOf } from './counts.ts'
 import type { Followed } from './survival.ts'
 
 /** Across municipalities no figure stands on fewer proposals, and no pooled one on fewer municipalities. */

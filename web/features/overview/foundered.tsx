@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Overview } from '../../../functions/domain/proposals/overview.ts'
-import type { Factor } from '../../../functions/domain/words.ts'
+import { type Factor, FOUNDERED } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-
-const FOUNDERED = ['stalled', 'never_started']
 
 /** What past proposals foundered on: factors by how many proposals name them, with the proposals. */
 export function Foundered({ code, overview }: { code: string; overview: Overview }) {
