@@ -3,6 +3,7 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Checkbox, RadioGroup, Select, TextInput } from '../../ui/inputs.tsx'
+import { ListField } from '../../ui/list-field.tsx'
 import { LINE_LIMIT } from '../forms/limits.ts'
 import { TextField } from '../forms/text-field.tsx'
 import type { ErrorOf } from '../forms/write-form.tsx'
@@ -172,85 +173,63 @@ function Parts({
   errorOf: ErrorOf
 }) {
   const { t, words } = useTexts()
-  const change = (at: number, patch: Partial<Fields['parts'][number]>) =>
-    set({ parts: values.parts.map((part, index) => (index === at ? { ...part, ...patch } : part)) })
   return (
-    <FieldGroup
+    <ListField
       name="parts"
       legend={words.proposalFields.parts}
       hint={t.edit.partsHint}
       required={false}
+      rows={values.parts}
+      onChange={(parts) => set({ parts })}
+      empty={{ part: KANA[values.parts.length] ?? '', title: '', method: '' }}
+      most={20}
+      addLabel={t.edit.addPart}
+      removeLabel={({ part }, at) => t.edit.removePart(part || String(at + 1))}
+      layout="space-y-3"
     >
-      <ul className="space-y-4">
-        {values.parts.map((part, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no identity but their place
-          <li key={at} className="space-y-3 rounded-8 border border-solid-gray-300 p-3">
-            <div className="grid gap-3 desktop:grid-cols-[6rem_1fr]">
-              <Field
-                name={`parts/${at}/part`}
-                label={t.edit.partLabel}
-                error={errorOf(`parts/${at}/part`)}
-              >
-                {(ids) => (
-                  <TextInput
-                    {...ids}
-                    maxLength={LINE_LIMIT}
-                    value={part.part}
-                    onChange={(event) => change(at, { part: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field
-                name={`parts/${at}/title`}
-                label={t.edit.partTitle}
-                error={errorOf(`parts/${at}/title`)}
-              >
-                {(ids) => (
-                  <TextInput
-                    {...ids}
-                    maxLength={LINE_LIMIT}
-                    value={part.title}
-                    onChange={(event) => change(at, { title: event.target.value })}
-                  />
-                )}
-              </Field>
-            </div>
-            <TextField
-              name={`parts/${at}/method`}
-              label={words.proposalFields.method}
-              required={false}
-              error={errorOf(`parts/${at}/method`)}
-              rows={2}
-              value={part.method}
-              onChange={(text) => change(at, { method: text })}
-            />
-            <Button
-              variant="text"
-              size="small"
-              onClick={() => set({ parts: values.parts.filter((_, index) => index !== at) })}
+      {(part, change, at) => (
+        <>
+          <div className="grid gap-3 desktop:grid-cols-[6rem_1fr]">
+            <Field
+              name={`parts/${at}/part`}
+              label={t.edit.partLabel}
+              error={errorOf(`parts/${at}/part`)}
             >
-              {t.edit.removePart(part.part || String(at + 1))}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {values.parts.length < 20 && (
-        <Button
-          variant="outline"
-          size="small"
-          className="mt-2 min-h-11"
-          onClick={() =>
-            set({
-              parts: [
-                ...values.parts,
-                { part: KANA[values.parts.length] ?? '', title: '', method: '' },
-              ],
-            })
-          }
-        >
-          {t.edit.addPart}
-        </Button>
+              {(ids) => (
+                <TextInput
+                  {...ids}
+                  maxLength={LINE_LIMIT}
+                  value={part.part}
+                  onChange={(event) => change({ part: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field
+              name={`parts/${at}/title`}
+              label={t.edit.partTitle}
+              error={errorOf(`parts/${at}/title`)}
+            >
+              {(ids) => (
+                <TextInput
+                  {...ids}
+                  maxLength={LINE_LIMIT}
+                  value={part.title}
+                  onChange={(event) => change({ title: event.target.value })}
+                />
+              )}
+            </Field>
+          </div>
+          <TextField
+            name={`parts/${at}/method`}
+            label={words.proposalFields.method}
+            required={false}
+            error={errorOf(`parts/${at}/method`)}
+            rows={2}
+            value={part.method}
+            onChange={(text) => change({ method: text })}
+          />
+        </>
       )}
-    </FieldGroup>
+    </ListField>
   )
 }

@@ -15,6 +15,7 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Chips, RadioGroup, Select, TextInput } from '../../ui/inputs.tsx'
+import { ListField } from '../../ui/list-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { type AsOfDraft, AsOfInput, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
 import { TextField } from '../forms/text-field.tsx'
@@ -337,72 +338,55 @@ function EvidenceFields({
   errorOf: ErrorOf
 }) {
   const { t } = useTexts()
-  const change = (at: number, patch: Partial<ReportDraft['evidence'][number]>) =>
-    set({
-      evidence: values.evidence.map((link, index) => (index === at ? { ...link, ...patch } : link)),
-    })
   return (
-    <FieldGroup
+    <ListField
       name="evidence"
       legend={t.report.evidence}
       hint={t.report.evidenceHint}
       required={false}
+      rows={values.evidence}
+      onChange={(evidence) => set({ evidence })}
+      empty={{ url: '', label: '' }}
+      most={10}
+      addLabel={t.report.evidenceAdd}
+      removeLabel={(_, at) => t.report.evidenceRemove(at + 1)}
+      layout="space-y-2"
     >
-      <ul className="space-y-4">
-        {values.evidence.map((link, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the links have no identity but their place
-          <li key={at} className="space-y-2 rounded-8 border border-solid-gray-300 p-3">
-            <Field
-              name={`evidence/${at}/url`}
-              label={t.report.evidenceUrl(at + 1)}
-              error={errorOf(`evidence/${at}/url`)}
-            >
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  type="url"
-                  inputMode="url"
-                  placeholder="https://"
-                  value={link.url}
-                  onChange={(event) => change(at, { url: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field
-              name={`evidence/${at}/label`}
-              label={t.report.evidenceLabel(at + 1)}
-              required={false}
-              error={errorOf(`evidence/${at}/label`)}
-            >
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  value={link.label}
-                  onChange={(event) => change(at, { label: event.target.value })}
-                />
-              )}
-            </Field>
-            <Button
-              variant="text"
-              size="small"
-              onClick={() => set({ evidence: values.evidence.filter((_, index) => index !== at) })}
-            >
-              {t.report.evidenceRemove(at + 1)}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {values.evidence.length < 10 && (
-        <Button
-          variant="outline"
-          size="small"
-          className="mt-2 min-h-11"
-          onClick={() => set({ evidence: [...values.evidence, { url: '', label: '' }] })}
-        >
-          {t.report.evidenceAdd}
-        </Button>
+      {(link, change, at) => (
+        <>
+          <Field
+            name={`evidence/${at}/url`}
+            label={t.report.evidenceUrl(at + 1)}
+            error={errorOf(`evidence/${at}/url`)}
+          >
+            {(ids) => (
+              <TextInput
+                {...ids}
+                type="url"
+                inputMode="url"
+                placeholder="https://"
+                value={link.url}
+                onChange={(event) => change({ url: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            name={`evidence/${at}/label`}
+            label={t.report.evidenceLabel(at + 1)}
+            required={false}
+            error={errorOf(`evidence/${at}/label`)}
+          >
+            {(ids) => (
+              <TextInput
+                {...ids}
+                value={link.label}
+                onChange={(event) => change({ label: event.target.value })}
+              />
+            )}
+          </Field>
+        </>
       )}
-    </FieldGroup>
+    </ListField>
   )
 }
 
