@@ -28,7 +28,7 @@ export function mayorDocument({ report, municipality, language, now }: Asked): D
   const day = words.day(report.viewpoint.day)
   return {
     title: texts.title,
-    subtitle: `${place}　${texts.addressed}`,
+    subtitle: texts.line(place, texts.addressed),
     language,
     compact: 'if_needed',
     notes: [texts.asOf(day)],

@@ -65,6 +65,8 @@ export const peopleEn: PeopleTexts = {
     },
     noOffice: 'No office entered',
     noRoles: 'No role today',
+    span: (from, to) => (to ? `${from} – ${to}` : `from ${from}`),
+    alumnusNow: 'alumnus by now',
     noEmail: 'None',
     suspended: 'Suspended',
     until: (state, day) => `${state} (until ${day})`,

@@ -64,6 +64,8 @@ export const peopleJa = {
     },
     noOffice: '所属の記載なし',
     noRoles: 'いまの役割なし',
+    span: (from: string, to: string) => `${from}～${to}`,
+    alumnusNow: 'いまはマネ友',
     noEmail: 'なし',
     suspended: '停止中',
     until: (state: string, day: string) => `${state}（${day}まで）`,

@@ -88,7 +88,9 @@ function Report({ code, report, texts, viewpoint }: Shown) {
   const compared: ProposalFilters = { since: report.since, basis: 'known_now' }
   return (
     <>
-      <PageTitle lead={`${place} ${texts.addressed} ${texts.asOf(day)}`}>{texts.title}</PageTitle>
+      <PageTitle lead={texts.line(place, texts.addressed, texts.asOf(day))}>
+        {texts.title}
+      </PageTitle>
       <Part title={texts.summary}>
         <p>
           {texts.sum(totals.total, alive, share(alive, totals.total))}{' '}

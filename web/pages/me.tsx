@@ -5,6 +5,7 @@ import { useDraft } from '../features/drafts/draft.ts'
 import { TextField } from '../features/forms/text-field.tsx'
 import { WriteForm } from '../features/forms/write-form.tsx'
 import { ClaimList } from '../features/roster/claims.tsx'
+import { useGrantWords } from '../features/roster/member-state.tsx'
 import { OwnTexts } from '../features/roster/own-texts.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { Unloaded } from '../features/session/query-states.tsx'
@@ -74,6 +75,7 @@ export function MePage() {
 
 function Membership({ data }: { data: OwnData }) {
   const { today } = usePlace()
+  const grantWords = useGrantWords()
   const { t, words, dates } = useTexts()
   const { entry, invitation, municipality, municipalityName, records, requests, inquiries, texts } =
     data
@@ -92,17 +94,7 @@ function Membership({ data }: { data: OwnData }) {
           ),
           ...fact(t.roster.email, email),
           ...fact(t.roster.staffNumber, staffNumber),
-          ...fact(
-            t.roster.grants,
-            roles
-              .map(({ role, cohort, from, to }) => {
-                const name = words.roles[role]
-                const year = cohort === undefined ? undefined : dates.fiscalYear(cohort)
-                const span = `${dates.day(from)}～${to ? dates.day(to) : ''}`
-                return `${year ? t.speaker.of(name, year) : name} ${span}`
-              })
-              .join('\n'),
-          ),
+          ...fact(t.roster.grants, grantWords(roles)),
           ...fact(
             t.roster.away,
             away && [words.absences[away.kind], away.until && dates.day(away.until)].join(' '),

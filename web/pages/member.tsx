@@ -5,7 +5,7 @@ import { MemberClaims } from '../features/roster/claims.tsx'
 import { ConfirmDialog } from '../features/roster/confirm-dialog.tsx'
 import { Erasing } from '../features/roster/erasing.tsx'
 import { MailTrouble } from '../features/roster/mail-trouble.tsx'
-import { AccessState, PresenceTags } from '../features/roster/member-state.tsx'
+import { AccessState, PresenceTags, useGrantWords } from '../features/roster/member-state.tsx'
 import { TransferDialog } from '../features/roster/transfer-dialog.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { UnloadedPage } from '../features/session/query-states.tsx'
@@ -124,10 +124,9 @@ function Person({ person }: { person: RosterEntry }) {
 }
 
 function PersonFacts({ person }: { person: RosterEntry }) {
-  const { t, words, dates } = useTexts()
+  const { t, dates } = useTexts()
   const { email, grants, moves = [], office, officeToday, staffNumber } = person
-  const span = (from: string, to: string | undefined) =>
-    `${dates.day(from)}～${to === undefined ? '' : dates.day(to)}`
+  const grantWords = useGrantWords()
   return (
     <Facts
       items={[
@@ -147,16 +146,7 @@ function PersonFacts({ person }: { person: RosterEntry }) {
           : []),
         {
           term: t.roster.grants,
-          text:
-            grants.length === 0
-              ? t.roster.noRoles
-              : grants
-                  .map(({ role, cohort, from, to }) => {
-                    const name = words.roles[role]
-                    const year = cohort === undefined ? undefined : dates.fiscalYear(cohort)
-                    return `${year === undefined ? name : t.speaker.of(name, year)} ${span(from, to)}`
-                  })
-                  .join('\n'),
+          text: grants.length === 0 ? t.roster.noRoles : grantWords(grants),
         },
         ...(person.erased ? [] : [{ term: t.roster.email, text: email ?? t.roster.noEmail }]),
         ...(staffNumber ? [{ term: t.roster.staffNumber, text: staffNumber }] : []),

@@ -4,6 +4,7 @@ import type { MayorWords } from './mayor-ja.ts'
 export const mayorEn: MayorWords = {
   title: 'How the cohorts’ proposals live on',
   addressed: 'Report to the mayor',
+  line: (...parts) => parts.join(' · '),
   asOf: (day) => `As of ${day}`,
   footer: (place, day, maker) => `${place}, as of ${day}, made by ${maker}`,
   summary: 'How things stand',

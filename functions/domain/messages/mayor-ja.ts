@@ -4,6 +4,7 @@ import type { MayorAsk } from '../words.ts'
 export const mayorJa = {
   title: 'マネ友の取組 継続状況報告',
   addressed: '首長報告',
+  line: (...parts: string[]) => parts.join('　'),
   asOf: (day: string) => `${day}時点`,
   footer: (place: string, day: string, maker: string) => `${place}　${day}時点　作成：${maker}`,
   summary: '現在の状況',

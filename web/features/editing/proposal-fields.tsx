@@ -32,7 +32,7 @@ export function ProposalFields({
   const labels = words.proposalFields
   return (
     <>
-      <div className="grid gap-4 desktop:grid-cols-[7rem_1fr]">
+      <div className="grid gap-4 desktop:grid-cols-[10rem_1fr]">
         <Field name="number" label={labels.number} required={false} error={errorOf('number')}>
           {(ids) => (
             <TextInput

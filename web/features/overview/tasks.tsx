@@ -50,8 +50,8 @@ export function TaskList({ tasks }: { tasks: Task[] }) {
           <li key={kind} className="py-1">
             <details open={shown.length <= UNFOLDED}>
               <summary className="min-h-11 py-2 font-700">
-                {words.tasks[kind]}
-                <span className="ml-3 font-400">{t.common.count(some.length)}</span>
+                {words.tasks[kind]}{' '}
+                <span className="ml-2 font-400">{t.common.count(some.length)}</span>
               </summary>
               <Tasks tasks={some} />
               {more(kind)}

@@ -70,6 +70,23 @@ export function AccessState({ person }: { person: RosterEntry }) {
   )
 }
 
+/** Somebody's roles as they were granted, a line each: from when to when, and that a past cohort's are alumni by now. */
+export function useGrantWords() {
+  const { roster } = usePlace()
+  const { t, words, dates } = useTexts()
+  return (grants: RosterEntry['grants']): string =>
+    grants
+      .map(({ role, cohort, from, to }) => {
+        const name = words.roles[role]
+        const whose = cohort === undefined ? name : t.speaker.of(name, dates.fiscalYear(cohort))
+        const span = t.roster.span(dates.day(from), to === undefined ? '' : dates.day(to))
+        const isAlumnus =
+          role === 'member' && cohort !== undefined && cohort < roster.thisYear && to === undefined
+        return `${whose} ${span}${isAlumnus ? t.common.aside(t.roster.alumnusNow) : ''}`
+      })
+      .join('\n')
+}
+
 /** The roles of somebody, with their cohort years. */
 export function useRoleNames() {
   const { t, words, dates } = useTexts()
