@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenHub, openHub, proposalPath, settled } from './hub.ts'
-import { fill, group, MEETING, send, told } from './report-form.ts'
+import { fill, group, MEETING, SURVEY, send, told } from './report-form.ts'
 
 let hub: OpenHub
 beforeAll(async () => {
@@ -27,6 +27,37 @@ describe('what was typed', () => {
     await again.reload()
     await settled(again)
     expect(await reason.inputValue()).toBe('')
+    await context.close()
+  })
+
+  it('about one proposal is never recorded under the one that one goes back to', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    const [here, there] = [
+      await proposalPath(visitor, MEETING),
+      await proposalPath(visitor, SURVEY),
+    ]
+    const id = (path: string) => path.split('/').at(-1)
+    await hub.tell(context, `/proposals/${id(there)}/links`, { kind: 'retries', to: id(here) })
+    const heading = (name: RegExp) => page.getByRole('heading', { level: 1, name })
+    await page.goto(here)
+    await page.getByRole('link', { name: new RegExp(SURVEY) }).click()
+    await heading(new RegExp(SURVEY)).waitFor()
+    await settled(page)
+    await page.getByRole('button', { name: 'コメントを書く' }).click()
+    const dialog = page.getByRole('dialog')
+    const text = dialog.getByRole('textbox', { name: /^コメント/ })
+    await text.fill('調査についての言葉')
+    await page.goBack()
+    await heading(new RegExp(MEETING)).waitFor()
+    expect(await dialog.count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await page.getByRole('button', { name: 'コメントを書く' }).click()
+    expect(await text.inputValue()).toBe('')
+    // There it is still being written.
+    await page.goto(there)
+    await page.getByRole('button', { name: 'コメントを書く' }).click()
+    expect(await text.inputValue()).toBe('調査についての言葉')
     await context.close()
   })
 

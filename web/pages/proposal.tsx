@@ -33,8 +33,13 @@ declare module '@tanstack/react-router' {
 
 /** One proposal: what was proposed, how it stands, everything said of it, and what one may do. */
 export function ProposalPage() {
-  const { code, today } = usePlace()
   const { proposalId } = useParams({ from: '/m/$municipality/proposals/$proposalId' })
+  // What is open or typed about one proposal is never about the next one.
+  return <OneProposal key={proposalId} proposalId={proposalId} />
+}
+
+function OneProposal({ proposalId }: { proposalId: string }) {
+  const { code, today } = usePlace()
   const search = viewpointSearch(useSearch({ from: '/m/$municipality/proposals/$proposalId' }))
   const navigate = useNavigate({ from: '/m/$municipality/proposals/$proposalId' })
   const { t, dates } = useTexts()

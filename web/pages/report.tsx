@@ -55,8 +55,8 @@ export function ReportPage() {
     )
   return (
     <ReportForm
-      // Another kind or another report is another draft.
-      key={`${kind} ${corrects} ${answer}`}
+      // Another proposal, kind or report is another draft.
+      key={`${proposalId} ${kind} ${corrects} ${answer}`}
       detail={query.data}
       kind={kind}
       corrects={corrects}

@@ -48,6 +48,11 @@ type Dialogue = 'finding' | 'reflection' | 'dates' | 'close' | 'amend' | 'submit
 /** One review: what is left to do while it is open, and the report once it is closed. */
 export function ReviewPage() {
   const { reviewId } = useParams({ from: '/m/$municipality/reviews/$reviewId' })
+  // What is open or typed about one round is never about the next one.
+  return <OneReview key={reviewId} reviewId={reviewId} />
+}
+
+function OneReview({ reviewId }: { reviewId: string }) {
   const { version } = useSearch({ from: '/m/$municipality/reviews/$reviewId' })
   const { code } = usePlace()
   const { t, dates } = useTexts()

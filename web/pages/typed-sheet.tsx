@@ -13,6 +13,11 @@ import { PageTitle } from '../ui/page-title.tsx'
 /** 回答票の入力: what somebody wrote on their sheet, typed in by HR or a cohort. */
 export function TypedSheetPage() {
   const { requestId } = useParams({ from: '/m/$municipality/requests/$requestId' })
+  // What is typed from one sheet is never of the next one.
+  return <TypedSheet key={requestId} requestId={requestId} />
+}
+
+function TypedSheet({ requestId }: { requestId: string }) {
   const { code } = usePlace()
   const { t, dates } = useTexts()
   const [recorded, setRecorded] = useState({ count: 0, times: 0 })
