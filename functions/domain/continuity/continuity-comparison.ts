@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Day, endOfTokyoDay } from '../calendar.ts'
+import { type Day, endOfTokyoDay, tokyoDayOf } from '../calendar.ts'
 import { DaySchema } from '../fields.ts'
 import { effectiveDay, type Report } from '../outcomes/report.ts'
 import { answeredOn, holds, type Standing, type Viewpoint } from '../outcomes/standing.ts'
@@ -60,15 +60,16 @@ function nameOfMove(before: Standing, after: Standing): Change {
 
 /**
  * Whether anybody said or answered anything in between: recorded it then, or about a day of that time.
- * A report about a later day isn't seen yet, so an answer to it isn't either.
+ * A report about a later day isn't seen yet, so an answer to it isn't either; and what was only recorded
+ * after the later day, about a day before it all, is no look of that time.
  */
 function wasLookedAt(
   { reports }: Proposal,
   { from, to }: { from: Viewpoint; to: Viewpoint },
 ): boolean {
-  const begun = endOfTokyoDay(from.day)
+  const isOfThen = (day: Day) => day > from.day && day <= to.day
   const isBetween = (said: { recordedAt: string }, day: Day) =>
-    said.recordedAt <= to.knownAt && day <= to.day && (said.recordedAt > begun || day > from.day)
+    said.recordedAt <= to.knownAt && (isOfThen(tokyoDayOf(said.recordedAt)) || isOfThen(day))
   return reports.some(
     (report: Report) =>
       holds(report, to.knownAt) &&

@@ -180,7 +180,9 @@ describe('over random histories', () => {
                 (said) =>
                   said.recordedAt <= viewpoint.knownAt &&
                   dayOf(said as never) <= day &&
-                  (said.recordedAt > end || dayOf(said as never) > since),
+                  [tokyoDayOf(said.recordedAt), dayOf(said as never)].some(
+                    (each) => each > since && each <= day,
+                  ),
               )
               return looked ? 'unchanged' : 'never_looked_at'
             }

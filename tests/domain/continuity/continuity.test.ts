@@ -116,6 +116,31 @@ describe('the difference between two days', () => {
     expect(changeBy('2023-07-31')).toEqual(['newly_continued'])
   })
 
+  it('what was recorded only after the later day is no look either, unless it is about a day in between', () => {
+    const t = town()
+    const [learnt, told, answered] = [t.propose(), t.propose(), t.propose()]
+    const report = t.tell(answered, { asOf: '2022' }, { by: t.researcher(2021) })
+    const long = { now: noon('2026-05-10') }
+    t.tell(learnt, { asOf: '2022' }, long)
+    t.answer(answered, report, 'confirmed', long)
+    const changed = () =>
+      comparisonOf(
+        t.register,
+        { since, basis: 'known_now' },
+        { ...at('2026-06-01'), day: '2024-03-31' },
+      )
+        .changes.filter(({ count }) => count > 0)
+        .map(({ change: kind, count }) => [kind, count])
+    expect(changed()).toEqual([['never_looked_at', 3]])
+    t.tell(told, { asOf: '2022' })
+    t.tell(told, { asOf: '2023-07' }, long)
+    t.answer(answered, report, 'confirmed', { input: { asOf: asOf('2023-09-01') }, ...long })
+    expect(changed()).toEqual([
+      ['unchanged', 2],
+      ['never_looked_at', 1],
+    ])
+  })
+
   it('compares with what was known then, or with what is known now of then', () => {
     const t = town()
     const id = t.propose()
