@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Day, fiscalYearSpan, periodOf, spanOf } from '../calendar.ts'
 import { DaySchema } from '../fields.ts'
 import { effectiveDay, type Report } from '../outcomes/report.ts'
-import { holds, type Viewpoint } from '../outcomes/standing.ts'
+import { holds, lastWordOf, type Viewpoint } from '../outcomes/standing.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
 import { inView, standingsAt } from '../views.ts'
@@ -100,15 +100,6 @@ function endOf(report: Report): Day {
   if (!report.since) return effective
   const { last } = spanOf(report.since)
   return last < effective ? last : effective
-}
-
-/** The last day on which somebody said or confirmed that it goes on. */
-function lastWordOf(report: Report, { day, knownAt }: Viewpoint): Day {
-  const answered = report.confirmations
-    .filter(({ answer, recordedAt }) => answer === 'confirmed' && recordedAt <= knownAt)
-    .map((answer) => effectiveDay(answer))
-    .filter((each) => each <= day)
-  return [effectiveDay(report), ...answered].reduce((a, b) => (a > b ? a : b))
 }
 
 const YEAR_MS = 365.25 * 24 * 60 * 60 * 1000

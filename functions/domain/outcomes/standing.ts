@@ -120,6 +120,11 @@ function confirmedOn(report: Report, { day, knownAt }: Viewpoint): Day[] {
     .filter((answered) => answered <= day)
 }
 
+/** The last day on which somebody said what a report says, or confirmed it. */
+export function lastWordOf(report: Report, viewpoint: Viewpoint): Day {
+  return [effectiveDay(report), ...confirmedOn(report, viewpoint)].reduce((a, b) => (a > b ? a : b))
+}
+
 /**
  * How a proposal stands on a day as known at an instant.
  * @param staleAfter 要更新 once the last word lies more than this many fiscal years before the day's own
@@ -132,9 +137,7 @@ export function standingAt(
   const report = reportHolding(proposal, viewpoint)
   if (!report) return { code: 'unconfirmed', stale: false }
   const { day, knownAt } = viewpoint
-  const lastWord = [effectiveDay(report), ...confirmedOn(report, viewpoint)].reduce((a, b) =>
-    a > b ? a : b,
-  )
+  const lastWord = lastWordOf(report, viewpoint)
   const stale =
     !isFinal(report.outcome, report.manner) &&
     fiscalYearOf(day) - fiscalYearOf(lastWord) > staleAfter

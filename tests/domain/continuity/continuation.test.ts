@@ -42,6 +42,20 @@ describe('the life of a proposal', () => {
     expect(life(t, going)).toMatchObject({ last: '2026-06-01', ended: false })
   })
 
+  it('is followed no longer up to a confirmation that was taken back, until it is given anew', () => {
+    const t = town()
+    const id = t.propose({ cohort: 2018 })
+    const report = t.tell(id, { asOf: '2022' }, { by: t.researcher(2018), now: noon('2023-06-01') })
+    t.answer(id, report, 'confirmed', { now: noon('2024-06-01') })
+    expect(life(t, id)).toMatchObject({ last: '2024-06-01' })
+    t.answer(id, report, 'disputed', { now: noon('2024-09-01') })
+    expect(life(t, id)).toMatchObject({ last: '2023-03-31' })
+    t.answer(id, report, 'confirmed', { now: noon('2025-06-01') })
+    expect(life(t, id)).toMatchObject({ last: '2025-06-01' })
+    t.answer(id, report, 'withdrawn', { now: noon('2025-07-01') })
+    expect(life(t, id)).toMatchObject({ last: '2023-03-31' })
+  })
+
   it('is none where nothing was begun, and has no time where it ended before it would have begun', () => {
     const t = town()
     const [never, silent, once] = [2018, 2018, 2018].map((cohort) => t.propose({ cohort }))

@@ -226,6 +226,11 @@ describe('over random histories', () => {
           expect(life?.ended).toBe(end?.outcome === 'stalled')
           expect(life?.origin).toBe(`${proposal.cohort + 1}-04-01`)
           if (end) expect(life?.last).toBe(dayOf(end as never))
+          const going = all.findLast(({ outcome }) => outcome !== 'never_started')
+          if (!end && going)
+            expect(life?.last).toBe(
+              [dayOf(going as never), ...othersAnswers(going, viewpoint).days].toSorted().at(-1),
+            )
         }
         for (const by of CURVES_BY)
           for (const { group, begun: number, steps, figures } of curvesOf(register, by, viewpoint)
