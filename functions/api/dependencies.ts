@@ -210,6 +210,11 @@ export type ExportTasks = {
   list(code: string): Promise<ExportTask[]>
 }
 
+/** The ledger of what was erased in a municipality; an entry without its end is under way. */
+type Erasures = {
+  ledger(code: string): Promise<{ doneAt?: string }[]>
+}
+
 /** Where their files lie: one leaves in pieces, or by an address that gives it for some minutes. */
 export type ExportFiles = {
   /** @returns undefined where there is none of that name */
@@ -234,6 +239,7 @@ export type Dependencies<Revision = unknown> = {
   portable: Portable
   office: Office
   exports: ExportTasks
+  erasures: Erasures
   exportFiles: ExportFiles
   auditor: Auditor
   /** Resolves when the database answers. */

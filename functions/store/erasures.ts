@@ -31,9 +31,12 @@ export class Erasures {
     this.#database = database
   }
 
-  /** The whole ledger, of all municipalities. */
-  async ledger(): Promise<Erasure[]> {
-    const items = await this.#database.query(ERASURES)
+  /** The whole ledger, of all municipalities or of one. */
+  async ledger(code?: string): Promise<Erasure[]> {
+    const items = await this.#database.query(
+      ERASURES,
+      code === undefined ? {} : { prefix: `${code}#` },
+    )
     return items.map(({ pk: _, sk: __, v: ___, ...entry }) => entry as Erasure)
   }
 

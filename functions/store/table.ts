@@ -31,7 +31,7 @@
  * | a page of what other municipalities share           | Query `SHARED`, limited                            | ≤ 25 for 50 looked at   |
  * | the municipalities, for the office                   | Query `MUNICIPALITIES`, BatchGet their REVISIONs     | ≤ 1 per municipality    |
  * | the office's statistics                              | Query `AGREED`, `SUBMISSION#year`, `ROLLUP`        | ≤ 60 at 500 of them     |
- * | who was erased, to do it again after a restore       | Query `ERASURES`                                   | by their number         |
+ * | who was erased, to do it again after a restore       | Query `ERASURES`, of one municipality by prefix    | by their number         |
  * | a municipality as a file, and from one              | `portable/`: Queries of its partitions; transactions | what it weighs          |
  * | what is on its way between municipalities           | Query `DELIVERY`, oldest first                     | 0.5 per letter          |
  * | an old question to or from another municipality      | Get `INQUIRY#code`                                 | 1 read                  |

@@ -1,9 +1,20 @@
 import { parse } from 'csv-parse/sync'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createErasureJob } from '../../functions/jobs/erasure.ts'
 import { createExportJob } from '../../functions/jobs/exports.ts'
 import { exportKey } from '../../functions/store/table.ts'
-import { type Client, type Hub, made, NUMAZU, ORIGIN, proposed, reported, serve } from './serve.ts'
+import {
+  type Client,
+  type Hub,
+  made,
+  NUMAZU,
+  ORIGIN,
+  proposed,
+  reported,
+  SAKATA,
+  serve,
+} from './serve.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -14,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 beforeEach(() => hub.time.pass(1000))
 
+const erasing = () => createErasureJob({ ...hub.store, newId: uuidv7, forgetMails: async () => {} })
 const HISTORY = { what: 'history', format: 'csv', language: 'ja' }
 const ask = async (by: Client, body: object = HISTORY) => made(await by.post('/exports', body))
 const tasks = async (by: Client) => (await by.get('/exports')).body.tasks
@@ -248,6 +260,47 @@ test('after an erasure, files made before are given out no more', async () => {
     }),
   )
   expect((await fetched(hr, id)).status).toBe(403)
+  // While it is under way, what is made may still hold them: that is never given out.
+  const meanwhile = await ask(hr)
+  await hub.exportJob.run()
+  expect((await fetched(hr, meanwhile)).status).toBe(403)
+  hub.time.pass(60_000)
+  await erasing().run()
+  expect((await tasks(hr))[0]).toMatchObject({ id: meanwhile, state: 'done', mayFetch: false })
+  expect((await fetched(hr, meanwhile)).status).toBe(403)
+  const after = await ask(hr)
+  await hub.exportJob.run()
+  expect((await fetched(hr, after)).status).toBe(200)
+})
+
+test('nor are those made while what another municipality wrote is being erased', async () => {
+  const { hr, stranger } = hub.people
+  const shared = await proposed(hub, { visibility: 'program' })
+  const asker = await hub.person('質問した人', [{ role: 'hr', from: '2020-04-01' }], SAKATA)
+  const proposal = { municipality: NUMAZU, cohort: 2021, id: shared }
+  made(await asker.post('/inquiries', { proposal, text: '他の自治体の言葉' }))
+  made(
+    await stranger.post(`/people/${asker.memberId}/erasure`, {
+      why: 'request',
+      texts: true,
+      confirmed: true,
+    }),
+  )
+  await erasing().run()
+  // The letter comes to Numazu, and takes nothing out of its history yet.
+  await hub.outbox.run()
+  hub.time.pass(1000)
+  const id = await ask(hr)
+  await hub.exportJob.run()
+  expect((await fetched(hr, id)).status).toBe(403)
+  hub.time.pass(60_000)
+  await erasing().run()
+  expect((await fetched(hr, id)).status).toBe(403)
+  const after = await ask(hr)
+  await hub.exportJob.run()
+  const { status, bytes } = await fetched(hr, after)
+  expect(status).toBe(200)
+  expect(bytes.toString()).not.toContain('他の自治体の言葉')
 })
 
 test('it expires after seven days, and is listed as gone for some weeks more', async () => {

@@ -107,25 +107,25 @@ const file = createRoute({
 
 /** `/api/m/:municipality/exports`: long exports, made by a job. */
 export function exportTaskRoutes(dependencies: Dependencies) {
-  const { exports, exportFiles, onExport, newId } = dependencies
+  const { erasures, exports, exportFiles, onExport, newId } = dependencies
   const reader = (c: Context<Environment>) => ({ actor: c.get('actor'), now: c.get('now') })
   return newApp()
     .openapi(list, async (c) => {
       withoutQuery(c)
       requireMay(c, 'register.export')
-      const register = c.get('register')
-      const { code } = register.municipality
+      const { code } = c.get('register').municipality
       const { actor, now } = reader(c)
       const tasks = (await exports.list(code)).filter(
         ({ what, expiresAt }) =>
           Date.parse(now) < expiresAt * 1000 &&
           can(actor, EXPORTS[what], { municipality: code }, now),
       )
+      const ledger = await erasures.ledger(code)
       return c.json(
         {
           tasks: tasks.map((task) => ({
             ...viewOf(task, now),
-            mayFetch: mayFetch(register, task, { actor, now }),
+            mayFetch: mayFetch(ledger, task, { actor, now }),
           })),
         },
         200,
@@ -146,7 +146,8 @@ export function exportTaskRoutes(dependencies: Dependencies) {
       const { actor, now } = reader(c)
       const task = await exports.get(code, exportId)
       if (!task || stateAt(task, now) === 'expired') throw new DomainError('not_found')
-      if (!mayFetch(c.get('register'), task, { actor, now })) throw new DomainError('not_allowed')
+      const ledger = await erasures.ledger(code)
+      if (!mayFetch(ledger, task, { actor, now })) throw new DomainError('not_allowed')
       const { what, format, asOf, done: rows } = task
       const { exportSpeaking } = await import('../../domain/messages/export.ts')
       const { names } = exportSpeaking(task.language).texts

@@ -4,6 +4,7 @@ import { attribute, type Deed, type MunicipalityChange, separateTexts } from '..
 import { DaySchema, Id, MunicipalityCode } from '../fields.ts'
 import type { Actor } from '../people/people.ts'
 import { can } from '../permissions.ts'
+import type { Erasure } from '../personal-data/erasure.ts'
 import type { Register } from '../register.ts'
 import { EXPORTS } from './export-changes.ts'
 
@@ -130,19 +131,18 @@ function daysLater(instant: Instant, days: number): Instant {
   return startOfTokyoDay(daysAfter(tokyoDayOf(instant), days + 1))
 }
 
-/** Whether somebody may have the file: whoever could make the same one now, and no longer than it is kept. */
+/**
+ * Whether somebody may have the file: whoever could make the same one now, and no longer than it is kept.
+ * @param erasures the municipality's entries in the ledger
+ */
 export function mayFetch(
-  { members, inquiries }: Register,
+  erasures: readonly Pick<Erasure, 'doneAt'>[],
   task: ExportTask,
   { actor, now }: { actor: Actor; now: Instant },
 ): boolean {
   const resource = { municipality: task.municipality }
-  // What was erased since stands in the file, and in nothing else any more.
-  const erasures = [
-    ...[...members.values()].flatMap(({ erased }) => erased ?? []),
-    ...inquiries.flatMap(({ erased = [] }) => erased),
-  ]
-  const isErasedSince = erasures.some(({ at }) => at > task.knownAt)
+  // What was still there when it was asked for may stand in the file, and in nothing else any more.
+  const isErasedSince = erasures.some(({ doneAt }) => doneAt === undefined || doneAt > task.knownAt)
   return (
     stateAt(task, now) === 'done' &&
     !isErasedSince &&
