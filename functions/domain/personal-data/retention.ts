@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fiscalYearOf, type Instant, tokyoDayOf } from '../calendar.ts'
+import { daysAfter, fiscalYearOf, type Instant, tokyoDayOf } from '../calendar.ts'
 import { Id } from '../fields.ts'
 import type { Member } from '../people/people.ts'
 import type { Register } from '../register.ts'
@@ -60,7 +60,8 @@ export function retentionOf({ municipality, members }: Register, now: Instant): 
 
 /** Undefined while somebody is in service with a role that has no end: nothing of theirs is over. */
 function lastYearOf({ leftOn, roles }: Member): number | undefined {
-  if (leftOn !== undefined) return fiscalYearOf(leftOn)
+  // It is the first day without them: whoever leaves with a fiscal year is gone from April 1 on.
+  if (leftOn !== undefined) return fiscalYearOf(daysAfter(leftOn, -1))
   // A cohort's member becomes its alumnus, whose years don't end while they are in service.
   const isOver =
     roles.length > 0 && roles.every(({ role, to }) => to !== undefined && role !== 'member')
