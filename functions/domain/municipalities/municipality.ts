@@ -119,12 +119,21 @@ export function officesToday(
   return follow(name)
 }
 
-/** Whether an office does the dispatcher's work on a day, both through any number of reorganizations. */
+/** Whether two offices' work is done by the same one on a day, both through any number of reorganizations. */
+export function areOneOffice(
+  municipality: Pick<Municipality, 'offices'>,
+  [one, other]: readonly [string, string],
+  day: Day,
+): boolean {
+  const others = officesToday(municipality, other, day)
+  return officesToday(municipality, one, day).some((today) => others.includes(today))
+}
+
+/** Whether an office does the dispatcher's work on a day. */
 export function isDispatcher(
   municipality: Pick<Municipality, 'offices' | 'dispatcher'>,
   office: string,
   day: Day,
 ): boolean {
-  const dispatchers = officesToday(municipality, municipality.dispatcher, day)
-  return officesToday(municipality, office, day).some((one) => dispatchers.includes(one))
+  return areOneOffice(municipality, [office, municipality.dispatcher], day)
 }

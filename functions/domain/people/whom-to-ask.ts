@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import { officesToday } from '../municipalities/municipality.ts'
+import { areOneOffice } from '../municipalities/municipality.ts'
 import { cohortsOf, type Proposal } from '../proposals/proposal.ts'
 import { orphaned } from '../proposals/stewardship.ts'
 import type { Register } from '../register.ts'
@@ -26,12 +26,13 @@ export function askedOn(
 export function stewardsHere(register: Register, proposal: Proposal, day: Day): string[] {
   const { steward } = proposal
   if (!steward || orphaned(register, proposal, day)) return []
-  const offices = officesToday(register.municipality, steward.office, day)
   return idsOf(register, (person) => {
     if (!isAskable(person, day)) return false
     if (steward.memberId !== undefined) return person.id === steward.memberId
     const office = officeOn(person, day)
-    return office !== undefined && offices.includes(office)
+    return (
+      office !== undefined && areOneOffice(register.municipality, [office, steward.office], day)
+    )
   })
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import { Text } from '../fields.ts'
-import { officesToday } from '../municipalities/municipality.ts'
+import { areOneOffice, officesToday } from '../municipalities/municipality.ts'
 import type { Viewpoint } from '../outcomes/standing.ts'
 import { officeOn, presenceOn } from '../people/people.ts'
 import { type Register, requireOnRoster } from '../register.ts'
@@ -33,15 +33,16 @@ export type TakeOverInput = z.infer<typeof TakeOverInput>
 export function orphaned(register: Register, proposal: Proposal, day: Day): Orphaned | undefined {
   const { steward } = proposal
   if (!steward) return undefined
-  const offices = officesToday(register.municipality, steward.office, day)
+  const { municipality, members } = register
   if (steward.memberId !== undefined) {
-    const person = register.members.get(steward.memberId)
+    const person = members.get(steward.memberId)
     if (!person || presenceOn(person, day) === 'left') return 'person_left'
     const office = officeOn(person, day)
-    if (office !== undefined && office !== steward.office && !offices.includes(office))
+    const hasMoved = office !== undefined && office !== steward.office
+    if (hasMoved && !areOneOffice(municipality, [office, steward.office], day))
       return 'person_moved'
   }
-  return offices.length === 1 ? undefined : 'office_ended'
+  return officesToday(municipality, steward.office, day).length === 1 ? undefined : 'office_ended'
 }
 
 /**

@@ -52,6 +52,17 @@ describe('whom to ask', () => {
     })
   })
 
+  it('is whoever the roster still has under the office’s name of before', () => {
+    const t = town({ offices: OFFICES })
+    const clerk = t.person()
+    t.place(clerk.memberId, { office: '市民課' })
+    for (const office of ['市民課', 'くらし課'])
+      expect(askedOn(t.register, t.proposal(t.propose({ steward: { office } })), TODAY)).toEqual({
+        via: 'steward',
+        memberIds: [clerk.memberId],
+      })
+  })
+
   it('is a cohort that carried the proposal on, too', () => {
     const t = town()
     const id = t.propose({ cohort: 2018 })

@@ -85,6 +85,18 @@ describe('a proposal is an orphan', () => {
     expect(orphaned(renamed.t.register, renamed.t.proposal(renamed.id), TODAY)).toBeUndefined()
   })
 
+  it('not where the office was renamed once more than the roster of its steward knows', () => {
+    const offices = [
+      { name: '市民課', endedOn: '2020-04-01', successors: ['くらし課'] },
+      { name: 'くらし課', endedOn: '2022-04-01', successors: ['生活課'] },
+    ]
+    const t = town({ offices })
+    const steward = t.person()
+    t.place(steward.memberId, { office: 'くらし課' })
+    const id = t.propose({ steward: { office: '市民課', memberId: steward.memberId } })
+    expect(orphaned(t.register, t.proposal(id), TODAY)).toBeUndefined()
+  })
+
   it('where its office was divided or ended, not where it has one successor', () => {
     const t = town({ offices: OFFICES })
     const gone = (office: string) =>
