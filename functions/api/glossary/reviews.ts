@@ -89,6 +89,8 @@ export const REVIEWS: readonly Words[] = [
     'ReviewReopening.reason': 'Why it is opened again',
 
     ReviewRowView: 'One proposal in a review',
+    'ReviewRowView.answeredBy':
+      'Whose answer to the report that holds it is: HR’s, or the cohort’s where it is HR’s own word',
     'ReviewRowView.answeredOn': 'The date that the other side’s answer is about',
     'ReviewRowView.asked': 'Whom the review has asked about it',
     'ReviewRowView.asked.at': 'When they were asked, UTC',

@@ -23,6 +23,7 @@ export const reviewEn: ReviewWords = {
     prerequisite_broken: 'A prerequisite stalls or was never started',
     unreachable: 'Nobody of its cohort can be reached',
   },
+  disputedByCohort: 'Disputed by the cohort or an alumnus',
   moves: {
     first_looked_at: 'Confirmed for the first time',
     newly_continued: 'Newly continued',
@@ -58,10 +59,15 @@ export const reviewEn: ReviewWords = {
   progress: (total, answered) => `${answered} of ${total} answered`,
   alsoFinal: (count) => `besides ${count} that ${count === 1 ? 'is' : 'are'} final`,
   madeBy: (who) => `Made by ${who}`,
-  confirmedBy: (on) => `Confirmed by HR, ${on}`,
-  disputedBy: (on) => `Disputed by HR, ${on}`,
+  confirmedBy: {
+    dispatcher: (on) => `Confirmed by HR, ${on}`,
+    cohort: (on) => `Attested by the cohort or an alumnus, ${on}`,
+  },
+  disputedBy: {
+    dispatcher: (on) => `Disputed by HR, ${on}`,
+    cohort: (on) => `Disputed by the cohort or an alumnus, ${on}`,
+  },
   decidedOn: (day) => `decided on ${day}`,
-  attestedBy: (on) => `Attested by the cohort, ${on}`,
   heard: (who, when) => `Heard from: ${who}, ${when}`,
   told: (who, when) => `Reported by: ${who}, ${when}`,
   askedOn: (who, when) => `${who} (asked ${when})`,

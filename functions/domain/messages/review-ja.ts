@@ -1,5 +1,5 @@
 import type { FormBlock } from '../reviews/review-table.ts'
-import type { ReviewMark, ReviewMove, RowState } from '../words.ts'
+import type { ReviewMark, ReviewMove, RowState, Side } from '../words.ts'
 
 /** What a review says, on its pages and in its documents. */
 export const reviewJa = {
@@ -25,6 +25,8 @@ export const reviewJa = {
     prerequisite_broken: '前提となる取組が止まっている、または未着手',
     unreachable: '当時の研究生・マネ友に、連絡のつく人がいない',
   } satisfies Record<ReviewMark, string>,
+  /** The mark where it is the cohort’s side that disputes HR’s word. */
+  disputedByCohort: '研究生・マネ友から相違ありの指摘',
   moves: {
     first_looked_at: '初めて確認できた',
     newly_continued: '新たに継続',
@@ -60,10 +62,15 @@ export const reviewJa = {
   progress: (total: number, answered: number) => `${total}件中${answered}件回答`,
   alsoFinal: (count: number) => `ほかに終了済みの取組${count}件`,
   madeBy: (who: string) => `${who}が作成`,
-  confirmedBy: (on: string) => `${on}に派遣元が確認`,
-  disputedBy: (on: string) => `${on}に派遣元が相違ありと回答`,
+  confirmedBy: {
+    dispatcher: (on: string) => `${on}に派遣元が確認`,
+    cohort: (on: string) => `${on}に研究生・マネ友が確認`,
+  } satisfies Record<Side, unknown>,
+  disputedBy: {
+    dispatcher: (on: string) => `${on}に派遣元が相違ありと回答`,
+    cohort: (on: string) => `${on}に研究生・マネ友が相違ありと回答`,
+  } satisfies Record<Side, unknown>,
   decidedOn: (day: string) => `${day}決裁`,
-  attestedBy: (on: string) => `${on}に研究生・マネ友が確認`,
   heard: (who: string, when: string) => `${who}から${when}に聞き取り`,
   told: (who: string, when: string) => `${who}の報告（${when}）`,
   askedOn: (who: string, when: string) => `${who}（${when}に依頼）`,

@@ -55,12 +55,13 @@ export function sourceInWords(row: ReviewRowView, speaking: ReviewSpeaking): str
   ]
 }
 
-/** HR's answer to a row, or that there is none yet. */
+/** The other side's answer to a row, or that there is none yet. */
 export function confirmationInWords(row: ReviewRowView, { words, texts }: ReviewSpeaking): string {
   if (row.confirmation === undefined) return ''
-  if (!row.answeredOn) return words.confirmations[row.confirmation]
+  if (!row.answeredOn || !row.answeredBy) return words.confirmations[row.confirmation]
   const on = words.asOf(row.answeredOn)
-  const said = row.confirmation === 'disputed' ? texts.disputedBy(on) : texts.confirmedBy(on)
+  const by = row.confirmation === 'disputed' ? texts.disputedBy : texts.confirmedBy
+  const said = by[row.answeredBy](on)
   const decided = [
     ...(row.decidedOn === undefined ? [] : [texts.decidedOn(words.day(row.decidedOn))]),
     ...(row.documentNumber === undefined ? [] : [row.documentNumber]),
@@ -101,6 +102,7 @@ export function lastKnownInWords(
 /** The marks that a reader of the table must see; in the program's form an unconfirmed row shows its own. */
 export function marksInWords(row: ReviewRowView, { texts }: ReviewSpeaking): string[] {
   return row.marks.map((mark) => {
+    if (mark === 'disputed' && row.answeredBy === 'cohort') return texts.disputedByCohort
     const told = texts.marks[mark]
     if (mark === 'prerequisite_broken' && row.broken.length > 0)
       return `${told}${texts.separator}${row.broken.map(({ title }) => title).join(texts.separator)}`

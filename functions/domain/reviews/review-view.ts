@@ -7,7 +7,7 @@ import { officeOn } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
 import type { Request } from '../requests/request.ts'
-import { ASKED_VIA, ROLES } from '../words.ts'
+import { ASKED_VIA, ROLES, SIDES } from '../words.ts'
 import {
   type Finding,
   Finding as FindingSchema,
@@ -49,7 +49,8 @@ export const ReviewRowView = ReviewRow.omit({ head: true, asked: true, broken: t
     heardOn: AsOfSchema.optional(),
     /** When it was said or recorded. */
     reportedOn: DaySchema.optional(),
-    /** HR's, or the cohort's, answer to it. */
+    /** The other side's answer to it: HR's, or the cohort's where it is HR's word. */
+    answeredBy: z.enum(SIDES).optional(),
     answeredOn: AsOfSchema.optional(),
     /** 決裁日 and 文書番号 of the answer. */
     decidedOn: DaySchema.optional(),
@@ -230,6 +231,7 @@ function viewOfRow(
       }),
     }),
     ...(answer && {
+      answeredBy: answer.side,
       answeredOn: answer.asOf,
       decidedOn: answer.decidedOn,
       documentNumber: answer.documentNumber,
