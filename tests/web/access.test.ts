@@ -170,3 +170,35 @@ describe('where one is signed in', () => {
     await close()
   })
 })
+
+describe('signing out', () => {
+  it('is told to the other tabs, which leave as well and show nothing when one goes back', async () => {
+    const { page: roster, context } = await hub.visit()
+    await hub.signIn(context, 'hr')
+    await roster.goto(`/m/${NUMAZU}/people`)
+    await roster.getByRole('heading', { level: 1, name: '名簿' }).waitFor()
+    const other = await context.newPage()
+    await other.goto(`/m/${NUMAZU}`)
+    await other.locator('header summary').click()
+    await other.getByRole('button', { name: 'サインアウト' }).click()
+    for (const page of [other, roster]) {
+      await page.getByRole('link', { name: 'サインインする' }).waitFor()
+      expect(page.url()).toBe(`${hub.origin}/`)
+    }
+    await roster.goBack()
+    await roster.getByRole('link', { name: 'サインインする' }).waitFor()
+    await context.close()
+  })
+
+  it('leaves nothing in the page that the browser itself has kept', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    await page.goto(`/m/${NUMAZU}/people`)
+    await page.getByRole('heading', { level: 1, name: '名簿' }).waitFor()
+    const loaded = page.waitForEvent('load')
+    await page.evaluate(() =>
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+    )
+    await loaded
+    await context.close()
+  })
+})

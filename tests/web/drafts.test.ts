@@ -202,10 +202,9 @@ describe('what was typed', () => {
     const [writer] = await keptDrafts()
 
     const other = await context.newPage()
+    // Their session has run out: nobody has signed out, which the first tab would have been told.
+    await context.clearCookies()
     await other.goto('/')
-    await other.locator('header summary').click()
-    await other.getByRole('button', { name: 'サインアウト' }).click()
-    await other.getByRole('dialog').getByRole('button', { name: '残してサインアウト' }).click()
     await other.getByRole('link', { name: 'サインインする' }).waitFor()
     await hub.signIn(context, 'hr')
     // The first tab is somebody else’s now, with a form of their own.

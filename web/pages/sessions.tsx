@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endAllSessions, endOtherSessions, endSession, type OwnSession } from '../api-client.ts'
 import { Refusal } from '../features/forms/failure.ts'
+import { leave } from '../features/session/account.ts'
 import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { ownSessionsQuery } from '../queries.ts'
@@ -142,11 +143,7 @@ function SessionCard({
 function EndAllDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTexts()
   const said = useFailure()
-  const endAll = useMutation({
-    mutationFn: endAllSessions,
-    // A full load, so that nothing of the session stays in memory.
-    onSuccess: () => location.assign('/'),
-  })
+  const endAll = useMutation({ mutationFn: endAllSessions, onSuccess: leave })
   return (
     <Dialog title={t.sessions.endAll} onClose={onClose}>
       <p>{t.sessions.endAllLead}</p>

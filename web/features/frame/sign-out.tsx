@@ -6,23 +6,23 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { countDrafts, deleteAllDrafts } from '../drafts/draft.ts'
+import { leave } from '../session/account.ts'
 
 /** Signs out at once, unless drafts lie on this device: then it asks what shall become of them. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useFrameTexts()
   const drafts = countDrafts()
-  const leave = useMutation({
+  const signingOut = useMutation({
     mutationFn: signOut,
-    // A full load, so that nothing of the session stays in memory.
-    onSuccess: () => location.assign('/'),
+    onSuccess: leave,
   })
-  const { mutate } = leave
+  const { mutate } = signingOut
   useEffect(() => {
     if (drafts === 0) mutate()
   }, [drafts, mutate])
   return (
     <Dialog title={t.frame.signOut} onClose={onClose}>
-      {leave.isError ? (
+      {signingOut.isError ? (
         <Notice kind="error" title={t.states.offlineTitle}>
           <Button variant="outline" size="small" onClick={() => mutate()}>
             {t.frame.signOut}
@@ -35,12 +35,12 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
           <p className="font-700">{t.frame.signOutDrafts(drafts)}</p>
           <p className="mt-1">{t.frame.signOutDraftsDetail}</p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <Button busy={leave.isPending} onClick={() => mutate()}>
+            <Button busy={signingOut.isPending} onClick={() => mutate()}>
               {t.frame.signOutKeep}
             </Button>
             <Button
               variant="outline"
-              busy={leave.isPending}
+              busy={signingOut.isPending}
               onClick={() => {
                 deleteAllDrafts()
                 mutate()

@@ -5,10 +5,32 @@ let shown: string | undefined
 /** The other tabs of this browser, which share its session. */
 const tabs = new BroadcastChannel('session')
 
-/** Calls for a look at the session whenever another tab has found somebody else signed in. */
+/** What the tab says in which one signs out; every other word asks for a look at the session. */
+const LEFT = 'left'
+
+/**
+ * Calls for a look at the session whenever another tab has found somebody else signed in. Where another tab has
+ * signed out, this one leaves as well; a look that fails takes nothing away.
+ */
 export function onOtherTab(look: () => void): void {
-  tabs.onmessage = look
+  tabs.onmessage = ({ data }) => (data === LEFT ? toLanding() : look())
 }
+
+/** Leaves after signing out, in every tab: on a shared PC nothing of the session stays on a screen. */
+export function leave(): void {
+  tabs.postMessage(LEFT)
+  toLanding()
+}
+
+/** A full load, so that nothing of the session stays in memory. */
+function toLanding(): void {
+  location.assign('/')
+}
+
+// Back may bring a page as it was left, with somebody's data: it is loaded anew.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
 
 /**
  * Takes note of whose session it is. Where the tab has shown somebody else's pages, nothing of what they read or
