@@ -53,6 +53,7 @@ import {
   writeMessage,
 } from '../../functions/domain/questions/question-changes.ts'
 import type { Register } from '../../functions/domain/register.ts'
+import type { Request } from '../../functions/domain/requests/request.ts'
 import type { FrozenReview } from '../../functions/domain/reviews/review.ts'
 import type { Answer, QuestionEnding } from '../../functions/domain/words.ts'
 
@@ -99,6 +100,7 @@ export function town(given: Partial<Municipality> = {}) {
   const members = new Map<string, Member>()
   const events: EventDraft[] = []
   const mails: MailDraft[] = []
+  const requests: Request[] = []
   const closed: FrozenReview[] = []
   const texts = new Map<number, Record<string, string>>()
   const municipality: Municipality = {
@@ -152,6 +154,7 @@ export function town(given: Partial<Municipality> = {}) {
   const managed = (change: MunicipalityChange, now: Instant) => {
     const { after, members: changed, reviews: kept = [], frozen, event, entityId } = change
     mails.push(...(change.mails ?? []))
+    requests.push(...(change.requests ?? []))
     for (const member of changed) members.set(member.id, member)
     const reviews = new Map(register.reviews)
     for (const review of kept) reviews.set(review.id, review)
@@ -187,6 +190,8 @@ export function town(given: Partial<Municipality> = {}) {
     events,
     /** What was to be mailed because of it. */
     mails,
+    /** Everything that was asked of people, as it was asked. */
+    requests,
     /** The closed versions of reviews. */
     closed,
     /** The texts of the municipality's events, by their number. */

@@ -20,7 +20,7 @@ export const requestsEn: typeof requestsJa = {
     referral: (day, name, answer) => `${day}, ${name}: ${answer}`,
     to: 'Who is asked',
     mailed: 'An e-mail reaches them.',
-    paper: 'They have no address: please ask them with an answer sheet.',
+    paper: 'No e-mail reaches them: please ask them with an answer sheet.',
     nobody: (titles) => `Nobody on the roster can be asked, so HR has to find out about: ${titles}`,
     dueOn: 'Answer by',
     dueOnMissing: 'Please say until when.',

@@ -19,7 +19,7 @@ export const requestsJa = {
     referral: (day: string, name: string, answer: string) => `${day} ${name}さん：${answer}`,
     to: '依頼する相手',
     mailed: 'メールが届きます。',
-    paper: 'メールアドレスがないため、回答票（紙・Excel）でお願いします。',
+    paper: 'メールが届かないため、回答票（紙・Excel）でお願いします。',
     nobody: (titles: string) =>
       `名簿に尋ねられる人がいないため、派遣元（人事課）で確かめてください：${titles}`,
     dueOn: '回答の期限',

@@ -3,7 +3,7 @@ import { attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError } from '../errors.ts'
 import { isAdmitted, type Member } from '../people/people.ts'
 import type { Register } from '../register.ts'
-import type { MailDraft, MailFailure, PendingMail } from './mail.ts'
+import type { MailDraft, MailFailure, MailKind, PendingMail } from './mail.ts'
 
 /** Failures that lie with the address: until it changes, or HR tries it again, nothing is sent there. */
 const OF_ADDRESS: readonly MailFailure[] = ['bounced', 'complained', 'refused']
@@ -29,6 +29,14 @@ export function receiverOf(
 /** Whether mails reach somebody: they have an address, and it has not turned out to be none. */
 export function isReachable({ email, mailTrouble }: Pick<Member, 'email' | 'mailTrouble'>) {
   return email !== undefined && !(mailTrouble && OF_ADDRESS.includes(mailTrouble.failure))
+}
+
+/** Whether mails of a kind come to somebody: mails reach them, and they do not go without this kind. */
+export function isMailed(
+  member: Pick<Member, 'email' | 'mailTrouble' | 'mailsOff'>,
+  kind: MailKind,
+): boolean {
+  return isReachable(member) && !member.mailsOff?.includes(kind)
 }
 
 /** Those of some people whom mails reach. */

@@ -126,8 +126,8 @@ function paperPart({ onPaper }: Facts, { register, language, links }: MailContex
   if (onPaper === 0) return []
   return [
     language === 'en'
-      ? `People who can’t be asked by mail: ${onPaper}. Please ask them on paper, with an answer sheet:`
-      : `メールで聞けない人が${onPaper}人います。回答票（紙・Excel）で聞いてください。`,
+      ? `People whom these reminders don’t reach: ${onPaper}. Please ask them yourself, or on paper with an answer sheet:`
+      : `お知らせのメールが届かない人が${onPaper}人います。回答を依頼するか、回答票（紙・Excel）で聞いてください。`,
     links.page(`/m/${register.municipality.code}/requests`),
   ]
 }

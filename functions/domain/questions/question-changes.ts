@@ -10,7 +10,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
-import { isReachable, reachable } from '../mails/mail-changes.ts'
+import { isMailed, reachable } from '../mails/mail-changes.ts'
 import type { Member } from '../people/people.ts'
 import { dispatchersHere, fellowsHere, stewardsHere } from '../people/whom-to-ask.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -53,7 +53,9 @@ export function askableOn(
 }
 
 function learnsOfQuestions(person: Member | undefined): boolean {
-  return person !== undefined && (isReachable(person) || person.accountId !== undefined)
+  return (
+    person !== undefined && (isMailed(person, 'question_asked') || person.accountId !== undefined)
+  )
 }
 
 /**

@@ -87,6 +87,7 @@ function requestOf(
       ? { ...input, purpose: 'review', reviewId: review.id, asOf: review.asOf }
       : { ...input, purpose: 'status' },
     deed,
+    'reminder',
   )
 }
 

@@ -1,5 +1,5 @@
 import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from '../calendar.ts'
-import { isReachable } from '../mails/mail-changes.ts'
+import { isMailed } from '../mails/mail-changes.ts'
 import { isAdmitted, type Member } from '../people/people.ts'
 import { askedOn, dispatchersHere } from '../people/whom-to-ask.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -33,7 +33,7 @@ export type Reminder = {
   inquiries?: string[]
   /** For HR: proposals that nobody else can be asked about. */
   unasked: string[]
-  /** For HR: how many people can be asked on paper alone. */
+  /** For HR: how many people no reminder reaches. */
   onPaper: number
 }
 
@@ -84,8 +84,7 @@ export function dueWorkOn(
   const monthly: Day[] = []
   for (const [memberId, whole] of wanted) {
     const member = register.members.get(memberId)
-    if (!member || !isAdmitted(member, day) || !isReachable(member)) continue
-    if (member.mailsOff?.includes('reminder')) continue
+    if (!member || !isAdmitted(member, day) || !isMailed(member, 'reminder')) continue
     const draft = isGiven(member, whole) ? withoutRound(whole) : whole
     if (isEmpty(draft)) continue
     const from = remindableFrom(member, draft)
@@ -171,7 +170,7 @@ function askForOverdue(
     }
     for (const memberId of memberIds) {
       const member = register.members.get(memberId)
-      if (!member || !isReachable(member)) onPaper.add(memberId)
+      if (!member || !isMailed(member, 'reminder')) onPaper.add(memberId)
       else if (draftOf(memberId).proposalIds.length < MOST_PROPOSALS)
         draftOf(memberId).proposalIds.push(proposal.id)
     }
@@ -229,7 +228,7 @@ function transferListOn(register: Register, day: Day): string[] {
   if (day > daysAfter(fiscalYearSpan(fiscalYear).first, 29)) return []
   return dispatchersHere(register, day).filter((id) => {
     const member = register.members.get(id)
-    return member && isReachable(member) && member.reminded?.transfers !== fiscalYear
+    return member && isMailed(member, 'transfer_list') && member.reminded?.transfers !== fiscalYear
   })
 }
 
@@ -240,6 +239,8 @@ function lapsingOn({ members }: Register, day: Day): string[] {
     const lapses = tokyoDayOf(invitation.expiresAt)
     const isNear = daysAfter(lapses, -INVITATION_DAYS_LEFT) <= day && day <= lapses
     const isTold = reminded?.invitation === invitation.id
-    return isNear && !isTold && isAdmitted(member, day) && isReachable(member) ? [id] : []
+    return isNear && !isTold && isAdmitted(member, day) && isMailed(member, 'invitation_lapsing')
+      ? [id]
+      : []
   })
 }

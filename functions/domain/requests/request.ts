@@ -3,7 +3,7 @@ import { type Day, type Instant, tokyoDayOf } from '../calendar.ts'
 import { attribute, attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import { DaySchema, Id, MunicipalityCode } from '../fields.ts'
-import { isReachable } from '../mails/mail-changes.ts'
+import { isMailed } from '../mails/mail-changes.ts'
 import { Attribution, isAdmitted } from '../people/people.ts'
 import { askedOn } from '../people/whom-to-ask.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -67,7 +67,7 @@ export const AskingView = z
   .object({
     memberId: Id,
     via: z.enum(ASKED_VIA),
-    byMail: z.boolean().meta({ description: 'Whether a mail reaches them; else a sheet of paper' }),
+    byMail: z.boolean().meta({ description: 'Whether a mail asks them; else a sheet of paper' }),
     proposalIds: z.array(Id),
   })
   .meta({ id: 'Asking' })
@@ -91,7 +91,7 @@ export function askingsOf(
       for (const memberId of memberIds) {
         const known = people.get(memberId)
         const member = register.members.get(memberId)
-        const byMail = member !== undefined && isReachable(member)
+        const byMail = member !== undefined && isMailed(member, 'request')
         if (known) known.proposalIds.push(id)
         else people.set(memberId, { memberId, via, byMail, proposalIds: [id] })
       }
@@ -112,6 +112,7 @@ export type RequestInput = Pick<Request, 'memberId' | 'proposalIds' | 'purpose' 
 /**
  * Asks one person about all of their proposals: a mail where one reaches them, else they stand on the list of
  * those who get a sheet of paper. The system and the renewed link of a request need no role.
+ * @param mail the kind of mail that brings the link
  * @throws DomainError `not_allowed`; `validation_failed` for a proposal or a person that isn't there, or a
  * due day that is past; `not_invitable` for somebody who has left or is suspended
  */
@@ -119,6 +120,7 @@ export function issueRequest(
   register: Register,
   input: RequestInput,
   deed: Deed,
+  mail: 'request' | 'reminder' = 'request',
 ): MunicipalityChange {
   const { municipality, members } = register
   const { code } = municipality
@@ -141,7 +143,7 @@ export function issueRequest(
     ...input,
     issuedAt: deed.now,
     by,
-    byMail: isReachable(member),
+    byMail: isMailed(member, mail),
     expiresAt,
     uses: 0,
     answers: {},

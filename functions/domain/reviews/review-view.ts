@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Instant, tokyoDayOf } from '../calendar.ts'
 import { AsOfSchema, DaySchema, Id } from '../fields.ts'
-import { isReachable } from '../mails/mail-changes.ts'
+import { isMailed } from '../mails/mail-changes.ts'
 import { effectiveDay } from '../outcomes/report.ts'
 import { officeOn } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
@@ -79,7 +79,7 @@ export const AwaitedView = z
     name: z.string(),
     office: z.string().optional(),
     via: z.enum(ASKED_VIA),
-    /** Whether a mail reaches them; else they are asked by paper. */
+    /** Whether a mail asks them; else they are asked by paper. */
     byMail: z.boolean(),
     proposalIds: z.array(Id),
     /** The last request of this review to them: its 回答票 is printed, and typed in. */
@@ -298,7 +298,7 @@ export function awaitedView(
           memberId,
           name: member.name,
           ...(office !== undefined && { office }),
-          byMail: isReachable(member),
+          byMail: isMailed(member, 'request'),
           ...awaited,
           ...(request && { requestId: request.id }),
         },

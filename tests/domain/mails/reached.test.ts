@@ -3,6 +3,7 @@ import type { MailFailure } from '../../../functions/domain/mails/mail.ts'
 import type { Member } from '../../../functions/domain/people/people.ts'
 import { answerClaim, makeClaim } from '../../../functions/domain/personal-data/claims.ts'
 import { receiveLetter } from '../../../functions/domain/questions/inquiry-changes.ts'
+import { askingsOf, issueRequest } from '../../../functions/domain/requests/request.ts'
 import { awaitedBy, rowsAt } from '../../../functions/domain/reviews/review-rows.ts'
 import { awaitedView } from '../../../functions/domain/reviews/review-view.ts'
 import { tellAnchor, tellBreak } from '../../../functions/domain/trail/audit-changes.ts'
@@ -92,8 +93,24 @@ it('nobody is asked by a question whom neither mails reach nor an account shows 
   const ask = () => t.ask(id, { via: 'cohort', text: '質問' })
   t.place(memberId, troubled('bounced'))
   expect(refusal(ask)).toBe('nobody_reachable')
-  t.place(memberId, { ...ADDRESS, mailTrouble: undefined })
+  t.place(memberId, { ...ADDRESS, mailTrouble: undefined, mailsOff: ['question_asked'] })
+  expect(refusal(ask)).toBe('nobody_reachable')
+  t.place(memberId, { mailsOff: [] })
   expect(ask()).toBeDefined()
+})
+
+it('whoever has turned requests off is asked on paper, and no mail is said to ask them', () => {
+  const t = town()
+  const { memberId } = t.researcher(2021)
+  t.place(memberId, { ...ADDRESS, mailsOff: ['request'] })
+  const id = t.propose()
+  expect(askingsOf(t.register, [id], '2023-01-12').people).toMatchObject([
+    { memberId, byMail: false },
+  ])
+  const input = { memberId, proposalIds: [id], purpose: 'status' as const, dueOn: '2023-01-20' }
+  t.manage((register, deed) => issueRequest(register, input, deed), { now: JANUARY })
+  expect(t.requests.at(-1)).toMatchObject({ byMail: false })
+  expect(t.mails).toEqual([])
 })
 
 it('a review says of whom it awaits whether a mail reaches them', () => {
@@ -109,5 +126,7 @@ it('a review says of whom it awaits whether a mail reaches them', () => {
   t.place(memberId, ADDRESS)
   expect(shown()).toEqual([true])
   t.place(memberId, troubled('bounced'))
+  expect(shown()).toEqual([false])
+  t.place(memberId, { ...ADDRESS, mailTrouble: undefined, mailsOff: ['request'] })
   expect(shown()).toEqual([false])
 })

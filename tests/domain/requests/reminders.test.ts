@@ -83,6 +83,21 @@ describe('outcomes past their confirmation interval', () => {
     expect(alone?.onPaper).toBe(0)
   })
 
+  it('ask on paper whoever has turned reminders off, and HR goes on being told each month', () => {
+    const { t, alumnus, other, silent } = overdue()
+    t.place(alumnus.memberId, { mailsOff: ['reminder'] })
+    t.place(other.memberId, { leftOn: '2022-04-01' })
+    expect(remindersOn(t, '2023-02-01')).toEqual({
+      [t.hr.memberId]: expect.objectContaining({ proposalIds: [], unasked: [], onPaper: 1 }),
+    })
+    expect(workOn(t, '2023-02-01').nextDay).toBe('2023-03-01')
+    // Who wants no requests still gets reminders, and the link that comes with them.
+    t.place(alumnus.memberId, { mailsOff: ['request'] })
+    expect(remindersOn(t, '2023-02-01')[alumnus.memberId]?.proposalIds).toContain(silent)
+    run(t, '2023-02-01')
+    expect(t.requests.at(-1)).toMatchObject({ memberId: alumnus.memberId, byMail: true })
+  })
+
   it('don’t ask about this year’s and last year’s silence, nor about what is final', () => {
     const t = town()
     const by = t.researcher(2019)
