@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { DomainError, fieldError, type PlainErrorCode, type Refusal } from '../errors.ts'
 import { refusalIn } from '../fields.ts'
+import { fold } from '../fold.ts'
 import { type Language, messagesOf } from '../messages/messages.ts'
 import { ReportInput } from '../outcomes/report.ts'
 import { nameKeyOf, type RowError, readSheet, type Sheet, withColumn } from '../people/sheet.ts'
@@ -59,14 +60,18 @@ function chosen<One>(
   text: string,
   inWords: (one: One, language: Language) => string,
 ): One | undefined {
-  const key = nameKeyOf(text)
-  return list.find((one, at) =>
-    LANGUAGES.some((language) => {
-      const words = nameKeyOf(inWords(one, language))
-      return [`${at + 1}`, words, `${at + 1}${words}`].includes(key.replace(/^(\d+)[.．、]?/, '$1'))
-    }),
+  // What stands behind a number are its words: "1 2" and "1.2" are no 12.
+  const [, number, rest = ''] = /^(\d+)?[\s.、]*(.*)$/.exec(fold(withCirclesApart(text))) ?? []
+  const key = nameKeyOf(rest)
+  if (key === '') return list.find((_, at) => `${at + 1}` === number)
+  return list.find(
+    (one, at) =>
+      (number === undefined || number === `${at + 1}`) &&
+      LANGUAGES.some((language) => nameKeyOf(inWords(one, language)) === key),
   )
 }
+/** ①② are two numbers, which folding would write as 12. */
+const withCirclesApart = (text: string) => text.replace(/[①-⑳]/g, ' $& ')
 const factorOf = (text: string) =>
   chosen(FACTORS, text, (factor, language) => messagesOf(language).factors[factor])
 
@@ -179,12 +184,15 @@ function filled({
   return { row, proposalId, title, fate: 'record', said, errors: [] }
 }
 
-/** Factors are separated by 、 or a line; some labels hold a ・, none a 、 but one that does is tried whole. */
+/** Some labels hold a ・, and a number may have a 、 before its words: what is one as a whole is tried first. */
 function factorPartsOf(text: string): string[] {
   if (factorOf(text)) return [text]
   return text
-    .split(/[、,，\n/／]/)
-    .map((part) => part.trim())
+    .split(/[、､,，\n/／]/)
+    .flatMap((part) => {
+      const plain = withCirclesApart(part).normalize('NFKC').trim()
+      return /^\d[\d\s.・]*$/.test(plain) ? plain.split(/[\s.・]+/) : [plain]
+    })
     .filter((part) => part !== '')
 }
 
