@@ -14,7 +14,7 @@ import { isReachable } from '../mails/mail-changes.ts'
 import { type Report, type ReportInput, saidBy } from '../outcomes/report.ts'
 import { correctReport, recordReport, withdrawReport } from '../outcomes/report-changes.ts'
 import { holds, reportHolding, viewpointAt } from '../outcomes/standing.ts'
-import { type Attribution, rolesOf } from '../people/people.ts'
+import { type Attribution, rolesOn } from '../people/people.ts'
 import { askedOn } from '../people/whom-to-ask.ts'
 import { permittedAs } from '../permissions.ts'
 import { cohortsOf, type Proposal } from '../proposals/proposal.ts'
@@ -264,8 +264,11 @@ export function recordPaperAnswer(
   const { memberId } = request
   const member = register.members.get(memberId)
   const cohorts = cohortsOf(before)
-  const held =
-    member && rolesOf(member, heardOn).find(({ cohort }) => cohort && cohorts.includes(cohort))
+  // Having left, or lost the role, since they were asked makes nobody's words another side's.
+  const days = [heardOn, tokyoDayOf(request.issuedAt)]
+  const held = days
+    .flatMap((day) => rolesOn(member?.roles ?? [], day))
+    .find(({ cohort }) => cohort && cohorts.includes(cohort))
   const input: ReportInput = {
     ...said,
     kind: 'hearing',

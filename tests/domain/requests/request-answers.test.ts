@@ -22,7 +22,8 @@ function asked() {
   const asking = { memberId: alumnus.memberId, proposalIds: [proposalId], via: 'cohort' as const }
   const { requests: [request] = [] } = askInReview(t.register, id, asking, t.deed({ now: MAY }))
   if (!request) throw new Error('nobody was asked')
-  return { t, id, proposalId, request, by: { ...alumnus, kind: 'link' as const } }
+  const { memberId } = alumnus
+  return { t, id, proposalId, request, memberId, by: { ...alumnus, kind: 'link' as const } }
 }
 
 test.each([
@@ -55,4 +56,24 @@ test('where the round’s date has moved since somebody was asked, it counts as 
   const deed = { ...t.deed({ by, now: noon('2023-01-10') }), channel: 'mail_link' as const }
   const { after } = answerRequest(t.register, { request, proposalId, answer, use: 1 }, deed)
   expect(after.reports.at(-1)?.asOf).toEqual({ precision: 'day', date: moved.asOf })
+})
+
+test.each([
+  ['a role that no day ends', {}, { role: 'alumnus', cohort: 2021 }],
+  ['a role that ended with it', { to: '2023-03-31' }, { role: 'alumnus', cohort: 2021 }],
+])('the sheet of an alumnus who has left since is an alumnus’s: %s', (_, end, speaker) => {
+  const { t, proposalId, request, memberId } = asked()
+  t.place(memberId, {
+    roles: [{ role: 'member', cohort: 2021, from: '2021-04-01', ...end }],
+    leftOn: '2023-04-01',
+  })
+  const { after } = recordPaperAnswer(
+    t.register,
+    { request, proposalId, said: SAID, heardOn: '2023-04-02' },
+    t.deed({ now: noon('2023-04-03') }),
+  )
+  expect(after.reports.at(-1)).toMatchObject({
+    side: 'cohort',
+    hearing: { speaker: { ...speaker, memberId } },
+  })
 })
