@@ -79,7 +79,7 @@ export function reviewFileName({ content, municipality, form, language }: Asked)
 function versionLine(version: ReviewVersion, { texts }: ReviewSpeaking): string {
   const number = texts.version(version.number)
   if (version.amends === undefined) return number
-  return texts.more(number, texts.amends(version.amends, version.reason ?? texts.erased))
+  return texts.more(number, texts.amends(version.amends, version.reason || texts.erased))
 }
 
 /** Two columns and the reasons, then what could not be confirmed, as the program's paper has it. */

@@ -92,7 +92,7 @@ export const reviewsEn: typeof reviewsJa = {
     closeEarly: (day) => `This is before its date (${day}): it will tell how things stand today.`,
     closeWaiting: (n) =>
       `${n} could not be confirmed this year and ${n === 1 ? 'stands' : 'stand'} apart as such.`,
-    closeDisputed: (n) => `${n} ${n === 1 ? 'is' : 'are'} disputed by HR, and marked.`,
+    closeDisputed: (n) => `${n} ${n === 1 ? 'is' : 'are'} disputed, and marked.`,
     closeAwaiting: (n) => `${n} ${n === 1 ? 'is' : 'are'} not confirmed by HR yet.`,
     closeNoReflection: 'There is no reflection.',
     closeFrozen: 'What will be closed',

@@ -91,7 +91,7 @@ export const reviewsJa = {
     closeEarly: (day: string) => `基準日（${day}）より前に確定します。今日の時点の状況になります。`,
     closeWaiting: (n: number) =>
       `${n}件は今年度の確認がとれていません。「確認できなかったもの」に入ります。`,
-    closeDisputed: (n: number) => `${n}件に派遣元から相違ありの指摘があります。印が付きます。`,
+    closeDisputed: (n: number) => `${n}件に相違ありの指摘があります。印が付きます。`,
     closeAwaiting: (n: number) => `${n}件は派遣元の確認がまだです。`,
     closeNoReflection: '総括が書かれていません。',
     closeFrozen: '確定される内容',

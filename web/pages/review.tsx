@@ -136,10 +136,10 @@ function Lead({ detail: { review, content, proof } }: Pick<Part, 'detail'>) {
       </p>
       {proof && <Proof proof={proof} />}
       {version?.amends !== undefined && (
-        <p className="mt-1">{t.review.amends(version.amends, version.reason ?? t.review.erased)}</p>
+        <p className="mt-1">{t.review.amends(version.amends, version.reason || t.review.erased)}</p>
       )}
       {review.isOpen && review.amending && (
-        <p className="mt-1">{t.reviews.amendingWhy(review.amending.reason)}</p>
+        <p className="mt-1">{t.reviews.amendingWhy(review.amending.reason || t.review.erased)}</p>
       )}
       {version && newest && version.number < newest.number && (
         <div className="mt-3">

@@ -121,7 +121,11 @@ export function asIfFrozen(
   const texts = new Map(
     findings.map(({ sequence, text, heardFrom }): [number, Record<string, string>] => [
       sequence,
-      { '/text': text, ...(heardFrom.note !== undefined && { '/heardFrom/note': heardFrom.note }) },
+      {
+        // What was erased while it is open is empty.
+        ...(text !== '' && { '/text': text }),
+        ...(heardFrom.note !== undefined && { '/heardFrom/note': heardFrom.note }),
+      },
     ]),
   )
   if (reflection) texts.set(reflection.sequence, { '/text': reflection.text })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { openContent } from '../../../functions/api/reviews.ts'
 import { changeSettings } from '../../../functions/domain/municipalities/settings-changes.ts'
+import { eraseMember } from '../../../functions/domain/personal-data/erasure.ts'
 import {
   askInReview,
   reopenReview,
@@ -91,6 +93,24 @@ describe('a closed version', () => {
     expect(shown.rows[0]).toMatchObject({ isErased: true, factors: ['personnel_transfer'] })
     expect(shown.rows[0]?.findings[0]).not.toHaveProperty('text')
     expect(shown.reflection?.text).toBeUndefined()
+  })
+
+  test('an open one too is without what was erased, instead of with empty words', () => {
+    const { t, id, proposal } = answered()
+    const alumnus = t.researcher(2021)
+    learn(t, id, {
+      proposalId: proposal,
+      heardFrom: { role: 'alumnus', memberId: alumnus.memberId },
+    })
+    t.manage((register, deed) =>
+      eraseMember(
+        register,
+        { memberId: alumnus.memberId, input: { texts: true, why: 'request', confirmed: true } },
+        deed,
+      ),
+    )
+    const shown = openContent(t.register, reviewOf(t, id), JANUARY)
+    expect(shown.rows[0]?.findings.map(({ text }) => text)).toEqual([FINDING.text, undefined])
   })
 
   describe('is what was looked at, and must be looked at again', () => {
