@@ -207,6 +207,7 @@ export type ReviewMark = (typeof REVIEW_MARKS)[number]
 /** What became of a proposal from one review to the next. */
 export const REVIEW_MOVES = [
   'first_looked_at',
+  'looked_at_again',
   'newly_continued',
   'resumed',
   'stalled',

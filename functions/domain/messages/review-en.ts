@@ -26,6 +26,7 @@ export const reviewEn: ReviewWords = {
   disputedByCohort: 'Disputed by the cohort or an alumnus',
   moves: {
     first_looked_at: 'Confirmed for the first time',
+    looked_at_again: 'Confirmed this time',
     newly_continued: 'Newly continued',
     resumed: 'Resumed',
     stalled: 'No longer continued',

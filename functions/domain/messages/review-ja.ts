@@ -29,6 +29,7 @@ export const reviewJa = {
   disputedByCohort: '研究生・マネ友から相違ありの指摘',
   moves: {
     first_looked_at: '初めて確認できた',
+    looked_at_again: '今回は確認できた',
     newly_continued: '新たに継続',
     resumed: '再開',
     stalled: '継続できなくなった',

@@ -26,7 +26,11 @@ const wasLookedAt = ({ state, standing }: Stood) =>
 export function moveOf(before: Stood | undefined, after: Stood): ReviewMove {
   const knownBefore = before !== undefined && wasLookedAt(before)
   if (!wasLookedAt(after)) return knownBefore ? 'no_longer_known' : 'still_unknown'
-  if (!knownBefore) return 'first_looked_at'
+  if (!knownBefore)
+    // Its standing is of earlier: a review before the last one, or a paper, told it.
+    return before === undefined || before.standing === 'unconfirmed'
+      ? 'first_looked_at'
+      : 'looked_at_again'
   const [from, to] = [before.standing, after.standing]
   if (from === to) return before.manner === after.manner ? 'unchanged' : 'changed'
   if (to === 'completed') return 'completed'

@@ -282,7 +282,8 @@ describe('what changed since last year', () => {
   ) => ({ state: 'answered', standing, ...(manner && { manner }) }) as const
   test.each([
     [undefined, said('continued'), 'first_looked_at'],
-    [{ state: 'waiting', standing: 'continued' } as const, said('continued'), 'first_looked_at'],
+    [{ state: 'waiting', standing: 'continued' } as const, said('continued'), 'looked_at_again'],
+    [{ state: 'waiting', standing: 'unconfirmed' } as const, said('continued'), 'first_looked_at'],
     [said('never_started'), said('continued'), 'newly_continued'],
     [said('stalled'), said('continued'), 'resumed'],
     [said('continued'), said('stalled'), 'stalled'],

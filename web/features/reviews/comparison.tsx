@@ -5,6 +5,7 @@ import { Tag } from '../../ui/tag.tsx'
 
 const TONE = {
   first_looked_at: 'info',
+  looked_at_again: 'info',
   newly_continued: 'good',
   resumed: 'good',
   completed: 'good',
