@@ -72,7 +72,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/sessions', ownSessionRoutes(dependencies))
     .route('/', ownDataRoutes(dependencies))
     .route('/m/:municipality', municipalityRoutes())
-    .route('/m/:municipality/continuity', continuityRoutes())
+    .route('/m/:municipality/continuity', continuityRoutes(dependencies))
     .route('/m/:municipality', confirmationRoutes(dependencies))
     .route('/m/:municipality', sharedRoutes(dependencies))
     .route('/m/:municipality', inquiryRoutes(dependencies))

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { tokyoDayOf } from '../domain/calendar.ts'
 import type { Deed, MunicipalityChange, ProposalChange } from '../domain/change.ts'
 import { DomainError } from '../domain/errors.ts'
+import { exportData, type Taken } from '../domain/exports/export-changes.ts'
 import type { Operation } from '../domain/operation.ts'
 import type { Actor } from '../domain/people/people.ts'
 import { readRoster } from '../domain/people/roster-changes.ts'
@@ -100,6 +101,17 @@ export async function noteRosterRead(
   const reader = c.get('register').members.get(c.get('actor').memberId)
   if (reader?.rosterReadOn !== today)
     await note(c, dependencies, `roster read ${today}`, readRoster)
+}
+
+/** Records that somebody takes a file: nothing leaves the hub before the history has it. */
+export async function noteExport(
+  c: Context<Environment>,
+  dependencies: Writing,
+  taken: Taken,
+): Promise<void> {
+  await note(c, dependencies, `export ${dependencies.newId()}`, (register, deed) =>
+    exportData(register, taken, deed),
+  )
 }
 
 /**

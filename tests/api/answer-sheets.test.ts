@@ -57,7 +57,7 @@ const preview = (file: object) => hub.people.hr.post('/requests/sheets/preview',
 const detail = async (id: string) => (await hub.people.hr.get(`/proposals/${id}`)).body
 
 test('the sheet is a workbook or one printed page, with what is asked and nobody’s words', async () => {
-  const { proposals, requestId } = await askedOnPaper(8)
+  const { proposals, requestId, memberId } = await askedOnPaper(8)
   made(
     await hub.people.alumnus2021.post(`/proposals/${proposals[0]}/reports`, {
       ...stalled,
@@ -65,6 +65,12 @@ test('the sheet is a workbook or one printed page, with what is asked and nobody
     }),
   )
   const { bytes } = await sheetOf(requestId)
+  const [taken] = (await hub.people.hr.get('/history?group=reads')).body.rows
+  expect(taken).toMatchObject({
+    type: 'data_exported',
+    by: { memberId: hub.people.hr.memberId, role: 'hr' },
+    data: { what: 'sheet', format: 'xlsx', rows: 8, filter: { memberId } },
+  })
   const table = JSON.stringify(await readSheet(new Blob([bytes])))
   for (const told of [
     '取組その1',

@@ -69,6 +69,25 @@ describe('the continuity dashboard', () => {
     expect(body.curves).toEqual([{ group: 'all', begun: 1, ended: 1, figures: [] }])
   })
 
+  it('leaves as a document for whoever reads it, and the history tells who took which', async () => {
+    const { alumnus2018, hr, stranger } = hub.people
+    for (const what of ['mayor', 'curves']) {
+      const query = 'format=docx&asOf=2026-03-31'
+      const path = `/continuity/${what}/document?${query}`
+      expect((await stranger.get(`/api/m/${NUMAZU}${path}`)).status).toBe(404)
+      expect((await alumnus2018.get(`${path.replace('2026', '2999')}`)).status).toBe(400)
+      const before = (await hr.get('/history?group=reads')).body.rows.length
+      expect((await alumnus2018.get(path)).status).toBe(200)
+      const { rows } = (await hr.get('/history?group=reads')).body
+      expect(rows.length).toBe(before + 1)
+      expect(rows[0]).toMatchObject({
+        type: 'data_exported',
+        by: { memberId: alumnus2018.memberId, role: 'alumnus' },
+        data: { what, format: 'docx', filter: { asOf: '2026-03-31' } },
+      })
+    }
+  })
+
   it('costs what the register’s copy costs: one consistent read of three small items', async () => {
     await hub.people.hr.get('/continuity')
     for (const path of [

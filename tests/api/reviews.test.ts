@@ -325,6 +325,20 @@ describe('its documents', () => {
   const bytesOf = async (format: string, form: string) =>
     new Uint8Array(await (await get(format, form)).arrayBuffer())
 
+  test('are told in the history, whoever reads them: the year, the form and the version', async () => {
+    const { alumnus2021, hr } = hub.people
+    expect((await get('docx', 'program', alumnus2021)).status).toBe(200)
+    const [taken] = (await hr.get('/history?group=reads')).body.rows
+    expect(taken).toMatchObject({
+      type: 'data_exported',
+      by: { memberId: alumnus2021.memberId, role: 'alumnus' },
+      data: {
+        ...{ what: 'review', format: 'docx', rows: expect.any(Number) },
+        filter: { fiscalYear: 2026, form: 'program', version: 1 },
+      },
+    })
+  })
+
   test.each(['program', 'full'])(
     'in the form “%s” say the same as Word, Excel and PDF',
     async (form) => {

@@ -79,7 +79,8 @@ export const exportsEn: typeof exportsJa = {
     openDataLead:
       'Publishes the proposals that were made public as data for everybody, without signing in. It is off at first.',
     toOpenData: 'Set up and look at open data',
-    notAllowed: 'Exports are for HR, for executives and for the members of the current cohort.',
+    notAllowed:
+      'Exports are for HR, for executives and for the members of the current cohort. The report to the mayor, the continuation curves and the tables of reviews are exported from their own pages.',
   },
   openData: {
     title: 'Open data',

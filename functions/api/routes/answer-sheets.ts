@@ -23,7 +23,7 @@ import {
 import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, requireMay, withoutQuery } from '../environment.ts'
 import { FILE_POINTER, RowErrorShape, sheetOf, TableFile, worded } from '../table-file.ts'
-import { write } from '../write.ts'
+import { noteExport, write } from '../write.ts'
 
 const tags = ['requests']
 const pointer = FILE_POINTER
@@ -33,9 +33,10 @@ const sheet = createRoute({
   method: 'get',
   path: '/requests/{requestId}/sheet',
   tags,
-  summary: 'A request as a sheet (回答票) to fill in on paper or in Excel',
+  summary:
+    'A request as a sheet (回答票) to fill in on paper or in Excel; taking it joins the history',
   request: { params: ofRequest, query: z.strictObject(inFormat.shape) },
-  responses: { 200: fileAnswer('The sheet'), ...ofReads },
+  responses: { 200: fileAnswer('The sheet'), ...ofReads, ...problems(409, 413) },
 })
 
 const Said = {
@@ -125,9 +126,14 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       requireMay(c, 'request.issue')
       const register = c.get('register')
       const request = await found(municipality, requestId)
+      const { memberId, proposalIds } = request
+      await noteExport(c, dependencies, {
+        ...{ what: 'sheet', format, rows: proposalIds.length },
+        filter: { memberId },
+      })
       const { answerSheet } = await import('../../documents/answer-sheet.ts')
       const document = answerSheet(register, request, c.get('now'))
-      const name = `回答票_${register.members.get(request.memberId)?.name || requestId}`
+      const name = `回答票_${register.members.get(memberId)?.name || requestId}`
       return download(await renderDocument(document, format), { name, format })
     })
     .openapi(preview, async (c) => {

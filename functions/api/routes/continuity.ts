@@ -9,10 +9,12 @@ import { fieldError } from '../../domain/errors.ts'
 import { DaySchema } from '../../domain/fields.ts'
 import { viewpointOf } from '../../domain/outcomes/standing.ts'
 import { BASES, CURVES_BY } from '../../domain/words.ts'
-import { answer, inMunicipality, ofReads, viewpoint } from '../documented.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { answer, inMunicipality, ofReads, problems, viewpoint } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
+import { noteExport } from '../write.ts'
 
 const tags = ['continuity']
 
@@ -61,12 +63,13 @@ const curvesFile = createRoute({
   method: 'get',
   path: '/curves/document',
   tags,
-  summary: 'The continuation curves with their tables: PDF, Word or Excel',
+  summary:
+    'The continuation curves with their tables: PDF, Word or Excel; taking it joins the history',
   request: {
     params: inMunicipality,
     query: z.strictObject({ ...asDocument.shape, ...viewpoint }),
   },
-  responses: { 200: fileAnswer('The curves'), ...ofReads },
+  responses: { 200: fileAnswer('The curves'), ...ofReads, ...problems(409, 413) },
 })
 
 const mayor = createRoute({
@@ -83,16 +86,17 @@ const mayorDocument = createRoute({
   method: 'get',
   path: '/mayor/document',
   tags,
-  summary: 'The mayor’s report (首長報告) as one A4 page: PDF, Word or Excel',
+  summary:
+    'The mayor’s report (首長報告) as one A4 page: PDF, Word or Excel; taking it joins the history',
   request: {
     params: inMunicipality,
     query: z.strictObject({ ...asDocument.shape, ...viewpoint }),
   },
-  responses: { 200: fileAnswer('The report'), ...ofReads },
+  responses: { 200: fileAnswer('The report'), ...ofReads, ...problems(409, 413) },
 })
 
 /** `/api/m/:municipality/continuity`: 継続状況. */
-export function continuityRoutes() {
+export function continuityRoutes(dependencies: Dependencies) {
   return newApp()
     .openapi(continuity, (c) => {
       requireMay(c, 'register.read')
@@ -116,6 +120,7 @@ export function continuityRoutes() {
       const { format, lang, ...asked } = c.req.valid('query')
       const register = c.get('register')
       const at = viewpointOf(asked, c.get('now'))
+      await noteExport(c, dependencies, { what: 'curves', format, filter: asked })
       const language = lang ?? languageOf(c.req.raw.headers)
       const { messagesOf } = await import('../../domain/messages/messages.ts')
       const documents = await import('../../documents/curves-document.ts')
@@ -140,9 +145,11 @@ export function continuityRoutes() {
       requireMay(c, 'register.read')
       const { format, lang, ...asked } = c.req.valid('query')
       const register = c.get('register')
+      const at = viewpointOf(asked, c.get('now'))
+      await noteExport(c, dependencies, { what: 'mayor', format, filter: asked })
       const documents = await import('../../documents/mayor-document.ts')
       const made = {
-        report: mayorReportOf(register, viewpointOf(asked, c.get('now'))),
+        report: mayorReportOf(register, at),
         municipality: register.municipality,
         language: lang ?? languageOf(c.req.raw.headers),
         now: c.get('now'),

@@ -5,7 +5,7 @@ import type { Taking } from '../../documents/export-contents.ts'
 import type { ExportContent, ExportFormat } from '../../documents/export-file.ts'
 import { CONTENT_TYPES as DOCUMENT_TYPES } from '../../documents/render.ts'
 import { tokyoDayOf } from '../../domain/calendar.ts'
-import { EXPORTS, type Exported, exportData } from '../../domain/exports/export-changes.ts'
+import { EXPORTS } from '../../domain/exports/export-changes.ts'
 import { registerSize } from '../../domain/exports/register-export.ts'
 import type { Language } from '../../domain/messages/messages.ts'
 import { viewpointOf } from '../../domain/outcomes/standing.ts'
@@ -15,7 +15,7 @@ import { inMunicipality, ofReads, problems, viewpoint } from '../documented.ts'
 import { download, sentInPieces } from '../download.ts'
 import { type Environment, newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
-import { note } from '../write.ts'
+import { noteExport } from '../write.ts'
 
 const tags = ['exports']
 
@@ -118,17 +118,7 @@ const everything = createRoute({
 
 /** `/api/m/:municipality/exports/…`: 書き出し. A file is made while it is sent, and kept nowhere. */
 export function exportRoutes(dependencies: Dependencies) {
-  const { accounts, newId, portable } = dependencies
-
-  /** Nothing leaves the hub before the history has it. */
-  async function told(
-    c: Context<Environment>,
-    taken: { what: Exported; format: string; filter?: Record<string, unknown>; rows: number },
-  ): Promise<void> {
-    await note(c, dependencies, `export ${newId()}`, (before, deed) =>
-      exportData(before, taken, deed),
-    )
-  }
+  const { accounts, portable } = dependencies
 
   /** Who asks, in which language, and what is needed to make a file. */
   async function taking(c: Context<Environment>, chosen: Language | undefined) {
@@ -155,7 +145,7 @@ export function exportRoutes(dependencies: Dependencies) {
         ...{ pdf: size.proposals, csv: size[table] },
       }[format]
       const filter = { ...asked, ...(format === 'csv' && { table }) }
-      await told(c, { what: 'register', format, filter, rows })
+      await noteExport(c, dependencies, { what: 'register', format, filter, rows })
       const made = await taking(c, chosen)
       const { names } = made.speaking.texts
       if (format === 'pdf') {
@@ -188,7 +178,7 @@ export function exportRoutes(dependencies: Dependencies) {
         format === 'csv' ? [content.tables[CONTINUITY_TABLES.indexOf(table)]] : content.tables
       const rows = tables.reduce((sum, each) => sum + [...(each?.rows ?? [])].length, 0)
       const filter = { ...asked, ...(format === 'csv' && { table }) }
-      await told(c, { what: 'continuity', format, filter, rows })
+      await noteExport(c, dependencies, { what: 'continuity', format, filter, rows })
       return sent(content, made, {
         format,
         table: CONTINUITY_TABLES.indexOf(table),
@@ -202,7 +192,7 @@ export function exportRoutes(dependencies: Dependencies) {
       const { reviewsContent } = await import('../../documents/export-contents.ts')
       const content = reviewsContent(c.get('register'), made)
       const rows = [...(content.tables[0]?.rows ?? [])].length
-      await told(c, { what: 'reviews', format, rows })
+      await noteExport(c, dependencies, { what: 'reviews', format, rows })
       const name = made.speaking.texts.names.reviews(tokyoDayOf(made.madeAt))
       return sent(content, made, { format, name })
     })
@@ -210,7 +200,7 @@ export function exportRoutes(dependencies: Dependencies) {
       requireMay(c, EXPORTS.roster)
       const { format, lang: chosen } = c.req.valid('query')
       const before = c.get('register')
-      await told(c, { what: 'roster', format, rows: before.members.size })
+      await noteExport(c, dependencies, { what: 'roster', format, rows: before.members.size })
       const made = await taking(c, chosen)
       const lastSignIns = await accounts.lastSignIns(accountsOf(before))
       const people = rosterOf(before, { now: made.madeAt, lastSignIns })
@@ -221,9 +211,7 @@ export function exportRoutes(dependencies: Dependencies) {
     .openapi(everything, async (c) => {
       requireMay(c, EXPORTS.municipality)
       const { code } = c.get('register').municipality
-      await note(c, dependencies, `export ${newId()}`, (before, deed) =>
-        exportData(before, { what: 'municipality', format: 'jsonl' }, deed),
-      )
+      await noteExport(c, dependencies, { what: 'municipality', format: 'jsonl' })
       const file = `mane-tomo-hub-${code}-${tokyoDayOf(c.get('now'))}.jsonl`
       return sentInPieces(portable.pieces({ municipality: code }), {
         type: TYPES.jsonl,

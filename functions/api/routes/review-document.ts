@@ -7,17 +7,19 @@ import { reviewChangesOf } from '../../domain/reviews/review-comparison.ts'
 import { rowsAt } from '../../domain/reviews/review-rows.ts'
 import { contentOf } from '../../domain/reviews/review-view.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ofReads, ofReview } from '../documented.ts'
+import { ofReads, ofReview, problems } from '../documented.ts'
 import { download, fileAnswer, inFormat } from '../download.ts'
 import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
 import { frozenWithTexts, lastYears, openContent } from '../reviews.ts'
+import { noteExport } from '../write.ts'
 
 const document = createRoute({
   method: 'get',
   path: '/{reviewId}/document',
   tags: ['reviews'],
-  summary: "A review as Word, Excel or PDF, in the program's form or in full",
+  summary:
+    "A review as Word, Excel or PDF, in the program's form or in full; taking it joins the history",
   request: {
     params: ofReview,
     query: z.strictObject({
@@ -32,7 +34,7 @@ const document = createRoute({
       lang: z.enum(['ja', 'en']).optional(),
     }),
   },
-  responses: { 200: fileAnswer('The document'), ...ofReads },
+  responses: { 200: fileAnswer('The document'), ...ofReads, ...problems(409, 413) },
 })
 
 /** `/api/m/:municipality/reviews/:reviewId/document`: made when it is asked for, kept nowhere. */
@@ -64,6 +66,11 @@ export function reviewDocumentRoutes(dependencies: Dependencies) {
       },
       now,
     }
+    const { fiscalYear } = review
+    await noteExport(c, dependencies, {
+      ...{ what: 'review', format, rows: rows.length },
+      filter: { fiscalYear, form, ...(number !== undefined && { version: number }) },
+    })
     const { reviewDocument, reviewFileName } = await import('../../documents/review-document.ts')
     const bytes = await renderDocument(reviewDocument(asked), format)
     return download(bytes, { name: reviewFileName(asked), format })

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { exportData } from '../../domain/exports/export-changes.ts'
 import { can } from '../../domain/permissions.ts'
 import { type TrailRow, trailRowOf } from '../../domain/trail/trail.ts'
 import { municipalityStream, proposalStream } from '../../history/streams.ts'
@@ -9,7 +8,7 @@ import { inMunicipality, ofReads, problems } from '../documented.ts'
 import { sentInPieces } from '../download.ts'
 import { newApp, requireMay } from '../environment.ts'
 import { languageOf } from '../language.ts'
-import { note } from '../write.ts'
+import { noteExport } from '../write.ts'
 import { trailFilter, trailQueryOf } from './trail.ts'
 
 /** Events of one chain that are read at once. */
@@ -61,14 +60,12 @@ const chainFile = createRoute({
 
 /** `/api/m/:municipality/history/…`: the audit trail as files. They are sent while they are read. */
 export function trailExportRoutes(dependencies: Dependencies) {
-  const { registers, streams, trail, newId } = dependencies
+  const { registers, streams, trail } = dependencies
   return newApp()
     .openapi(trailFile, async (c) => {
       requireMay(c, 'history.read')
       const { format, ...filter } = c.req.valid('query')
-      await note(c, dependencies, `export ${newId()}`, (register, deed) =>
-        exportData(register, { what: 'history', format, filter }, deed),
-      )
+      await noteExport(c, dependencies, { what: 'history', format, filter })
       const register = c.get('register')
       const actor = c.get('actor')
       const { municipality: code } = actor
@@ -88,9 +85,7 @@ export function trailExportRoutes(dependencies: Dependencies) {
     })
     .openapi(chainFile, async (c) => {
       requireMay(c, 'history.read')
-      await note(c, dependencies, `export ${newId()}`, (register, deed) =>
-        exportData(register, { what: 'history', format: 'chain' }, deed),
-      )
+      await noteExport(c, dependencies, { what: 'history', format: 'chain' })
       const { municipality: code } = c.get('actor')
       // Everything up to now, this export's own event included.
       const register = (await registers.read(code)) ?? c.get('register')

@@ -4,6 +4,11 @@ import type { Action } from '../rules.ts'
 
 /** What leaves the hub as a file, and who may take it. */
 export const EXPORTS = {
+  // Documents of what is read, or asked on paper: whoever may do that may have them to hand.
+  mayor: 'register.read',
+  curves: 'register.read',
+  review: 'register.read',
+  sheet: 'request.issue',
   register: 'register.export',
   reviews: 'register.export',
   continuity: 'register.export',
@@ -11,21 +16,22 @@ export const EXPORTS = {
   history: 'history.read',
   municipality: 'municipality.export',
 } as const satisfies Record<string, Action>
-export type Exported = keyof typeof EXPORTS
+
+/** What is taken: in which form, which part of it, and how many rows where it is a list that is known by then. */
+export type Taken = {
+  what: keyof typeof EXPORTS
+  format: string
+  filter?: Record<string, unknown>
+  rows?: number
+}
 
 /**
- * Somebody takes a file out of the hub: the history tells what, in which form, which part of it, and how many
- * rows; a file that is sent while it is read doesn't know that yet.
+ * Somebody takes a file out of the hub: the history tells it.
  * @throws DomainError `not_allowed`
  */
 export function exportData(
   register: Register,
-  {
-    what,
-    format,
-    filter = {},
-    rows,
-  }: { what: Exported; format: string; filter?: Record<string, unknown>; rows?: number },
+  { what, format, filter = {}, rows }: Taken,
   deed: Deed,
 ): MunicipalityChange {
   const { municipality } = register

@@ -5,7 +5,7 @@ export const rulesEn: Record<RuleId, string> = {
   'member-reads':
     'Cohort members read every proposal of their own municipality, of any year, with its outcomes, reasons and history.',
   'alumnus-reads':
-    'Alumni read every proposal of their own municipality, of any year, with its outcomes, reasons and history.',
+    'Alumni read every proposal of their own municipality, of any year, with its outcomes, reasons and history. They export the report to the mayor, the continuation curves and the table of a review as files. The history records that they did.',
   'steward-reads':
     'A steward reads the proposals they carry now, and no longer once they have handed them over.',
   'hr-reads':
@@ -44,9 +44,9 @@ export const rulesEn: Record<RuleId, string> = {
     'HR exports the proposals, reviews, figures and roster of its own municipality as files. The history records that it did.',
   'hr-moves-out': 'HR exports everything of its own municipality as one file, to move or to keep.',
   'executive-takes-files':
-    'Executives export the proposals, reviews and figures of their own municipality as files, but not the roster.',
+    'Executives export the proposals, reviews and figures of their own municipality as files, but not the roster. The history records that they did.',
   'member-takes-files':
-    'Members of the current cohort export the proposals, reviews and figures of their own municipality as files, but not the roster.',
+    'Members of the current cohort export the proposals, reviews and figures of their own municipality as files, but not the roster. The history records that they did.',
   'hr-audits': 'HR reads, verifies and exports the whole audit trail of its own municipality.',
   'executive-audits':
     'Executives read, verify and export the audit trail of their own municipality, without addresses and staff numbers, and without what claims about personal data and questions of other municipalities say.',

@@ -132,6 +132,8 @@ function dictionariesOf(field: string, { words, texts }: Speaking): Record<strin
       return [words.answers]
     case 'fault':
       return [texts.faults]
+    case 'form':
+      return [texts.forms]
     case 'group':
       return [texts.groups]
     case 'channel':
