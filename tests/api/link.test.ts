@@ -421,4 +421,33 @@ describe('a link', () => {
       ).toHaveLength(1)
       expect((await hub.store.requests.get(NUMAZU, requestId))?.uses).toBe(0)
     }))
+
+  test('that was renewed, and renewed again, still tells whoever asked first that somebody doesn’t know', () =>
+    apart(async () => {
+      const { memberId, proposals } = await askedAlumnus(hub, 2)
+      const [, second = ''] = proposals
+      const asker = await hub.person('人事課 係長', [{ role: 'hr', from: '2018-04-01' }], NUMAZU, {
+        email: 'hr@example.jp',
+      })
+      await asker.post('/requests', { proposalIds: proposals, memberIds: [memberId], dueOn: DUE })
+      for (let at = 0; at < 2; at += 1) {
+        const lapsed = lastLink(hub)
+        hub.time.pass(14 * 24 * 60 * 60_000 + 1_000)
+        await hub.follow(`${lapsed}/new`, {})
+        expect(lastLink(hub)).not.toBe(lapsed)
+      }
+      const before = hub.mails.length
+      expect((await hub.follow(lastLink(hub), { u: '1', a0: 'unknown' })).status).toBe(303)
+      const told = () => hub.mails.slice(before).filter(({ to }) => to === 'hr@example.jp')
+      expect(told()).toMatchObject([{ subject: expect.stringContaining('別の人に確認') }])
+      // The same by a sheet that somebody else of HR types in.
+      const { id: requestId } =
+        (await hub.store.requests.about(NUMAZU, second, { limit: 1 }))[0] ?? {}
+      const hr = await hub.person('人事課の別の人', [{ role: 'hr', from: '2018-04-01' }])
+      made(await hr.post(`/requests/${requestId}/referrals`, { proposalId: second }))
+      expect(told()).toHaveLength(2)
+      expect(hub.mails.slice(before).filter(({ to }) => to === 'alumnus@example.jp')).toHaveLength(
+        1,
+      )
+    }))
 })

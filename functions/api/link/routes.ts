@@ -8,6 +8,7 @@ import type { Language } from '../../domain/messages/messages.ts'
 import type { Register } from '../../domain/register.ts'
 import { issueRequest, linkEnded, type Request } from '../../domain/requests/request.ts'
 import { requestTokens } from '../../links/link-tokens.ts'
+import { askedFirst } from '../asked-first.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { languageOf } from '../language.ts'
 import { askedBy, tellFault } from '../log.ts'
@@ -116,7 +117,7 @@ export function linkRoutes(dependencies: Linked) {
       try {
         const counted = await requests.use(request.municipality, request.id, form.use)
         if (!counted) return shown(c, { ...page, notice: 'stale' }, 409)
-        await writeAnswers(dependencies, request, sent)
+        await writeAnswers(dependencies, await askedFirst(requests, request), sent)
       } catch (error) {
         if (!(error instanceof DomainError)) throw error
         const { use: _, ...next } = page

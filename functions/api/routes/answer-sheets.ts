@@ -9,6 +9,7 @@ import type { Request } from '../../domain/requests/request.ts'
 import { recordPaperAnswer, recordPaperReferral } from '../../domain/requests/request-answers.ts'
 import { RequestView, requestView } from '../../domain/requests/request-view.ts'
 import { ALL_MANNERS, OUTCOMES } from '../../domain/words.ts'
+import { askedFirst } from '../asked-first.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   answer,
@@ -164,7 +165,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       const { municipality, requestId } = c.req.valid('param')
       const input = c.req.valid('json')
       const { proposalId, whoKnows } = input
-      const request = await found(municipality, requestId)
+      const request = await askedFirst(requests, await found(municipality, requestId))
       const receipt = await write(c, dependencies, input, (register, deed) => {
         attribute(deed, 'hearing.record', { municipality })
         return recordPaperReferral(register, { request, proposalId, whoKnows }, deed)
