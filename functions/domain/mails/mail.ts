@@ -40,6 +40,8 @@ export type MailFacts = {
     reviewId?: string
     /** The request whose link answers all of these proposals. */
     requestId?: string
+    /** By when it is to be answered, as its page says, too. */
+    dueOn?: Day
     expiresAt?: Instant
     questions: readonly { proposalId: string; questionId: string }[]
     /** For HR: questions of other municipalities. */

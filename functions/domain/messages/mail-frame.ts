@@ -1,6 +1,8 @@
+import { type Day, type Instant, tokyoDayOf } from '../calendar.ts'
 import type { MailKind } from '../mails/mail.ts'
 import { senderOf } from './mail-sender.ts'
 import type { MailContext, MailText } from './mails.ts'
+import { messagesOf } from './messages.ts'
 
 type Content = {
   /** Without the municipality's name. */
@@ -45,6 +47,19 @@ export function framed(
         subject: `【${municipality.name}】${subject}`,
         text: [`${member.name} 様`, '', ...lines, '', ...foot, '', sender].join('\n'),
       }
+}
+
+/** Whose the link of a request is, and until when; how one gets another where it lapses before the due day. */
+export function linkHolds(
+  { language }: Pick<MailContext, 'language'>,
+  { dueOn, expiresAt }: { dueOn: Day | undefined; expiresAt: Instant },
+): string {
+  const last = tokyoDayOf(expiresAt)
+  const until = messagesOf(language).day(last)
+  const isShort = dueOn !== undefined && last < dueOn
+  if (language === 'en')
+    return `This link is for you alone, until ${until}${isShort ? ' (after that, open it to be mailed a new one)' : ''}; please don’t forward it.`
+  return `このリンクはあなた専用です（${until}まで${isShort ? '。その後は、同じリンクから新しいリンクを受け取れます' : ''}）。ほかの人に転送しないでください。`
 }
 
 /** A title in a line of a list, with its cohort's year. */

@@ -1,6 +1,5 @@
-import { tokyoDayOf } from '../calendar.ts'
 import type { MailFacts } from '../mails/mail.ts'
-import { framed, listed, whyAndOff } from './mail-frame.ts'
+import { framed, linkHolds, listed, whyAndOff } from './mail-frame.ts'
 import { invitationMail } from './mail-invitation.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
@@ -33,7 +32,7 @@ type Facts = MailFacts['reminder']
 
 /** How proposals stand, and the link with which one says so without signing in. */
 function outcomesPart(
-  { proposalIds, reviewId, requestId, expiresAt }: Facts,
+  { proposalIds, reviewId, requestId, dueOn, expiresAt }: Facts,
   context: MailContext,
 ): string[] {
   const { register, language, links, now } = context
@@ -42,10 +41,10 @@ function outcomesPart(
   const { code } = register.municipality
   const messages = messagesOf(language)
   const review = reviewId === undefined ? undefined : register.reviews.get(reviewId)
-  const until = review && messages.day(review.dueOn)
+  const until = review && messages.day(dueOn ?? review.dueOn)
   const isOpen = requestId !== undefined && expiresAt !== undefined && expiresAt > now
   const url = isOpen ? links.answer({ code, requestId }) : links.page(`/m/${code}`)
-  const holds = isOpen && messages.day(tokyoDayOf(expiresAt))
+  const holds = isOpen && linkHolds(context, { dueOn, expiresAt })
   if (language === 'en')
     return [
       until
@@ -56,7 +55,7 @@ function outcomesPart(
       ...(holds
         ? ['Please open this link and choose an answer. You don’t need to sign in:', url]
         : ['Please sign in and report:', url]),
-      ...(holds ? [`This link is for you alone, until ${holds}; please don’t forward it.`] : []),
+      ...(holds ? [holds] : []),
     ]
   return [
     until
@@ -67,9 +66,7 @@ function outcomesPart(
     ...(holds
       ? ['次のリンクを開いて選ぶだけで回答できます（サインインは要りません）。', url]
       : ['次のページから報告できます。', url]),
-    ...(holds
-      ? [`このリンクはあなた専用です（${holds}まで）。ほかの人に転送しないでください。`]
-      : []),
+    ...(holds ? [holds] : []),
   ]
 }
 

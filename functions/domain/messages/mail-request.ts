@@ -1,5 +1,4 @@
-import { tokyoDayOf } from '../calendar.ts'
-import { framed, listed } from './mail-frame.ts'
+import { framed, linkHolds, listed } from './mail-frame.ts'
 import type { MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
 
@@ -16,7 +15,7 @@ export const requestMail: MailWriter<'request'> = (
   if (titles.length === 0) return undefined
   const url = links.answer({ code, requestId })
   const due = messages.day(dueOn)
-  const until = messages.day(tokyoDayOf(expiresAt))
+  const holds = linkHolds(context, { dueOn, expiresAt })
   return language === 'en'
     ? framed('request', context, {
         subject: 'How does it stand? An answer takes a minute',
@@ -31,7 +30,7 @@ export const requestMail: MailWriter<'request'> = (
           url,
           '',
           'If you don’t know, you can say so there, and name somebody who might.',
-          `This link is for you alone, until ${until}; please don’t forward it.`,
+          holds,
         ],
         why: 'You get this because the roster names you as an alumnus or the steward of these proposals.',
       })
@@ -48,7 +47,7 @@ export const requestMail: MailWriter<'request'> = (
           url,
           '',
           '分からないときは「分からない」を選び、詳しい人を教えてください。',
-          `このリンクはあなた専用です（${until}まで）。ほかの人に転送しないでください。`,
+          holds,
         ],
         why: '名簿で、これらの取組の当時の研究生または担当者とされているため、お送りしています。',
       })

@@ -5,13 +5,10 @@ import type { MailDraft } from '../mails/mail.ts'
 import type { Member } from '../people/people.ts'
 import type { Register } from '../register.ts'
 import { type Reminder, roundKey } from './reminders.ts'
-import { issueRequest } from './request.ts'
+import { issueRequest, LINK_DAYS } from './request.ts'
 
 /** When the mail goes out: within the hours in which offices are open. */
 type Sending = { due: Instant }
-
-/** How long an answer is waited for where no round says. */
-const ANSWER_DAYS = 14
 
 /**
  * Reminds one person of everything that is due, and notes that, so that it is done once. What is to be said of
@@ -51,7 +48,7 @@ export function remind(
         unasked,
         onPaper,
         ...(round && { reviewId: round.reviewId }),
-        ...(asked && { requestId: asked.id, expiresAt: asked.expiresAt }),
+        ...(asked && { requestId: asked.id, dueOn: asked.dueOn, expiresAt: asked.expiresAt }),
       },
     },
   })
@@ -75,7 +72,8 @@ function requestOf(
   if (proposalIds.length === 0) return undefined
   const day = tokyoDayOf(deed.now)
   const review = round && register.reviews.get(round.reviewId)
-  const usual: Day = daysAfter(day, ANSWER_DAYS)
+  // Where no round says, or its day is past: as long as the link holds.
+  const usual: Day = daysAfter(day, LINK_DAYS)
   const input = {
     memberId,
     proposalIds,

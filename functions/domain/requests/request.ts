@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Day, type Instant, tokyoDayOf } from '../calendar.ts'
+import { type Day, daysAfter, endOfTokyoDay, type Instant, tokyoDayOf } from '../calendar.ts'
 import { attribute, attributionOf, type Deed, type MunicipalityChange } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import { DaySchema, Id, MunicipalityCode } from '../fields.ts'
@@ -10,10 +10,9 @@ import type { Proposal } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
 import { ASKED_VIA, type AskedVia, CHANNELS, REQUEST_ANSWERS, REQUEST_PURPOSES } from '../words.ts'
 
-/** How long the link of a request holds, and how often something may be recorded with it. */
+/** To the end of which day, from today, the link of a request holds, and how often something may be recorded with it. */
 export const LINK_DAYS = 14
 export const LINK_USES = 5
-const DAY_MS = 24 * 60 * 60 * 1000
 /** One person's list; a longer one nobody answers on one page. */
 export const MOST_PROPOSALS = 40
 
@@ -135,7 +134,7 @@ export function issueRequest(
   if (!isAdmitted(member, today)) throw new DomainError('not_invitable')
   for (const id of proposalIds) proposalOf(register, id)
   if (dueOn < today) throw fieldError('/dueOn', 'in_past')
-  const expiresAt = new Date(Date.parse(deed.now) + LINK_DAYS * DAY_MS).toISOString()
+  const expiresAt = endOfTokyoDay(daysAfter(today, LINK_DAYS))
   const request: Request = {
     v: 1,
     id: deed.id,

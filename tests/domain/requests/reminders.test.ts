@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { mailText } from '../../../functions/domain/messages/mails.ts'
 import { remind } from '../../../functions/domain/requests/reminder-changes.ts'
 import { dueWorkOn } from '../../../functions/domain/requests/reminders.ts'
+import { linkEnded } from '../../../functions/domain/requests/request.ts'
 import type { Review } from '../../../functions/domain/reviews/review.ts'
 import { isWorkingDay } from '../../../functions/jobs/holidays.ts'
 import { noon, refusal, type Town, town } from '../build.ts'
@@ -11,6 +13,15 @@ const remindersOn = (t: Town, day: string) =>
 const mailed = (t: Town, ...people: { memberId: string }[]) => {
   for (const { memberId } of people) t.place(memberId, { email: `${memberId}@numazu.example` })
 }
+
+const links = {
+  page: (path: string) => `https://hub.example${path}`,
+  invitation: () => '',
+  answer: () => 'https://hub.example/r/token',
+  question: ({ questionId, asked }: { questionId: string; asked: number }) =>
+    `https://hub.example/r/question/${questionId}/${asked}`,
+  preferences: () => 'https://hub.example/r/mail/reminder/token',
+} as never
 
 /** Two proposals of 2019 that nobody has spoken of since, and one that is fresh. */
 function overdue() {
@@ -211,6 +222,40 @@ describe('the other things that are due', () => {
     expect(on('2023-02-16', { on: '2023-02-03', round: `${silent} 14` })).toEqual([[[silent], 5]])
     expect(on('2023-02-27', { on: '2023-02-16', round: `${silent} 5` })).toEqual([[[silent], -1]])
     expect(on('2023-02-28', { on: '2023-02-27', round: `${silent} -1` })).toEqual([])
+  })
+
+  it('the link holds to the end of the day that its mail names, and the mail names the due day of its page', () => {
+    const { t, alumnus, silent } = overdue()
+    const register = inRound(t, silent, alumnus)
+    const on = (day: string) => {
+      const now = `${day}T06:00:00+09:00`
+      const work = dueWorkOn(register, { now, isWorkingDay })
+      const [reminder] = work.reminders
+      if (!reminder) throw new Error('nobody is due')
+      const deed = { ...t.deed({}), now: new Date(now).toISOString() }
+      const { requests: [request] = [], mails: [mail] = [] } = remind(
+        register,
+        reminder,
+        { due: deed.now },
+        deed,
+      )
+      if (!request || !mail) throw new Error('nobody was asked')
+      const { members } = register
+      const text = mailText(mail, { register, member: members.get(mail.to) as never, links, now })
+      return { request, text: text?.text ?? '' }
+    }
+    const late = on('2023-02-27')
+    expect(late.text).toContain('（回答期限：2023年3月13日）')
+    expect(late.text).toContain('（2023年3月13日まで）')
+    expect(late.request).toMatchObject({ dueOn: '2023-03-13' })
+    expect(linkEnded(register, late.request, '2023-03-13T14:59:59.000Z')).toBeUndefined()
+    expect(linkEnded(register, late.request, '2023-03-13T15:00:00.000Z')).toBe('expired')
+    const early = on('2023-02-03')
+    expect(early.text).toContain('（回答期限：2023年2月24日）')
+    // It lapses before the due day: how one gets another is said.
+    expect(early.text).toContain(
+      '（2023年2月17日まで。その後は、同じリンクから新しいリンクを受け取れます）',
+    )
   })
 
   it('whoever has got a round’s reminder is reminded of everything else, a month after the last mail', () => {
