@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Deed, ProposalChange } from '../../functions/domain/change.ts'
 import type { ReportInput } from '../../functions/domain/outcomes/report.ts'
 import {
@@ -113,6 +113,19 @@ async function person(code: string): Promise<string> {
   const member = { v: 1 as const, id: uuidv7(), name: '人事課の人', roles: [] }
   await store.municipalities.addMember(code, { member }, adding, deedOf(adding, code))
   return member.id
+}
+
+/** From the register to the last text in the history. */
+async function erase(code: string, memberId: string): Promise<void> {
+  const erasing = operation()
+  await store.registers.changeMunicipality(code, erasing, (register, now) =>
+    eraseMember(
+      register,
+      { memberId, input: { texts: true, why: 'request', confirmed: true } },
+      { ...deedOf(erasing, code), now },
+    ),
+  )
+  await createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} }).run()
 }
 
 type Town = Awaited<ReturnType<typeof anchoredTown>>
@@ -451,15 +464,7 @@ test('a reason taken away is found where somebody was erased whose words it did 
   await change(other, (before, register, deed) =>
     correctReport(register, before, { reportId: last, input: said('訂正の理由') }, deed),
   )
-  const erasing = operation()
-  await store.registers.changeMunicipality(code, erasing, (register, now) =>
-    eraseMember(
-      register,
-      { memberId: gone, input: { texts: true, why: 'request', confirmed: true } },
-      { ...deedOf(erasing, code), now },
-    ),
-  )
-  await createErasureJob({ ...store, newId: uuidv7, forgetMails: async () => {} }).run()
+  await erase(code, gone)
   const check = async () => (await store.verifier.check(code, anchors)).breaks
   expect(await check()).toEqual([])
   const texts = await store.database.query(textPartition(code), { prefix: streamPrefix(stream) })
@@ -505,6 +510,58 @@ test('a check while others write finds nothing wrong', async () => {
     )
   }
   for (const { breaks } of await checks) expect(breaks).toEqual([])
+})
+
+describe('an erasure that begins while a check reads', () => {
+  /** A town where somebody who reported is erased between the check's look at the states and the texts. */
+  async function townWithErasure() {
+    const { code, anchors, first, stream, other } = await anchoredTown()
+    const memberId = await person(code)
+    time.pass(60_000)
+    const doing = operation()
+    const by = deedOf(doing, code, [{ role: 'hr', from: '2018-04-01' }], memberId)
+    await store.registers.change(code, doing, (register, now) =>
+      recordReport(
+        register,
+        register.proposals.get(first) as Proposal,
+        { ...HEARD, reason: '消える理由' },
+        { ...by, now },
+      ),
+    )
+    const { database } = store
+    const pages = database.pages.bind(database)
+    let isErased = false
+    const read = vi.spyOn(database, 'pages').mockImplementation(async function* (pk, range) {
+      if (pk === textPartition(code) && !isErased) {
+        isErased = true
+        await erase(code, memberId)
+      }
+      yield* pages(pk, range)
+    })
+    onTestFinished(() => read.mockRestore())
+    return { code, anchors, stream, other }
+  }
+
+  test('is no break', async () => {
+    const { code, anchors } = await townWithErasure()
+    const { breaks, erasedTexts } = await store.verifier.check(code, anchors)
+    expect(breaks).toEqual([])
+    expect(erasedTexts).toBeGreaterThan(0)
+  })
+
+  test('hides none: a text that is gone and belonged to nobody who was erased', async () => {
+    const { code, anchors, stream } = await townWithErasure()
+    await remove(textPartition(code), sequenceSk(stream, 4))
+    const { breaks } = await store.verifier.check(code, anchors)
+    expect(breaks).toEqual([{ stream, sequence: 4, fault: 'erasure' }])
+  })
+
+  test('hides none: a state that says something else than its history', async () => {
+    const { code, anchors, other } = await townWithErasure()
+    await changeState(code, other, (proposal) => ({ ...proposal, cohort: 2022 }))
+    const { breaks } = await store.verifier.check(code, anchors)
+    expect(breaks).toMatchObject([{ stream: other, fault: 'state', pointer: '/cohort' }])
+  })
 })
 
 test('an anchor that is not signed by a known key counts for nothing', () => {
