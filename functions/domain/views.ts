@@ -17,7 +17,7 @@ import {
   Proposal as ProposalSchema,
   Steward,
 } from './proposals/proposal.ts'
-import { orphanedAt } from './proposals/stewardship.ts'
+import { orphanedAt, stewardAt } from './proposals/stewardship.ts'
 import { newestFirst, type Register } from './register.ts'
 import {
   ALL_MANNERS,
@@ -120,7 +120,7 @@ export const ProposalDetail = z
         permitted: z.array(z.string()),
       }),
     ),
-    /** Per question: whose turn it is, whether the answer is late, and what the reader may do with it. */
+    /** Per question that was there then: whose turn it was, whether the answer was late, what the reader may do now. */
     questions: z.record(
       z.string(),
       z.object({
@@ -225,7 +225,7 @@ export function rowOf(
     title: proposal.title,
     themes: proposal.themes,
     formality: proposal.formality,
-    steward: proposal.steward,
+    steward: stewardAt(proposal, viewpoint),
     orphaned: orphanedAt(register, proposal, viewpoint),
     visibility: proposal.visibility,
     standing: viewOfStanding(register, standings(proposal)),

@@ -129,7 +129,7 @@ export const NAMES: Words = {
   stalled: 'How many could not be continued (継続できなかった)',
   standing: 'How the proposal stands at the asked viewpoint',
   startedOn: 'When the proposal was begun, where that is known; for the continuation curves alone',
-  steward: 'The office that carries it now, and the person there (所管課・担当者)',
+  steward: 'The office that carries it, and the person there (所管課・担当者)',
   stream: 'Which history it stands in: `proposal/<id>` or `municipality/<code>`',
   suspended: 'Whether access is taken away, whatever the roles',
   text: 'The words themselves',

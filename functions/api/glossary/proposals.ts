@@ -60,7 +60,7 @@ export const PROPOSALS: readonly Words[] = [
       'The reports and hearings (報告・聞き取り), in the order they were recorded',
     'ProposalDetail.proposal.revisions': 'Who changed what of the proposal itself, and when',
     'ProposalDetail.questions':
-      'By the id of a question: whose turn it is, whether the answer is late, and what the reader may do',
+      'By the id of a question that was there at the viewpoint: whose turn it was, whether the answer was late, and what the reader may do',
     'ProposalDetail.questions.permitted': 'What the reader may do with the question',
     'ProposalDetail.reports':
       'By the id of a report: where it stands, and what the reader may do with it',

@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../people/people.ts'
 import { askedOn, fellowsHere } from '../people/whom-to-ask.ts'
 import { can } from '../permissions.ts'
-import { isOverdue, waitsFor } from '../questions/thread.ts'
+import { isOverdue, questionAt, waitsFor } from '../questions/thread.ts'
 import { everLinkedTo, type Register } from '../register.ts'
 import { ACTIONS, type Action, type Resource } from '../rules.ts'
 import {
@@ -23,14 +23,14 @@ import {
   viewOfStanding,
 } from '../views.ts'
 import { editionOf, type Proposal } from './proposal.ts'
-import { orphaned } from './stewardship.ts'
+import { orphaned, stewardAt } from './stewardship.ts'
 
 const ON_QUESTION: readonly Action[] = ['question.answer', 'question.end']
 const ON_REPORT: readonly Action[] = ['report.correct', 'report.withdraw', 'report.confirm']
 
 /**
- * One proposal with its whole history, how it stands at a viewpoint, what it came from and what
- * followed, and what the reader may do.
+ * One proposal with its whole history, how it stands and who carries it at a viewpoint, what it came from
+ * and what followed, and what the reader may do.
  * @param now the instant of the request: what one may do depends on today, not on the viewpoint
  */
 export function detailOf(
@@ -56,22 +56,27 @@ export function detailOf(
       },
     ] as const
   })
-  const questions = (proposal.questions ?? []).map((question) => {
+  const questions = (proposal.questions ?? []).flatMap((question) => {
+    const then = questionAt(question, viewpoint)
+    if (!then) return []
     const resource = resourceOf(proposal, undefined, question)
-    return [
-      question.id,
-      {
-        waitsFor: waitsFor(question),
-        overdue: isOverdue(question, today),
-        permitted: question.ended ? [] : permitted(ON_QUESTION, actor, resource, now),
-      },
-    ] as const
+    const state = {
+      waitsFor: waitsFor(then),
+      overdue: isOverdue(then, viewpoint.day),
+      permitted: question.ended ? [] : permitted(ON_QUESTION, actor, resource, now),
+    }
+    return [[question.id, state] as const]
   })
   const general = ACTIONS.filter(
     (action) => !ON_REPORT.includes(action) && !ON_QUESTION.includes(action),
   )
   return {
-    proposal: { ...shown, edition: editionOf(proposal) },
+    proposal: {
+      ...shown,
+      carriedBy: carriedByAt(proposal, viewpoint),
+      steward: stewardAt(proposal, viewpoint),
+      edition: editionOf(proposal),
+    },
     standing: viewOfStanding(register, standing),
     lineage: lineageOf(register, proposal, standings, viewpoint),
     brokenPrerequisites: brokenOf(register, proposal, standings, viewpoint),

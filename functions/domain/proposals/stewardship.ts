@@ -13,6 +13,7 @@ import { Text } from '../fields.ts'
 import { areOneOffice, officesToday } from '../municipalities/municipality.ts'
 import type { Viewpoint } from '../outcomes/standing.ts'
 import { officeOn, presenceOn } from '../people/people.ts'
+import { isThereAt } from '../questions/thread.ts'
 import { type Register, requireOnRoster } from '../register.ts'
 import type { Orphaned } from '../words.ts'
 import { type Proposal, Steward } from './proposal.ts'
@@ -43,6 +44,15 @@ export function orphaned(register: Register, proposal: Proposal, day: Day): Orph
       return 'person_moved'
   }
   return officesToday(municipality, steward.office, day).length === 1 ? undefined : 'office_ended'
+}
+
+/** Who carried a proposal on a day, as known at an instant: each handing over tells who did before. */
+export function stewardAt(
+  { steward, handovers = [] }: Pick<Proposal, 'steward' | 'handovers'>,
+  viewpoint: Viewpoint,
+): Steward | undefined {
+  const next = handovers.find(({ recordedAt }) => !isThereAt(recordedAt, viewpoint))
+  return next ? next.from : steward
 }
 
 /**

@@ -30,22 +30,30 @@ export function isOverdue(question: Question, day: Day): boolean {
   return waitsFor(question) === 'asked' && question.dueOn < day
 }
 
-/**
- * Whether a proposal had a question on a day whose answer was late, as known at an instant: what was asked,
- * written and ended by then.
- */
+/** Whether something was recorded by a day and by an instant. */
+export function isThereAt(recordedAt: Instant, { day, knownAt }: Viewpoint): boolean {
+  return recordedAt <= knownAt && tokyoDayOf(recordedAt) <= day
+}
+
+/** A question as it was on a day: what was asked, written and ended by then; nothing where it was not asked yet. */
+export function questionAt(
+  { ended, messages, ...question }: Question,
+  viewpoint: Viewpoint,
+): Question | undefined {
+  const written = messages.filter(({ recordedAt }) => isThereAt(recordedAt, viewpoint))
+  if (written.length === 0) return undefined
+  const hasEnded = ended !== undefined && isThereAt(ended.at, viewpoint)
+  return { ...question, messages: written, ...(hasEnded && { ended }) }
+}
+
+/** Whether a proposal had a question on a day whose answer was late, as known at an instant. */
 export function hasOverdueQuestion(
   { questions = [] }: { questions?: readonly Question[] | undefined },
-  { day, knownAt }: Viewpoint,
+  viewpoint: Viewpoint,
 ): boolean {
-  const isThere = (at: Instant) => at <= knownAt && tokyoDayOf(at) <= day
-  return questions.some(({ ended, messages, ...question }) => {
-    const known = {
-      ...question,
-      messages: messages.filter(({ recordedAt }) => isThere(recordedAt)),
-      ...(ended && isThere(ended.at) && { ended }),
-    }
-    return known.messages.length > 0 && isOverdue(known, day)
+  return questions.some((question) => {
+    const known = questionAt(question, viewpoint)
+    return known !== undefined && isOverdue(known, viewpoint.day)
   })
 }
 

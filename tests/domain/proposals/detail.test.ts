@@ -6,6 +6,7 @@ import {
 } from '../../../functions/domain/outcomes/standing.ts'
 import type { Actor } from '../../../functions/domain/people/people.ts'
 import { detailOf } from '../../../functions/domain/proposals/detail.ts'
+import { listProposals } from '../../../functions/domain/proposals/list.ts'
 import { ProposalDetail } from '../../../functions/domain/views.ts'
 import { noon, type Town, town, wrongFields } from '../build.ts'
 
@@ -50,6 +51,43 @@ describe('one proposal', () => {
     expect(then.reports[first]).toMatchObject({ holding: true, valid: true })
     expect(then.reports[second]).toMatchObject({ holding: false, valid: false })
     expect(then.proposal.reports).toHaveLength(2)
+  })
+
+  it('is shown with whoever carried it then, and with the questions of then', () => {
+    const t = town()
+    const id = t.propose(
+      { cohort: 2018, steward: { office: '人事課' } },
+      { now: noon('2022-01-10') },
+    )
+    const asker = t.researcher(2022)
+    t.place(t.hr.memberId, { email: 'hr@numazu.example' })
+    const question = t.ask(
+      id,
+      { via: 'dispatcher', text: 'なぜですか', dueOn: '2022-06-15' },
+      { by: asker, now: noon('2022-06-01') },
+    )
+    t.write(id, question, '後任がいません', { now: noon('2022-06-20') })
+    t.carryOn(id, 2021, { now: noon('2022-06-20') })
+    t.handOver(id, { to: { office: '税務課' } }, { now: noon('2022-06-20') })
+    t.handOver(id, { to: null }, { now: noon('2022-06-25') })
+    const seen = (viewpoint: Viewpoint) => {
+      const { proposal, questions } = detail(t, id, { viewpoint })
+      const { waitsFor, overdue } = questions[question] ?? {}
+      return [proposal.steward?.office, proposal.carriedBy, waitsFor, overdue]
+    }
+    const asKnownOn = (day: string) => seen(viewpointOf({ knownAt: day }, NOW))
+    expect(asKnownOn('2022-05-31')).toEqual(['人事課', [], undefined, undefined])
+    expect(asKnownOn('2022-06-01')).toEqual(['人事課', [], 'asked', false])
+    expect(asKnownOn('2022-06-16')).toEqual(['人事課', [], 'asked', true])
+    expect(asKnownOn('2022-06-20')).toEqual(['税務課', [2021], 'asker', false])
+    expect(seen(viewpointOf({}, NOW))).toEqual([undefined, [2021], 'asker', false])
+    // What one knows today of an earlier day.
+    expect(seen({ day: '2022-06-16', knownAt: NOW })).toEqual(['人事課', [2021], 'asked', true])
+    const rows = (viewpoint: Viewpoint) =>
+      listProposals(t.register, {}, { viewpoint, limit: 20 }).rows
+    expect(rows(viewpointOf({ knownAt: '2022-06-16' }, NOW))).toMatchObject([
+      { steward: { office: '人事課' }, carriedBy: [] },
+    ])
   })
 
   it('offers exactly what the reader may do today, with it and with each report', () => {

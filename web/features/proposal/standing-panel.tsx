@@ -23,7 +23,9 @@ export function StandingPanel({
   const isNow = viewpoint.asOf === undefined && viewpoint.knownAt === undefined
   const dispute = detail.proposal.reports
     .find(({ id }) => id === standing.reportId)
-    ?.confirmations.findLast(({ answer }) => answer === 'disputed')
+    ?.confirmations.findLast(
+      ({ answer, recordedAt }) => answer === 'disputed' && recordedAt <= detail.viewpoint.knownAt,
+    )
   return (
     <section
       aria-labelledby="standing"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { questionAt } from '../../../functions/domain/questions/thread.ts'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,7 @@ import { useWho } from '../timeline/who.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { QuestionState } from './question-state.tsx'
 
-/** The questions about a proposal, open ones first, and the way to ask. */
+/** The questions about a proposal on the day one looks at, open ones first, and the way to ask. */
 export function QuestionSection({
   detail,
   readOnly,
@@ -21,10 +22,10 @@ export function QuestionSection({
   const { t, words, dates } = useTexts()
   const { recorder } = useWho()
   const [asking, setAsking] = useState(false)
-  const { proposal, permitted, questions: states } = detail
-  const questions = [...(proposal.questions ?? [])].sort(
-    (a, b) => Number(a.ended !== undefined) - Number(b.ended !== undefined),
-  )
+  const { proposal, permitted, questions: states, viewpoint } = detail
+  const questions = (proposal.questions ?? [])
+    .flatMap((question) => questionAt(question, viewpoint) ?? [])
+    .sort((a, b) => Number(a.ended !== undefined) - Number(b.ended !== undefined))
   const mayAsk = !readOnly && permitted.includes('question.ask')
   if (questions.length === 0 && !mayAsk) return null
   return (

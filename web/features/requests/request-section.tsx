@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isThereAt } from '../../../functions/domain/questions/thread.ts'
 import type { ProposalDetail } from '../../../functions/domain/views.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { getAsked } from '../../request-client.ts'
@@ -15,7 +16,7 @@ type Asked = Awaited<ReturnType<typeof getAsked>>['asked'][number]
 
 /** Whom one asked about a proposal, when, and what they said; and the way to ask. */
 export function RequestSection({
-  detail: { proposal, permitted },
+  detail: { proposal, permitted, viewpoint },
   readOnly,
 }: {
   detail: ProposalDetail
@@ -30,7 +31,9 @@ export function RequestSection({
     queryFn: () => getAsked(code, proposal.id),
     enabled: mayAsk,
   })
-  const referrals = [...(proposal.referrals ?? [])].reverse()
+  const referrals = (proposal.referrals ?? [])
+    .filter(({ recordedAt }) => isThereAt(recordedAt, viewpoint))
+    .reverse()
   if (!mayAsk && referrals.length === 0) return null
   return (
     <Section id="requests" title={t.requests.section}>
