@@ -137,6 +137,32 @@ describe('the overview', () => {
     await page.waitForURL(hub.origin + HOME)
     await context.close()
   })
+
+  it('names the day of the records where no other is asked for', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    for (const path of ['', '/continuity', '/exports']) {
+      await page.goto(`${HOME}${path}?knownAt=2022-06-30`)
+      await settled(page)
+      await page.getByText('2022年6月30日の状況（2022年6月30日までの記録による）').waitFor()
+      expect(await page.innerText('main')).toMatch(/2022年6月30日(現在|時点)/)
+    }
+    await context.close()
+  })
+
+  it('keeps the day on the way from a reason to a proposal and on to the list', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    await page.goto(`${HOME}?asOf=2023-03-31`)
+    await settled(page)
+    const reason = page.locator('details', { hasText: '前提となる取組・下地が整わなかった' })
+    await reason.locator('summary').click()
+    await reason.getByRole('link', { name: /優先度設定/ }).click()
+    await page.getByRole('heading', { level: 1, name: /優先度設定/ }).waitFor()
+    expect(new URL(page.url()).search).toBe('?asOf=2023-03-31')
+    await page.getByRole('link', { name: '取組一覧へ' }).click()
+    await page.getByRole('heading', { level: 1, name: '取組一覧' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?asOf=2023-03-31')
+    await context.close()
+  })
 })
 
 describe('the list', () => {

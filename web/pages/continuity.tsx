@@ -11,7 +11,7 @@ import { Confirmations, Ladder, Reasons, Silence } from '../features/continuity/
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
-import { viewpointSearch } from '../features/register/search-params.ts'
+import { dayOf, viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -27,7 +27,7 @@ export function ContinuityPage() {
   const search: Record<string, unknown> = useSearch({ strict: false })
   const viewpoint = viewpointSearch(search)
   const navigate = useNavigate()
-  const day = viewpoint.asOf ?? today
+  const day = dayOf(viewpoint, today)
   const since = sinceIn(search, day)
   const by = CURVES_BY.find((each) => each === search.by) ?? 'all'
   const continuity = useQuery(continuityQuery(code, viewpoint))

@@ -5,7 +5,7 @@ import { exportAddress } from '../exports-client.ts'
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { type FileLink, FileLinks } from '../features/exports/file-links.tsx'
 import { LongExports } from '../features/exports/long-exports.tsx'
-import { viewpointSearch } from '../features/register/search-params.ts'
+import { dayOf, viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -64,7 +64,7 @@ export function ExportsPage() {
           })
         }
       />
-      <p>{t.exports.asOf(dates.day(viewpoint.asOf ?? today))}</p>
+      <p>{t.exports.asOf(dates.day(dayOf(viewpoint, today)))}</p>
       <Part id="register" title={t.exports.register} lead={t.exports.registerLead}>
         <FileLinks
           what={t.exports.register}

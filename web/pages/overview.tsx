@@ -8,7 +8,7 @@ import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
 import { UnreachedTask } from '../features/overview/unreached-task.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
-import { viewpointSearch } from '../features/register/search-params.ts'
+import { dayOf, viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { LoadFailure, Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -69,14 +69,14 @@ export function OverviewPage() {
       <p className="mb-3 text-solid-gray-700">
         {member ? t.overview.founderedMember : t.overview.founderedLead}
       </p>
-      <Foundered code={code} overview={overview.data} />
+      <Foundered code={code} overview={overview.data} viewpoint={search} />
     </Section>
   )
   return (
     <>
       <PageTitle
         title={t.overview.title(name)}
-        lead={t.overview.lead(dates.day(search.asOf ?? today))}
+        lead={t.overview.lead(dates.day(dayOf(search, today)))}
       >
         {t.overview.title(name)}
       </PageTitle>

@@ -60,6 +60,7 @@ function OneProposal({ proposalId }: { proposalId: string }) {
         <Link
           to="/m/$municipality/proposals"
           params={{ municipality: code }}
+          search={search}
           className="text-[0.875rem] text-blue-900 underline"
         >
           {t.proposal.backToList}

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { ViewpointSearch } from '../register/search-params.ts'
+import { dayOf, type ViewpointSearch } from '../register/search-params.ts'
 
 /** Which day one looks at, and optionally what was known by then. */
 export function ViewpointBar({
@@ -25,7 +25,7 @@ export function ViewpointBar({
           kind="warning"
           quiet
           title={t.viewpoint.past(
-            dates.day(search.asOf ?? today),
+            dates.day(dayOf(search, today)),
             search.knownAt && dates.day(search.knownAt),
           )}
         >

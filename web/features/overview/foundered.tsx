@@ -3,9 +3,18 @@ import type { Overview } from '../../../functions/domain/proposals/overview.ts'
 import { type Factor, FOUNDERED } from '../../../functions/domain/words.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import type { ViewpointSearch } from '../register/search-params.ts'
 
 /** What past proposals foundered on: factors by how many proposals name them, with the proposals. */
-export function Foundered({ code, overview }: { code: string; overview: Overview }) {
+export function Foundered({
+  code,
+  overview,
+  viewpoint,
+}: {
+  code: string
+  overview: Overview
+  viewpoint: ViewpointSearch
+}) {
   const { t, words, dates } = useTexts()
   const byFactor = new Map<Factor, Pick<Overview['factors'][number], 'count' | 'newest'>>()
   for (const { factor, outcome, count, newest } of overview.factors) {
@@ -48,6 +57,7 @@ export function Foundered({ code, overview }: { code: string; overview: Overview
                   <Link
                     to="/m/$municipality/proposals/$proposalId"
                     params={{ municipality: code, proposalId: proposal.id }}
+                    search={viewpoint}
                     className="text-blue-900 underline"
                   >
                     {proposal.title}
@@ -60,7 +70,7 @@ export function Foundered({ code, overview }: { code: string; overview: Overview
               <Link
                 to="/m/$municipality/proposals"
                 params={{ municipality: code }}
-                search={{ factor, outcome: FOUNDERED.join(',') }}
+                search={{ ...viewpoint, factor, outcome: FOUNDERED.join(',') }}
                 className="mt-2 inline-block text-blue-900 underline"
               >
                 {t.tasks.showAll(count)}

@@ -1,4 +1,4 @@
-import { isDay } from '../../../functions/domain/calendar.ts'
+import { type Day, isDay } from '../../../functions/domain/calendar.ts'
 import {
   type Basis,
   CONFIRMATION_STATES,
@@ -69,6 +69,11 @@ function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
  */
 export function viewpointSearch(search: Record<string, unknown>): ViewpointSearch {
   return given({ asOf: day(search.asOf), knownAt: day(search.knownAt) })
+}
+
+/** The day that is looked at: as the server takes it, without one that of what was known. */
+export function dayOf({ asOf, knownAt }: ViewpointSearch, today: Day): Day {
+  return asOf ?? knownAt ?? today
 }
 
 /** What an address says of the list's filters; anything malformed is left out. */
