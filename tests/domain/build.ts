@@ -211,6 +211,8 @@ export function town(given: Partial<Municipality> = {}) {
     /** A change of the municipality or of its people. */
     manage: (decide: (register: Register, deed: Deed) => MunicipalityChange, who: Who = {}) =>
       managed(decide(register, deed(who)), who.now ?? noon('2023-01-12')),
+    /** A change of a proposal that was decided otherwise. */
+    change: done,
     handOver: (id: string, input: Input<typeof HandoverInput>, who: Who = {}) =>
       done(handOver(register, proposal(id), HandoverInput.parse(input), deed(who))),
     takeOver: (id: string, input: Input<typeof TakeOverInput>, who: Who = {}) =>

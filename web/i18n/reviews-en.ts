@@ -42,6 +42,7 @@ export const reviewsEn: typeof reviewsJa = {
     askedAt: (when) => `asked ${when}`,
     awaited: 'Who has not answered',
     awaitedNone: 'Everybody has answered.',
+    awaitedElsewhere: 'Proposals of which whoever was asked said they do not know, or not theirs',
     awaitedNobody: 'Proposals about which nobody of the roster can be asked',
     onPaper: 'No e-mail reaches them (ask by paper)',
     rows: {

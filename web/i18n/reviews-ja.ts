@@ -41,6 +41,7 @@ export const reviewsJa = {
     askedAt: (when: string) => `${when}に依頼`,
     awaited: 'まだ回答のない人',
     awaitedNone: '全員から回答がありました。',
+    awaitedElsewhere: '聞いた相手が「分からない」「担当ではない」と答えた取組',
     awaitedNobody: '聞ける人が名簿にいない取組',
     onPaper: 'メールが届かない（回答票で依頼）',
     rows: {

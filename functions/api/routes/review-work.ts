@@ -12,7 +12,7 @@ import {
   removeFinding,
   writeReflection,
 } from '../../domain/reviews/review-findings.ts'
-import { rowsAt } from '../../domain/reviews/review-rows.ts'
+import { hasReferred, rowsAt } from '../../domain/reviews/review-rows.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { answer, body, idempotent, ofReview, ofWrites, problems, Receipt } from '../documented.ts'
 import { editionOf, ifMatch } from '../edition.ts'
@@ -112,14 +112,21 @@ export function reviewWorkRoutes(dependencies: Dependencies) {
       await begin()
       const asked: z.infer<typeof AskingView>[] = []
       for (const person of people) {
-        if (input.memberIds && !input.memberIds.includes(person.memberId)) continue
-        for (let at = 0; at < person.proposalIds.length; at += MOST_PROPOSALS) {
+        const { memberId } = person
+        if (input.memberIds && !input.memberIds.includes(memberId)) continue
+        // Whoever has pointed elsewhere in this round is asked again only where somebody names them.
+        const proposalIds = person.proposalIds.filter((id) => {
+          const proposal = register.proposals.get(id)
+          const isReferred = proposal && hasReferred(proposal, memberId, review.openedAt)
+          return input.memberIds || !isReferred
+        })
+        for (let at = 0; at < proposalIds.length; at += MOST_PROPOSALS) {
           const asking = {
             ...person,
-            proposalIds: person.proposalIds.slice(at, at + MOST_PROPOSALS),
+            proposalIds: proposalIds.slice(at, at + MOST_PROPOSALS),
           }
           // One person at a time, each under a key of their own: sent again, it goes on where it broke off.
-          const operation = operationFor(`${person.memberId} ${at}`)
+          const operation = operationFor(`${memberId} ${at}`)
           await dependencies.registers.changeMunicipality(
             register.municipality.code,
             operation,

@@ -290,7 +290,7 @@ async function detailOf(
     content,
     ...(shown && { proof: shown.proof }),
     milestones: milestonesOf(review.fiscalYear),
-    awaited: awaitedView(register, rows, { now, requests }),
+    awaited: awaitedView(register, rows, { review, now, requests }),
     edition: editionOfRows(register, review, rows),
     permitted: OF_REVIEW.filter((action) =>
       can(

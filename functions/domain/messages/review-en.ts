@@ -73,6 +73,7 @@ export const reviewEn: ReviewWords = {
   told: (who, when) => `Reported by: ${who}, ${when}`,
   askedOn: (who, when) => `${who} (asked ${when})`,
   talkedOn: (who, when) => `${who} (talked ${when})`,
+  referredOn: (answer, when) => `Answered "${answer}" (${when})`,
   notAsked: 'Nobody was asked in this review',
   nobody: 'Nobody to ask',
   said: (when) => `last word ${when}`,

@@ -76,6 +76,7 @@ export const reviewJa = {
   told: (who: string, when: string) => `${who}の報告（${when}）`,
   askedOn: (who: string, when: string) => `${who}（${when}に依頼）`,
   talkedOn: (who: string, when: string) => `${who}（${when}に対話）`,
+  referredOn: (answer: string, when: string) => `「${answer}」との回答（${when}）`,
   notAsked: 'この検証では依頼していない',
   nobody: '聞ける人がいない',
   said: (when: string) => `${when}の記録・確認`,

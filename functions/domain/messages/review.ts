@@ -1,3 +1,4 @@
+import { tokyoDayOf } from '../calendar.ts'
 import type { FindingView, ReviewContent, ReviewRowView, Who } from '../reviews/review-view.ts'
 import type { Messages } from './ja.ts'
 import type { ReviewWords } from './review-ja.ts'
@@ -78,6 +79,9 @@ export function askedInWords(row: ReviewRowView, speaking: ReviewSpeaking): stri
   }
   const lines = [
     ...(asked ? [texts.askedOn(asked.who, asked.when)] : []),
+    ...(row.asked?.referrals ?? []).map(({ answer, at }) =>
+      texts.referredOn(words.requestAnswers[answer], words.day(tokyoDayOf(at))),
+    ),
     ...row.findings.map(({ heardFrom, heardOn }) =>
       texts.talkedOn(whoInWords(heardFrom, speaking), words.asOf(heardOn)),
     ),

@@ -153,6 +153,7 @@ export const Referral = z
     whoKnows: Text.optional(),
   })
   .meta({ id: 'Referral' })
+export type Referral = z.infer<typeof Referral>
 
 /** Who changed what, when: creation, edits, links, carrying on. Reports and comments tell it themselves. */
 export const Revision = z

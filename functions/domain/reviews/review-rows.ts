@@ -10,12 +10,14 @@ import { fingerprintOf } from '../fingerprint.ts'
 import { cohortRecord } from '../municipalities/municipality.ts'
 import { effectiveDay, type Report } from '../outcomes/report.ts'
 import { carriedByAt, lastAnswer, type Standing, type Viewpoint } from '../outcomes/standing.ts'
+import { isAdmitted } from '../people/people.ts'
 import { askedOn, fellowsHere } from '../people/whom-to-ask.ts'
-import type { Proposal } from '../proposals/proposal.ts'
+import type { Proposal, Referral } from '../proposals/proposal.ts'
 import { newestFirst, type Register } from '../register.ts'
 import { brokenOf, isInView, type Standings, standingsAt } from '../views.ts'
 import { type AskedVia, isFinal, type ReviewMark, type RowState } from '../words.ts'
 import {
+  type Ask,
   dayOf,
   type Review,
   type ReviewCounts,
@@ -160,14 +162,54 @@ export function countsOf(rows: readonly Pick<ReviewRow, 'state'>[]): ReviewCount
 /** Who is waited for, with what; a person once, however many proposals are theirs. */
 export type Awaited = { memberId: string; via: AskedVia; proposalIds: string[] }
 
-/** Whom a round waits for: those it asked, else those who would be asked today. */
-export function awaitedBy(register: Register, rows: readonly ReviewRow[], now: Instant): Awaited[] {
+/** 分からない・担当ではない, said of a proposal since an instant. */
+export function referralsSince({ referrals = [] }: Proposal, since: Instant): Referral[] {
+  return referrals.filter(({ recordedAt }) => recordedAt > since)
+}
+
+/** Whether somebody has pointed elsewhere since an instant: nobody waits for their answer any more. */
+export function hasReferred(proposal: Proposal, memberId: string, since: Instant): boolean {
+  return referralsSince(proposal, since).some((referral) => saidBy(referral) === memberId)
+}
+
+/** Whose answer a referral is, whoever has written it down. */
+export function saidBy({ memberId, by }: Referral): string | undefined {
+  return memberId ?? by.memberId
+}
+
+/**
+ * Whom a round waits for about a proposal: those it asked who can still answer, else those who would be asked
+ * today; in either case without whoever has pointed elsewhere.
+ */
+function waitedFor(
+  register: Register,
+  { proposal, asked, review }: { proposal: Proposal; asked: Ask | undefined; review: Review },
+  today: Day,
+): { via: AskedVia; memberIds: string[] } {
+  const answerers = (asked?.memberIds ?? []).filter((id) => {
+    const member = register.members.get(id)
+    return member !== undefined && isAdmitted(member, today)
+  })
+  const { via, memberIds } =
+    asked && answerers.length > 0
+      ? { via: asked.via, memberIds: answerers }
+      : askedOn(register, proposal, today)
+  const since = asked?.at ?? review.openedAt
+  return { via, memberIds: memberIds.filter((id) => !hasReferred(proposal, id, since)) }
+}
+
+/** Whom an open round waits for. */
+export function awaitedBy(
+  register: Register,
+  rows: readonly ReviewRow[],
+  { review, now }: { review: Review; now: Instant },
+): Awaited[] {
   const today = tokyoDayOf(now)
   const awaited = new Map<string, Awaited>()
   for (const { proposalId, state, asked } of rows) {
     const proposal = register.proposals.get(proposalId)
     if (state !== 'waiting' || !proposal) continue
-    const { via, memberIds } = asked ?? askedOn(register, proposal, today)
+    const { via, memberIds } = waitedFor(register, { proposal, asked, review }, today)
     for (const memberId of memberIds) {
       const known = awaited.get(memberId)
       if (known) known.proposalIds.push(proposalId)

@@ -7,8 +7,9 @@ import { officeOn } from '../people/people.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
 import type { Request } from '../requests/request.ts'
-import { ASKED_VIA, ROLES, SIDES } from '../words.ts'
+import { ASKED_VIA, REQUEST_ANSWERS, ROLES, SIDES } from '../words.ts'
 import {
+  type Ask,
   type Finding,
   Finding as FindingSchema,
   type FrozenReview,
@@ -18,7 +19,7 @@ import {
   type ReviewTexts,
   YearWithout,
 } from './review.ts'
-import { awaitedBy, countsOf } from './review-rows.ts'
+import { awaitedBy, countsOf, referralsSince, saidBy } from './review-rows.ts'
 
 /** Somebody as a report names them: by role and cohort, and by name inside the municipality. */
 const Who = z
@@ -65,7 +66,17 @@ export const ReviewRowView = ReviewRow.omit({ head: true, asked: true, broken: t
       .optional(),
     /** The words that were there and were erased since. */
     isErased: z.boolean(),
-    asked: z.object({ via: z.enum(ASKED_VIA), at: z.string(), people: z.array(Who) }).optional(),
+    asked: z
+      .object({
+        via: z.enum(ASKED_VIA),
+        at: z.string(),
+        people: z.array(Who),
+        /** Who of them has pointed elsewhere since. */
+        referrals: z.array(
+          z.object({ answer: z.enum(REQUEST_ANSWERS).exclude(['reported']), at: z.string() }),
+        ),
+      })
+      .optional(),
     /** The prerequisites that stall or were never started, by title. */
     broken: z.array(z.object({ id: Id, title: z.string() })),
     findings: z.array(FindingView),
@@ -247,11 +258,18 @@ function viewOfRow(
         via: asked.via,
         at: asked.at,
         people: asked.memberIds.map((memberId) => whoIs(register, { memberId })),
+        referrals: proposal ? referralsOf(proposal, asked, knownAt) : [],
       },
     }),
     broken: broken.map((id) => ({ id, title: titleOf(id) })),
     findings: findings.filter(({ proposalId }) => proposalId === row.proposalId),
   }
+}
+
+function referralsOf(proposal: Proposal, { memberIds, at }: Ask, knownAt: Instant) {
+  return referralsSince(proposal, at)
+    .filter((one) => one.recordedAt <= knownAt && memberIds.includes(saidBy(one) ?? ''))
+    .map(({ answer, recordedAt }) => ({ answer, at: recordedAt }))
 }
 
 /** The title a proposal had at an instant. */
@@ -288,10 +306,14 @@ function whoIs(
 export function awaitedView(
   register: Register,
   rows: readonly ReviewRow[],
-  { now, requests }: { now: Instant; requests: readonly Pick<Request, 'id' | 'memberId'>[] },
+  {
+    review,
+    now,
+    requests,
+  }: { review: Review; now: Instant; requests: readonly Pick<Request, 'id' | 'memberId'>[] },
 ): AwaitedView[] {
   const today = tokyoDayOf(now)
-  return awaitedBy(register, rows, now)
+  return awaitedBy(register, rows, { review, now })
     .flatMap(({ memberId, ...awaited }): AwaitedView[] => {
       const member = register.members.get(memberId)
       if (!member) return []

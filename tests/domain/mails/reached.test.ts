@@ -119,9 +119,10 @@ it('a review says of whom it awaits whether a mail reaches them', () => {
   t.propose()
   const { id } = opened(t)
   const shown = () => {
-    const rows = rowsAt(t.register, reviewOf(t, id), JANUARY)
-    expect(awaitedBy(t.register, rows, JANUARY)).toHaveLength(1)
-    return awaitedView(t.register, rows, { now: JANUARY, requests: [] }).map(({ byMail }) => byMail)
+    const at = { review: reviewOf(t, id), now: JANUARY }
+    const rows = rowsAt(t.register, at.review, at.now)
+    expect(awaitedBy(t.register, rows, at)).toHaveLength(1)
+    return awaitedView(t.register, rows, { ...at, requests: [] }).map(({ byMail }) => byMail)
   }
   t.place(memberId, ADDRESS)
   expect(shown()).toEqual([true])

@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import { openContent } from '../../../functions/api/reviews.ts'
+import { reviewSpeaking } from '../../../functions/documents/review-speaking.ts'
+import { askedInWords } from '../../../functions/domain/messages/review.ts'
+import { eraseMember } from '../../../functions/domain/personal-data/erasure.ts'
+import { answerRequest } from '../../../functions/domain/requests/request-answers.ts'
 import { milestonesOf, usualDates } from '../../../functions/domain/reviews/review.ts'
-import { openReview, rescheduleReview } from '../../../functions/domain/reviews/review-changes.ts'
+import {
+  askInReview,
+  openReview,
+  rescheduleReview,
+} from '../../../functions/domain/reviews/review-changes.ts'
 import {
   editFinding,
   removeFinding,
   writeReflection,
 } from '../../../functions/domain/reviews/review-findings.ts'
 import { awaitedBy, countsOf, yearsWithout } from '../../../functions/domain/reviews/review-rows.ts'
-import { asOf, noon, refusal, town, wrongFields } from '../build.ts'
+import { asOf, noon, refusal, type Town, town, wrongFields } from '../build.ts'
 import { close, FINDING, JANUARY, learn, MAY, opened, reviewOf, rowsOf } from './rounds.ts'
+
+const OCTOBER = noon('2022-10-01')
+const awaited = (t: Town, id: string) =>
+  awaitedBy(t.register, rowsOf(t, id), { review: reviewOf(t, id), now: JANUARY })
 
 describe('opening a round', () => {
   test('HR opens one, and the cohort of its year', () => {
@@ -181,9 +194,77 @@ describe('the rows of a round', () => {
     const alumnus = t.researcher(2019)
     const proposals = [t.propose({ cohort: 2019 }), t.propose({ cohort: 2019 })]
     const { id } = opened(t)
-    expect(awaitedBy(t.register, rowsOf(t, id), JANUARY)).toEqual([
+    expect(awaited(t, id)).toEqual([
       { memberId: alumnus.memberId, via: 'cohort', proposalIds: proposals },
     ])
+  })
+
+  describe('wait for', () => {
+    /** A proposal about which a round has asked one of two alumni. */
+    function asked() {
+      const t = town()
+      const [first, second] = [t.researcher(2019), t.researcher(2019)]
+      const proposal = t.propose({ cohort: 2019 })
+      const { id } = opened(t)
+      const asking = { memberId: first.memberId, via: 'cohort' as const, proposalIds: [proposal] }
+      const ask = (now: string) => {
+        t.manage((register, deed) => askInReview(register, id, asking, deed), { now })
+        const request = t.requests.at(-1)
+        if (!request) throw new Error('nobody was asked')
+        return request
+      }
+      return { t, id, proposal, ask, first, second }
+    }
+    const waitedFor = (t: Town, id: string) => awaited(t, id).map(({ memberId }) => memberId)
+
+    test('whoever was asked, on leave too', () => {
+      const { t, id, ask, first } = asked()
+      ask(OCTOBER)
+      t.place(first.memberId, { away: { kind: 'leave' } })
+      expect(waitedFor(t, id)).toEqual([first.memberId])
+    })
+
+    test('those who would be asked today, where whoever was asked has left or was erased', () => {
+      const { t, id, ask, first, second } = asked()
+      ask(OCTOBER)
+      t.place(first.memberId, { leftOn: '2022-12-01' })
+      expect(waitedFor(t, id)).toEqual([second.memberId])
+      const other = asked()
+      other.ask(OCTOBER)
+      other.t.manage((register, deed) =>
+        eraseMember(
+          register,
+          {
+            memberId: other.first.memberId,
+            input: { texts: true, why: 'request', confirmed: true },
+          },
+          deed,
+        ),
+      )
+      expect(waitedFor(other.t, other.id)).toEqual([other.second.memberId])
+      expect(rowsOf(t, id)[0]?.asked?.memberIds).toEqual([first.memberId])
+    })
+
+    test('nobody who has pointed elsewhere since they were asked, until they are asked again', () => {
+      const { t, id, proposal, ask, first } = asked()
+      const request = ask(OCTOBER)
+      const now = noon('2022-10-02')
+      const deed = {
+        ...t.deed({ by: { ...first, kind: 'link' }, now }),
+        channel: 'mail_link',
+      } as const
+      const answer = { kind: 'unknown' as const, whoKnows: undefined }
+      t.change(answerRequest(t.register, { request, proposalId: proposal, answer, use: 1 }, deed))
+      expect(waitedFor(t, id)).toEqual([])
+      const { rows } = openContent(t.register, reviewOf(t, id), JANUARY)
+      const [row] = rows
+      expect(row && askedInWords(row, reviewSpeaking('ja'))).toEqual([
+        '当時の研究生・マネ友（2022年10月1日 12:00に依頼）',
+        '「今の状況は分からない」との回答（2022年10月2日）',
+      ])
+      ask(noon('2022-11-01'))
+      expect(waitedFor(t, id)).toEqual([first.memberId])
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
 import { askInReview, type ReviewDetail } from '../../review-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -21,9 +21,14 @@ export function Awaited({
   const [asked, setAsked] = useState<number>()
   const rows = new Map(content.rows.map((row) => [row.proposalId, row]))
   const known = new Set(awaited.flatMap(({ proposalIds }) => proposalIds))
-  const nobody = content.rows.filter(
+  const open = content.rows.filter(
     ({ state, proposalId }) => state === 'waiting' && !known.has(proposalId),
   )
+  const isReferred = ({ asked }: (typeof open)[number]) => (asked?.referrals.length ?? 0) > 0
+  const groups = [
+    { lead: t.reviews.awaitedElsewhere, rows: open.filter(isReferred) },
+    { lead: t.reviews.awaitedNobody, rows: open.filter((row) => !isReferred(row)) },
+  ].filter(({ rows }) => rows.length > 0)
   // HR asks no mail of itself.
   const others = awaited.filter(({ via }) => via !== 'dispatcher')
   return (
@@ -33,7 +38,7 @@ export function Awaited({
           <Notice kind="success" title={t.reviews.askedAll(asked)} />
         </div>
       )}
-      {awaited.length === 0 && nobody.length === 0 && <p>{t.reviews.awaitedNone}</p>}
+      {awaited.length === 0 && open.length === 0 && <p>{t.reviews.awaitedNone}</p>}
       <ul className="divide-y divide-solid-gray-300">
         {awaited.map((person) => (
           <li key={person.memberId} className="py-2">
@@ -55,7 +60,8 @@ export function Awaited({
                 return (
                   <li key={id}>
                     {row?.title}
-                    {row?.asked && t.common.aside(t.reviews.askedAt(dates.instant(row.asked.at)))}
+                    {row?.asked?.people.some(({ memberId }) => memberId === person.memberId) &&
+                      t.common.aside(t.reviews.askedAt(dates.instant(row.asked.at)))}
                   </li>
                 )
               })}
@@ -63,16 +69,16 @@ export function Awaited({
           </li>
         ))}
       </ul>
-      {nobody.length > 0 && (
-        <>
-          <p className="mt-3 font-700">{t.reviews.awaitedNobody}</p>
+      {groups.map(({ lead, rows }) => (
+        <Fragment key={lead}>
+          <p className="mt-3 font-700">{lead}</p>
           <ul className="mt-1 list-disc pl-5">
-            {nobody.map(({ proposalId, title }) => (
+            {rows.map(({ proposalId, title }) => (
               <li key={proposalId}>{title}</li>
             ))}
           </ul>
-        </>
-      )}
+        </Fragment>
+      ))}
       {others.length > 0 && permitted.includes('review.work') && (
         <Button variant="outline" className="mt-3" onClick={() => setAsking(true)}>
           {t.reviews.ask}
