@@ -24,7 +24,7 @@ type Point = { years: number; share: number; low?: number | undefined; high?: nu
 /**
  * Continuation curves as steps, with the number still followed under the axis. A single curve has its 95 %
  * interval as a band.
- * @param curves with names, at most `MOST_CURVES` of them; those without steps are left out
+ * @param curves with names; those without steps are left out, and of more than `MOST_CURVES` the smallest
  */
 export function continuationCurves({
   title,
@@ -37,7 +37,7 @@ export function continuationCurves({
   width: number
   texts: { years: string; atRisk: string }
 }): Drawing {
-  const drawn = curves.filter(({ curve }) => curve.steps).slice(0, MOST_CURVES)
+  const drawn = largest(curves.filter(({ curve }) => curve.steps))
   const longest = Math.max(1, ...drawn.map(({ curve }) => curve.followed ?? 0))
   const x = scaleLinear([0, Math.ceil(longest)], [0, Math.max(80, width - LEFT - RIGHT)])
   const y = scaleLinear([0, 1], [HEIGHT, 0])
@@ -70,6 +70,12 @@ export function continuationCurves({
       ...drawn.flatMap(({ curve }, at) => riskRow(curve, at, { ticks, x, top: rows })),
     ],
   }
+}
+
+/** Those with the most begun proposals, in the order they are given in. */
+function largest<One extends { curve: Curve }>(curves: readonly One[]): One[] {
+  const most = [...curves].sort((a, b) => b.curve.begun - a.curve.begun).slice(0, MOST_CURVES)
+  return curves.filter((one) => most.includes(one))
 }
 
 const letterOf = (at: number) => String.fromCharCode(65 + at)

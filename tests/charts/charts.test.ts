@@ -91,6 +91,25 @@ describe('continuation curves', () => {
     expect(texts(shapes).join(' ')).toContain('A 5 5 4 2 2 1 1')
   })
 
+  it('draw the five groups with the most begun proposals, in the order they are given in', () => {
+    const sizes = [6, 9, 5, 8, 7, 12, 10]
+    const { shapes } = continuationCurves({
+      title: '',
+      width: 600,
+      curves: sizes.map((size) => ({
+        name: `${size}件`,
+        curve: curveOf(
+          String(size),
+          Array.from({ length: size }, (_, at) => ({ years: at + 1, ended: false })),
+        ),
+      })),
+      texts: { years: '', atRisk: '' },
+    })
+    expect(texts(shapes).filter((text) => text.endsWith('件'))).toEqual(
+      [9, 8, 7, 12, 10].map((size, at) => `${'ABCDE'[at]}  ${size}件`),
+    )
+  })
+
   it('draw the 95 % interval of a curve alone, and leave out what is too small to be drawn', () => {
     expect(all(draw(1).shapes).filter(({ tag }) => tag === 'path')).toHaveLength(2)
     const few = { name: '少数', curve: curveOf('few', followed.slice(1)) }

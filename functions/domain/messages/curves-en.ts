@@ -15,7 +15,7 @@ export const curvesEn: CurvesTexts = {
   interval: (low, high) => `95% interval ${low}–${high}`,
   notDrawn: 'fewer than five',
   notFollowed: '—',
-  onlyFirst: (n) => `The curves are of the ${n} largest groups.`,
+  onlyFirst: (n) => `The curves are of the ${n} groups with the most begun proposals.`,
   period: (from, to) => `${from}–${to}`,
   definition: 'How this is counted',
   definitionText:

@@ -14,7 +14,7 @@ export const curvesJa = {
   interval: (low: string, high: string) => `95%信頼区間 ${low}～${high}`,
   notDrawn: '5件未満',
   notFollowed: '—',
-  onlyFirst: (n: number) => `曲線は、件数の多い${n}区分を描いています。`,
+  onlyFirst: (n: number) => `曲線は、始まった取組の多い${n}区分を描いています。`,
   period: (from: string, to: string) => `${from}～${to}`,
   definition: '数え方',
   definitionText:
