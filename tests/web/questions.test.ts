@@ -58,6 +58,8 @@ it('a new cohort asks, the alumnus answers on a phone, and the answer becomes a 
   await page.getByRole('link', { name: '聞き取りとして状況を記録' }).click()
   await page.getByRole('heading', { name: /聞き取り/ }).waitFor()
   expect(await page.getByLabel(/^なぜそうなったのか/).inputValue()).toBe(ANSWERED)
+  // In the role in which it was answered, not in one held today.
+  expect(await page.getByLabel(/^どの立場での話ですか/).inputValue()).toMatch(/\/alumnus\/2021$/)
   await page.goBack()
   await page.getByRole('button', { name: 'コメントとして残す' }).click()
   await dialog.getByRole('button', { name: 'コメントとして残す' }).click()

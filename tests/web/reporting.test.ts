@@ -114,6 +114,51 @@ describe('reporting an outcome on a phone', () => {
     await context.close()
   })
 
+  it('records a person’s words in the role that fits the proposal, and a correction keeps it', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    const path = await proposalPath(visitor, 'オフサイトミーティング')
+    const ofProposal = path.slice(path.indexOf('/proposals'))
+    const ungranted = (name: string, office: string) =>
+      hub.tell(context, '/people', { name, office, roles: [] })
+    const steward = await ungranted('窓口 担当', '人事課')
+    const other = await ungranted('市民課 担当', '市民課')
+    await hub.tell(context, `${ofProposal}/stewardship`, {
+      to: { office: '人事課', memberId: steward.id },
+    })
+    const speaker = page.getByLabel(/^誰の話ですか/)
+    const capacity = page.getByLabel(/^どの立場での話ですか/)
+    await page.goto(`${path}/report?kind=hearing`)
+    await settled(page)
+    await speaker.selectOption(`person/${other.id}`)
+    await group(page, /^いつ聞きましたか/)
+      .getByRole('button', { name: '今日' })
+      .click()
+    await fill(page, '担当から聞いた')
+    await send(page).click()
+    await page.getByRole('button', { name: 'どの立場での話かを選んでください。' }).waitFor()
+    await expectAccessible(visitor)
+    await speaker.selectOption(`person/${steward.id}`)
+    expect(await capacity.locator('option:checked').textContent()).toBe('担当者')
+    await send(page).click()
+    await page.getByText('聞き取りを記録しました').waitFor()
+    await page.getByText('窓口 担当・担当者').first().waitFor()
+    const last = async () => (await told(visitor, path)).proposal.reports.at(-1)
+    const words = { speaker: { role: 'steward', memberId: steward.id } }
+    expect(await last()).toMatchObject({ side: 'dispatcher', hearing: words })
+
+    await hub.tell(context, `${ofProposal}/stewardship`, { to: null })
+    const entry = page.getByRole('listitem').filter({ hasText: '担当から聞いた' })
+    await entry.getByRole('link', { name: '訂正する' }).click()
+    await settled(page)
+    expect(await capacity.locator('option:checked').textContent()).toBe('担当者')
+    await page.getByRole('textbox', { name: /^なぜそうなったのか/ }).fill('書き直した')
+    await page.getByRole('button', { name: '訂正を送る' }).click()
+    await page.getByText('訂正を記録しました').waitFor()
+    expect(await last()).toMatchObject({ reason: '書き直した', hearing: words })
+    await context.close()
+  })
+
   it('corrects and withdraws, and keeps both in sight', async () => {
     const visitor = await hub.visit({ person: 'hr' })
     const { page, context } = visitor

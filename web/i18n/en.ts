@@ -206,6 +206,10 @@ export const en: PageTexts = {
     someAlumnus: 'Alumnus (year not known)',
     of: (role, year) => `${role} (${year})`,
     named: (name, role) => `${name} (${role})`,
+    capacity: 'In which role?',
+    otherCapacities: 'Other roles',
+    capacityUnknown: 'Role not known',
+    capacityMissing: 'Choose in which role they spoke.',
     note: 'About the speaker',
     noteHint: 'For example the office or function at the time. No personal names.',
   },
@@ -262,6 +266,7 @@ export const en: PageTexts = {
     missing: {
       '/kind': 'Choose report or hearing.',
       '/hearing/speaker': 'Choose whose words they are.',
+      '/hearing/speaker/role': 'Choose in which role they spoke.',
       '/hearing/heardOn': 'Say when they were said.',
       '/outcome': 'Choose the outcome.',
       '/manner': 'Choose the outcome more exactly.',

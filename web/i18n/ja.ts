@@ -202,6 +202,10 @@ export const ja = {
     someAlumnus: 'マネ友（どの年度か分からない）',
     of: (role: string, year: string) => `${role}（${year}）`,
     named: (name: string, role: string) => `${name}・${role}`,
+    capacity: 'どの立場での話ですか',
+    otherCapacities: 'ほかの立場',
+    capacityUnknown: 'どの立場か分からない',
+    capacityMissing: 'どの立場での話かを選んでください。',
     note: '話した人についての補足',
     noteHint: '例：当時の所属や役割。個人名は書かないでください。',
   },
@@ -258,6 +262,7 @@ export const ja = {
     missing: {
       '/kind': '報告か聞き取りかを選んでください。',
       '/hearing/speaker': '誰の話かを選んでください。',
+      '/hearing/speaker/role': 'どの立場での話かを選んでください。',
       '/hearing/heardOn': 'いつ聞いたかを入力してください。',
       '/outcome': '取組状況を選んでください。',
       '/manner': '取組状況の「もう少しくわしく」を選んでください。',

@@ -14,7 +14,6 @@ import {
   reportInput,
 } from '../features/reporting/report-draft.ts'
 import { NothingToRecord, ReportFields } from '../features/reporting/report-form.tsx'
-import { roleIn } from '../features/reporting/speaker-select.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { FailedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -100,6 +99,7 @@ function ReportForm({
       ? `hearing/${answered.id}`
       : `report/${proposal.id}${kind ? `/${kind}` : ''}`
   const draft = useDraft(owner, about, initial)
+  const capacitiesOf = (memberId: string) => roster.capacitiesOf(memberId, proposal)
   const last = old ? undefined : proposal.reports.find(({ id }) => reports[id]?.holding)
   const toProposal = { municipality: code, proposalId: proposal.id }
   const heading = old
@@ -136,7 +136,7 @@ function ReportForm({
         <WriteForm
           draft={draft}
           check={(values) =>
-            missing(values).map(({ pointer, code: error }) => ({
+            missing(values, capacitiesOf).map(({ pointer, code: error }) => ({
               pointer,
               code: error,
               detail: t.report.missing[pointer as keyof typeof t.report.missing],
@@ -144,7 +144,7 @@ function ReportForm({
           }
           send={(values, key) => {
             const at = { ...toProposal, key }
-            const input = reportInput(values, (id) => roleIn(roster, id)) as ReportInput
+            const input = reportInput(values, capacitiesOf) as ReportInput
             return old ? correctReport(at, old.id, input) : recordReport(at, input)
           }}
           onDone={() => {

@@ -11,7 +11,9 @@ export function whoInWords(who: Who, { words, texts }: ReviewSpeaking, named = f
   const { role, cohort, note } = who
   const name = who.name === '' ? words.erasedPerson : who.name
   const year = cohort === undefined ? '' : words.fiscalYear(cohort)
-  const as = role === undefined ? '' : words.speakers[role]
+  // Where there is a name, no source has kept silent.
+  const isUntold = role === undefined || (named && name && role === 'unattributed')
+  const as = isUntold ? '' : words.speakers[role]
   const known = [year, as].filter((part) => part !== '').join(' ')
   const said = named && name !== undefined ? [known, name] : [known === '' ? (name ?? '') : known]
   return [...said, ...(note === undefined ? [] : [note])]

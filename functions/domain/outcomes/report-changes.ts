@@ -9,7 +9,7 @@ import {
   separateTexts,
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
-import { isDispatcher } from '../municipalities/municipality.ts'
+import { isDispatcher } from '../municipalities/offices.ts'
 import { permittedAs } from '../permissions.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import { type Register, requireSpeakerOnRoster } from '../register.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import { areOneOffice } from '../municipalities/municipality.ts'
+import { areOneOffice } from '../municipalities/offices.ts'
 import { cohortsOf, type Proposal } from '../proposals/proposal.ts'
 import { orphaned } from '../proposals/stewardship.ts'
 import type { Register } from '../register.ts'

@@ -10,7 +10,7 @@ import {
 } from '../change.ts'
 import { DomainError, fieldError } from '../errors.ts'
 import { Text } from '../fields.ts'
-import { areOneOffice, officesToday } from '../municipalities/municipality.ts'
+import { areOneOffice, officesToday } from '../municipalities/offices.ts'
 import type { Viewpoint } from '../outcomes/standing.ts'
 import { officeOn, presenceOn } from '../people/people.ts'
 import { isThereAt } from '../questions/thread.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { officesToday } from '../../../functions/domain/municipalities/municipality.ts'
+import { officesToday } from '../../../functions/domain/municipalities/offices.ts'
 import {
   changeSettings,
   SettingsEdit,

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { isDispatcher } from '../../../functions/domain/municipalities/municipality.ts'
+import { isDispatcher } from '../../../functions/domain/municipalities/offices.ts'
 import { sideOf } from '../../../functions/domain/outcomes/report.ts'
 import { confirmationState } from '../../../functions/domain/outcomes/standing.ts'
 import { asOf, noon, refusal, type Town, town, wrongFields } from '../build.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { officesToday } from '../../../functions/domain/municipalities/municipality.ts'
+import { officesToday } from '../../../functions/domain/municipalities/offices.ts'
 import { viewpointAt } from '../../../functions/domain/outcomes/standing.ts'
 import {
   isAdmitted,

@@ -1,3 +1,4 @@
+import type { SpokenOf } from '../../../functions/domain/people/capacities.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { comment } from '../../proposal-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -6,12 +7,12 @@ import { type AsOfDraft, AsOfInput, asOfValue, EMPTY_AS_OF } from '../dates/as-o
 import { useDraft } from '../drafts/draft.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
-import { speakerOf } from '../reporting/report-draft.ts'
-import { roleIn, SpeakerSelect } from '../reporting/speaker-select.tsx'
+import { type SpeakerChoice, speakerOf } from '../reporting/speaker.ts'
+import { SpeakerSelect } from '../reporting/speaker-select.tsx'
 import { usePlace } from '../session/place.tsx'
 import { useRecorded } from './use-recorded.ts'
 
-type CommentDraft = { text: string; speaker: string; speakerNote: string; asOf: AsOfDraft }
+type CommentDraft = { text: string; speaker: SpeakerChoice; speakerNote: string; asOf: AsOfDraft }
 const EMPTY: CommentDraft = { text: '', speaker: '', speakerNote: '', asOf: EMPTY_AS_OF }
 
 /** A comment, one's own or recorded for somebody else. */
@@ -19,7 +20,7 @@ export function CommentDialog({
   proposal,
   onClose,
 }: {
-  proposal: { id: string; cohort: number }
+  proposal: SpokenOf & { id: string }
   onClose: () => void
 }) {
   const { code, owner, roster, today } = usePlace()
@@ -27,24 +28,29 @@ export function CommentDialog({
   const recorded = useRecorded(code)
   const draft = useDraft(owner, `comment/${proposal.id}`, EMPTY)
   const { values, set } = draft
+  const heard = ({ speaker, speakerNote }: CommentDraft) =>
+    speakerOf(speaker, speakerNote, (id) => roster.capacitiesOf(id, proposal))
   return (
     <Dialog title={t.comment.title} onClose={onClose}>
       <WriteForm
         draft={draft}
-        check={({ text }) =>
-          text.trim() === ''
+        check={(values) => [
+          ...(values.text.trim() === ''
             ? [{ pointer: '/text', code: 'required', detail: t.comment.textMissing }]
-            : []
-        }
-        send={({ text, speaker, speakerNote, asOf }, key) => {
+            : []),
+          ...(values.speaker !== '' && !heard(values)
+            ? [{ pointer: '/speaker/role', code: 'required', detail: t.speaker.capacityMissing }]
+            : []),
+        ]}
+        send={(values, key) => {
+          const { text, asOf } = values
           const date = asOfValue(asOf)
+          const speaker = heard(values)
           return comment(
             { municipality: code, proposalId: proposal.id, key },
             {
               text,
-              ...(speaker !== '' && {
-                speaker: speakerOf(speaker, speakerNote, (id) => roleIn(roster, id)),
-              }),
+              ...(speaker && { speaker }),
               ...(date && { asOf: date }),
             },
           )
@@ -75,6 +81,7 @@ export function CommentDialog({
               onChange={(speaker) => set({ speaker })}
               onNote={(speakerNote) => set({ speakerNote })}
               roster={roster}
+              proposal={proposal}
               error={errorOf('speaker')}
             />
             <FieldGroup

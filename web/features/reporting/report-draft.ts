@@ -11,6 +11,7 @@ import {
   type Visibility,
 } from '../../../functions/domain/words.ts'
 import { type AsOfDraft, asOfDraft, asOfValue, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
+import { type SpeakerChoice, speakerChoice, speakerOf } from './speaker.ts'
 
 /** A report or hearing as far as it is filled in; the empty string is "not chosen yet". */
 export type ReportDraft = {
@@ -22,8 +23,7 @@ export type ReportDraft = {
   reason: string
   reasonVisibility: Visibility | ''
   evidence: { url: string; label: string }[]
-  /** See `speakerChoices`. */
-  speaker: string
+  speaker: SpeakerChoice
   speakerNote: string
   heardOn: AsOfDraft
   means: HearingMeans | ''
@@ -55,44 +55,10 @@ export function mannersOf(outcome: OutcomeCode | ''): readonly Manner[] {
   return outcome === '' ? [] : MANNERS[outcome]
 }
 
-/** A speaker as one choice: `role/<role>`, `role/<role>/<cohort>` or `person/<id>`. */
-export type SpeakerChoice = string
-type Speaker = NonNullable<ReportInput['hearing']>['speaker']
-
-export function speakerChoice({ role, cohort, memberId }: Speaker): SpeakerChoice {
-  if (memberId !== undefined) return `person/${memberId}`
-  return cohort === undefined ? `role/${role}` : `role/${role}/${cohort}`
-}
-
-/** The speaker a choice stands for; `roleOf` tells the role and cohort of a person of the roster. */
-export function speakerOf(
-  choice: SpeakerChoice,
-  note: string,
-  roleOf: (memberId: string) => { role: string; cohort?: number | undefined } | undefined,
-): Speaker {
-  const [kind, second = '', cohort] = choice.split('/')
-  const more = note.trim() === '' ? {} : { note }
-  if (kind === 'person') {
-    const held = roleOf(second)
-    return {
-      role: (held?.role ?? 'unattributed') as Speaker['role'],
-      ...(held?.cohort !== undefined && { cohort: held.cohort }),
-      memberId: second,
-      ...more,
-    }
-  }
-  return {
-    role: second as Speaker['role'],
-    ...(cohort !== undefined && { cohort: Number(cohort) }),
-    ...more,
-  }
-}
+type CapacitiesOf = Parameters<typeof speakerOf>[2]
 
 /** What is sent to the hub. What is missing is left out, and refused there. */
-export function reportInput(
-  draft: ReportDraft,
-  roleOf: (memberId: string) => { role: string; cohort?: number | undefined } | undefined,
-): Partial<ReportInput> {
+export function reportInput(draft: ReportDraft, capacitiesOf: CapacitiesOf): Partial<ReportInput> {
   const dates = {
     asOf: asOfValue(draft.asOf),
     since: asOfValue(draft.since),
@@ -115,8 +81,10 @@ export function reportInput(
     ...(evidence.length > 0 && { evidence }),
     ...(draft.kind === 'hearing' && {
       hearing: {
-        speaker: speakerOf(draft.speaker, draft.speakerNote, roleOf),
-        // The check before sending asks for the date, so there is one here.
+        // The check before sending asks for both, so they are here.
+        speaker: speakerOf(draft.speaker, draft.speakerNote, capacitiesOf) ?? {
+          role: 'unattributed',
+        },
         heardOn: heardOn ?? { precision: 'day', date: '' },
         ...(draft.means !== '' && { means: draft.means }),
       },
@@ -144,7 +112,7 @@ export function hearingOf({ by, recordedAt, text }: Message): ReportDraft {
     ...EMPTY_REPORT,
     kind: 'hearing',
     reason: text ?? '',
-    speaker: speakerChoice({ ...by, role: by.role ?? 'unattributed' }),
+    speaker: speakerChoice(by),
     asOf: day,
     heardOn: day,
     means: 'mail',
@@ -180,13 +148,20 @@ type MissingCode =
   | 'no_such_date'
 
 /** What the form can tell is missing without asking the hub: pointers and error codes. */
-export function missing(draft: ReportDraft): { pointer: string; code: MissingCode }[] {
+export function missing(
+  draft: ReportDraft,
+  capacitiesOf: CapacitiesOf,
+): { pointer: string; code: MissingCode }[] {
   const half = ({ precision, date }: AsOfDraft) =>
     precision === 'month' ? !/^\d{4}-\d{2}$/.test(date) : date === ''
   const wrong: ReturnType<typeof missing> = []
   if (draft.kind === '') wrong.push({ pointer: '/kind', code: 'required' })
   if (draft.kind === 'hearing') {
-    if (draft.speaker === '') wrong.push({ pointer: '/hearing/speaker', code: 'required' })
+    if (!speakerOf(draft.speaker, '', capacitiesOf))
+      wrong.push({
+        pointer: draft.speaker === '' ? '/hearing/speaker' : '/hearing/speaker/role',
+        code: 'required',
+      })
     if (half(draft.heardOn)) wrong.push({ pointer: '/hearing/heardOn', code: 'required' })
   }
   if (draft.outcome === '') wrong.push({ pointer: '/outcome', code: 'required' })

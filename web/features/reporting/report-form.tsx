@@ -1,5 +1,6 @@
 import type { Day, FiscalYear } from '../../../functions/domain/calendar.ts'
 import type { Report } from '../../../functions/domain/outcomes/report.ts'
+import type { SpokenOf } from '../../../functions/domain/people/capacities.ts'
 import {
   CARRYING,
   type Factor,
@@ -41,7 +42,7 @@ export function ReportFields({
   kinds: ReportKind[]
   /** The report that holds now, for 前回から変わりなし. */
   last: Report | undefined
-  proposal: { cohort: number; carriedBy: number[]; visibility: Visibility }
+  proposal: SpokenOf & { visibility: Visibility }
   roster: Roster
   today: Day
 }) {
@@ -64,7 +65,9 @@ export function ReportFields({
           />
         </FieldGroup>
       )}
-      {values.kind === 'hearing' && <HearingFields {...{ values, set, errorOf, roster, range }} />}
+      {values.kind === 'hearing' && (
+        <HearingFields {...{ values, set, errorOf, roster, proposal, range }} />
+      )}
       {last && <LastTime last={last} values={values} set={set} />}
       <FieldGroup name="outcome" legend={t.report.outcome} required error={errorOf('outcome')}>
         <RadioGroup
@@ -192,12 +195,14 @@ function HearingFields({
   set,
   errorOf,
   roster,
+  proposal,
   range,
 }: {
   values: ReportDraft
   set: (patch: Partial<ReportDraft>) => void
   errorOf: ErrorOf
   roster: Roster
+  proposal: SpokenOf
   range: Range
 }) {
   const { t, words } = useTexts()
@@ -211,6 +216,7 @@ function HearingFields({
         onChange={(speaker) => set({ speaker })}
         onNote={(speakerNote) => set({ speakerNote })}
         roster={roster}
+        proposal={proposal}
         error={errorOf('hearing/speaker')}
       />
       <DateField

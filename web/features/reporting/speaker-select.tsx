@@ -1,28 +1,22 @@
+import type { SpokenOf } from '../../../functions/domain/people/capacities.ts'
+import type { RoleHeld } from '../../../functions/domain/people/people.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { LINE_LIMIT } from '../forms/limits.ts'
-import type { SpeakerChoice } from './report-draft.ts'
+import { type Capacity, chosenSpeaker, type SpeakerChoice, speakerChoice } from './speaker.ts'
 
 /** Whom one can name: the cohorts and the people of one municipality. */
 export type Roster = {
   cohorts: number[]
-  people: {
-    id: string
-    name: string
-    office?: string | undefined
-    roles: { role: string; cohort?: number | undefined }[]
-  }[]
+  people: { id: string; name: string; office?: string | undefined }[]
+  /** In which roles a person may speak of a proposal, what fits best first. */
+  capacitiesOf: (memberId: string, proposal: SpokenOf | undefined) => RoleHeld[]
   /** Cohorts before this fiscal year are alumni. */
   thisYear: number
 }
 
-/** A person's role as it describes a speaker best. */
-export function roleIn(roster: Roster, memberId: string) {
-  return roster.people.find(({ id }) => id === memberId)?.roles[0]
-}
-
-/** Whose words they are: a role and cohort, or a person of the roster, in one choice. */
+/** Whose words they are: a role and cohort, or a person of the roster and the role in which they speak. */
 export function SpeakerSelect({
   name,
   label,
@@ -31,6 +25,7 @@ export function SpeakerSelect({
   onChange,
   onNote,
   roster,
+  proposal,
   error,
   required = true,
 }: {
@@ -41,34 +36,30 @@ export function SpeakerSelect({
   onChange: (value: SpeakerChoice) => void
   onNote: (note: string) => void
   roster: Roster
+  /** What they speak of. */
+  proposal: SpokenOf | undefined
   error: string | undefined
   required?: boolean
 }) {
-  const { t, words, dates } = useTexts()
+  const { t, words } = useTexts()
+  const { memberId } = chosenSpeaker(value)
   return (
     <div className="space-y-3">
-      <Field name={name} label={label} required={required} error={error}>
+      <Field
+        name={name}
+        label={label}
+        required={required}
+        error={memberId === undefined ? error : undefined}
+      >
         {(ids) => (
-          <Select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
+          <Select
+            {...ids}
+            value={memberId === undefined ? value : `person/${memberId}`}
+            onChange={(event) => onChange(event.target.value)}
+          >
             <option value="">{required ? t.form.choose : t.speaker.myself}</option>
             <optgroup label={t.speaker.byRole}>
-              {roster.cohorts.toReversed().map((year) => (
-                <option
-                  key={year}
-                  value={`role/${year < roster.thisYear ? 'alumnus' : 'member'}/${year}`}
-                >
-                  {t.speaker.cohort(
-                    dates.fiscalYear(year),
-                    words.roles[year < roster.thisYear ? 'alumnus' : 'member'],
-                  )}
-                </option>
-              ))}
-              <option value="role/alumnus">{t.speaker.someAlumnus}</option>
-              {(['steward', 'hr', 'executive', 'office'] as const).map((role) => (
-                <option key={role} value={`role/${role}`}>
-                  {words.roles[role]}
-                </option>
-              ))}
+              <CapacityOptions capacities={capacitiesIn(roster)} />
               <option value="role/unattributed">{words.speakers.unattributed}</option>
             </optgroup>
             {roster.people.length > 0 && (
@@ -84,6 +75,17 @@ export function SpeakerSelect({
           </Select>
         )}
       </Field>
+      {memberId !== undefined && (
+        <CapacitySelect
+          key={memberId}
+          name={`${name}/role`}
+          value={value}
+          onChange={onChange}
+          roster={roster}
+          fitting={roster.capacitiesOf(memberId, proposal)}
+          error={error}
+        />
+      )}
       {value !== '' && (
         <Field
           name={`${name}/note`}
@@ -103,4 +105,79 @@ export function SpeakerSelect({
       )}
     </div>
   )
+}
+
+/** In which role a person of the roster speaks: what fits best is chosen, and shown to whoever records it. */
+function CapacitySelect({
+  name,
+  value,
+  onChange,
+  roster,
+  fitting,
+  error,
+}: {
+  name: string
+  value: SpeakerChoice
+  onChange: (value: SpeakerChoice) => void
+  roster: Roster
+  fitting: Capacity[]
+  error: string | undefined
+}) {
+  const { t } = useTexts()
+  const { memberId, as = fitting[0] } = chosenSpeaker(value)
+  const choice = (capacity: Capacity) => speakerChoice({ ...capacity, memberId })
+  const others = (known: Capacity[], more: Capacity[]) =>
+    more.filter((one) => !known.some((other) => choice(other) === choice(one)))
+  // What was recorded may fit no more.
+  const first = as && as.role !== 'unattributed' ? [...fitting, ...others(fitting, [as])] : fitting
+  return (
+    <Field name={name} label={t.speaker.capacity} required error={error}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={as ? choice(as) : ''}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {!as && <option value="">{t.form.choose}</option>}
+          <CapacityOptions capacities={first} memberId={memberId} />
+          <optgroup label={t.speaker.otherCapacities}>
+            <CapacityOptions capacities={others(first, capacitiesIn(roster))} memberId={memberId} />
+            <option value={choice({ role: 'unattributed' })}>{t.speaker.capacityUnknown}</option>
+          </optgroup>
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+/** Every role in which somebody of a municipality may have spoken, the latest cohort first. */
+function capacitiesIn({ cohorts, thisYear }: Roster): Capacity[] {
+  return [
+    ...cohorts
+      .toReversed()
+      .map((cohort): Capacity => ({ role: cohort < thisYear ? 'alumnus' : 'member', cohort })),
+    ...(['alumnus', 'steward', 'hr', 'executive', 'office'] as const).map((role) => ({ role })),
+  ]
+}
+
+function CapacityOptions({
+  capacities,
+  memberId,
+}: {
+  capacities: Capacity[]
+  memberId?: string | undefined
+}) {
+  const { t, words, dates } = useTexts()
+  return capacities.map(({ role, cohort }) => {
+    const value = speakerChoice({ role, cohort, memberId })
+    return (
+      <option key={value} value={value}>
+        {cohort !== undefined
+          ? t.speaker.cohort(dates.fiscalYear(cohort), words.speakers[role])
+          : role === 'alumnus'
+            ? t.speaker.someAlumnus
+            : words.speakers[role]}
+      </option>
+    )
+  })
 }

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FindingView } from '../../../functions/domain/reviews/review-view.ts'
 import { useTexts } from '../../i18n/language.tsx'
+import { proposalQuery } from '../../queries.ts'
 import { editFinding, type ReviewDetail, recordFinding } from '../../review-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,8 +14,8 @@ import { useDraft } from '../drafts/draft.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
-import { speakerChoice, speakerOf } from '../reporting/report-draft.ts'
-import { roleIn, SpeakerSelect } from '../reporting/speaker-select.tsx'
+import { speakerChoice, speakerOf } from '../reporting/speaker.ts'
+import { SpeakerSelect } from '../reporting/speaker-select.tsx'
 import { usePlace } from '../session/place.tsx'
 
 /** What was learned in a conversation; written anew, or put right. */
@@ -36,11 +38,18 @@ export function FindingDialog({
   const draft = useDraft(owner, about, {
     proposalId: finding?.proposalId ?? proposalId ?? '',
     heardOn: finding ? asOfDraft(finding.heardOn) : EMPTY_AS_OF,
-    heardFrom: finding ? speakerChoice({ role: 'unattributed', ...finding.heardFrom }) : '',
+    heardFrom: finding ? speakerChoice(finding.heardFrom) : '',
     note: finding?.heardFrom.note ?? '',
     text: finding?.text ?? '',
   })
   const { values, set } = draft
+  // What it is about tells in which role a person speaks of it.
+  const spokenOf = useQuery({
+    ...proposalQuery(code, values.proposalId, {}),
+    enabled: values.proposalId !== '',
+  }).data?.proposal
+  const heard = ({ heardFrom, note }: Pick<typeof values, 'heardFrom' | 'note'>) =>
+    speakerOf(heardFrom, note, (id) => roster.capacitiesOf(id, spokenOf))
   // An edit is of what one had before one's eyes; after somebody else's, one must look first.
   const [sequence, setSequence] = useState(finding?.sequence)
   const current =
@@ -52,13 +61,21 @@ export function FindingDialog({
     <Dialog title={finding ? t.reviews.editFinding : t.reviews.finding} onClose={onClose}>
       <WriteForm
         draft={draft}
-        check={({ text, heardFrom, heardOn }) => [
+        check={({ text, heardFrom, note, heardOn }) => [
           ...(asOfValue(heardOn)
             ? []
             : [{ pointer: '/heardOn', code: 'required', detail: t.reviews.heardOnMissing }]),
           ...(heardFrom === ''
             ? [{ pointer: '/heardFrom', code: 'required', detail: t.reviews.heardFromMissing }]
-            : []),
+            : heard({ heardFrom, note })
+              ? []
+              : [
+                  {
+                    pointer: '/heardFrom/role',
+                    code: 'required',
+                    detail: t.speaker.capacityMissing,
+                  },
+                ]),
           ...(text.trim() === ''
             ? [{ pointer: '/text', code: 'required', detail: t.reviews.learnedMissing }]
             : []),
@@ -67,7 +84,7 @@ export function FindingDialog({
           const input = {
             ...(proposalId !== '' && { proposalId }),
             heardOn: asOfValue(heardOn) ?? { precision: 'day' as const, date: '' },
-            heardFrom: speakerOf(heardFrom, note, (id) => roleIn(roster, id)),
+            heardFrom: heard({ heardFrom, note }) ?? { role: 'unattributed' as const },
             text,
           }
           const at = { municipality: code, reviewId: review.id, key }
@@ -134,6 +151,7 @@ export function FindingDialog({
               onChange={(heardFrom) => set({ heardFrom })}
               onNote={(note) => set({ note })}
               roster={roster}
+              proposal={spokenOf}
               error={errorOf('heardFrom')}
             />
             <TextField

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { type Day, fiscalYearOf, tokyoDayOf } from '../../../functions/domain/calendar.ts'
+import { capacitiesOf } from '../../../functions/domain/people/capacities.ts'
 import type { Place } from '../../api-client.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import type { DraftOwner } from '../drafts/draft.ts'
@@ -34,6 +35,10 @@ export function usePlace(): Place & {
         .sort((a, b) => a - b),
       // Nobody names anew who was erased.
       people: people.filter(({ name }) => name !== ''),
+      capacitiesOf: (memberId, proposal) => {
+        const person = people.find(({ id }) => id === memberId)
+        return person ? capacitiesOf(person, proposal, municipality, today) : []
+      },
       thisYear: fiscalYearOf(today),
     },
     nameOf: (memberId) => {

@@ -16,10 +16,12 @@ export function useWho() {
     named(nameOf(by.memberId), inRole(by.role, by.cohort)) ??
     (by.kind === 'person' ? t.common.unknownPerson : words.actorKinds[by.kind])
   return {
-    speaker: (speaker: Speaker): string =>
-      [named(nameOf(speaker.memberId), inRole(speaker.role, speaker.cohort)), speaker.note]
-        .filter(Boolean)
-        .join(t.common.dot),
+    speaker: ({ memberId, role, cohort, note }: Speaker): string => {
+      const name = nameOf(memberId)
+      // Where there is a name, no source has kept silent.
+      const as = name && role === 'unattributed' ? undefined : inRole(role, cohort)
+      return [named(name, as), note].filter(Boolean).join(t.common.dot)
+    },
     /** Who it was, however it came. */
     person,
     recorder: (by: Attribution): string => {
