@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { OFFICE } from '../../functions/domain/municipalities/municipality-code.ts'
 import { municipalityStream } from '../../functions/history/streams.ts'
 import { createErasureJob } from '../../functions/jobs/erasure.ts'
+import { takeFeedback } from '../../functions/jobs/feedback.ts'
 import { streamPrefix, textPartition } from '../../functions/store/table.ts'
 import { verifyStream } from '../store/looking.ts'
 import { createMunicipality } from '../store/open.ts'
@@ -155,6 +156,45 @@ describe('setting a municipality up', () => {
     expect((await person.post('/api/invitations/acceptance', link)).status).toBe(201)
     expect(await office.post(path, right)).toMatchObject({ body: { code: 'hr_has_accepted' } })
     expect(await verified('062031')).toMatchObject({ intact: true })
+  })
+
+  it('tells the office that its own invitation was not delivered, until it invites anew', async () => {
+    const fresh = await serve()
+    onTestFinished(() => fresh.stop())
+    const { store } = fresh
+    const by = await fresh.account()
+    const link = await store.office.issueSetUpCode()
+    await open(by, link?.code ?? '')
+    const hr = { name: '誤記', email: 'wrong@shinjo.example' }
+    const town = { ...YONEZAWA, code: '062057', name: '新庄市', hr }
+    expect((await by.post('/api/office/municipalities', town)).status).toBe(201)
+    const listed = async () => {
+      const { body } = await by.get('/api/office/municipalities')
+      return body.municipalities.find((one: { code: string }) => one.code === '062057')
+    }
+    expect(await listed()).toMatchObject({ hr: 'invited' })
+
+    // Handed over, and come back: the office is told nothing else of it.
+    const mail = fresh.mails.findLast(({ to }) => to === hr.email)
+    const bounce = {
+      eventType: 'Bounce',
+      bounce: { bounceType: 'Permanent' },
+      mail: { tags: { municipality: ['062057'], mail: [mail?.id ?? ''] } },
+    }
+    expect(await takeFeedback(bounce, { ...store, newId: uuidv7 })).toBe('marked')
+    expect(Object.keys(await listed()).toSorted()).toEqual(
+      ['code', 'hr', 'invitedUntil', 'lastActivityOn', 'name', 'nameEn', 'prefecture'].toSorted(),
+    )
+    expect(await listed()).toMatchObject({ hr: 'undelivered' })
+    const path = '/api/office/municipalities/062057/invitation'
+    expect((await by.post(path, { ...hr, email: 'right@shinjo.example' })).status).toBe(201)
+    expect(await listed()).toMatchObject({ hr: 'invited' })
+    const person = await fresh.account('062057')
+    const [, municipality = '', memberId = '', token = ''] =
+      /\/invitation\/(\d{6})\/([^/\s]+)\/(\S+)/.exec(fresh.mails.at(-1)?.text ?? '') ?? []
+    const accepting = { municipality, memberId, token }
+    expect((await person.post('/api/invitations/acceptance', accepting)).status).toBe(201)
+    expect(await listed()).toMatchObject({ hr: 'accepted' })
   })
 
   it('invites a successor where nobody of HR is in service any more, once, and only then', async () => {

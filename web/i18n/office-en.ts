@@ -13,11 +13,13 @@ export const officeEn: OfficeTexts = {
     columns: { name: 'Municipality', state: 'HR', last: 'Last day with a record' },
     states: {
       none: 'Nobody named',
+      undelivered: 'The invitation could not be delivered',
       invited: 'Invited, not accepted yet',
       expired: 'The invitation has expired',
       accepted: 'Has begun',
     },
     until: (day) => `until ${day}`,
+    undeliveredHint: 'Please check the address and invite again.',
     reinvite: 'Invite again',
     reinviteTitle: (name) => `Invite HR of ${name} again`,
     reinviteLead:

@@ -12,11 +12,13 @@ export const officeJa = {
     columns: { name: '自治体', state: '派遣元（人事課）', last: '最後に記録のあった日' },
     states: {
       none: '担当がいません',
+      undelivered: '招待のメールを届けられませんでした',
       invited: '招待中（まだ承諾していません）',
       expired: '招待の期限が切れました',
       accepted: '利用を始めています',
     },
     until: (day: string) => `${day}まで`,
+    undeliveredHint: 'アドレスを確かめて、招待し直してください。',
     reinvite: '招待し直す',
     reinviteTitle: (name: string) => `${name}の派遣元を招待し直す`,
     reinviteLead:

@@ -176,6 +176,13 @@ function MunicipalityTable({
 function HrState({ row: { hr, invitedUntil } }: { row: MunicipalityRow }) {
   const { t, dates } = useTexts()
   if (hr === 'accepted') return <Tag kind="good">{t.office.states.accepted}</Tag>
+  if (hr === 'undelivered')
+    return (
+      <>
+        <Tag kind="error">{t.office.states.undelivered}</Tag>
+        <span className="text-[0.875rem]">{t.office.undeliveredHint}</span>
+      </>
+    )
   const expired = invitedUntil !== undefined && invitedUntil <= new Date().toISOString()
   return (
     <>

@@ -15,7 +15,7 @@ export const OFFICE: readonly Words[] = [
 
     MunicipalityEntry: 'What the office sees of a municipality: nothing that is its own',
     'MunicipalityEntry.hr':
-      'How far its HR has come: nobody named, invited, or accepted at least once',
+      'How far its HR has come: nobody named, invited by a mail that was not delivered, invited, or accepted at least once',
     'MunicipalityEntry.invitedUntil': 'Until when the last invitation of somebody of HR holds, UTC',
 
     OfficeStatistics:

@@ -38,8 +38,11 @@ export type SetUpInput = z.infer<typeof SetUpInput>
 
 export const ReinviteInput = FirstHr.meta({ id: 'ReinviteInput' })
 
-/** How far a municipality's HR has come: nobody named, invited, or signed in at least once. */
-export const HR_STATES = ['none', 'invited', 'accepted'] as const
+/**
+ * How far a municipality's HR has come: nobody named, invited by a mail that could not be delivered, invited, or signed
+ * in at least once.
+ */
+export const HR_STATES = ['none', 'undelivered', 'invited', 'accepted'] as const
 
 /** What the office sees of a municipality: nothing that is its own. */
 export const MunicipalityEntry = z
@@ -245,9 +248,20 @@ export function hrStateOf(
 ): Pick<MunicipalityEntry, 'hr' | 'invitedUntil'> {
   const ofHr = [...members].filter(isOfHr)
   if (ofHr.some(({ accountId }) => accountId !== undefined)) return { hr: 'accepted' }
-  const until = ofHr.flatMap(({ invitation }) => (invitation ? [invitation.expiresAt] : []))
-  const [last] = until.toSorted().reverse()
-  return last === undefined ? { hr: 'none' } : { hr: 'invited', invitedUntil: last }
+  // Nobody inside could have invited: it is the office's own invitation, and how its mail went the office's to know.
+  const [last] = ofHr
+    .flatMap(({ invitation, mailTrouble }) => (invitation ? [{ invitation, mailTrouble }] : []))
+    .sort((a, b) => (a.invitation.expiresAt < b.invitation.expiresAt ? 1 : -1))
+  if (!last) return { hr: 'none' }
+  const { invitation } = last
+  const hr = isDelivered(last) ? 'invited' : 'undelivered'
+  return { hr, invitedUntil: invitation.expiresAt }
+}
+
+/** Not one that was given up, or came back; who complains of one has it. */
+function isDelivered({ invitation, mailTrouble }: Pick<Member, 'invitation' | 'mailTrouble'>) {
+  const cameBack = mailTrouble?.kind === 'invitation' && mailTrouble.failure !== 'complained'
+  return invitation?.failedAt === undefined && !cameBack
 }
 
 /** Who is of HR on a day or will be, and is let in. */
