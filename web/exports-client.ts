@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Day } from '../functions/domain/calendar.ts'
 import { answer, inMunicipality, under } from './api-client.ts'
 import type { ViewpointSearch } from './features/register/search-params.ts'
 
@@ -42,13 +43,14 @@ export const askForExport = (
   municipality: string,
   key: string,
   { what, format }: LongExport,
-  language: 'ja' | 'en',
+  { asOf, language }: { asOf: Day | undefined; language: 'ja' | 'en' },
 ) =>
   answer(
     inMunicipality.exports.$post({
       param: { municipality },
       header: under(key),
-      json: { what, format, language } as never,
+      // Only the register is as of a day; the history is whole.
+      json: { what, format, language, ...(what === 'register' && asOf && { asOf }) } as never,
     }),
   )
 

@@ -46,6 +46,16 @@ describe('taking files out', () => {
     await settled(page)
     expect(await excel.getAttribute('href')).toContain('asOf=2022-06-30')
     expect(await main.getByRole('link', { name: /名簿|Roster/ }).count()).toBe(3)
+    // What is made while nobody waits is of that day, too, and says so.
+    await main
+      .getByRole('button', {
+        name: /取組と報告・聞き取り（JSON）の作成|Proposals and reports \(JSON\)/,
+      })
+      .click()
+    await main
+      .getByRole('link', { name: /2022年6月30日時点.*受け取る|as of .*2022.*Fetch/ })
+      .first()
+      .waitFor()
     await context.close()
   })
 

@@ -184,6 +184,20 @@ describe('the list', () => {
     await context.close()
   })
 
+  it('names several reasons that a link asks for, and takes them off like one', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    await page.goto(`${LIST}?factor=no_owner,prerequisite_missing`)
+    await settled(page)
+    const reason = page.getByLabel('理由', { exact: true })
+    expect(await reason.locator('option:checked').innerText()).toBe(
+      '所管・担当が決まらなかった、前提となる取組・下地が整わなかった',
+    )
+    await reason.selectOption('')
+    await page.getByText('7件', { exact: true }).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    await context.close()
+  })
+
   it('narrows by outcome, and says how to widen when nothing is left', async () => {
     const { page, context } = await hub.visit({ person: 'hr', device: 'phone' })
     await page.goto(LIST)

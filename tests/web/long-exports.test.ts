@@ -21,7 +21,8 @@ beforeAll(async () => {
   hr = members.find(({ roles }) => roles.some(({ role }) => role === 'hr'))?.id ?? ''
   await left({ state: 'done', format: 'json', done: 4_210 }, { daysAgo: 9 })
   await left({ state: 'failed', what: 'register', format: 'xlsx', attempt: 3 }, { daysAgo: 2 })
-  await left({ state: 'done', what: 'register', format: 'json', done: 312 }, { daysAgo: 0.1 })
+  const register = { what: 'register', format: 'json', asOf: '2022-06-30' } as const
+  await left({ ...register, state: 'done', done: 312 }, { daysAgo: 0.1 })
   await left({ state: 'waiting', attempt: 1 }, { daysAgo: 0.05 })
   // Another process makes it.
   const until = new Date(Date.now() + DAY).toISOString()
@@ -62,7 +63,9 @@ it.each([
     const said = [
       ja ? /作成中.*86,660件のうち41,300件/s : /Being made.*41,300 of 86,660/s,
       ja ? /順番待ち.*初めから作り直しています/s : /Waiting.*being made anew/s,
-      ja ? /できました.*312件.*まで受け取れます/s : /Ready.*312 rows.*Kept until/s,
+      ja
+        ? /2022年6月30日時点.*できました.*312件.*まで受け取れます/s
+        : /as of .*2022.*Ready.*312 rows.*Kept until/s,
       ja ? /作成できませんでした.*もう一度依頼しても同じなら/s : /Could not be made.*once more/s,
       ja ? /期限切れ.*まで保管し、消去しました/s : /Gone.*was kept until/s,
     ]

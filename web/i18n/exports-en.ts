@@ -49,6 +49,9 @@ export const exportsEn: typeof exportsJa = {
     long: 'Exports that take a while',
     longLead:
       'Ask for a large one and fetch it when it is made. Files are kept for seven days and then deleted.',
+    longAsOf: (day) =>
+      `Proposals and reports are made as of ${day}, from all that is recorded today. The history is always whole.`,
+    at: (day) => `as of ${day}`,
     longFormats: {
       history_csv: 'The whole trail (CSV)',
       history_json: 'The whole trail (JSON)',

@@ -51,6 +51,9 @@ export const exportsJa = {
     long: '時間のかかる書き出し',
     longLead:
       '件数が多いときは、作成を依頼しておくと、できあがってから受け取れます。ファイルは7日間だけ保管し、そのあと消去します。',
+    longAsOf: (day: string) =>
+      `取組と報告・聞き取りは、${day}時点のものを、今日までの記録で作ります。操作の履歴は、日を選んでもすべてです。`,
+    at: (day: string) => `${day}時点`,
     longFormats: {
       history_csv: '操作の履歴すべて（CSV）',
       history_json: '操作の履歴すべて（JSON）',

@@ -127,7 +127,10 @@ export function ExportsPage() {
           </p>
         </Part>
       )}
-      <LongExports mayReadHistory={may('history.read')} />
+      <LongExports
+        asOf={viewpoint.asOf ?? viewpoint.knownAt}
+        mayReadHistory={may('history.read')}
+      />
       {may('settings.edit') && (
         <Part id="open-data" title={t.exports.openData} lead={t.exports.openDataLead}>
           <p className="mt-3">

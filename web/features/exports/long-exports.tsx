@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { tokyoDayOf } from '../../../functions/domain/calendar.ts'
+import { type Day, tokyoDayOf } from '../../../functions/domain/calendar.ts'
 import {
   askForExport,
   type ExportTask,
@@ -16,13 +16,21 @@ import { Refusal } from '../forms/failure.ts'
 import { usePlace } from '../session/place.tsx'
 
 /** Exports that are made while nobody waits: asked for, watched, fetched. */
-export function LongExports({ mayReadHistory }: { mayReadHistory: boolean }) {
+export function LongExports({
+  asOf,
+  mayReadHistory,
+}: {
+  /** The day of the register that is asked for; today without one. */
+  asOf: Day | undefined
+  mayReadHistory: boolean
+}) {
   const { code } = usePlace()
-  const { t, language } = useTexts()
+  const { t, dates, language } = useTexts()
   const queries = useQueryClient()
   const tasks = useQuery(exportTasksQuery(code))
   const ask = useMutation({
-    mutationFn: (wanted: LongExport) => askForExport(code, crypto.randomUUID(), wanted, language),
+    mutationFn: (wanted: LongExport) =>
+      askForExport(code, crypto.randomUUID(), wanted, { asOf, language }),
     onSettled: () => queries.invalidateQueries({ queryKey: exportTasksQuery(code).queryKey }),
   })
   if (!tasks.data) return null
@@ -30,6 +38,7 @@ export function LongExports({ mayReadHistory }: { mayReadHistory: boolean }) {
   return (
     <Section id="long" title={t.exports.long}>
       <p className="text-solid-gray-700">{t.exports.longLead}</p>
+      {asOf && <p className="mt-2">{t.exports.longAsOf(dates.day(asOf))}</p>}
       <div className="mt-3 flex flex-wrap gap-2">
         {LONG_EXPORTS.filter(({ what }) => what !== 'history' || mayReadHistory).map((wanted) => (
           <Button
@@ -72,9 +81,11 @@ export function LongExports({ mayReadHistory }: { mayReadHistory: boolean }) {
 function Task({ task }: { task: ExportTask }) {
   const { code, nameOf } = usePlace()
   const { t, words, dates } = useTexts()
-  const { id, what, format, by, askedAt, expiresAt, state, attempt, done, of, mayFetch } = task
+  const { id, what, format, asOf, by, askedAt, expiresAt, state, attempt, done, of, mayFetch } =
+    task
   const known = LONG_EXPORTS.find((each) => each.what === what && each.format === format)
-  const title = known ? t.exports.longFormats[known.name] : `${what} ${format}`
+  const name = known ? t.exports.longFormats[known.name] : `${what} ${format}`
+  const title = asOf ? name + t.common.aside(t.exports.at(dates.day(asOf))) : name
   const isOpen = state === 'waiting' || state === 'running'
   // One that waits has failed as often as it was begun; one that runs, once less.
   const isAgain = attempt > (state === 'running' ? 1 : 0)

@@ -50,6 +50,13 @@ export function FilterForm({
       {options}
     </FilterSelect>
   )
+  // A link may narrow the list to several of a kind, which the select then names as a choice of its own.
+  const several = <Word extends string>(asked: string | undefined, labels: Record<Word, string>) =>
+    asked?.includes(',') && (
+      <option value={asked}>
+        {t.common.list(asked.split(',').map((word) => labels[word as Word]))}
+      </option>
+    )
   const fiscalYears = <Options values={years} wordsOf={dates.fiscalYearLong} />
   // A theme that the address asks for is among the choices, whether or not any proposal has it.
   const shownThemes = [...new Set([...themes, ...(filters.theme ? [filters.theme] : [])])]
@@ -77,11 +84,21 @@ export function FilterForm({
           {select('cohort', words.proposalFields.cohort, fiscalYears)}
           {select('from', t.proposals.from, fiscalYears)}
           {select('to', t.proposals.to, fiscalYears)}
-          {select('factor', t.proposals.factor, <FactorOptions either />)}
+          {select(
+            'factor',
+            t.proposals.factor,
+            <>
+              {several(filters.factor, words.factors)}
+              <FactorOptions either />
+            </>,
+          )}
           {select(
             'formality',
             words.proposalFields.formality,
-            <Options values={RUNGS} wordsOf={(rung) => words.rungs[rung]} />,
+            <>
+              {several(filters.formality, words.rungs)}
+              <Options values={RUNGS} wordsOf={(rung) => words.rungs[rung]} />
+            </>,
           )}
           {shownThemes.length > 0 &&
             select(
@@ -92,10 +109,13 @@ export function FilterForm({
           {select(
             'confirmation',
             t.proposals.confirmation,
-            <Options
-              values={['awaiting', 'confirmed', 'disputed', 'one_sided'] as const}
-              wordsOf={(state) => words.confirmations[state]}
-            />,
+            <>
+              {several(filters.confirmation, words.confirmations)}
+              <Options
+                values={['awaiting', 'confirmed', 'disputed', 'one_sided'] as const}
+                wordsOf={(state) => words.confirmations[state]}
+              />
+            </>,
           )}
           <div className="desktop:col-span-3">
             <Checkbox
