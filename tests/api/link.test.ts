@@ -334,6 +334,39 @@ describe('who doesn’t know', () => {
     expect(await reports(hub, one)).toMatchObject([{ by: { role: 'steward', kind: 'link' } }])
     expect((await detail(hub, other)).proposal.referrals).toMatchObject([{ answer: 'not_mine' }])
   })
+
+  test('somebody who has moved since is told that it is theirs no more, and offered nothing that is refused', () =>
+    apart(async () => {
+      const clerk = await hub.person('企画課の人', [], NUMAZU, {
+        office: '企画課',
+        email: 'clerk@example.jp',
+      })
+      const [answered, open] = [await proposed(hub), await proposed(hub)]
+      for (const id of [answered, open])
+        made(await hub.people.hr.post(`/proposals/${id}/stewardship`, { to: { office: '企画課' } }))
+      const { link } = await ask(hub, [answered, open], clerk.memberId)
+      expect((await hub.follow(link, { u: '1', ...answer })).status).toBe(303)
+      const move = { office: '財政課', on: '2026-06-02' }
+      made(await hub.people.hr.post(`/people/${clerk.memberId}/transfer`, move))
+      hub.time.pass(24 * 60 * 60_000)
+      const { text } = await hub.follow(link)
+      expect(text).toContain('直すときは派遣元（人事課）へお知らせください')
+      expect(text).toContain('あなたからは回答できなくなりました')
+      expect([...text.matchAll(/name="a\d" value="([^"]+)"/g)].map(([, value]) => value)).toEqual([
+        'unknown',
+        'not_mine',
+      ])
+      // A form from before: what they said while it was theirs stands.
+      const old = await hub.follow(link, { u: '2', a0: 'not_mine', a1: 'completed', f1: 'unknown' })
+      expect(old.status).toBe(422)
+      const form = { u: '2', a0: 'not_mine', a1: 'not_mine', w1: '企画課の後任' }
+      expect((await hub.follow(link, form)).status).toBe(303)
+      const { proposals } = (await hub.store.registers.read(NUMAZU)) ?? {}
+      expect(proposals?.get(answered)?.reports[0]?.withdrawn).toBeUndefined()
+      expect(proposals?.get(open)?.referrals).toMatchObject([
+        { answer: 'not_mine', whoKnows: '企画課の後任' },
+      ])
+    }))
 })
 
 describe('a link', () => {

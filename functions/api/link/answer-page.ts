@@ -8,9 +8,14 @@ import { holds, reportHolding, viewpointAt } from '../../domain/outcomes/standin
 import type { Proposal } from '../../domain/proposals/proposal.ts'
 import type { Register } from '../../domain/register.ts'
 import { LINK_USES, type Request } from '../../domain/requests/request.ts'
-import { isAskedAsSteward, reportOfRequest } from '../../domain/requests/request-answers.ts'
+import {
+  isAskedAsSteward,
+  mayStillSay,
+  reportOfRequest,
+} from '../../domain/requests/request-answers.ts'
 import { CARRYING, HOLDING_BACK, MANNERS, OUTCOMES } from '../../domain/words.ts'
 import { FIELDS, type Typed, UNTYPED } from './answer-form.ts'
+import { linkDeed } from './answer-writing.ts'
 import type { Html } from './frame.ts'
 import { linkTexts } from './link-texts.ts'
 
@@ -73,7 +78,14 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
   const known = last
     ? html`${outcomeIn(last, language)}${t.asOf(words.asOf(last.asOf))}`
     : t.nothingYet
-  const fields = choices(page, proposal, { at, same: unchangedFrom(page, at, last, earlier) })
+  const isTheirs = mayStillSay(
+    page.register,
+    proposal,
+    request,
+    linkDeed(page.register, request, now, request.id),
+  )
+  const same = unchangedFrom(page, at, last, earlier)
+  const fields = choices(page, proposal, { at, same, isTheirs })
   const isOpen = !recorded || wrong.length > 0 || (typed?.[at]?.choice ?? '') !== ''
   return html`<section${wrong.length > 0 ? html` class="e"` : ''}><h2>${proposal.title}</h2><p>${words.fiscalYears([proposal.cohort, ...proposal.carriedBy])}</p>${
     recorded
@@ -82,13 +94,13 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
   }${own === undefined ? '' : html`<p>${t.yours}${own}</p>`}${wrong.map(
     ({ code, params }) =>
       html`<p class="x">${code === 'required' ? t.chooseOutcome : describe(language, code, params).detail}</p>`,
-  )}${isOpen ? fields : html`<details><summary>${t.correct}</summary>${fields}</details>`}</section>`
+  )}${earlier && !isTheirs ? html`<p>${t.mendByHr}</p>` : isOpen ? fields : html`<details><summary>${t.correct}</summary>${fields}</details>`}</section>`
 }
 
 function choices(
   { language, register, request, now, typed }: AnswerPage,
   proposal: Proposal,
-  { at, same }: { at: number; same: string | undefined },
+  { at, same, isTheirs }: { at: number; same: string | undefined; isTheirs: boolean },
 ): Html {
   const t = linkTexts[language]
   const words = messagesOf(language)
@@ -97,18 +109,19 @@ function choices(
     html`<label class="c"><input type="radio" name="${FIELDS.choice}${at}" value="${value}"${value === choice ? html` checked` : ''}>${label}</label>`
   const chip = (value: keyof typeof words.factors) =>
     html`<label class="c"><input type="checkbox" name="${FIELDS.factors}${at}" value="${value}"${factors.includes(value) ? html` checked` : ''}>${words.factors[value]}</label>`
-  const steward = isAskedAsSteward(register, proposal, request.memberId, tokyoDayOf(now))
+  const canDisown = !isTheirs || isAskedAsSteward(register, proposal, request, tokyoDayOf(now))
   const manner = (outcome: string, name: string) =>
     language === 'en' ? `${outcome}: ${name}` : `${outcome}・${name}`
-  return html`<fieldset><legend>${t.how}</legend>${
-    same === undefined ? '' : radio(same, t.unchanged)
-  }${OUTCOMES.map((outcome) =>
-    MANNERS[outcome].length === 0
-      ? radio(outcome, words.outcomes[outcome])
-      : MANNERS[outcome].map((one) =>
-          radio(`${outcome}.${one}`, manner(words.outcomes[outcome], words.manners[one])),
-        ),
-  )}${radio('unknown', t.unknown)}${steward ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div><div class="f"><fieldset><legend>${t.why}</legend><div class="h"><p>${t.holding}</p>${HOLDING_BACK.map(chip)}</div><div class="k"><p>${t.carrying}</p>${CARRYING.map(chip)}</div><p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
+  const states = html`${same === undefined ? '' : radio(same, t.unchanged)}${OUTCOMES.map(
+    (outcome) =>
+      MANNERS[outcome].length === 0
+        ? radio(outcome, words.outcomes[outcome])
+        : MANNERS[outcome].map((one) =>
+            radio(`${outcome}.${one}`, manner(words.outcomes[outcome], words.manners[one])),
+          ),
+  )}`
+  const why = html`<div class="f"><fieldset><legend>${t.why}</legend><div class="h"><p>${t.holding}</p>${HOLDING_BACK.map(chip)}</div><div class="k"><p>${t.carrying}</p>${CARRYING.map(chip)}</div><p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
+  return html`${isTheirs ? '' : html`<p><b>${t.notTheirs}</b></p>`}<fieldset><legend>${t.how}</legend>${isTheirs ? states : ''}${radio('unknown', t.unknown)}${canDisown ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div>${isTheirs ? why : ''}`
 }
 
 /**

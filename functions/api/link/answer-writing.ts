@@ -19,7 +19,7 @@ export type Sent = { use: number; given: readonly Given[] }
 type Writing = Pick<Dependencies, 'registers' | 'newId' | 'secret'>
 
 /** Whoever answers by a link: the person it was mailed to, with the roles they hold. */
-function linkDeed(register: Register, request: Request, now: string, id: string): Deed {
+export function linkDeed(register: Register, request: Request, now: string, id: string): Deed {
   const member = register.members.get(request.memberId)
   return {
     actor: {
@@ -85,9 +85,18 @@ export async function writeAnswers(
     const proposal = register?.proposals.get(proposalId)
     if (register && proposal && reportOfRequest(proposal, request, register.recordedAt)) {
       const back = operationOf(`${proposalId} back`, 'back')
-      await registers.change(code, back, (current, now) =>
-        takeAnswerBack(current, { request, proposalId }, linkDeed(current, request, now, back.id)),
-      )
+      await registers
+        .change(code, back, (current, now) =>
+          takeAnswerBack(
+            current,
+            { request, proposalId },
+            linkDeed(current, request, now, back.id),
+          ),
+        )
+        .catch((error: unknown) => {
+          // What somebody said while it was theirs stays said.
+          if (!(error instanceof DomainError && error.code === 'not_allowed')) throw error
+        })
     }
     const operation = operationOf(proposalId, answer)
     const isLast = at === given.length - 1

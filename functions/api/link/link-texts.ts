@@ -50,7 +50,9 @@ const ja = {
   renewLead: '名簿に登録されている、同じ方のメールアドレスへ、新しいリンクをお送りできます。',
   renew: '新しいリンクを送ってもらう',
   renewed: '新しいリンクを、登録されているメールアドレスへお送りします（1日1回まで）。',
-  allAnswered: 'すべて回答済みです。直すときは派遣元（人事課）へお知らせください。',
+  notTheirs:
+    '異動などにより、この取組の今の状況は、あなたからは回答できなくなりました。「担当ではない」を選び、詳しい人が分かればお書きください。',
+  mendByHr: '直すときは派遣元（人事課）へお知らせください。',
   other: 'English',
   otherLanguage: 'en',
   preferences: 'メールの設定',
@@ -120,7 +122,9 @@ const en: LinkTexts = {
   renewLead: 'A new link can be mailed to the same person, at the address on the roster.',
   renew: 'Mail me a new link',
   renewed: 'A new link is being mailed to the address on the roster (once a day at most).',
-  allAnswered: 'Everything is answered. To correct something, please tell the HR section.',
+  notTheirs:
+    'After a transfer, or for another reason, it is no longer yours to say how this one stands. Choose “I am not in charge of it”, and who might know.',
+  mendByHr: 'To correct it, please tell the HR section.',
   other: '日本語',
   otherLanguage: 'ja',
   preferences: 'E-mails you get',

@@ -16,7 +16,7 @@ import { correctReport, recordReport, withdrawReport } from '../outcomes/report-
 import { holds, reportHolding, viewpointAt } from '../outcomes/standing.ts'
 import { type Attribution, rolesOn } from '../people/people.ts'
 import { askedOn } from '../people/whom-to-ask.ts'
-import { permittedAs } from '../permissions.ts'
+import { can, permittedAs } from '../permissions.ts'
 import { cohortsOf, type Proposal } from '../proposals/proposal.ts'
 import type { Register } from '../register.ts'
 import type { Resource } from '../rules.ts'
@@ -48,15 +48,35 @@ function resourceFor(
   return isOfOffice ? { ...resource, stewardMemberId: memberId } : resource
 }
 
-/** Whether somebody can say 担当ではない: they were asked as who carries it, not as who proposed it. */
+/** Whether somebody can say 担当ではない: they were asked as who carries it, not as who proposed it, or would be today. */
 export function isAskedAsSteward(
   register: Register,
   proposal: Proposal,
-  memberId: string,
-  day: Day,
+  { memberId, issuedAt }: Pick<Request, 'memberId' | 'issuedAt'>,
+  today: Day,
 ): boolean {
-  const { via, memberIds } = askedOn(register, proposal, day)
-  return via === 'steward' && memberIds.includes(memberId)
+  return [tokyoDayOf(issuedAt), today].some((day) => {
+    const { via, memberIds } = askedOn(register, proposal, day)
+    return via === 'steward' && memberIds.includes(memberId)
+  })
+}
+
+/**
+ * Whether somebody who was asked may still say how it stands, or correct what they said: not where they have moved
+ * since, or the proposal was handed over.
+ */
+export function mayStillSay(
+  register: Register,
+  proposal: Proposal,
+  request: Request,
+  deed: Deed,
+): boolean {
+  const { actor, now } = deed
+  const resource = resourceFor(register, proposal, actor.memberId, tokyoDayOf(now))
+  const earlier = reportOfRequest(proposal, request, now)
+  if (!earlier) return can(actor, 'report.record', resource, now)
+  const about = { ...resourceOf(proposal, earlier), ...asOwn(earlier, proposal, deed, resource) }
+  return can(actor, 'report.correct', about, now)
 }
 
 /** The report that an answer to this request has left, where it still stands: a later answer corrects it. */
