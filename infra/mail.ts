@@ -30,7 +30,8 @@ export class Mail extends Construct {
     this.#set = new ConfigurationSet(this, 'Set', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // The hub marks a bounced address itself, and mails it again once HR has put it right.
+      suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
     })
     this.#identity = new EmailIdentity(this, 'Domain', {
       identity: Identity.domain(settings.mailDomain),

@@ -1,6 +1,9 @@
 import type { Instant } from './calendar.ts'
 import type { Deed } from './change.ts'
 
+/** How long a browser keeps what was typed, with the key under which it is sent: nobody comes back to older ones. */
+export const DRAFT_DAYS = 30
+
 /** One write: named by its client's key, so that sending it twice does it once. */
 export type Operation = {
   /** UUIDv7, made by the server; the thing it creates takes it as its id. */

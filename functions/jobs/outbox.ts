@@ -66,14 +66,13 @@ export function createOutbox({
     const tally: Tally = { sent: 0, moot: 0, givenUp: 0, waiting: 0 }
     await letters.run()
     const attempts = new Attempts('mail_not_settled')
+    const tried = new Set<string>()
     let isMore = true
     while (isMore && (!until || clock() < until)) {
       const due = await outbox.due(now(), AT_ONCE)
-      let settled = 0
       const send = async (mail: PendingMail) => {
         const end = await sendOne(mail)
         if (end) tally[end] += 1
-        settled += 1
       }
       await Promise.all(
         due.map((mail) => {
@@ -81,8 +80,9 @@ export function createOutbox({
           return attempts.at({ municipality, id }, () => send(mail))
         }),
       )
-      // Whatever was tried has left its place or is leased: what is due next stands in front now.
-      isMore = due.length === AT_ONCE && settled > 0
+      // Whatever was tried has left its place or is leased, unless the database is away: the same stand in front then.
+      isMore = due.length === AT_ONCE && due.some(({ id }) => !tried.has(id))
+      for (const { id } of due) tried.add(id)
     }
     if (isMore) logger.info('outbox_goes_on_later', tally)
     attempts.end()

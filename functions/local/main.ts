@@ -122,6 +122,8 @@ async function start(): Promise<void> {
     : createRateLimits({ addressOf: clientAddress(options.addressHeader) })
   const post = createPost({ job: outbox, clock })
   await lifetime.endWith(() => post.stop())
+  const erase = () =>
+    void erasure.run().catch((error) => logger.error('erasure_not_ended', { error }))
   const exportFiles = exportDirectory(join(data.path, 'exports'))
   const making = createMaking({
     job: createExportJob({
@@ -144,8 +146,7 @@ async function start(): Promise<void> {
     publicOrigin,
     exportFiles,
     onExport: making.wake,
-    onErasure: () =>
-      void erasure.run().catch((error) => logger.error('erasure_not_ended', { error })),
+    onErasure: erase,
     log: logger,
     ...(limits && { limits }),
   })
@@ -179,6 +180,9 @@ async function start(): Promise<void> {
   })
   await lifetime.endWith(() => door.close())
   if (!options.withoutJobs) {
+    // What waited as the hub was stopped: today's daily job may have been done by then.
+    post.wake()
+    erase()
     const scheduler = createScheduler({ job: daily, clock })
     await lifetime.endWith(() => scheduler.stop())
   }

@@ -4,7 +4,7 @@ import { tokyoDayOf } from '../domain/calendar.ts'
 import type { EventDraft, ProposalChange } from '../domain/change.ts'
 import { type MailDraft, pendingOf } from '../domain/mails/mail.ts'
 import type { Head } from '../domain/municipalities/municipality.ts'
-import type { Operation } from '../domain/operation.ts'
+import { DRAFT_DAYS, type Operation } from '../domain/operation.ts'
 import { NO_HEAD, seal } from '../history/chain.ts'
 import { municipalityStream, proposalStream } from '../history/streams.ts'
 import type { Database, Item, TransactItem } from './database.ts'
@@ -76,8 +76,8 @@ export type Revision = {
 
 export const NO_REVISION: Revision = { number: 0, recordedAt: '', recent: [] }
 
-/** An idempotency record answers repetitions for a day. */
-const REMEMBER_SECONDS = 24 * 60 * 60
+/** An idempotency record answers repetitions for longer than a browser keeps the draft that was sent. */
+const REMEMBER_SECONDS = (DRAFT_DAYS + 5) * 24 * 60 * 60
 
 export function revisionOf(item: Item | undefined): Revision {
   if (!item) return NO_REVISION

@@ -239,34 +239,25 @@ export class Database {
 
   /**
    * Writes all or nothing. A token of its own makes tries after a lost response safe: what was done already is
-   * answered as done. What another transaction came in between of is tried again under the same token.
+   * answered as done.
    */
   async transact(items: TransactItem[]): Promise<void> {
     const TransactItems = items.map(actionOf)
     const ClientRequestToken = randomUUID()
-    for (let attempt = 1; ; attempt += 1) {
-      const started = performance.now()
-      try {
-        const answer = await this.#reached(
-          this.#client.send(
-            new TransactWriteItemsCommand({ TransactItems, ClientRequestToken, ...this.#asked() }),
-            this.#patience(),
-          ),
-        )
-        this.#tell('transact', answer.ConsumedCapacity, started)
-        return
-      } catch (error) {
-        if (!isCrossed(error)) throw error
-        if (attempt === LAST_CROSSING) throw new DomainError('unavailable', { cause: error })
-        await pause(attempt)
-      }
-    }
+    const started = performance.now()
+    const answer = await this.#uncrossed(() =>
+      this.#client.send(
+        new TransactWriteItemsCommand({ TransactItems, ClientRequestToken, ...this.#asked() }),
+        this.#patience(),
+      ),
+    )
+    this.#tell('transact', answer.ConsumedCapacity, started)
   }
 
   /** Writes one item; every bare put is of an item that only its writer knows. */
   async put(item: Key & Item, condition = 'attribute_not_exists(pk)'): Promise<void> {
     const started = performance.now()
-    const answer = await this.#reached(
+    const answer = await this.#uncrossed(() =>
       this.#client.send(
         new PutItemCommand({
           TableName: this.table,
@@ -292,7 +283,7 @@ export class Database {
     const started = performance.now()
     const names = Object.keys(attributes)
     try {
-      const answer = await this.#reached(
+      const answer = await this.#uncrossed(() =>
         this.#client.send(
           new UpdateItemCommand({
             TableName: this.table,
@@ -323,6 +314,19 @@ export class Database {
   /** A database that has just been silent is given little time: nobody is to wait for it twice. */
   #patience(): { abortSignal?: AbortSignal } {
     return performance.now() < this.#silentUntil ? { abortSignal: AbortSignal.timeout(BRIEF) } : {}
+  }
+
+  /** Writes again what a transaction on the same item came in between of, a few times. */
+  async #uncrossed<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#reached(write())
+      } catch (error) {
+        if (!isCrossed(error)) throw error
+        if (attempt === LAST_CROSSING) throw new DomainError('unavailable', { cause: error })
+        await pause(attempt)
+      }
+    }
   }
 
   /** What fails for want of the database is told apart from what the database refuses. */
@@ -360,8 +364,9 @@ export function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
 }
 
-/** Whether a transaction was cancelled for nothing but another one on its items. */
+/** Whether a write was refused for nothing but a transaction under way on its items. */
 function isCrossed(error: unknown): boolean {
+  if ((error as Error).name === 'TransactionConflictException') return true
   if (!(error instanceof TransactionCanceledException)) return false
   const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) =>
     Code === 'None' ? [] : Code,

@@ -159,24 +159,3 @@ test('the same key of two people names two requests', async () => {
   expect(second.status).toBe(201)
   expect(second.body.id).not.toBe(first.body.id)
 })
-
-// From here on the clock moves: this stands last.
-
-test('a key is forgotten after a day, and then names another request', async () => {
-  const { hr } = hub.people
-  const id = await proposed(hub)
-  const key = { 'idempotency-key': randomUUID() }
-  const path = `/proposals/${id}/comments`
-  const first = await hr.post(path, { text: '昨日の一言' }, key)
-  hub.time.pass(12 * 3_600_000 - 60_000)
-  expect((await hr.post(path, { text: '昨日の一言' }, key)).body).toEqual(first.body)
-  hub.time.pass(11 * 3_600_000)
-  expect((await hr.post(path, { text: '昨日の一言' }, key)).body).toEqual(first.body)
-  for (const step of [3_600_000, 60_999, 1, 1, 1_000]) {
-    hub.time.pass(step)
-    const again = await hr.post(path, { text: '昨日の一言' }, key)
-    expect(again.status).toBe(201)
-  }
-  const { body } = await hr.get(`/proposals/${id}`)
-  expect(body.proposal.comments).toHaveLength(2)
-})

@@ -119,6 +119,14 @@ test('a person’s actions, a kind, a channel and a period can be asked for, alo
   expect(await trailOf('?from=2026-06-01&to=2026-06-01')).toEqual(all)
   expect(await trailOf('?from=2026-06-02')).toEqual([])
   expect(await trailOf('?to=2026-05-31')).toEqual([])
+  // A span that ends before it begins is told, and no file of it is noted as taken.
+  const before = await hub.revision()
+  for (const path of ['/history?', '/history/export?format=csv&'])
+    expect(await hub.people.hr.get(`${path}from=2026-06-02&to=2026-06-01`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/to', code: 'ends_before_start' }] },
+    })
+  expect(await hub.revision()).toEqual(before)
   expect(
     await trailOf(`?person=${alumnus2021.memberId}&group=reports&proposal=${id}`),
   ).toHaveLength(1)

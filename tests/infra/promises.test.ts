@@ -285,6 +285,11 @@ describe('watching', () => {
     }
   })
 
+  test('an address that bounced once is mailed again when HR has put it right: SES keeps no list of its own of them', () => {
+    const { SuppressionOptions } = theOnly(hub, 'AWS::SES::ConfigurationSet').Properties
+    expect(SuppressionOptions).toEqual({ SuppressedReasons: ['COMPLAINT'] })
+  })
+
   // A topic's own policy takes the place of SNS's, by which whoever is in the account may publish.
   test.each([
     ['alarms', 'cloudwatch.amazonaws.com', () => alarmTopic()],

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startEngine } from '../../functions/local/engine.ts'
+import { createClient } from '../../functions/store/database.ts'
+import { outboxItem } from '../../functions/store/outbox.ts'
+import { openStore } from '../../functions/store/store.ts'
 import { Browser } from './browser.ts'
 import {
   freePort,
@@ -182,6 +185,32 @@ test('another engine is used where one is named, and the hub says when it is gon
   expect((await signedIn(hub)).status).toBe(200)
   await engine.stop()
   expect((await fetch(`${hub.origin}/api/health`)).status).toBe(503)
+})
+
+test('what waited as the hub was stopped goes out at the next start, though the daily job is done', async () => {
+  const engine = await startEngine()
+  onTestFinished(() => engine.stop())
+  const options = { dataDir: directory(), env: { DYNAMODB_ENDPOINT: engine.endpoint } }
+  const first = await started(options)
+  const client = createClient({ endpoint: engine.endpoint })
+  onTestFinished(() => client.destroy())
+  const table = 'mane-tomo-hub'
+  const store = openStore({ client, table, clock: () => new Date() })
+  await expect.poll(() => store.jobDays.last('statistics'), { timeout: 30_000 }).toBeDefined()
+  await stop(first)
+  const register = await store.registers.read('222038')
+  const [to = ''] = [...(register?.members.values() ?? [])].flatMap(({ id, roles }) =>
+    roles.some(({ role }) => role === 'hr') ? id : [],
+  )
+  const now = new Date().toISOString()
+  const mail = { code: '222038', createdAt: now, due: now, refusals: 0, unknown: 0 }
+  const facts = { fiscalYear: 2026 }
+  const Item = outboxItem({ ...mail, id: 'waiting', kind: 'transfer_list', to, facts })
+  await store.database.transact([{ Put: { TableName: table, Item } }])
+  await started(options)
+  await expect
+    .poll(() => store.outbox.endOf('222038', 'waiting'), { timeout: 20_000 })
+    .toMatchObject({ state: 'sent' })
 })
 
 test('a page elsewhere that points its own name at this machine gets no answer', async () => {

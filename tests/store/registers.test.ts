@@ -203,3 +203,20 @@ test('a municipality that is not there has no register', async () => {
 function never(): never {
   throw new Error('must not happen')
 }
+
+test('an operation that comes again is known as long as a browser keeps a draft, and five days more', async () => {
+  const { id } = await create('ひと月後の再送')
+  const doing = operation()
+  await report(id, 'ひと月前の理由', doing)
+  const reports = async () => (await store.registers.read(code))?.proposals.get(id)?.reports
+  time.pass(34 * 24 * 3_600_000)
+  await report(id, 'ひと月前の理由', { ...doing, id: operation().id })
+  expect(await reports()).toHaveLength(1)
+  // Whichever second it is forgotten in, it is known or names another, and never a fault.
+  time.pass(24 * 3_600_000 - 2_000)
+  for (const step of [999, 1, 1, 1_000, 1_000]) {
+    time.pass(step)
+    await report(id, 'ひと月前の理由', { ...doing, id: operation().id })
+  }
+  expect(await reports()).toHaveLength(2)
+})

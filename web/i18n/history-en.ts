@@ -8,6 +8,7 @@ export const historyEn: typeof historyJa = {
     title: 'Audit trail',
     lead: 'Who recorded, changed or read what, and when; the latest first. Nothing that is recorded can be rewritten.',
     filter: 'Narrow down',
+    reversed: 'Choose the same day as “From this day”, or a later one.',
     person: 'Done by',
     anyone: 'Everybody',
     group: 'Kind',

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useId } from 'react'
+import type { FormEvent } from 'react'
 import { TrailList } from '../features/history/trail-list.tsx'
 import { useTrailWords } from '../features/history/use-trail-words.ts'
 import { Verification } from '../features/history/verification.tsx'
@@ -9,6 +9,8 @@ import { FailedPage } from '../features/session/query-states.tsx'
 import { type HistoryFilters, trailFileAddress, trailQuery } from '../history-client.ts'
 import { useTexts } from '../i18n/language.tsx'
 import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Options } from '../ui/filter-select.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
@@ -30,6 +32,7 @@ export function HistoryPage() {
   const trail = useInfiniteQuery({
     ...trailQuery(code, filters),
     placeholderData: keepPreviousData,
+    enabled: !isReversed(filters),
   })
   const narrow = (asked: HistoryFilters) =>
     void navigate({
@@ -47,14 +50,14 @@ export function HistoryPage() {
       <PageTitle lead={t.history.lead}>{t.history.title}</PageTitle>
       <FilterForm key={JSON.stringify(filters)} filters={filters} onNarrow={narrow} />
       {filters.proposal !== undefined && <p>{t.history.onlyProposal}</p>}
-      {!trail.data ? (
+      {isReversed(filters) ? null : !trail.data ? (
         <Skeleton lines={8} />
       ) : rows.length === 0 && !trail.hasNextPage ? (
         <EmptyState title={t.history.nothing} />
       ) : (
         <TrailList rows={rows} />
       )}
-      {trail.hasNextPage && (
+      {trail.hasNextPage && !isReversed(filters) && (
         <Button
           variant="outline"
           className="mt-4"
@@ -65,9 +68,11 @@ export function HistoryPage() {
         </Button>
       )}
       <p className="mt-6 space-x-6 print:hidden">
-        <a href={trailFileAddress(code, filters)} download className="text-blue-900 underline">
-          {t.history.csv}
-        </a>
+        {!isReversed(filters) && (
+          <a href={trailFileAddress(code, filters)} download className="text-blue-900 underline">
+            {t.history.csv}
+          </a>
+        )}
         <a href={`/api/m/${code}/history/chain`} download className="text-blue-900 underline">
           {t.history.chain}
         </a>
@@ -76,6 +81,11 @@ export function HistoryPage() {
       <Verification />
     </>
   )
+}
+
+/** The hub has nothing to answer to a span that ends before it begins. */
+function isReversed({ from, to }: HistoryFilters): boolean {
+  return from !== undefined && to !== undefined && to < from
 }
 
 function FilterForm({
@@ -88,7 +98,6 @@ function FilterForm({
   const { people, nameOf } = usePlace()
   const { t } = useTexts()
   const { texts } = useTrailWords()
-  const id = useId()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const asked = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '')
@@ -103,44 +112,36 @@ function FilterForm({
       aria-label={t.history.filter}
       className="mb-6 grid gap-4 print:hidden desktop:grid-cols-4"
     >
-      <div>
-        <label htmlFor={`${id}-person`} className="block font-700">
-          {t.history.person}
-        </label>
-        <Select id={`${id}-person`} name="person" defaultValue={filters.person ?? ''}>
-          <option value="">{t.history.anyone}</option>
-          {people.map((person) => (
-            <option key={person.id} value={person.id}>
-              {nameOf(person.id)}
-            </option>
-          ))}
-        </Select>
-      </div>
-      <div>
-        <label htmlFor={`${id}-group`} className="block font-700">
-          {t.history.group}
-        </label>
-        <Select id={`${id}-group`} name="group" defaultValue={filters.group ?? ''}>
-          <option value="">{t.history.anything}</option>
-          {Object.entries(texts.groups).map(([group, label]) => (
-            <option key={group} value={group}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </div>
+      <Field name="person" label={t.history.person}>
+        {(ids) => (
+          <Select {...ids} name="person" defaultValue={filters.person ?? ''}>
+            <option value="">{t.history.anyone}</option>
+            <Options values={people.map(({ id }) => id)} wordsOf={(id) => nameOf(id) ?? ''} />
+          </Select>
+        )}
+      </Field>
+      <Field name="group" label={t.history.group}>
+        {(ids) => (
+          <Select {...ids} name="group" defaultValue={filters.group ?? ''}>
+            <option value="">{t.history.anything}</option>
+            <Options
+              values={Object.keys(texts.groups) as (keyof typeof texts.groups)[]}
+              wordsOf={(group) => texts.groups[group]}
+            />
+          </Select>
+        )}
+      </Field>
       {(['from', 'to'] as const).map((edge) => (
-        <div key={edge}>
-          <label htmlFor={`${id}-${edge}`} className="block font-700">
-            {t.history[edge]}
-          </label>
-          <TextInput
-            id={`${id}-${edge}`}
-            type="date"
-            name={edge}
-            defaultValue={filters[edge] ?? ''}
-          />
-        </div>
+        <Field
+          key={edge}
+          name={edge}
+          label={t.history[edge]}
+          error={edge === 'to' && isReversed(filters) ? t.history.reversed : undefined}
+        >
+          {(ids) => (
+            <TextInput {...ids} type="date" name={edge} defaultValue={filters[edge] ?? ''} />
+          )}
+        </Field>
       ))}
       <div className="flex flex-wrap items-end gap-4 desktop:col-span-4">
         <Button type="submit" variant="outline">

@@ -65,13 +65,14 @@ export function trailExportRoutes(dependencies: Dependencies) {
     .openapi(trailFile, async (c) => {
       requireMay(c, 'history.read')
       const { format, ...filter } = c.req.valid('query')
+      const query = trailQueryOf(filter)
       await noteExport(c, dependencies, { what: 'history', format, filter })
       const register = c.get('register')
       const actor = c.get('actor')
       const { municipality: code } = actor
       const readsRoster = can(actor, 'roster.read', { municipality: code }, c.get('now'))
       async function* rows(): AsyncGenerator<TrailRow[]> {
-        for await (const events of trail.all(code, trailQueryOf(filter)))
+        for await (const events of trail.all(code, query))
           yield events.map(({ event, texts }) =>
             trailRowOf(register, { ...event, texts }, { readsRoster }),
           )

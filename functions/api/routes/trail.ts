@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { endOfTokyoDay, startOfTokyoDay } from '../../domain/calendar.ts'
+import { fieldError } from '../../domain/errors.ts'
 import { DaySchema, Id } from '../../domain/fields.ts'
 import { can } from '../../domain/permissions.ts'
 import { EVENT_GROUPS, groupOf, TrailRow, trailRowOf } from '../../domain/trail/trail.ts'
@@ -46,8 +47,13 @@ const trail = createRoute({
   responses: { 200: answer('A page of the trail', TrailPage), ...ofReads },
 })
 
-/** What the store is asked for. */
+/**
+ * What the store is asked for.
+ * @throws DomainError where the span ends before it begins
+ */
 export function trailQueryOf({ proposal, person, group, channel, from, to }: TrailFilter) {
+  if (from !== undefined && to !== undefined && to < from)
+    throw fieldError('/to', 'ends_before_start')
   const isFiltered = person !== undefined || group !== undefined || channel !== undefined
   return {
     ...(proposal !== undefined && { stream: proposalStream(proposal) }),

@@ -32,7 +32,7 @@ export const PARTITIONS: Record<
   DUE: { madeFrom: 'municipality' },
   ROLLUP: { line: 'rollup, in a whole hub' },
   META: { line: 'sample, in a whole hub; version and set-up link are made anew' },
-  IDEMPOTENCY: { left: 'answers repetitions of a request for a day' },
+  IDEMPOTENCY: { left: 'answers repetitions of a request for five weeks' },
   EXPORT: {
     left: 'long exports that were asked for, whose files lie apart for a week',
   },

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { DRAFT_DAYS } from '../../../functions/domain/operation.ts'
 import { keyFrom, seal, unseal } from './sealing.ts'
 
 /**
@@ -103,8 +104,7 @@ export function countDrafts(): number {
   return draftNames().length
 }
 
-/** Longer than that nobody comes back to one, and it would lie there for good. */
-const KEPT_FOR = 30 * 24 * 60 * 60_000
+const KEPT_FOR = DRAFT_DAYS * 24 * 60 * 60_000
 
 /** At every start: takes away what was left lying, whoever left it. */
 export function dropOldDrafts(): void {
