@@ -1,12 +1,15 @@
 import { continuationCurves, MOST_CURVES } from '../charts/curves.ts'
 import { svgText } from '../charts/drawing.ts'
 import { type Day, yearsOfPeriod } from '../domain/calendar.ts'
-import type { Curve } from '../domain/continuity/continuation.ts'
+import { type Curve, curvesOf } from '../domain/continuity/continuation.ts'
 import type { Rollup } from '../domain/continuity/statistics.ts'
 import { curvesEn } from '../domain/messages/curves-en.ts'
 import { type CurvesTexts, curvesJa } from '../domain/messages/curves-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
-import type { CurvesBy, Factor, Rung } from '../domain/words.ts'
+import { recordsUntil } from '../domain/messages/records-until.ts'
+import { isOfNow, type Viewpoint } from '../domain/outcomes/standing.ts'
+import type { Register } from '../domain/register.ts'
+import { CURVES_BY, type CurvesBy, type Factor, type Rung } from '../domain/words.ts'
 import type { Block, Cell, Document } from './document.ts'
 
 export type CurvesAsked = {
@@ -14,7 +17,9 @@ export type CurvesAsked = {
   sets: readonly { by: CurvesBy; curves: readonly Curve[] }[]
   /** Whose they are. */
   place: string
-  /** Under the title: as of when, of how many. */
+  /** As of when, in words: it stands at each page's foot. */
+  asOf: string
+  /** Under the title: by what they are, of how many. */
   notes: readonly string[]
   day: Day
   language: Language
@@ -30,7 +35,7 @@ export function curvesTexts(language: Language): CurvesTexts {
 }
 
 /** 継続曲線 as a document: the charts of the page, each with its table. */
-export function curvesDocument({ sets, place, notes, day, language, now }: CurvesAsked): Document {
+export function curvesDocument({ sets, place, asOf, notes, language, now }: CurvesAsked): Document {
   const texts = curvesTexts(language)
   const shown = sets.filter(
     ({ by, curves }) => by === 'all' || curves.some(({ steps }) => steps !== undefined),
@@ -48,8 +53,32 @@ export function curvesDocument({ sets, place, notes, day, language, now }: Curve
       { kind: 'heading', level: 2, text: texts.definition },
       { kind: 'paragraph', text: [{ text: texts.definitionText, small: true }] },
     ],
-    footer: texts.footer(place, messagesOf(language).day(day)),
+    footer: texts.footer(place, asOf),
     madeAt: now,
+  }
+}
+
+/** What the document of a municipality says, at a viewpoint. */
+export function curvesAsked({
+  register,
+  viewpoint,
+  language,
+  now,
+}: {
+  register: Register
+  viewpoint: Viewpoint
+  language: Language
+  now: string
+}): CurvesAsked {
+  const words = messagesOf(language)
+  const { day, knownAt } = viewpoint
+  const { name, nameEn } = register.municipality
+  const known = isOfNow(viewpoint, now) ? undefined : recordsUntil(knownAt, words)
+  const asOf = curvesTexts(language).asOf(words.day(day), known)
+  return {
+    sets: CURVES_BY.map((by) => curvesOf(register, by, viewpoint)),
+    place: language === 'ja' ? name : nameEn,
+    ...{ asOf, notes: [asOf], day, language, now },
   }
 }
 
@@ -77,7 +106,9 @@ export function pooledCurves({
     ...(total ? [texts.pooled(total.proposals, total.municipalities)] : []),
     texts.handedIn(words.fiscalYear(fiscalYear), of, done),
   ]
-  return { sets: curves, place: texts.office, notes, day: rollup.day, language, now }
+  const { day } = rollup
+  const asOf = texts.asOf(words.day(day))
+  return { sets: curves, place: texts.office, asOf, notes, day, language, now }
 }
 
 export function curvesFileName({ language, day }: Pick<CurvesAsked, 'language' | 'day'>): string {

@@ -10,7 +10,9 @@ import type { MayorReport } from '../domain/continuity/mayor.ts'
 import { mayorEn } from '../domain/messages/mayor-en.ts'
 import { mayorJa } from '../domain/messages/mayor-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
+import { recordsUntil } from '../domain/messages/records-until.ts'
 import type { Municipality } from '../domain/municipalities/municipality.ts'
+import { isOfNow } from '../domain/outcomes/standing.ts'
 import type { Block, Cell, Document } from './document.ts'
 
 type Asked = {
@@ -25,20 +27,22 @@ export function mayorDocument({ report, municipality, language, now }: Asked): D
   const words = messagesOf(language)
   const texts = language === 'ja' ? mayorJa : mayorEn
   const place = language === 'ja' ? municipality.name : municipality.nameEn
-  const day = words.day(report.viewpoint.day)
+  const { viewpoint } = report
+  const known = isOfNow(viewpoint, now) ? undefined : recordsUntil(viewpoint.knownAt, words)
+  const asOf = texts.asOf(words.day(viewpoint.day), known)
   return {
     title: texts.title,
     subtitle: texts.line(place, texts.addressed),
     language,
     compact: 'if_needed',
-    notes: [texts.asOf(day)],
+    notes: [asOf],
     blocks: [
       ...summary(report, language),
-      ...changes(report, language),
+      ...changes(report, language, known),
       ...reasons(report, language),
       ...asks(report, language),
     ],
-    footer: texts.footer(place, day, municipality.dispatcher),
+    footer: texts.footer(place, asOf, municipality.dispatcher),
     madeAt: now,
   }
 }
@@ -99,7 +103,7 @@ function summary({ totals, confirmed, years }: MayorReport, language: Language):
   ]
 }
 
-function changes(report: MayorReport, language: Language): Block[] {
+function changes(report: MayorReport, language: Language, known: string | undefined): Block[] {
   const words = messagesOf(language)
   const texts = language === 'ja' ? mayorJa : mayorEn
   const lines = report.changes.map(
@@ -108,7 +112,7 @@ function changes(report: MayorReport, language: Language): Block[] {
   )
   const unseen = report.neverLookedAt > 0 ? [texts.neverLookedAt(report.neverLookedAt)] : []
   return [
-    { kind: 'heading', level: 2, text: texts.changes(words.day(report.since)) },
+    { kind: 'heading', level: 2, text: texts.changes(words.day(report.since), known) },
     { kind: 'list', items: [...(lines.length > 0 ? lines : [texts.noChange]), ...unseen] },
   ]
 }

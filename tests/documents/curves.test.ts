@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { curvesDocument, curvesFileName } from '../../functions/documents/curves-document.ts'
+import {
+  curvesAsked,
+  curvesDocument,
+  curvesFileName,
+} from '../../functions/documents/curves-document.ts'
 import { renderDocument } from '../../functions/documents/render.ts'
-import { curvesOf } from '../../functions/domain/continuity/continuation.ts'
+import { endOfTokyoDay } from '../../functions/domain/calendar.ts'
 import { viewpointAt } from '../../functions/domain/outcomes/standing.ts'
 import { CURVES_BY } from '../../functions/domain/words.ts'
 import { syntheticMunicipality } from '../bench/synthetic.ts'
@@ -12,15 +16,7 @@ const now = noon('2026-11-01')
 const { register } = syntheticMunicipality(1)
 
 function asked(of: typeof register, language: 'ja' | 'en') {
-  const at = viewpointAt(now)
-  return {
-    sets: CURVES_BY.map((by) => curvesOf(of, by, at)),
-    place: '見本市',
-    notes: ['2026年11月1日時点'],
-    day: at.day,
-    language,
-    now,
-  }
+  return curvesAsked({ register: of, viewpoint: viewpointAt(now), language, now })
 }
 
 describe('the continuation curves of twenty years as documents', () => {
@@ -52,6 +48,23 @@ describe('the continuation curves of twenty years as documents', () => {
       expect(pdf.text).not.toContain('\ufffd')
       expect(new Set(pdf.text)).toContain('%')
       expect(curvesFileName(made)).toContain('2026-11-01')
+    },
+  )
+
+  it.each([
+    ['ja', '2026年11月1日時点', '2023年3月31日時点（2023年4月30日までの記録による）'],
+    ['en', 'As of', 'recorded until'],
+  ] as const)(
+    'in %s say by which records they are, where these are others than today’s',
+    (language, plain, known) => {
+      const then = { day: '2023-03-31', knownAt: endOfTokyoDay('2023-04-30') }
+      const past = curvesDocument(curvesAsked({ register, viewpoint: then, language, now }))
+      const { notes = [], footer } = curvesDocument(asked(register, language))
+      for (const said of [String(notes[0]), footer]) {
+        expect(said).toContain(plain)
+        expect(said).not.toMatch(/記録による|recorded until/)
+      }
+      for (const said of [past.notes?.[0], past.footer]) expect(said).toContain(known)
     },
   )
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { mayorDocument, mayorFileName } from '../../functions/documents/mayor-document.ts'
 import { renderDocument } from '../../functions/documents/render.ts'
+import { endOfTokyoDay } from '../../functions/domain/calendar.ts'
 import { ASK_FILTERS, mayorReportOf } from '../../functions/domain/continuity/mayor.ts'
-import { viewpointAt } from '../../functions/domain/outcomes/standing.ts'
+import { type Viewpoint, viewpointAt } from '../../functions/domain/outcomes/standing.ts'
 import { CHANGES, MAYOR_ASKS } from '../../functions/domain/words.ts'
 import { ASKED } from '../../web/features/continuity/asked.ts'
 import { syntheticMunicipality } from '../bench/synthetic.ts'
@@ -82,6 +83,30 @@ describe('the report to the mayor', () => {
   )
 
   it.each(['ja', 'en'] as const)(
+    'says in %s by which records it is and its changes are, at its head and its foot',
+    (language) => {
+      const { register } = town()
+      const saying = (viewpoint: Viewpoint) => {
+        const report = mayorReportOf(register, viewpoint)
+        const made = mayorDocument({ report, municipality: register.municipality, language, now })
+        const headings = made.blocks.flatMap((one) => (one.kind === 'heading' ? [one.text] : []))
+        const changes = headings.find((text) => /変化|Changes/.test(text))
+        return [made.notes?.[0], made.footer, changes].map(String)
+      }
+      const of = (known: string) =>
+        language === 'ja' ? `${known}までの記録による` : `by what was recorded until ${known}`
+      const [head = '', foot = '', changes] = saying(viewpointAt(now))
+      for (const said of [head, foot]) expect(said).not.toContain(of(''))
+      expect(changes).toContain(of(language === 'ja' ? '今' : 'now'))
+      const whole = language === 'ja' ? '2023年4月30日' : '30 Apr 2023'
+      for (const said of saying({ day: '2023-03-31', knownAt: endOfTokyoDay('2023-04-30') }))
+        expect(said).toContain(of(whole))
+      for (const said of saying({ day: '2023-03-31', knownAt: now }))
+        expect(said).toContain(language === 'ja' ? '2026年11月1日 12:00までの' : '12:00')
+    },
+  )
+
+  it.each(['ja', 'en'] as const)(
     'is one page in %s with everything that can be asked and have changed, and long titles',
     async (language) => {
       const [register] = TWENTY_YEARS
@@ -96,7 +121,8 @@ describe('the report to the mayor', () => {
         },
         municipality: register.municipality,
         language,
-        now,
+        // A day later: so it says by which records it is, too.
+        now: noon('2026-11-02'),
       }
       expect(textOfPdf(await renderDocument(mayorDocument(asked), 'pdf')).pages).toBe(1)
     },

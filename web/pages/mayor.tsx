@@ -10,6 +10,7 @@ import {
 } from '../../functions/charts/years.ts'
 import type { MayorReport } from '../../functions/domain/continuity/mayor.ts'
 import type { MayorWords } from '../../functions/domain/messages/mayor-ja.ts'
+import { recordsUntil } from '../../functions/domain/messages/records-until.ts'
 import { mayorDocumentAddress, mayorQuery } from '../continuity-client.ts'
 import { Chart } from '../features/charts/chart.tsx'
 import { ASKED } from '../features/continuity/asked.ts'
@@ -84,13 +85,13 @@ function Report({ code, report, texts, viewpoint }: Shown) {
   const { totals, confirmed } = report
   const alive = totals.continued + totals.completed
   const place = language === 'ja' ? municipality.name : municipality.nameEn
-  const day = dates.day(report.viewpoint.day)
+  const isOfNow = viewpoint.asOf === undefined && viewpoint.knownAt === undefined
+  const known = isOfNow ? undefined : recordsUntil(report.viewpoint.knownAt, dates)
+  const asOf = texts.asOf(dates.day(report.viewpoint.day), known)
   const compared: ProposalFilters = { since: report.since, basis: 'known_now' }
   return (
     <>
-      <PageTitle lead={texts.line(place, texts.addressed, texts.asOf(day))}>
-        {texts.title}
-      </PageTitle>
+      <PageTitle lead={texts.line(place, texts.addressed, asOf)}>{texts.title}</PageTitle>
       <Part title={texts.summary}>
         <p>
           {texts.sum(totals.total, alive, share(alive, totals.total))}{' '}
@@ -98,7 +99,7 @@ function Report({ code, report, texts, viewpoint }: Shown) {
         </p>
         <Years code={code} report={report} texts={texts} viewpoint={viewpoint} />
       </Part>
-      <Part title={texts.changes(dates.day(report.since))}>
+      <Part title={texts.changes(dates.day(report.since), known)}>
         <ul className="list-disc pl-5">
           {report.changes.length === 0 && <li>{texts.noChange}</li>}
           {report.changes.map(({ change, ...found }) => (
@@ -167,7 +168,7 @@ function Report({ code, report, texts, viewpoint }: Shown) {
         </ul>
       </Part>
       <p className="mt-6 text-[0.8125rem] text-solid-gray-700">
-        {texts.footer(place, day, municipality.dispatcher)}
+        {texts.footer(place, asOf, municipality.dispatcher)}
       </p>
     </>
   )

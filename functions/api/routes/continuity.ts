@@ -118,21 +118,15 @@ export function continuityRoutes(dependencies: Dependencies) {
     .openapi(curvesFile, async (c) => {
       requireMay(c, 'register.read')
       const { format, lang, ...asked } = c.req.valid('query')
-      const register = c.get('register')
-      const at = viewpointOf(asked, c.get('now'))
+      const viewpoint = viewpointOf(asked, c.get('now'))
       await noteExport(c, dependencies, { what: 'curves', format, filter: asked })
-      const language = lang ?? languageOf(c.req.raw.headers)
-      const { messagesOf } = await import('../../domain/messages/messages.ts')
       const documents = await import('../../documents/curves-document.ts')
-      const { name, nameEn } = register.municipality
-      const made = {
-        sets: CURVES_BY.map((by) => curvesOf(register, by, at)),
-        place: language === 'ja' ? name : nameEn,
-        notes: [documents.curvesTexts(language).asOf(messagesOf(language).day(at.day))],
-        day: at.day,
-        language,
+      const made = documents.curvesAsked({
+        register: c.get('register'),
+        viewpoint,
+        language: lang ?? languageOf(c.req.raw.headers),
         now: c.get('now'),
-      }
+      })
       const bytes = await renderDocument(documents.curvesDocument(made), format)
       return download(bytes, { name: documents.curvesFileName(made), format })
     })

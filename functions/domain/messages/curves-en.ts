@@ -21,12 +21,13 @@ export const curvesEn: CurvesTexts = {
   definitionText:
     'A proposal starts when a report says it was begun, else on April 1 after its cohort’s year. It ends with the first report that it stalled: since when that report says, else as of its date; what resumes later does not come back. Intervals by Greenwood’s formula (Kaplan and Meier, 1958).',
   report: 'Continuation curves',
-  asOf: (day) => `As of ${day}`,
+  asOf: (day, known) =>
+    known ? `As of ${day}, by what was recorded until ${known}` : `As of ${day}`,
   counted: (day) => `Counted on ${day}, of proposals shown in the program or to the public alone`,
   pooled: (proposals, municipalities) =>
     `${proposals} proposals of ${municipalities} municipalities together.`,
   handedIn: (year, all, done) =>
     `Municipalities that handed in the review of ${year}: ${done} of ${all}`,
   office: 'the program’s office',
-  footer: (place, day) => `${place}  as of ${day}`,
+  footer: (place, asOf) => `${place} · ${asOf}`,
 }

@@ -5,8 +5,9 @@ export const mayorEn: MayorWords = {
   title: 'How the cohorts’ proposals live on',
   addressed: 'Report to the mayor',
   line: (...parts) => parts.join(' · '),
-  asOf: (day) => `As of ${day}`,
-  footer: (place, day, maker) => `${place}, as of ${day}, made by ${maker}`,
+  asOf: (day, known) =>
+    known ? `As of ${day}, by what was recorded until ${known}` : `As of ${day}`,
+  footer: (place, asOf, maker) => `${place} · ${asOf} · made by ${maker}`,
   summary: 'How things stand',
   sum: (total, alive, share) =>
     `Of the ${total} ${total === 1 ? 'proposal' : 'proposals'} of the cohorts, ${alive} ${alive === 1 ? 'continues or is completed' : 'continue or are completed'} (${share}).`,
@@ -16,7 +17,8 @@ export const mayorEn: MayorWords = {
   olderLeftOut: (n) => ` (last ${n} years; total of all)`,
   year: 'Cohort year',
   total: 'Total',
-  changes: (day) => `Changes since ${day}`,
+  changes: (day, known) =>
+    `Changes since ${day} (that day, too, by what was recorded until ${known ?? 'now'})`,
   noChange: 'No change of outcome is recorded.',
   neverLookedAt: (n) =>
     `Nobody has reported on or confirmed ${n} ${n === 1 ? 'proposal' : 'proposals'} since.`,

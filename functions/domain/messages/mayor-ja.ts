@@ -5,8 +5,9 @@ export const mayorJa = {
   title: 'マネ友の取組 継続状況報告',
   addressed: '首長報告',
   line: (...parts: string[]) => parts.join('　'),
-  asOf: (day: string) => `${day}時点`,
-  footer: (place: string, day: string, maker: string) => `${place}　${day}時点　作成：${maker}`,
+  asOf: (day: string, known?: string) =>
+    known ? `${day}時点（${known}までの記録による）` : `${day}時点`,
+  footer: (place: string, asOf: string, maker: string) => `${place}　${asOf}　作成：${maker}`,
   summary: '現在の状況',
   sum: (total: number, alive: number, share: string) =>
     `研究生が提案した取組${total}件のうち、継続または完了しているものは${alive}件（${share}）です。`,
@@ -16,7 +17,8 @@ export const mayorJa = {
   olderLeftOut: (n: number) => `（取組のある直近${n}年度。計には、それ以前も含む）`,
   year: '提案した年度',
   total: '計',
-  changes: (day: string) => `${day}からの変化`,
+  changes: (day: string, known?: string) =>
+    `${day}からの変化（同日の状況も${known ?? '今'}までの記録による）`,
   noChange: '取組状況の変化は記録されていません。',
   neverLookedAt: (n: number) => `この間、誰も状況を報告・確認していない取組が${n}件あります。`,
   foundered: '妨げとなったもの（上位）',
