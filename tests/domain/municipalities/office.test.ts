@@ -28,7 +28,7 @@ test('an invitation that was given up or came back is not called on its way', ()
 
 test('it is, where it came and something else did not, or a later one is on its way', () => {
   expect(state(hr({ mailTrouble: { ...bounced, failure: 'complained' } }))).toBe('invited')
-  expect(state(hr({ mailTrouble: { ...bounced, kind: 'audit' } }))).toBe('invited')
+  expect(state(hr({ mailTrouble: { ...bounced, kind: 'request' } }))).toBe('invited')
   const later = { ...invitation, expiresAt: '2026-06-20T00:00:00.000Z' }
   expect(state(hr(failed), hr({ invitation: later }))).toBe('invited')
 })
