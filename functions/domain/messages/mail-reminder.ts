@@ -112,8 +112,8 @@ function unaskedPart({ unasked }: Facts, context: MailContext): string[] {
   if (titles.length === 0) return []
   return [
     language === 'en'
-      ? 'Nobody but HR can be asked about these proposals any more. Please record what you know or hear:'
-      : '次の取組は、担当者にも当時の研究生・マネ友にも聞ける人がいません。分かることの記録か、聞き取りをお願いします。',
+      ? 'Nobody but HR can be asked about these proposals any more, or all who could have said that they don’t know. Please record what you know or hear:'
+      : '次の取組は、担当者にも当時の研究生・マネ友にも、ほかに聞ける人がいません（全員が「分からない」などと回答したものを含みます）。分かることの記録か、聞き取りをお願いします。',
     ...titles,
     links.page(`/m/${register.municipality.code}`),
   ]

@@ -1,7 +1,15 @@
-import { type Day, daysAfter, fiscalYearOf, fiscalYearSpan, tokyoDayOf } from '../calendar.ts'
+import {
+  type Day,
+  daysAfter,
+  fiscalYearOf,
+  fiscalYearSpan,
+  type Instant,
+  startOfTokyoDay,
+  tokyoDayOf,
+} from '../calendar.ts'
 import { isMailed } from '../mails/mail-changes.ts'
 import { isAdmitted, type Member } from '../people/people.ts'
-import { askedOn, dispatchersHere } from '../people/whom-to-ask.ts'
+import { dispatchersHere, fellowsHere, stewardsHere } from '../people/whom-to-ask.ts'
 import type { Proposal } from '../proposals/proposal.ts'
 import { lapsedOn } from '../questions/inquiry-changes.ts'
 import { answersOf, waitsFor } from '../questions/thread.ts'
@@ -31,7 +39,7 @@ export type Reminder = {
   questions: { proposalId: string; questionId: string }[]
   /** For HR: questions of other municipalities that wait. */
   inquiries?: string[]
-  /** For HR: proposals that nobody else can be asked about. */
+  /** For HR: proposals that nobody else can be asked about; whoever has said that they don't know can't. */
   unasked: string[]
   /** For HR: how many people no reminder reaches. */
   onPaper: number
@@ -58,7 +66,8 @@ type Stage = { stage: number; fell: Day }
 
 /**
  * What is due on a working day. A proposal past its confirmation interval asks its steward, else the people of
- * its cohort, else HR. Everybody gets at most one mail a month, but for the three of a round.
+ * its cohort, else HR; whoever has said this fiscal year that they don't know is passed over. Everybody gets at
+ * most one mail a month, but for the three of a round.
  */
 export function dueWorkOn(
   register: Register,
@@ -134,20 +143,45 @@ function stageOn({ dueOn }: Review, day: Day, isWorkingDay: IsWorkingDay): Stage
   })).findLast(({ fell }) => fell <= day)
 }
 
-/** Whoever the round had asked by then and who hasn't answered. */
+/** Whoever the round had asked by then and who hasn't answered; HR, of what all of them have passed on. */
 function askForRound(
   register: Register,
   review: Review,
   { stage, fell, now, draftOf }: Stage & { now: string; draftOf: (memberId: string) => Draft },
 ): void {
+  const unasked: string[] = []
   for (const { proposalId, state, asked } of rowsAt(register, review, now)) {
     if (state !== 'waiting' || !asked || tokyoDayOf(asked.at) >= fell) continue
-    for (const memberId of asked.memberIds) {
+    const passed = passedOnBy(register.proposals.get(proposalId), review.openedAt)
+    const left = asked.memberIds.filter((memberId) => !passed.has(memberId))
+    if (left.length === 0) unasked.push(proposalId)
+    for (const memberId of left) {
       const draft = draftOf(memberId)
       draft.round = { reviewId: review.id, stage }
       if (draft.proposalIds.length < MOST_PROPOSALS) draft.proposalIds.push(proposalId)
     }
   }
+  if (unasked.length === 0) return
+  for (const memberId of dispatchersHere(register, tokyoDayOf(now)))
+    draftOf(memberId).unasked = unasked
+}
+
+/** Who has said of a proposal since an instant that they don't know, or that it isn't theirs. */
+function passedOnBy(proposal: Proposal | undefined, since: Instant): Set<string | undefined> {
+  const said = (proposal?.referrals ?? []).filter(({ recordedAt }) => recordedAt >= since)
+  return new Set(said.map(({ memberId, by }) => memberId ?? by.memberId))
+}
+
+/** Whom an overdue proposal asks on a day: nobody twice who has passed it on in the fiscal year. */
+function remindable(register: Register, proposal: Proposal, day: Day): string[] {
+  const thisYear = startOfTokyoDay(fiscalYearSpan(fiscalYearOf(day)).first)
+  // Whoever it was handed to since then may know by now.
+  const handedOver = proposal.handovers?.at(-1)?.recordedAt ?? ''
+  const asSteward = passedOnBy(proposal, handedOver > thisYear ? handedOver : thisYear)
+  const stewards = stewardsHere(register, proposal, day).filter((id) => !asSteward.has(id))
+  if (stewards.length > 0) return stewards
+  const asFellow = passedOnBy(proposal, thisYear)
+  return fellowsHere(register, proposal, day).filter((id) => !asFellow.has(id))
 }
 
 function askForOverdue(
@@ -163,8 +197,8 @@ function askForOverdue(
     isPastInterval(proposal, staleAfterFiscalYears, now),
   )
   for (const proposal of overdue) {
-    const { via, memberIds } = askedOn(register, proposal, day)
-    if (via === 'dispatcher' || memberIds.length === 0) {
+    const memberIds = remindable(register, proposal, day)
+    if (memberIds.length === 0) {
       unasked.push(proposal.id)
       continue
     }

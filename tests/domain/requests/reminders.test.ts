@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mailText } from '../../../functions/domain/messages/mails.ts'
 import { remind } from '../../../functions/domain/requests/reminder-changes.ts'
 import { dueWorkOn } from '../../../functions/domain/requests/reminders.ts'
-import { linkEnded } from '../../../functions/domain/requests/request.ts'
+import { issueRequest, linkEnded } from '../../../functions/domain/requests/request.ts'
+import { answerRequest } from '../../../functions/domain/requests/request-answers.ts'
 import type { Review } from '../../../functions/domain/reviews/review.ts'
 import { isWorkingDay } from '../../../functions/jobs/holidays.ts'
 import { noon, refusal, type Town, town } from '../build.ts'
@@ -54,6 +55,22 @@ function inRound(t: Town, id: string, { memberId }: { memberId: string }) {
     versions: [],
   } satisfies Review
   return { ...t.register, reviews: new Map([[review.id, review]]) }
+}
+
+/** Somebody says on a day, by the link of a request, that they don't know. */
+function passOn(t: Town, id: string, by: Town['hr'] & { memberId: string }, day: string) {
+  const asking = {
+    memberId: by.memberId,
+    proposalIds: [id],
+    purpose: 'status' as const,
+    dueOn: day,
+  }
+  t.manage((register, deed) => issueRequest(register, asking, deed), { now: noon(day) })
+  const request = t.requests.at(-1)
+  if (!request) throw new Error('nobody was asked')
+  const answer = { kind: 'unknown' } as const
+  const deed = t.deed({ by: { ...by, kind: 'link' }, now: noon(day) })
+  t.change(answerRequest(t.register, { request, proposalId: id, answer, use: 1 }, deed))
 }
 
 /** Reminds everybody who is due on a day, as the job does. */
@@ -139,6 +156,64 @@ describe('outcomes past their confirmation interval', () => {
       })
     act()
     expect(refusal(act)).toBe('nothing_changed')
+  })
+})
+
+describe('whoever has said that they don’t know, or that it isn’t theirs', () => {
+  it('is not reminded of that proposal again in the fiscal year, and is in the next', () => {
+    const { t, alumnus, other, silent, stale } = overdue()
+    run(t, '2023-02-01')
+    passOn(t, silent, alumnus, '2023-02-02')
+    const march = remindersOn(t, '2023-03-01')
+    expect(march[alumnus.memberId]?.proposalIds).toEqual([stale])
+    expect(march[other.memberId]?.proposalIds.toSorted()).toEqual([silent, stale].toSorted())
+    expect(remindersOn(t, '2023-04-03')[alumnus.memberId]?.proposalIds).toContain(silent)
+  })
+
+  it('leaves it to the next who can be asked, and to HR where all have said so', () => {
+    const { t, alumnus, other, silent } = overdue()
+    const steward = t.person()
+    mailed(t, steward)
+    t.edit(silent, { steward: { office: '市民課', memberId: steward.memberId } })
+    const whoIsAsked = () =>
+      workOn(t, '2023-03-01').reminders.flatMap(({ memberId, proposalIds, unasked }) =>
+        [...proposalIds, ...unasked].includes(silent) ? [memberId] : [],
+      )
+    expect(whoIsAsked()).toEqual([steward.memberId])
+    passOn(t, silent, steward, '2023-02-02')
+    expect(whoIsAsked().toSorted()).toEqual([alumnus.memberId, other.memberId].toSorted())
+    passOn(t, silent, alumnus, '2023-02-02')
+    passOn(t, silent, other, '2023-02-02')
+    expect(whoIsAsked()).toEqual([t.hr.memberId])
+    // Whom it was handed to since then is asked anew.
+    t.handOver(
+      silent,
+      { to: { office: '市民課', memberId: alumnus.memberId }, note: '引継ぎ' },
+      { now: noon('2023-02-03') },
+    )
+    expect(whoIsAsked()).toEqual([alumnus.memberId])
+  })
+
+  it('gets none of a round’s reminders about it, and HR is told where all have said so', () => {
+    const { t, alumnus, silent } = overdue()
+    const round = inRound(t, silent, alumnus)
+    const on = (day: string) => {
+      const { members, proposals } = t.register
+      return dueWorkOn({ ...round, members, proposals }, { now: noon(day), isWorkingDay }).reminders
+    }
+    const asked = [expect.objectContaining({ memberId: alumnus.memberId, proposalIds: [silent] })]
+    // What was said before the round was opened is no answer to it.
+    passOn(t, silent, alumnus, '2023-01-19')
+    expect(on('2023-02-03')).toEqual(asked)
+    passOn(t, silent, alumnus, '2023-02-03')
+    const told = [
+      { memberId: t.hr.memberId, proposalIds: [], questions: [], unasked: [silent], onPaper: 0 },
+    ]
+    expect(on('2023-02-16')).toEqual(told)
+    expect(on('2023-02-27')).toEqual(told)
+    // Handing it over is no reason to ask the same people once more.
+    t.handOver(silent, { to: { office: '市民課' } }, { now: noon('2023-02-27') })
+    expect(on('2023-02-27')).toEqual(told)
   })
 })
 
