@@ -61,7 +61,8 @@ export function nextDueAfter(
       return state.value.settings.staleAfterFiscalYears < staleAfter ? [today] : []
     if (state.kind === 'member') return invitationDays(state.value)
     if (state.kind === 'inquiries') return state.value.list.flatMap(inquiryDays)
-    return state.kind === 'review' ? roundDays(state.value, today) : []
+    // While it was open it alone asked about proposals.
+    return state.value.isOpen ? roundDays(state.value, today) : [today]
   })
   return [known ?? today, ...nearer.map((day) => (day < today ? today : day))].reduce(earlier)
 }
