@@ -53,12 +53,7 @@ export function published(cells: readonly Tallied[], { addsUp }: { addsUp: boole
   const isEnough = ({ count, municipalities }: Tallied) =>
     count >= FEWEST_ACROSS.proposals && municipalities >= FEWEST_ACROSS.municipalities
   const hidden = new Set(cells.filter((cell) => !isEnough(cell)))
-  const sumHidden = () => [...hidden].reduce((sum, { count }) => sum + count, 0)
-  const isGivenAway = () =>
-    hidden.size > 0 &&
-    sumHidden() > 0 &&
-    (hidden.size === 1 || sumHidden() < FEWEST_ACROSS.proposals)
-  while (addsUp && isGivenAway()) {
+  while (addsUp && isGivenAway([...hidden])) {
     const [smallest] = cells
       .filter((cell) => !hidden.has(cell))
       .toSorted((a, b) => a.count - b.count)
@@ -68,6 +63,12 @@ export function published(cells: readonly Tallied[], { addsUp }: { addsUp: boole
   return cells.map((cell) =>
     hidden.has(cell) ? { key: cell.key } : { key: cell.key, count: cell.count },
   )
+}
+
+/** Whether hidden figures could be had from their sum: one alone, or together too few. */
+function isGivenAway(hidden: readonly Tallied[]): boolean {
+  const sum = hidden.reduce((all, { count }) => all + count, 0)
+  return sum > 0 && (hidden.length === 1 || sum < FEWEST_ACROSS.proposals)
 }
 
 type FollowedThere = Followed & { municipality: string }
@@ -147,12 +148,7 @@ export class Tally {
         ...(isTold && {
           total: { proposals: all.count, municipalities: all.municipalities },
         }),
-        outcomes: this.#told(STANDINGS, 'outcome', { addsUp: true }),
-        ladder: this.#told(
-          RUNGS.flatMap((rung) => [`${rung}/alive`, `${rung}/not`]),
-          'ladder',
-          { addsUp: true },
-        ),
+        ...this.#outcomesAndLadder(),
         carrying: this.#told(CARRYING, 'alive', { addsUp: false }),
         holdingBack: this.#told(HOLDING_BACK, 'foundered', { addsUp: false }),
         curves: CURVES_BY.map((by) => ({ by, curves: this.#curves(by) })),
@@ -163,6 +159,30 @@ export class Tally {
   #of(group: string, key: string): Tallied {
     const known = this.#groups.get(group)
     return { key, count: known?.count ?? 0, municipalities: known?.municipalities.size ?? 0 }
+  }
+
+  /**
+   * The outcomes and the ladder share two sums, of what lives on and of what does not. So each side of the ladder
+   * is guarded by itself, and the whole ladder is hidden where those sums would give hidden outcomes away.
+   */
+  #outcomesAndLadder(): Pick<Rollup['pooled'], 'outcomes' | 'ladder'> {
+    const outcomes = this.#told(STANDINGS, 'outcome', { addsUp: true })
+    const isHidden = (code: string) =>
+      outcomes.some(({ key, count }) => key === code && count === undefined)
+    const sides = [true, false].map((alive) =>
+      STANDINGS.filter((code) => ALIVE.includes(code) === alive && isHidden(code)),
+    )
+    const isTooMuch = sides.some((codes) =>
+      isGivenAway(codes.map((code) => this.#of(`outcome ${code}`, code))),
+    )
+    const ladder = (['alive', 'not'] as const).flatMap((side) =>
+      this.#told(
+        RUNGS.map((rung) => `${rung}/${side}`),
+        'ladder',
+        { addsUp: true },
+      ),
+    )
+    return { outcomes, ladder: isTooMuch ? ladder.map(({ key }) => ({ key })) : ladder }
   }
 
   #told(keys: readonly string[], kind: string, how: { addsUp: boolean }): Cell[] {

@@ -113,6 +113,81 @@ describe('figures across municipalities', () => {
     )
   })
 
+  const ALIVE_CODES = ['continued', 'completed']
+
+  it('hide the ladder where its sum would tell what the outcomes beside it hide', () => {
+    const many = (n: number, more: Partial<SharedRecord>) =>
+      Array.from({ length: n }, (_, at) => record('abc'.charAt(at % 3), more))
+    const all = [
+      ...many(20, { code: 'continued', formality: 'own_work' }),
+      ...many(2, { code: 'completed', formality: 'own_work' }),
+      ...many(12, { code: 'stalled', formality: 'own_work' }),
+      ...many(8, { code: 'never_started', formality: 'volunteers' }),
+      ...many(4, { code: 'unconfirmed', formality: 'volunteers' }),
+    ]
+    const { outcomes, ladder } = rollupOf(all).pooled
+    const counts = Object.fromEntries(outcomes.map(({ key, count }) => [key, count]))
+    expect(counts).toMatchObject({ continued: 20, stalled: 12, never_started: 8 })
+    expect(counts.completed).toBeUndefined()
+    expect(ladder.every(({ count }) => count === undefined)).toBe(true)
+    // With enough of each outcome both stand.
+    const enough = [...all, ...many(9, { code: 'completed', formality: 'own_work' })]
+    const more = [...enough, ...many(9, { code: 'unconfirmed', formality: 'volunteers' })]
+    expect(rollupOf(more).pooled.ladder).toContainEqual({ key: 'own_work/alive', count: 31 })
+  })
+
+  it('never tell together what each breakdown hides', () => {
+    const records = fc.array(
+      fc
+        .record({
+          place: fc.constantFrom('a', 'b', 'c', 'd'),
+          code: fc.constantFrom(...STANDINGS, 'continued' as const, 'stalled' as const),
+          rung: fc.constantFrom(...RUNGS, 'own_work' as const, 'unset' as const),
+        })
+        .map(({ place, code, rung }) =>
+          record(place, { code, ...(rung !== 'unset' && { formality: rung }) }),
+        ),
+      { minLength: 15, maxLength: 120 },
+    )
+    fc.assert(
+      fc.property(records, (all) => {
+        const { total, outcomes, ladder } = rollupOf(all).pooled
+        if (!total) return
+        /** What is hidden on one side of a breakdown: the real counts. */
+        const hidden = (cells: typeof outcomes, alive: boolean) =>
+          cells.flatMap(({ key, count }) => {
+            const isAlive = ALIVE_CODES.includes(key) || key.endsWith('/alive')
+            if (count !== undefined || isAlive !== alive) return []
+            const [rung, how] = key.split('/')
+            const counted = all.filter(({ formality = 'unset', code }) =>
+              how ? formality === rung && ALIVE_CODES.includes(code) === alive : code === key,
+            )
+            return [counted.length]
+          })
+        const parts = [
+          hidden(outcomes, true),
+          hidden(ladder, true),
+          hidden(outcomes, false),
+          hidden(ladder, false),
+        ]
+        // Each side has the same sum in both breakdowns, and all together the told total: any mix of these three.
+        for (const a of [-1, 0, 1])
+          for (const b of [-1, 0, 1])
+            for (const c of [-1, 0, 1]) {
+              const weights = [a + c, -a, b + c, -b]
+              const left = parts.filter((part, at) => part.length > 0 && weights[at] !== 0)
+              const [alone] = left
+              if (left.length !== 1 || !alone) continue
+              const sum = alone.reduce((one, other) => one + other, 0)
+              if (sum === 0) continue
+              expect(alone.length).toBeGreaterThan(1)
+              expect(sum).toBeGreaterThanOrEqual(FEWEST_ACROSS.proposals)
+            }
+      }),
+      { numRuns: 200 * TIMES },
+    )
+  })
+
   it('are the recount, over random records, wherever they are told', () => {
     const records = fc.array(
       fc
@@ -135,7 +210,7 @@ describe('figures across municipalities', () => {
         for (const { key, count } of pooled.ladder) {
           if (count === undefined) continue
           const [rung, how] = key.split('/')
-          const alive = (code: string) => ['continued', 'completed'].includes(code)
+          const alive = (code: string) => ALIVE_CODES.includes(code)
           const recounted = all.filter(
             ({ formality = 'unset', code }) =>
               formality === rung && alive(code) === (how === 'alive'),
