@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import type {
   FindingInput,
   ReviewDates,
@@ -20,11 +21,17 @@ export const getReviews = (municipality: string) =>
   answer(reviews.$get({ param: { municipality } }))
 export type ReviewList = Awaited<ReturnType<typeof getReviews>>
 
-export const getReview = (municipality: string, reviewId: string, version?: string) =>
+const getReview = (municipality: string, reviewId: string, version?: string) =>
   version === undefined
     ? answer(review.$get({ param: { municipality, reviewId } }))
     : answer(review.versions[':version'].$get({ param: { municipality, reviewId, version } }))
 export type ReviewDetail = Awaited<ReturnType<typeof getReview>>
+
+export const reviewQuery = (municipality: string, reviewId: string, version?: string) =>
+  queryOptions({
+    queryKey: [municipality, 'review', reviewId, version],
+    queryFn: () => getReview(municipality, reviewId, version),
+  })
 
 export const openReview = (municipality: string, key: string, json: ReviewOpening) =>
   answer(reviews.$post({ param: { municipality }, header: under(key), json }))

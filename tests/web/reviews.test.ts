@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reviewEn } from '../../functions/domain/messages/review-en.ts'
 import numazu from '../../functions/local/sample/numazu.json' with { type: 'json' }
@@ -54,6 +55,82 @@ describe('the yearly review of the sample', () => {
     await form.getByRole('button', { name: '記録する' }).click()
     await form.waitFor({ state: 'detached' })
     await page.getByText('続いている理由は研修に組み込まれたこと').waitFor()
+    await context.close()
+  })
+
+  it('undoes nothing of somebody else’s with a draft of an earlier edition, as often as they were first', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    const ofReview = `/api${address}`
+    type Finding = { id: string; sequence: number; text: string; heardOn: object }
+    const finding = async () => {
+      const { content } = (await (await page.request.get(ofReview)).json()) as {
+        content: { findings: Finding[]; rows: { findings: Finding[] }[] }
+      }
+      const [first] = [...content.findings, ...content.rows.flatMap((row) => row.findings)]
+      if (!first) throw new Error('no finding')
+      return first
+    }
+    // A colleague, past this page.
+    const colleague = async (text: string) => {
+      const { id, sequence, heardOn } = await finding()
+      const heardFrom = { role: 'alumnus', cohort: 2018 }
+      const answer = await page.request.patch(`${ofReview}/findings/${id}`, {
+        headers: {
+          origin: hub.origin,
+          'idempotency-key': randomUUID(),
+          'if-match': `"${sequence}"`,
+        },
+        data: { heardOn, heardFrom, text },
+      })
+      expect(answer.status()).toBe(200)
+    }
+    const form = page.getByRole('dialog')
+    const text = form.getByLabel(/^分かったこと/)
+    const edit = page.getByRole('button', { name: '直す', exact: true })
+    const record = form.getByRole('button', { name: '記録する' })
+    await page.goto(address)
+    await edit.click()
+    await text.fill('書きかけた続き')
+    await colleague('同僚が直した言葉')
+    await page.reload()
+    await edit.click()
+    expect(await text.inputValue()).toBe('書きかけた続き')
+    for (const theirs of ['同僚が直した言葉', '同僚がまた直した言葉']) {
+      if (theirs.includes('また')) await colleague(theirs)
+      await record.click()
+      await form.getByText('ほかの人が先に編集しました').waitFor()
+      await form.getByText(theirs, { exact: true }).waitFor()
+      await expectAccessible(visitor)
+      await form.getByRole('button', { name: 'この内容で編集を続ける' }).click()
+      await form.getByText('新しい版に合わせました').waitFor()
+    }
+    await record.click()
+    await form.waitFor({ state: 'detached' })
+    expect((await finding()).text).toBe('書きかけた続き')
+    await context.close()
+  })
+
+  it('moves one date without the other, which a colleague has moved meanwhile', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    const dates = async () => {
+      const { review } = (await (await page.request.get(`/api${address}`)).json()) as {
+        review: { asOf: string; dueOn: string }
+      }
+      return { asOf: review.asOf, dueOn: review.dueOn }
+    }
+    const before = await dates()
+    const move = (data: object) =>
+      hub.tell(context, `${address.replace(/^.m.\d+/, '')}/dates`, data)
+    await page.goto(address)
+    await page.getByRole('button', { name: '日程を変える' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('基準日').fill('2023-03-30')
+    await move({ dueOn: '2099-01-12' })
+    await form.getByRole('button', { name: '変更する' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(await dates()).toEqual({ asOf: '2023-03-30', dueOn: '2099-01-12' })
+    await move(before)
     await context.close()
   })
 

@@ -373,6 +373,6 @@ export const en: PageTexts = {
     takeTheirs: 'Use what is recorded',
     goOn: 'Go on with this version',
     ready: 'Brought up to the new version',
-    readyDetail: 'Look it over and press "Save" again.',
+    readyDetail: 'Look it over and press the button below again.',
   },
 }

@@ -81,11 +81,6 @@ export const reviewsEn: typeof reviewsJa = {
     writeReflection: 'Write the reflection',
     editReflection: 'Edit the reflection',
     reflectionMissing: 'Please write the reflection.',
-    stale: 'Somebody else has edited first',
-    staleDetail:
-      'What you wrote is still here. Look at the current text below, bring the two together, and record it again.',
-    staleNow: 'Current text',
-    staleTake: 'I have seen it',
     close: 'Close the review',
     closeLead:
       'What stands now is closed as follows. Later reports and corrections will not change it; amendments are new versions.',

@@ -80,11 +80,6 @@ export const reviewsJa = {
     writeReflection: '総括を書く',
     editReflection: '総括を直す',
     reflectionMissing: '総括を書いてください。',
-    stale: 'ほかの人が先に直しました',
-    staleDetail:
-      '書いた内容はこの画面に残っています。いまの内容を下で確かめ、必要なところを合わせて、もう一度記録してください。',
-    staleNow: 'いまの内容',
-    staleTake: 'いまの内容を確かめた',
     close: '検証を確定する',
     closeLead:
       'いまの内容を、次のとおり確定します。確定すると、あとから報告や訂正があっても変わりません。直すときは、新しい版を作ります。',

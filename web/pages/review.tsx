@@ -14,7 +14,7 @@ import { useSpeaking } from '../features/reviews/use-speaking.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
-import { getReview, type ReviewDetail } from '../review-client.ts'
+import { type ReviewDetail, reviewQuery } from '../review-client.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -57,10 +57,7 @@ function OneReview({ reviewId }: { reviewId: string }) {
   const { code } = usePlace()
   const { t, dates } = useTexts()
   const [dialogue, setDialogue] = useState<Dialogue>()
-  const query = useQuery({
-    queryKey: [code, 'review', reviewId, version],
-    queryFn: () => getReview(code, reviewId, version),
-  })
+  const query = useQuery(reviewQuery(code, reviewId, version))
   if (!query.data) return <UnloadedPage query={query} />
   const detail = query.data
   const { review, content } = detail

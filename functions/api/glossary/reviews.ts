@@ -54,7 +54,8 @@ export const REVIEWS: readonly Words[] = [
     'ReviewSummary.counts':
       'How many of its rows are in which state: now while it is open, else when it was last closed',
 
-    ReviewDates: 'The day the rows are about, and until when answers are asked for',
+    ReviewDates:
+      'The day the rows are about, and until when answers are asked for; what is left out stays',
 
     ReviewDetail: 'One review with everything to work on it',
     'ReviewDetail.awaited': 'Who has not answered yet; nobody in a closed version',

@@ -78,12 +78,12 @@ export function rescheduleReview(
   const before = openOne(register, reviewId)
   const by = attributed(register, before.fiscalYear, 'review.work', deed)
   checkDates(before.fiscalYear, dates, deed)
-  if (dates.asOf === before.asOf && dates.dueOn === before.dueOn)
-    throw new DomainError('nothing_changed')
+  const { asOf = before.asOf, dueOn = before.dueOn } = dates
+  if (asOf === before.asOf && dueOn === before.dueOn) throw new DomainError('nothing_changed')
   return changed(
     register,
-    { ...before, ...dates },
-    { type: 'review_rescheduled', by, data: { reviewId, ...dates }, texts: {} },
+    { ...before, asOf, dueOn },
+    { type: 'review_rescheduled', by, data: { reviewId, asOf, dueOn }, texts: {} },
   )
 }
 
@@ -321,9 +321,9 @@ export function attributed(
 
 function checkDates(fiscalYear: number, { asOf, dueOn }: ReviewDates, { now }: Deed): void {
   const { first, last } = fiscalYearSpan(fiscalYear)
-  if (asOf < first || asOf > last)
+  if (asOf !== undefined && (asOf < first || asOf > last))
     throw fieldError('/asOf', { code: 'outside_fiscal_year', params: { fiscalYear } })
-  if (dueOn < tokyoDayOf(now)) throw fieldError('/dueOn', 'in_past')
+  if (dueOn !== undefined && dueOn < tokyoDayOf(now)) throw fieldError('/dueOn', 'in_past')
 }
 
 /** The number that the change's own event will have. */

@@ -177,8 +177,9 @@ export const ReviewOpening = z
   .meta({ id: 'ReviewOpening' })
 export type ReviewOpening = z.infer<typeof ReviewOpening>
 
+/** The dates to be moved: what isn't said stays, as somebody else may have moved it. */
 export const ReviewDates = z
-  .strictObject({ asOf: DaySchema, dueOn: DaySchema })
+  .strictObject({ asOf: DaySchema.optional(), dueOn: DaySchema.optional() })
   .meta({ id: 'ReviewDates' })
 export type ReviewDates = z.infer<typeof ReviewDates>
 
@@ -208,7 +209,7 @@ export function milestonesOf(fiscalYear: number): { milestone: Milestone; month:
 }
 
 /** The dates a new round is offered: handed in before the sixth session, about the middle of January. */
-export function usualDates(fiscalYear: number, today: Day): ReviewDates {
+export function usualDates(fiscalYear: number, today: Day): Required<ReviewDates> {
   const { last } = fiscalYearSpan(fiscalYear)
   const usual = `${fiscalYear + 1}-01-12`
   const asOf = today <= usual ? usual : last

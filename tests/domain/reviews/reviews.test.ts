@@ -4,7 +4,11 @@ import { reviewSpeaking } from '../../../functions/documents/review-speaking.ts'
 import { askedInWords } from '../../../functions/domain/messages/review.ts'
 import { eraseMember } from '../../../functions/domain/personal-data/erasure.ts'
 import { answerRequest } from '../../../functions/domain/requests/request-answers.ts'
-import { milestonesOf, usualDates } from '../../../functions/domain/reviews/review.ts'
+import {
+  milestonesOf,
+  type ReviewDates,
+  usualDates,
+} from '../../../functions/domain/reviews/review.ts'
 import {
   askInReview,
   openReview,
@@ -58,6 +62,19 @@ describe('opening a round', () => {
     expect(again(2021)).toBe('review_open')
     close(t, id)
     expect(again(2022)).toBe('review_exists')
+  })
+
+  test('one of its dates is moved without the other, which somebody else may have moved meanwhile', () => {
+    const { t, id } = opened()
+    const move = (dates: ReviewDates) =>
+      t.manage((register, deed) => rescheduleReview(register, id, dates, deed), { now: JANUARY })
+    move({ dueOn: '2023-02-20' })
+    move({ asOf: '2023-03-31' })
+    const both = { asOf: '2023-03-31', dueOn: '2023-02-20' }
+    expect(t.register.reviews.get(id)).toMatchObject(both)
+    expect(t.events.at(-1)?.data).toEqual({ reviewId: id, ...both })
+    expect(refusal(() => move({ dueOn: '2023-02-20' }))).toBe('nothing_changed')
+    expect(refusal(() => move({}))).toBe('nothing_changed')
   })
 
   test('its date lies in its year, and its due date not in the past', () => {

@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { FindingView } from '../../../functions/domain/reviews/review-view.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { proposalQuery } from '../../queries.ts'
-import { editFinding, type ReviewDetail, recordFinding } from '../../review-client.ts'
-import { Button } from '../../ui/button.tsx'
+import { editFinding, type ReviewDetail, recordFinding, reviewQuery } from '../../review-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldGroup } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { AsOfInput, asOfDraft, asOfValue, EMPTY_AS_OF } from '../dates/as-of-input.tsx'
+import {
+  type AsOfDraft,
+  AsOfInput,
+  asOfDraft,
+  asOfValue,
+  EMPTY_AS_OF,
+} from '../dates/as-of-input.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { StaleEdit } from '../editing/stale-edit.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
-import { speakerChoice, speakerOf } from '../reporting/speaker.ts'
+import { type SpeakerChoice, speakerChoice, speakerOf } from '../reporting/speaker.ts'
 import { SpeakerSelect } from '../reporting/speaker-select.tsx'
 import { usePlace } from '../session/place.tsx'
+import { useWho } from '../timeline/who.ts'
 
 /** What was learned in a conversation; written anew, or put right. */
 export function FindingDialog({
@@ -32,31 +37,41 @@ export function FindingDialog({
   onClose: () => void
 }) {
   const { code, owner, roster, today } = usePlace()
-  const { t } = useTexts()
+  const { t, dates } = useTexts()
+  const who = useWho()
   const recorded = useRecorded(code)
   const about = finding ? `finding/${finding.id}` : `finding/${review.id}/${proposalId ?? 'whole'}`
-  const draft = useDraft(owner, about, {
-    proposalId: finding?.proposalId ?? proposalId ?? '',
-    heardOn: finding ? asOfDraft(finding.heardOn) : EMPTY_AS_OF,
-    heardFrom: finding ? speakerChoice(finding.heardFrom) : '',
-    note: finding?.heardFrom.note ?? '',
-    text: finding?.text ?? '',
-  })
+  const begun = fieldsOf(finding, proposalId)
+  // The edition that is edited goes with the draft: it may be hours old when it is sent.
+  const draft = useDraft(owner, about, { ...begun, base: begun, sequence: finding?.sequence })
   const { values, set } = draft
+  const { base, sequence, ...fields } = values
   // What it is about tells in which role a person speaks of it.
   const spokenOf = useQuery({
     ...proposalQuery(code, values.proposalId, {}),
     enabled: values.proposalId !== '',
   }).data?.proposal
-  const heard = ({ heardFrom, note }: Pick<typeof values, 'heardFrom' | 'note'>) =>
+  const heard = ({ heardFrom, note }: Pick<FindingFields, 'heardFrom' | 'note'>) =>
     speakerOf(heardFrom, note, (id) => roster.capacitiesOf(id, spokenOf))
-  // An edit is of what one had before one's eyes; after somebody else's, one must look first.
-  const [sequence, setSequence] = useState(finding?.sequence)
-  const current =
-    finding &&
-    [...content.rows.flatMap((row) => row.findings), ...content.findings].find(
-      ({ id }) => id === finding.id,
-    )
+  const shown = (fields: FindingFields, field: keyof FindingFields): string => {
+    switch (field) {
+      case 'proposalId':
+        return (
+          content.rows.find((row) => row.proposalId === fields.proposalId)?.title ??
+          t.reviews.aboutWhole
+        )
+      case 'heardOn': {
+        const day = asOfValue(fields.heardOn)
+        return day ? dates.asOf(day) : ''
+      }
+      case 'heardFrom': {
+        const speaker = heard({ ...fields, note: '' })
+        return speaker ? who.speaker(speaker) : ''
+      }
+      default:
+        return fields[field]
+    }
+  }
   return (
     <Dialog title={finding ? t.reviews.editFinding : t.reviews.finding} onClose={onClose}>
       <WriteForm
@@ -80,7 +95,7 @@ export function FindingDialog({
             ? [{ pointer: '/text', code: 'required', detail: t.reviews.learnedMissing }]
             : []),
         ]}
-        send={({ proposalId, heardOn, heardFrom, note, text }, key) => {
+        send={({ proposalId, heardOn, heardFrom, note, text, sequence }, key) => {
           const input = {
             ...(proposalId !== '' && { proposalId }),
             heardOn: asOfValue(heardOn) ?? { precision: 'day' as const, date: '' },
@@ -94,12 +109,24 @@ export function FindingDialog({
         }}
         onRefused={(refusal) =>
           refusal.code === 'stale_edit' && (
-            <StaleText
-              text={current?.text}
-              onTake={() => {
-                void recorded().then(() => undefined)
-                if (current) setSequence(current.sequence)
+            <StaleEdit
+              query={reviewQuery(code, review.id)}
+              recordedIn={({ content: { rows, findings } }) => {
+                const latest = [...rows.flatMap((row) => row.findings), ...findings].find(
+                  ({ id }) => id === finding?.id,
+                )
+                return latest && { values: fieldsOf(latest), edition: latest.sequence }
               }}
+              draft={{ fields, base, edition: sequence }}
+              labels={{
+                proposalId: t.reviews.about,
+                heardOn: t.reviews.heardOn,
+                heardFrom: t.reviews.heardFrom,
+                note: t.speaker.note,
+                text: t.reviews.learned,
+              }}
+              shown={shown}
+              onChange={({ fields, base, edition }) => set({ ...fields, base, sequence: edition })}
             />
           )
         }
@@ -169,21 +196,20 @@ export function FindingDialog({
   )
 }
 
-/** Somebody else was first: their text, beside one's own that stays in the form. */
-export function StaleText({ text, onTake }: { text: string | undefined; onTake: () => void }) {
-  const { t } = useTexts()
-  return (
-    <Notice kind="warning" title={t.reviews.stale}>
-      <p>{t.reviews.staleDetail}</p>
-      {text !== undefined && (
-        <>
-          <p className="mt-2 font-700">{t.reviews.staleNow}</p>
-          <p className="whitespace-pre-line">{text}</p>
-        </>
-      )}
-      <Button variant="outline" size="small" className="mt-2" onClick={onTake}>
-        {t.reviews.staleTake}
-      </Button>
-    </Notice>
-  )
+type FindingFields = {
+  proposalId: string
+  heardOn: AsOfDraft
+  heardFrom: SpeakerChoice
+  note: string
+  text: string
+}
+
+function fieldsOf(finding: FindingView | undefined, proposalId = ''): FindingFields {
+  return {
+    proposalId: finding?.proposalId ?? proposalId,
+    heardOn: finding ? asOfDraft(finding.heardOn) : EMPTY_AS_OF,
+    heardFrom: finding ? speakerChoice(finding.heardFrom) : '',
+    note: finding?.heardFrom.note ?? '',
+    text: finding?.text ?? '',
+  }
 }

@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTexts } from '../../i18n/language.tsx'
-import { getReview, type ReviewDetail, writeReflection } from '../../review-client.ts'
+import { type ReviewDetail, reviewQuery, writeReflection } from '../../review-client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useDraft } from '../drafts/draft.ts'
+import { StaleEdit } from '../editing/stale-edit.tsx'
 import { TextField } from '../forms/text-field.tsx'
 import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
-import { StaleText } from './finding-dialog.tsx'
 
 /** 総括, written by several people one after the other: whoever comes second sees the other's text first. */
 export function ReflectionDialog({
@@ -22,14 +20,8 @@ export function ReflectionDialog({
   const { t } = useTexts()
   const recorded = useRecorded(code)
   const { text = '', sequence = 0 } = content.reflection ?? {}
-  const draft = useDraft(owner, `reflection/${review.id}`, { text, sequence })
-  const [isStale, setStale] = useState(false)
-  const now = useQuery({
-    queryKey: [code, 'review', review.id, 'now'],
-    queryFn: () => getReview(code, review.id),
-    enabled: isStale,
-  })
-  const theirs = now.data?.content.reflection
+  const draft = useDraft(owner, `reflection/${review.id}`, { text, sequence, base: { text } })
+  const { values, set } = draft
   return (
     <Dialog
       title={sequence === 0 ? t.reviews.writeReflection : t.reviews.editReflection}
@@ -44,18 +36,20 @@ export function ReflectionDialog({
             : []
         }
         send={({ text, sequence }, key) =>
-          writeReflection({ municipality: code, reviewId: review.id, key, sequence }, text).catch(
-            (error: unknown) => {
-              setStale(true)
-              throw error
-            },
-          )
+          writeReflection({ municipality: code, reviewId: review.id, key, sequence }, text)
         }
         onRefused={(refusal) =>
           refusal.code === 'stale_edit' && (
-            <StaleText
-              text={theirs?.text}
-              onTake={() => draft.set({ sequence: theirs?.sequence ?? 0 })}
+            <StaleEdit
+              query={reviewQuery(code, review.id)}
+              recordedIn={({ content: { reflection } }) => ({
+                values: { text: reflection?.text ?? '' },
+                edition: reflection?.sequence ?? 0,
+              })}
+              draft={{ fields: { text: values.text }, base: values.base, edition: values.sequence }}
+              labels={{ text: t.reviews.reflection }}
+              shown={({ text }) => text}
+              onChange={({ fields, base, edition }) => set({ ...fields, base, sequence: edition })}
             />
           )
         }
@@ -73,8 +67,8 @@ export function ReflectionDialog({
             required
             error={errorOf('text')}
             rows={10}
-            value={draft.values.text}
-            onChange={(text) => draft.set({ text })}
+            value={values.text}
+            onChange={(text) => set({ text })}
           />
         )}
       </WriteForm>

@@ -17,13 +17,24 @@ export function RescheduleDialog({
   const { code, owner } = usePlace()
   const { t } = useTexts()
   const recorded = useRecorded(code)
-  const draft = useDraft(owner, `review/${id}/dates`, { asOf, dueOn })
+  const draft = useDraft(owner, `review/${id}/dates`, {
+    asOf,
+    dueOn,
+    base: { asOf, dueOn },
+  })
   return (
     <Dialog title={t.reviews.reschedule} onClose={onClose}>
       <WriteForm
         draft={draft}
         publicRecord={false}
-        send={(values, key) => reschedule({ municipality: code, reviewId: id, key }, values)}
+        send={({ base, ...values }, key) => {
+          // What one hasn't changed is not sent: it may be somebody else's by now.
+          const moved = (['asOf', 'dueOn'] as const).filter((name) => values[name] !== base[name])
+          return reschedule(
+            { municipality: code, reviewId: id, key },
+            Object.fromEntries(moved.map((name) => [name, values[name]])),
+          )
+        }}
         onDone={() => {
           void recorded()
           onClose()
