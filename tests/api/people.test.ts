@@ -205,6 +205,7 @@ describe('the roster', () => {
       roles: [{ role: 'alumnus', cohort: 2021 }],
       moves: [{ office: '税務課', on: '2026-04-01' }],
       leftOn: '2027-04-01',
+      hrElsewhere: false,
       presence: 'here',
       suspended: false,
       erased: false,

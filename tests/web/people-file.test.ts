@@ -122,11 +122,11 @@ describe('a list of transfers', () => {
   it('records moves and departures in one go', async () => {
     const visitor = await hub.visit({ person: 'hr', device: 'phone' })
     const { page, context } = visitor
-    for (const [name, staffNumber] of [
-      ['異動 一号', 'M-1'],
-      ['異動 二号', 'M-2'],
+    for (const [name, staffNumber, roles] of [
+      ['異動 一号', 'M-1', [{ role: 'hr', from: '2025-04-01' }]],
+      ['異動 二号', 'M-2', []],
     ])
-      await hub.tell(context, '/people', { name, staffNumber, office: '市民課', roles: [] })
+      await hub.tell(context, '/people', { name, staffNumber, office: '人事課', roles })
     await open(visitor, ROSTER)
     await page.getByRole('link', { name: '人事異動を入力' }).click()
     // The roster, which is shown until then, has a link of the same name.
@@ -140,12 +140,15 @@ describe('a list of transfers', () => {
     ])
     await page.getByText('2026年4月1日から 財政課').last().waitFor()
     await page.getByText('退職（2026年4月1日から不在）').last().waitFor()
+    const ends = page.getByRole('link', { name: '役割の終わりを入力する' })
+    expect(await ends.last().getAttribute('href')).toMatch(/\/edit$/)
     await expectAccessible(visitor)
     await page.getByRole('button', { name: '2行を書き込む' }).click()
     await page.getByText('2行を書き込みました').waitFor()
     await page.getByRole('main').getByRole('link', { name: '名簿に戻る' }).last().click()
     await page.getByRole('searchbox').fill('M-1')
     await page.getByText('財政課').last().waitFor()
+    await page.getByText('派遣元の課の外で派遣元の役割').last().waitFor()
     await context.close()
   })
 

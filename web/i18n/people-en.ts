@@ -143,6 +143,9 @@ export const peopleEn: PeopleTexts = {
     transfer: 'Record a transfer',
     transferLead:
       'The day may lie ahead. Whoever moves stays an alumnus. What they carried is listed as without a steward from that day on.',
+    keepsHr: 'The role of HR does not end by itself when somebody leaves the dispatcher’s office.',
+    endHr: 'Enter when the role ends',
+    hrElsewhere: 'HR’s role outside the dispatcher’s office',
     transferKind: 'Which is it?',
     moving: 'A move to another office',
     leavingService: 'Leaving the service',

@@ -141,6 +141,9 @@ export const peopleJa = {
     transfer: '異動・退職を記録',
     transferLead:
       '先の日付でも記録できます。異動してもマネ友のままです。担当していた取組は、その日から担当者のいない取組として一覧に出ます。',
+    keepsHr: '派遣元の課を離れても、派遣元の役割は自動では終わりません。',
+    endHr: '役割の終わりを入力する',
+    hrElsewhere: '派遣元の課の外で派遣元の役割',
     transferKind: 'どちらですか',
     moving: '異動（ほかの課へ）',
     leavingService: '退職',

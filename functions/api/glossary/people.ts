@@ -45,6 +45,8 @@ export const PEOPLE: readonly Words[] = [
       'Which edition of the entry this is: what `If-Match` names, in quotation marks',
     'RosterEntry.erased': 'Whether the person was erased (削除済み): nothing tells who it was',
     'RosterEntry.grants': 'The roles as they were granted, from a day to a day',
+    'RosterEntry.hrElsewhere':
+      'Whether the person holds HR’s role, but is in another office than the dispatcher’s today',
     'RosterEntry.lastSignInAt': 'When the person last signed in, UTC',
     'RosterEntry.officeToday': 'The office the person is in today, after all moves',
     'RosterEntry.presence': 'Whether the person can be asked today',
@@ -75,6 +77,8 @@ export const PEOPLE: readonly Words[] = [
     TransferPlan: 'What a list of transfers would record; nothing is written',
     'TransferPlan.rows.fate':
       'What the row would do: `move` a person, have one `leave`, nothing as all is the `same`, or be refused as an `error`',
+    'TransferPlan.rows.keepsHr':
+      'True where the person leaves the dispatcher’s office and HR’s role stays with them',
     'TransferPlan.rows.memberId': 'Whom of the roster the row is about',
     'TransferPlan.rows.office': 'The office the person is in today',
     'TransferPlan.rows.transfer': 'What to send as the transfer, where one is to be recorded',

@@ -177,15 +177,8 @@ export function transferMember(
   if (isRecorded(before, transfer)) throw new DomainError('nothing_changed')
   // Else the last one of HR could lock everybody out, themselves included.
   if ('leaves' in transfer && memberId === deed.actor.memberId) throw new DomainError('own_access')
-  const after: Member =
-    'leaves' in transfer
-      ? { ...before, leftOn: transfer.on }
-      : {
-          ...before,
-          moves: byDay([...(before.moves ?? []).filter(({ on }) => on !== transfer.on), transfer]),
-        }
   return {
-    ...unchanged(register, [{ ...after, edition: nextEdition(register) }]),
+    ...unchanged(register, [{ ...transferred(before, transfer), edition: nextEdition(register) }]),
     entityId: memberId,
     event: {
       type: 'leaves' in transfer ? 'member_left' : 'member_moved',
@@ -210,6 +203,13 @@ export function readRoster(register: Register, deed: Deed): MunicipalityChange {
     entityId: reader.id,
     event: { type: 'roster_read', by, data: {}, texts: {} },
   }
+}
+
+/** Somebody as the roster has them with a transfer. */
+export function transferred(before: Member, transfer: Transfer): Member {
+  if ('leaves' in transfer) return { ...before, leftOn: transfer.on }
+  const others = (before.moves ?? []).filter(({ on }) => on !== transfer.on)
+  return { ...before, moves: byDay([...others, transfer]) }
 }
 
 /** Whether the roster says so already. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { type Instant, tokyoDayOf } from '../calendar.ts'
+import { type Day, type Instant, tokyoDayOf } from '../calendar.ts'
+import type { Municipality } from '../municipalities/municipality.ts'
+import { isDispatcher } from '../municipalities/offices.ts'
 import type { Register } from '../register.ts'
 import { INVITATION_STATES, type InvitationState, PRESENCES, ROLES } from '../words.ts'
 import { Invitation, Member, officeOn, presenceOn, RoleGrant, rolesOf } from './people.ts'
@@ -30,6 +32,8 @@ export const RosterEntry = Member.pick({
     grants: z.array(RoleGrant),
     /** The roles held today: none of whoever has left. */
     roles: z.array(z.object({ role: z.enum(ROLES), cohort: z.int().optional() })),
+    /** Holds HR's role, but is in another office than the dispatcher's today. */
+    hrElsewhere: z.boolean(),
     presence: z.enum(PRESENCES),
     suspended: z.boolean(),
     /** 削除済み: the name is empty. */
@@ -49,7 +53,7 @@ export const Roster = z.object({ people: z.array(RosterEntry) }).meta({ id: 'Ros
  * @param lastSignIns account → the instant of its last sign-in
  */
 export function rosterOf(
-  { members }: Pick<Register, 'members'>,
+  { municipality, members }: Pick<Register, 'municipality' | 'members'>,
   { now, lastSignIns }: { now: Instant; lastSignIns: ReadonlyMap<string, Instant> },
 ): RosterEntry[] {
   const today = tokyoDayOf(now)
@@ -62,6 +66,7 @@ export function rosterOf(
       officeToday: officeOn(person, today),
       grants: person.roles,
       roles: rolesOf(person, today),
+      hrElsewhere: isHrElsewhere(municipality, person, today),
       presence: presenceOn(person, today),
       suspended: person.suspended ?? false,
       erased: person.erased !== undefined,
@@ -70,6 +75,17 @@ export function rosterOf(
       lastSignInAt: accountId === undefined ? undefined : lastSignIns.get(accountId),
     }
   })
+}
+
+/** Whether somebody holds HR's role in another office than the dispatcher's: no transfer ends a role by itself. */
+export function isHrElsewhere(
+  municipality: Pick<Municipality, 'offices' | 'dispatcher'>,
+  person: Pick<Member, 'office' | 'moves' | 'roles' | 'leftOn'>,
+  day: Day,
+): boolean {
+  const office = officeOn(person, day)
+  const isHr = rolesOf(person, day).some(({ role }) => role === 'hr')
+  return isHr && office !== undefined && !isDispatcher(municipality, office, day)
 }
 
 /** Where an invitation stands at an instant. */

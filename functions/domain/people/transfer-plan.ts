@@ -3,7 +3,8 @@ import { type Day, parseDay } from '../calendar.ts'
 import { Id, Line, refusalIn } from '../fields.ts'
 import type { Register } from '../register.ts'
 import { type Member, officeOn } from './people.ts'
-import { isRecorded, Transfer } from './roster-changes.ts'
+import { isHrElsewhere } from './roster.ts'
+import { isRecorded, Transfer, transferred } from './roster-changes.ts'
 import {
   keyOf,
   nameKeyOf,
@@ -28,6 +29,8 @@ export type PlannedTransfer = {
   /** Where the person is today. */
   office?: string
   transfer?: Transfer
+  /** HR's role stays with the person, who leaves the dispatcher's office. */
+  keepsHr?: true
   errors: RowError[]
 }
 export type TransferPlan = {
@@ -43,6 +46,7 @@ export const PlannedTransferShape = {
   memberId: Id.optional(),
   office: z.string().optional(),
   transfer: Transfer.optional(),
+  keepsHr: z.literal(true).optional(),
 }
 
 /**
@@ -94,6 +98,7 @@ function planRow(
     return refused(line, errors)
   const office = officeOn(found, today)
   const fate = 'leaves' in transfer ? 'leave' : 'move'
+  const keepsHr = isHrElsewhere(register.municipality, transferred(found, transfer), transfer.on)
   return {
     row,
     name: found.name,
@@ -101,6 +106,7 @@ function planRow(
     memberId: found.id,
     ...(office !== undefined && { office }),
     transfer,
+    ...(keepsHr && { keepsHr }),
     errors,
   }
 }

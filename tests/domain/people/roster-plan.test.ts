@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { parseDay } from '../../../functions/domain/calendar.ts'
+import { rosterOf } from '../../../functions/domain/people/roster.ts'
 import {
   addMember,
   changeMember,
@@ -262,6 +263,31 @@ describe('a list of transfers', () => {
       if (transfer)
         t.manage((register, deed) => transferMember(register, { memberId, transfer }, deed))
     expect(planned(t, ...rows).map(({ fate }) => fate)).toEqual(['same', 'same', 'same'])
+  })
+
+  it('says of whom HR’s role stays with outside the dispatcher’s office', () => {
+    const t = town({
+      offices: [
+        { name: '人事課', endedOn: '2023-04-01', successors: ['人財課'] },
+        { name: '人財課' },
+      ],
+    })
+    t.place(t.hr.memberId, { office: '人事課' })
+    const { name = '' } = t.register.members.get(t.hr.memberId) ?? {}
+    const keeps = (office: string, leaves = '') =>
+      planned(t, ['', name, office, '2023-04-01', leaves])[0]?.keepsHr
+    expect(keeps('税務課')).toBe(true)
+    expect(keeps('人財課')).toBeUndefined()
+    expect(keeps('', '退職')).toBeUndefined()
+    const marked = (day: string) =>
+      rosterOf(t.register, { now: noon(day), lastSignIns: new Map() }).map(
+        ({ hrElsewhere }) => hrElsewhere,
+      )
+    t.place(t.hr.memberId, { moves: [{ office: '税務課', on: '2023-04-01' }] })
+    expect(marked('2023-03-31')).toEqual([false])
+    expect(marked('2023-05-01')).toEqual([true])
+    t.place(t.hr.memberId, { roles: [{ role: 'hr', from: '2018-04-01', to: '2023-03-31' }] })
+    expect(marked('2023-05-01')).toEqual([false])
   })
 
   it('refuses rows that can not be meant, each with its row and column', () => {

@@ -8,7 +8,7 @@ import { usePlace } from '../session/place.tsx'
 export function PresenceTags({ person }: { person: RosterEntry }) {
   const { today } = usePlace()
   const { t, words, dates } = useTexts()
-  const { away, leftOn, mailTrouble, presence, suspended } = person
+  const { away, hrElsewhere, leftOn, mailTrouble, presence, suspended } = person
   if (person.erased) return <Tag>{words.erasedPerson}</Tag>
   const absence = presence === 'away' && away && words.absences[away.kind]
   return (
@@ -27,6 +27,12 @@ export function PresenceTags({ person }: { person: RosterEntry }) {
         <Tag kind="error">
           <AlertIcon size={14} />
           {t.roster.suspended}
+        </Tag>
+      )}
+      {hrElsewhere && (
+        <Tag kind="warning">
+          <AlertIcon size={14} />
+          {t.roster.hrElsewhere}
         </Tag>
       )}
       {mailTrouble && (

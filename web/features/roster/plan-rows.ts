@@ -19,6 +19,8 @@ export type PlanRow = {
   name: string
   fate: 'add' | 'change' | 'move' | 'leave' | 'same' | 'error'
   says: string
+  /** Whom HR's role stays with, who leaves the dispatcher's office. */
+  keepsHr?: string | undefined
   errors: { column?: string | undefined; detail: string }[]
   /** Nothing is to be written where it is missing. */
   send?: (key: string) => Promise<unknown>
@@ -62,8 +64,9 @@ export function usePreview(kind: FileKind): (file: TableFile) => Promise<Plan> {
     return {
       fileName: file.fileName,
       ignored,
-      rows: rows.map(({ row, name = '', fate, errors, transfer, memberId }) => ({
+      rows: rows.map(({ row, name = '', fate, errors, transfer, memberId, keepsHr }) => ({
         ...{ row, name, fate, errors },
+        keepsHr: keepsHr && memberId,
         says: !transfer
           ? ''
           : 'leaves' in transfer

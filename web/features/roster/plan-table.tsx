@@ -1,6 +1,7 @@
 import { useTexts } from '../../i18n/language.tsx'
 import { AlertIcon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { KeepsHr } from './keeps-hr.tsx'
 import type { PlanRow } from './plan-rows.ts'
 
 const KIND = {
@@ -101,11 +102,12 @@ function FateTag({ fate }: { fate: PlanRow['fate'] }) {
   )
 }
 
-function Says({ row: { says, errors } }: { row: PlanRow }) {
+function Says({ row: { says, keepsHr, errors } }: { row: PlanRow }) {
   const { t } = useTexts()
   return (
     <>
       {says && <p>{says}</p>}
+      {keepsHr !== undefined && <KeepsHr memberId={keepsHr} />}
       {errors.length > 0 && (
         <ul className="text-error-2">
           {errors.map(({ column, detail }) => (

@@ -9,6 +9,7 @@ import { WriteForm } from '../forms/write-form.tsx'
 import { useRecorded } from '../proposal/use-recorded.ts'
 import { usePlace } from '../session/place.tsx'
 import { OfficeInput } from '../stewardship/office-input.tsx'
+import { KeepsHr } from './keeps-hr.tsx'
 
 type TransferDraft = { kind: 'moves' | 'leaves' | ''; office: string; on: string }
 const EMPTY: TransferDraft = { kind: '', office: '', on: '' }
@@ -28,6 +29,7 @@ export function TransferDialog({
   const recorded = useRecorded(code)
   const draft = useDraft(owner, `transfer/${person.id}`, EMPTY)
   const { values, set } = draft
+  const isHr = person.roles.some(({ role }) => role === 'hr')
   const wrong = (pointer: string, detail: string) => ({ pointer, code: 'required', detail })
   return (
     <Dialog title={t.roster.transfer} onClose={onClose}>
@@ -69,6 +71,7 @@ export function TransferDialog({
                 onChange={(kind) => set({ kind })}
               />
             </FieldGroup>
+            {values.kind === 'moves' && isHr && <KeepsHr memberId={person.id} />}
             {values.kind === 'moves' && (
               <Field name="office" label={t.roster.newOffice} required error={errorOf('office')}>
                 {(ids) => (
