@@ -63,6 +63,19 @@ describe('an empty hub', () => {
     await page.getByText('招待中').waitFor()
     await expectAccessible(office)
 
+    const list = '**/api/office/municipalities'
+    await page.route(list, async (route) => {
+      const response = await route.fetch()
+      const { municipalities } = await response.json()
+      const [town] = municipalities
+      await route.fulfill({ response, json: { municipalities: [{ ...town, hr: 'undelivered' }] } })
+    })
+    await page.reload()
+    await page.getByText('招待のメールを届けられませんでした').waitFor()
+    await page.getByRole('button', { name: '米沢市の派遣元を招待し直す' }).waitFor()
+    await expectAccessible(office)
+    await page.unroute(list)
+
     const hr = await hub.visit({ device: 'phone' })
     await hr.page.goto(await mailed(/\/invitation\/062022\/[^\s"<]+/))
     await hr.page.getByRole('link', { name: 'サインインする' }).click()
