@@ -22,7 +22,7 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
           `${from} has a question about the proposal “${title}”. Please answer by ${until}.`,
           ...quoted(message),
           'Answer here, without signing in:',
-          linkOf(named, question, context),
+          questionLink(named.proposalId, question, context),
           'If you don’t know, please say so, and name somebody who might: that helps, too.',
         ],
         why: 'You get this because the question was put to the cohort, to the office in charge or to HR, and you are one of them.',
@@ -34,7 +34,7 @@ export const questionAskedMail: MailWriter<'question_asked'> = (named, context) 
           `${until}までにご回答をお願いします。`,
           ...quoted(message),
           '次のページで、サインインせずに回答できます。',
-          linkOf(named, question, context),
+          questionLink(named.proposalId, question, context),
           '分からないときは、その旨と、知っていそうな方をお書きください。',
         ],
         why: '取組の当時の研究生・マネ友、担当者・所管課、または派遣元として質問を受けたため、お送りしています。',
@@ -77,13 +77,22 @@ function quoted({ text = '' }: Message): string[] {
 }
 
 /** The receiver's own link; whoever has answered without being asked signs in. */
-function linkOf(named: Named, { id: questionId, to }: Question, context: MailContext): string {
+export function questionLink(
+  proposalId: string,
+  { id: questionId, to }: Question,
+  context: MailContext,
+): string {
   const { code } = context.register.municipality
   const asked = to.indexOf(context.member.id)
-  return asked < 0 ? pageOf(named, context) : context.links.question({ code, questionId, asked })
+  return asked < 0
+    ? pageOf({ proposalId, questionId }, context)
+    : context.links.question({ code, questionId, asked })
 }
 
-function pageOf({ proposalId, questionId }: Named, { register, links }: MailContext): string {
+function pageOf(
+  { proposalId, questionId }: Omit<Named, 'messageId'>,
+  { register, links }: MailContext,
+): string {
   const { code } = register.municipality
   return links.page(`/m/${code}/proposals/${proposalId}/questions/${questionId}`)
 }

@@ -1,6 +1,7 @@
 import type { MailFacts } from '../mails/mail.ts'
 import { framed, linkHolds, listed, whyAndOff } from './mail-frame.ts'
 import { invitationMail } from './mail-invitation.ts'
+import { questionLink } from './mail-question.ts'
 import type { MailContext, MailWriter } from './mails.ts'
 import { messagesOf } from './messages.ts'
 
@@ -71,22 +72,21 @@ function outcomesPart(
 }
 
 function questionsPart({ questions }: Facts, context: MailContext): string[] {
-  const { register, language, links } = context
-  const open = questions.filter(({ proposalId, questionId }) =>
-    register.proposals
-      .get(proposalId)
-      ?.questions?.some((one) => one.id === questionId && one.ended === undefined),
-  )
+  const { register, language } = context
+  const open = questions.flatMap(({ proposalId, questionId }) => {
+    const { questions: all = [] } = register.proposals.get(proposalId) ?? {}
+    const question = all.find(({ id, ended }) => id === questionId && ended === undefined)
+    return question ? [{ proposalId, question }] : []
+  })
   if (open.length === 0) return []
   return [
     language === 'en'
-      ? 'Questions about these proposals are waiting for your answer:'
-      : '次の取組についての質問が、あなたの回答を待っています。',
-    ...titlesOf(
-      context,
-      open.map(({ proposalId }) => proposalId),
-    ),
-    links.page(`/m/${register.municipality.code}/questions`),
+      ? 'Questions about these proposals are waiting for your answer. Each link is for you alone, and you don’t need to sign in:'
+      : '次の取組についての質問が、あなたの回答を待っています。それぞれのリンクから回答できます（あなた専用です。サインインは要りません）。',
+    ...open.flatMap(({ proposalId, question }) => [
+      ...titlesOf(context, [proposalId]),
+      questionLink(proposalId, question, context),
+    ]),
   ]
 }
 

@@ -235,6 +235,29 @@ describe('the other things that are due', () => {
     expect(remindersOn(t, '2023-02-06')[alumnus.memberId]?.questions).toEqual([])
   })
 
+  it('each open question is reminded of with the receiver’s own link, which needs no signing in', () => {
+    const { t, alumnus, other, silent, stale } = overdue()
+    const by = t.researcher(2022)
+    const input = { via: 'cohort' as const, text: '質問', dueOn: '2023-02-10' }
+    for (const id of [silent, silent, stale]) t.ask(id, input, { by, now: noon('2023-02-01') })
+    const asked = [silent, stale].flatMap((id) => t.proposal(id).questions ?? [])
+    expect(asked).toHaveLength(3)
+    run(t, '2023-02-07')
+    const textTo = ({ memberId }: { memberId: string }) => {
+      const mail = t.mails.find(({ kind, to }) => kind === 'reminder' && to === memberId)
+      const member = t.register.members.get(memberId)
+      if (!mail || !member) throw new Error('nobody was reminded')
+      return mailText(mail, { register: t.register, member, links, now: noon('2023-02-07') })?.text
+    }
+    for (const one of [alumnus, other]) {
+      const urls = textTo(one)?.match(/https:\/\/hub\.example\/(r\/question|m)\/\S+/g)
+      const own = asked.map(
+        ({ id, to }) => `https://hub.example/r/question/${id}/${to.indexOf(one.memberId)}`,
+      )
+      expect(urls).toEqual(own)
+    }
+  })
+
   it('a thread that nobody ends is ended a month after its due day, by what came of it', () => {
     const { t, alumnus, silent } = overdue()
     const by = t.researcher(2022)
