@@ -41,6 +41,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   report_withdrawn: 409,
   nothing_to_withdraw: 409,
   already_confirmed: 409,
+  already_answered: 409,
   confirmation_disputed: 409,
   nothing_changed: 409,
   unchanged_differs: 409,

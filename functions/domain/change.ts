@@ -104,8 +104,8 @@ export type ProposalChange = {
   entityId: string
   /** Mails that are sent because of it. */
   mails?: readonly MailDraft[]
-  /** What it answers of a request. */
-  answered?: { requestId: string; proposalId: string; answer: RequestAnswer }
+  /** What it answers of a request; `first` where nothing may have been answered before. */
+  answered?: { requestId: string; proposalId: string; answer: RequestAnswer; first?: true }
 }
 
 /** A decided change of the municipality itself or of its people, told in the municipality's stream. */

@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   'report_withdrawn',
   'nothing_to_withdraw',
   'already_confirmed',
+  'already_answered',
   'confirmation_disputed',
   'unchanged_differs',
   'nothing_changed',

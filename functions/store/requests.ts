@@ -1,3 +1,4 @@
+import type { ProposalChange } from '../domain/change.ts'
 import { Request } from '../domain/requests/request.ts'
 import type { Database, Item, TransactItem } from './database.ts'
 import { askedKey, askedPartition, type Key, requestKey } from './table.ts'
@@ -16,13 +17,15 @@ export function requestItems(request: Request): { key: Key; item: Item }[] {
 export function answeredItem(
   table: string,
   code: string,
-  { requestId, proposalId, answer }: { requestId: string; proposalId: string; answer: object },
+  { requestId, proposalId, answer, first }: NonNullable<ProposalChange['answered']>,
 ): TransactItem {
   return {
     Update: {
       TableName: table,
       Key: requestKey(code, requestId),
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: first
+        ? 'attribute_exists(pk) AND attribute_not_exists(answers.#proposal)'
+        : 'attribute_exists(pk)',
       UpdateExpression: 'SET answers.#proposal = :answer',
       ExpressionAttributeNames: { '#proposal': proposalId },
       ExpressionAttributeValues: { ':answer': answer },

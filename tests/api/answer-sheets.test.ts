@@ -146,6 +146,65 @@ test('a filled sheet is tried out line by line, and recorded as a hearing by pap
   expect(await hub.verify(proposals[0] ?? '')).toMatchObject({ intact: true })
 })
 
+test('a line that is answered, by the sheet or by anything else, is told as such and recorded once', async () => {
+  const { proposals, requestId } = await askedOnPaper(3)
+  const [reported = '', passedOn = ''] = proposals
+  const { hr, member } = hub.people
+  const file = await filled(requestId, {
+    1: { 今の状況: '5', 理由1: '1' },
+    2: { 今の状況: '11' },
+    3: { 今の状況: '5', 理由1: '1' },
+  })
+  const { rows } = (await preview(file)).body
+  const path = `/requests/${requestId}/answers`
+  const input = { proposalId: reported, ...rows[0].said, heardOn: '2026-05-30' }
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const report = made(await hr.post(path, input, key))
+  made(await hr.post(`/requests/${requestId}/referrals`, { proposalId: passedOn }))
+  const confirmed = { answer: 'confirmed' }
+  made(await hr.post(`/proposals/${reported}/reports/${report}/confirmations`, confirmed))
+  const fates = (await preview(file)).body.rows.map(({ fate }: { fate: string }) => fate)
+  expect(fates).toEqual(['answered', 'answered', 'record'])
+  const before = await hub.revision()
+  for (const [who, where, what] of [
+    [hr, path, input],
+    [member, path, input],
+    [member, path, { ...input, proposalId: passedOn }],
+    [hr, `/requests/${requestId}/referrals`, { proposalId: reported }],
+  ] as const)
+    expect(await who.post(where, what)).toMatchObject({
+      status: 409,
+      body: { code: 'already_answered' },
+    })
+  // The same request once more is the first one.
+  expect(made(await hr.post(path, input, key))).toBe(report)
+  expect(await hub.revision()).toBe(before)
+  expect((await detail(reported)).standing).toMatchObject({ confirmation: 'confirmed' })
+  // What was typed wrongly is corrected as any report.
+  const { heardOn: _, proposalId: __, ...said } = input
+  const hearing = {
+    speaker: { role: 'alumnus', cohort: 2021 },
+    heardOn: { precision: 'day', date: '2026-05-30' },
+  }
+  const asOf = { precision: 'day', date: '2026-05-30' }
+  const corrected = { ...said, kind: 'hearing', asOf, hearing, manner: 'ended' }
+  made(await hr.post(`/proposals/${reported}/reports/${report}/corrections`, corrected))
+})
+
+test('two who type the same sheet at once record it once', async () => {
+  const { proposals, requestId } = await askedOnPaper(1)
+  const [proposalId = ''] = proposals
+  const said = { outcome: 'stalled', manner: 'paused', factors: ['no_budget'] }
+  const { hr, member } = hub.people
+  const both = await Promise.all(
+    [hr, member].map((who) =>
+      who.post(`/requests/${requestId}/answers`, { proposalId, ...said, heardOn: '2026-05-30' }),
+    ),
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+  expect((await detail(proposalId)).proposal.reports).toHaveLength(1)
+})
+
 test('what is wrong is told by line and column', async () => {
   const { requestId } = await askedOnPaper(5)
   const file = await filled(requestId, {

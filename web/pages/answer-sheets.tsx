@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DayField } from '../features/forms/day-field.tsx'
 import { Refusal } from '../features/forms/failure.ts'
@@ -51,7 +52,13 @@ function Refused({ error }: { error: Error }) {
   )
 }
 
-const LOOKS = { record: 'good', pass_on: 'good', wrong: 'error', skip: 'info' } as const
+const LOOKS = {
+  record: 'good',
+  pass_on: 'good',
+  wrong: 'error',
+  skip: 'info',
+  answered: 'info',
+} as const
 
 function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }) {
   const { code, nameOf, today } = usePlace()
@@ -74,7 +81,7 @@ function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }
   return (
     <Section id="sheet" title={t.requests.sheetOf(nameOf(memberId) ?? t.requests.someone)}>
       <ul className="mb-4 divide-y divide-solid-gray-300 border-y border-solid-gray-300">
-        {rows.map(({ row, title, fate, said, whoKnows, errors }) => (
+        {rows.map(({ row, title, proposalId, fate, said, whoKnows, errors }) => (
           <li key={row} className="py-2">
             <p className="flex flex-wrap items-center gap-2">
               <Tag kind={LOOKS[fate]}>{t.requests.fates[fate]}</Tag>
@@ -88,6 +95,17 @@ function Sheet({ sheet: { requestId, memberId, rows } }: { sheet: SheetPreview }
                 {' / '}
                 {t.common.phrases(said.factors.map((factor) => words.factors[factor]))}
                 {said.reason && <span className="block whitespace-pre-line">{said.reason}</span>}
+              </p>
+            )}
+            {fate === 'answered' && proposalId && (
+              <p>
+                <Link
+                  to="/m/$municipality/proposals/$proposalId"
+                  params={{ municipality: code, proposalId }}
+                  className="text-blue-900 underline"
+                >
+                  {t.requests.correctThere}
+                </Link>
               </p>
             )}
             {whoKnows && <p>{t.requests.whoKnows(whoKnows)}</p>}

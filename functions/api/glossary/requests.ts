@@ -8,7 +8,7 @@ export const REQUESTS: readonly Words[] = [
     'AnswerSheet.requestId': 'The request that the sheet was made for',
     'AnswerSheet.rows': 'One for each line of the sheet that has a number',
     'AnswerSheet.rows.fate':
-      'What the line would do: `record` an answer, `pass_on` to whoever knows, `skip` as it is empty, or be refused as `wrong`',
+      'What the line would do: `record` an answer, `pass_on` to whoever knows, `skip` as it is empty, nothing as it is `answered` already, or be refused as `wrong`',
     'AnswerSheet.rows.said': 'The answer, where the fate is `record`',
     'AnswerSheet.rows.title': 'What the line calls the proposal, else what that is called',
 

@@ -56,7 +56,7 @@ const Preview = z
         row: z.int(),
         proposalId: Id.optional(),
         title: z.string(),
-        fate: z.enum(['record', 'pass_on', 'skip', 'wrong']),
+        fate: z.enum(['record', 'pass_on', 'skip', 'answered', 'wrong']),
         said: z.object(Said).optional(),
         whoKnows: z.string().optional(),
         errors: z.array(RowErrorShape),

@@ -89,6 +89,11 @@ export const problemsEn: Problems = {
     detail:
       'A colleague has confirmed it since the list was opened. Nothing was recorded for this report.',
   },
+  already_answered: {
+    title: 'It is answered already',
+    detail:
+      'The answer about this proposal is recorded already, and nothing was recorded now. To correct it, open the proposal.',
+  },
   confirmation_disputed: {
     title: 'A discrepancy is marked',
     detail:

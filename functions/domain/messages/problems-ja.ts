@@ -88,6 +88,11 @@ export const problemsJa: Problems = {
     title: 'すでに確認済みです',
     detail: '一覧を開いたあとに、ほかの担当が確認しました。この報告には何も記録していません。',
   },
+  already_answered: {
+    title: 'すでに回答済みです',
+    detail:
+      'この取組への回答は、すでに記録されています。今回は何も記録していません。直すときは、取組のページで訂正できます。',
+  },
   confirmation_disputed: {
     title: '相違ありと回答した報告です',
     detail:

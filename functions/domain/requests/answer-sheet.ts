@@ -80,8 +80,8 @@ export type SheetAnswer = {
   row: number
   proposalId?: string
   title: string
-  /** `skip` where nothing was filled in, `pass_on` where the person doesn't know. */
-  fate: 'record' | 'pass_on' | 'skip' | 'wrong'
+  /** `skip` where nothing was filled in, `pass_on` where the person doesn't know, `answered` where it was said before. */
+  fate: 'record' | 'pass_on' | 'skip' | 'answered' | 'wrong'
   /** Who might know. */
   whoKnows?: string
   said?: { outcome: OutcomeCode; manner?: Manner; factors: Factor[]; reason?: string }
@@ -103,7 +103,7 @@ export function requestIdOf(sheet: Sheet, pointer: string): string {
  */
 export function readAnswerSheet(
   register: Register,
-  request: Pick<Request, 'proposalIds'>,
+  request: Pick<Request, 'proposalIds' | 'answers'>,
   sheet: Sheet,
   { today, pointer }: { today: Day; pointer: string },
 ): SheetAnswer[] {
@@ -126,6 +126,8 @@ export function readAnswerSheet(
     const filledIn = ['choice', 'factors', 'factor1', 'factor2', 'reason'] as const
     const isEmpty = filledIn.every((column) => !cells[column])
     if (isEmpty) return [{ row, proposalId, title, fate: 'skip', errors: [] }]
+    if (request.answers[proposalId])
+      return [{ row, proposalId, title, fate: 'answered', errors: [] }]
     const { choice, reason: whoKnows } = cells
     if (choice !== undefined && chosen(SHEET_CHOICES, choice, choiceInWords) === 'unknown')
       return [

@@ -255,14 +255,31 @@ function answered(
   proposalId: string,
   answer: RequestAnswer,
 ): ProposalChange {
+  // Paper doesn't correct: whoever types beside somebody else, or beside the link, is not to hide what they said.
+  const first = answer.channel === 'paper' && { first: true as const }
   // The history names what was answered, so that it proves the answer too.
   const event = { ...change.event, data: { ...change.event.data, requestId } }
-  return { ...change, event, answered: { requestId, proposalId, answer } }
+  return { ...change, event, answered: { requestId, proposalId, answer, ...first } }
+}
+
+/**
+ * What a line of a sheet is about. One that is answered already, by the same sheet or by the link, is corrected where
+ * reports are: a second hearing would hide the first and what the other side has confirmed of it.
+ */
+function askedOnPaper(
+  { proposals }: Register,
+  { proposalIds, answers }: Request,
+  id: string,
+): Proposal {
+  const proposal = proposals.get(id)
+  if (!proposal || !proposalIds.includes(id)) throw new DomainError('not_found')
+  if (answers[id]) throw new DomainError('already_answered')
+  return proposal
 }
 
 /**
  * HR records what somebody wrote on a 回答票: a hearing of their words, by the channel of paper.
- * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about
+ * @throws DomainError as `recordReport`; `not_found` for a proposal that wasn't asked about; `already_answered`
  */
 export function recordPaperAnswer(
   register: Register,
@@ -279,8 +296,7 @@ export function recordPaperAnswer(
   },
   deed: Deed,
 ): ProposalChange {
-  const before = register.proposals.get(proposalId)
-  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const before = askedOnPaper(register, request, proposalId)
   const { memberId } = request
   const member = register.members.get(memberId)
   const cohorts = cohortsOf(before)
@@ -309,7 +325,7 @@ export function recordPaperAnswer(
 
 /**
  * HR records that somebody wrote on their 回答票 that they don't know, and who might.
- * @throws DomainError `not_found` for a proposal that wasn't asked about; `not_allowed`
+ * @throws DomainError `not_found` for a proposal that wasn't asked about; `already_answered`; `not_allowed`
  */
 export function recordPaperReferral(
   register: Register,
@@ -320,8 +336,7 @@ export function recordPaperReferral(
   }: { request: Request; proposalId: string; whoKnows: string | undefined },
   deed: Deed,
 ): ProposalChange {
-  const before = register.proposals.get(proposalId)
-  if (!before || !request.proposalIds.includes(proposalId)) throw new DomainError('not_found')
+  const before = askedOnPaper(register, request, proposalId)
   const onPaper = { ...deed, channel: 'paper' as const }
   const by = attribute(onPaper, 'hearing.record', resourceOf(before))
   const answer = { kind: 'unknown' as const, whoKnows }

@@ -5,7 +5,7 @@ import { town } from '../build.ts'
 /** What a sheet of one line says, with some of its cells filled in. */
 function read(cells: Record<string, string>) {
   const t = town()
-  const request = { proposalIds: [t.propose({ cohort: 2021 })] }
+  const request = { proposalIds: [t.propose({ cohort: 2021 })], answers: {} }
   const line = { 番号: '1', 今の状況: '5', ...cells }
   const sheet = [Object.keys(line), Object.values(line)]
   const pointer = '/contentBase64'

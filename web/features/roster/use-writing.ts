@@ -50,7 +50,7 @@ export function useWriting(
     delete now.error
     setWriting(now)
     for (const row of toWrite.slice(now.settled)) {
-      // Who leaves the page stops it; the same file goes on where it ended.
+      // Who leaves the page stops it; the same file, tried out again, tells what is written and goes on from there.
       if (left.current) break
       const error = await row.send?.(keyOf(row.row)).then(
         () => undefined,
