@@ -1,5 +1,6 @@
 import { type Day, tokyoDayOf } from './calendar.ts'
-import { type Actor, type RoleHeld, rolesOn } from './people/people.ts'
+import type { Actor } from './people/people.ts'
+import { type RoleHeld, rolesOn } from './people/roles.ts'
 import { type Action, type Resource, RULES } from './rules.ts'
 
 /** The roles held on a day, with `steward` derived from what the resource says. */

@@ -1,5 +1,6 @@
 import { OFFICE } from './municipalities/municipality-code.ts'
-import type { Actor, RoleHeld } from './people/people.ts'
+import type { Actor } from './people/people.ts'
+import type { RoleHeld } from './people/roles.ts'
 import type { AskedVia, Role, Side } from './words.ts'
 
 export const ACTIONS = [

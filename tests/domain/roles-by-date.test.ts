@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { rolesOn } from '../../functions/domain/people/people.ts'
+import { rolesOn } from '../../functions/domain/people/roles.ts'
 import { can } from '../../functions/domain/permissions.ts'
 import { actor, at } from './permission-cases.ts'
 

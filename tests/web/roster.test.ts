@@ -42,6 +42,25 @@ describe('the roster', () => {
     await executive.context.close()
   })
 
+  it('says who of a past cohort is an alumnus by now: not whoever has left, nor whose year was broken off', async () => {
+    const { page, context } = await hub.visit({ person: 'hr' })
+    const says = async (to: string | undefined, leftOn?: string) => {
+      const role = { role: 'member', cohort: 2021, from: '2021-04-01', ...(to && { to }) }
+      const { id } = await hub.tell(context, '/people', { name: '元研究生', roles: [role] })
+      if (leftOn) await hub.tell(context, `/people/${id}/transfer`, { leaves: true, on: leftOn })
+      await page.goto(`${ROSTER}/${id}`)
+      await page.getByRole('heading', { level: 1, name: '元研究生' }).waitFor()
+      await settled(page)
+      return (await page.innerText('main')).includes('いまはマネ友')
+    }
+    expect(await says(undefined)).toBe(true)
+    expect(await says('2022-03-31')).toBe(true)
+    expect(await says('2021-09-30')).toBe(false)
+    expect(await says('2023-03-31')).toBe(false)
+    expect(await says(undefined, '2025-04-01')).toBe(false)
+    await context.close()
+  })
+
   it.each([
     ['desktop', 'ja'],
     ['phone', 'en'],

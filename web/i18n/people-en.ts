@@ -262,11 +262,11 @@ export const peopleEn: PeopleTexts = {
     yearMissing: 'Choose the year.',
     offices: 'Offices',
     officesHint:
-      'For an office that was reorganized, enter its last day and who took over. Its proposals then belong to that office.',
+      'For an office that was reorganized, enter the first day without it (April 1 if it was reorganized on April 1) and who took over. Its proposals then belong to that office.',
     newOffice: 'New office',
     officeFields: {
       name: 'Name',
-      endedOn: 'Ended on',
+      endedOn: 'First day without it',
       successors: 'Taken over by (commas between)',
     },
     addOffice: 'Add an office',

@@ -94,7 +94,7 @@ function Membership({ data }: { data: OwnData }) {
           ),
           ...fact(t.roster.email, email),
           ...fact(t.roster.staffNumber, staffNumber),
-          ...fact(t.roster.grants, grantWords(roles)),
+          ...fact(t.roster.grants, grantWords(roles, leftOn)),
           ...fact(
             t.roster.away,
             away && [words.absences[away.kind], away.until && dates.day(away.until)].join(' '),

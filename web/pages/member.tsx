@@ -125,7 +125,7 @@ function Person({ person }: { person: RosterEntry }) {
 
 function PersonFacts({ person }: { person: RosterEntry }) {
   const { t, dates } = useTexts()
-  const { email, grants, moves = [], office, officeToday, staffNumber } = person
+  const { email, grants, leftOn, moves = [], office, officeToday, staffNumber } = person
   const grantWords = useGrantWords()
   return (
     <Facts
@@ -146,7 +146,7 @@ function PersonFacts({ person }: { person: RosterEntry }) {
           : []),
         {
           term: t.roster.grants,
-          text: grants.length === 0 ? t.roster.noRoles : grantWords(grants),
+          text: grants.length === 0 ? t.roster.noRoles : grantWords(grants, leftOn),
         },
         ...(person.erased ? [] : [{ term: t.roster.email, text: email ?? t.roster.noEmail }]),
         ...(staffNumber ? [{ term: t.roster.staffNumber, text: staffNumber }] : []),

@@ -2,7 +2,7 @@ import type { Day } from '../calendar.ts'
 import type { Municipality } from '../municipalities/municipality.ts'
 import { areOneOffice } from '../municipalities/offices.ts'
 import type { Proposal } from '../proposals/proposal.ts'
-import type { RoleHeld } from './people.ts'
+import type { RoleHeld } from './roles.ts'
 
 /** What of a proposal decides in which role somebody speaks of it. */
 export type SpokenOf = Pick<Proposal, 'cohort' | 'carriedBy' | 'steward'>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Day, fiscalYearOf, fiscalYearSpan } from '../calendar.ts'
+import type { Day } from '../calendar.ts'
 import { DaySchema, FiscalYearSchema, Id, Line, Text } from '../fields.ts'
 import { MAIL_FAILURES, MAIL_KINDS } from '../mails/mail.ts'
 import {
@@ -11,8 +11,8 @@ import {
   GRANTED_ROLES,
   type Presence,
   ROLES,
-  type Role,
 } from '../words.ts'
+import { type RoleHeld, rolesOn } from './roles.ts'
 
 /** A role from a date to a date; a cohort's `member` becomes its `alumnus` by the calendar. */
 export const RoleGrant = z
@@ -141,9 +141,6 @@ export function officeOn({ office, moves }: Pick<Member, 'office' | 'moves'>, da
   return moves?.findLast(({ on }) => on <= day)?.office ?? office
 }
 
-/** A role as it is held on a day. */
-export type RoleHeld = { role: Role; cohort?: number }
-
 /** The roles of a person of the roster on a day: whoever has left holds none. */
 export function rolesOf(person: Pick<Member, 'roles' | 'leftOn'>, day: Day): RoleHeld[] {
   return presenceOn(person, day) === 'left' ? [] : rolesOn(person.roles, day)
@@ -199,24 +196,3 @@ export const Speaker = z
   })
   .meta({ id: 'Speaker' })
 export type Speaker = z.infer<typeof Speaker>
-
-/**
- * The roles held on a day. A member of cohort Y is an alumnus from April 1 of Y+1 on, unless the
- * membership ended before its year did. A later end ends the alumnus too.
- */
-export function rolesOn(grants: readonly RoleGrant[], today: Day): RoleHeld[] {
-  return grants.flatMap((grant): RoleHeld[] => {
-    const held = grant.cohort === undefined ? {} : { cohort: grant.cohort }
-    if (today < grant.from) return []
-    if (grant.role === 'member' && grant.cohort !== undefined && fiscalYearOf(today) > grant.cohort)
-      return isAlumnus(grant.to, fiscalYearSpan(grant.cohort).last, today)
-        ? [{ role: 'alumnus', ...held }]
-        : []
-    if (grant.to !== undefined && today > grant.to) return []
-    return [{ role: grant.role, ...held }]
-  })
-}
-
-function isAlumnus(to: Day | undefined, yearsEnd: Day, today: Day): boolean {
-  return to === undefined || to === yearsEnd || (to > yearsEnd && today <= to)
-}

@@ -18,7 +18,8 @@ import { DaySchema, issue, LIMITS, Line } from '../fields.ts'
 import { cohortRecord, type Municipality } from '../municipalities/municipality.ts'
 import { OFFICE } from '../municipalities/municipality-code.ts'
 import type { Register } from '../register.ts'
-import { Member, RoleGrant, rolesOn } from './people.ts'
+import { Member, RoleGrant } from './people.ts'
+import { rolesOn } from './roles.ts'
 
 /** A working life of transfers. */
 const MOST_MOVES = 100

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { capacitiesOf } from '../../../functions/domain/people/capacities.ts'
-import type { RoleHeld } from '../../../functions/domain/people/people.ts'
+import type { RoleHeld } from '../../../functions/domain/people/roles.ts'
 import { OFFICES } from '../carried.ts'
 
 const TODAY = '2023-02-01'

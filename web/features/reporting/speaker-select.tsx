@@ -1,5 +1,5 @@
 import type { SpokenOf } from '../../../functions/domain/people/capacities.ts'
-import type { RoleHeld } from '../../../functions/domain/people/people.ts'
+import type { RoleHeld } from '../../../functions/domain/people/roles.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'

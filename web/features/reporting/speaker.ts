@@ -1,4 +1,5 @@
-import type { RoleHeld, Speaker } from '../../../functions/domain/people/people.ts'
+import type { Speaker } from '../../../functions/domain/people/people.ts'
+import type { RoleHeld } from '../../../functions/domain/people/roles.ts'
 
 /** In which role somebody speaks. */
 export type Capacity = Pick<Speaker, 'role' | 'cohort'>

@@ -1,3 +1,5 @@
+import type { Day } from '../../../functions/domain/calendar.ts'
+import { rolesOn } from '../../../functions/domain/people/roles.ts'
 import { useTexts } from '../../i18n/language.tsx'
 import type { RosterEntry } from '../../people-client.ts'
 import { AlertIcon, CheckIcon } from '../../ui/icons.tsx'
@@ -78,16 +80,18 @@ export function AccessState({ person }: { person: RosterEntry }) {
 
 /** Somebody's roles as they were granted, a line each: from when to when, and that a past cohort's are alumni by now. */
 export function useGrantWords() {
-  const { roster } = usePlace()
+  const { today } = usePlace()
   const { t, words, dates } = useTexts()
-  return (grants: RosterEntry['grants']): string =>
+  return (grants: RosterEntry['grants'], leftOn: Day | undefined): string =>
     grants
-      .map(({ role, cohort, from, to }) => {
+      .map((grant) => {
+        const { role, cohort, from, to } = grant
         const name = words.roles[role]
         const whose = cohort === undefined ? name : t.speaker.of(name, dates.fiscalYear(cohort))
         const span = t.roster.span(dates.day(from), to === undefined ? '' : dates.day(to))
-        const isAlumnus =
-          role === 'member' && cohort !== undefined && cohort < roster.thisYear && to === undefined
+        // Whoever has left holds no role any more.
+        const [held] = leftOn !== undefined && leftOn <= today ? [] : rolesOn([grant], today)
+        const isAlumnus = role === 'member' && held?.role === 'alumnus'
         return `${whose} ${span}${isAlumnus ? t.common.aside(t.roster.alumnusNow) : ''}`
       })
       .join('\n')
