@@ -35,6 +35,33 @@ describe('a new proposal', () => {
   })
 })
 
+describe('the list', () => {
+  it('offers the themes of all proposals, also where it finds none of them', async () => {
+    const { page, context } = await hub.visit({ person: 'executive' })
+    await page.goto(`/m/${NUMAZU}/proposals?q=どこにもない言葉`)
+    await page.getByText('当てはまる取組がありません').waitFor()
+    await page.getByText('そのほかの条件').click()
+    const themes = page.getByLabel('テーマ', { exact: true })
+    await themes.selectOption('研修')
+    await page.waitForURL(/theme=/)
+    await context.close()
+  })
+
+  it('says in a form that it shows the newest of more', async () => {
+    const visitor = await hub.visit({ person: 'hr' })
+    const { page, context } = visitor
+    await page.goto(await proposalPath(visitor, 'オフサイトミーティング'))
+    await settled(page)
+    await page.route('**/proposals', async (route) => {
+      const json = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...json, total: 47, nextCursor: 'more' } })
+    })
+    await page.getByRole('button', { name: 'つながりを追加' }).click()
+    await page.getByText(/47件のうち、新しい\d+件です/).waitFor()
+    await context.close()
+  })
+})
+
 describe('an edit', () => {
   it('changes what it names, and keeps the old title in sight', async () => {
     const visitor = await hub.visit({ person: 'hr' })

@@ -131,6 +131,7 @@ export const en: PageTexts = {
     any: 'Any',
     found: (n) => `${n} ${n === 1 ? 'proposal' : 'proposals'}`,
     clear: 'Clear all filters',
+    newestOf: (shown, total) => `The newest ${shown} of ${total}. Search for words to find others.`,
     nothingFound: 'No proposal matches',
     widen: 'Try more years, a shorter search, or fewer outcomes.',
     nothingKnown: 'Nothing recorded yet',

@@ -124,6 +124,8 @@ export const ja = {
     any: '指定しない',
     found: (n: number) => `${n}件`,
     clear: '条件をすべて外す',
+    newestOf: (shown: number, total: number) =>
+      `${total}件のうち、新しい${shown}件です。ほかの取組は、言葉を入れてさがしてください。`,
     nothingFound: '当てはまる取組がありません',
     widen:
       '年度の幅を広げる、言葉を短くする、取組状況の指定を外すなどして、条件をゆるめてください。',

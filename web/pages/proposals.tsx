@@ -47,7 +47,7 @@ export function ProposalsPage() {
       <FilterForm
         filters={search}
         years={years}
-        themes={[...new Set(rows.flatMap((row) => row.themes ?? []))].sort()}
+        themes={list.data?.pages[0]?.themes ?? []}
         onChange={change}
       />
       <FilterNotes filters={search} onChange={change} />

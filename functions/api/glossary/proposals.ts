@@ -78,6 +78,8 @@ export const PROPOSALS: readonly Words[] = [
 
     ProposalPage: 'A page of the register',
     'ProposalPage.rows': 'The proposals of the page, the newest first',
+    'ProposalPage.themes':
+      'The themes of all proposals, whatever the list is narrowed to; on the first page alone',
     'ProposalPage.total': 'How many proposals are found in all',
 
     ProposalRow: 'One line of the register',

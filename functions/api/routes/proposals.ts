@@ -4,7 +4,7 @@ import { resourceOf } from '../../domain/change.ts'
 import { FiscalYearSchema, Line } from '../../domain/fields.ts'
 import { viewpointOf } from '../../domain/outcomes/standing.ts'
 import { detailOf } from '../../domain/proposals/detail.ts'
-import { ListFilter, listProposals, ProposalPage } from '../../domain/proposals/list.ts'
+import { ListFilter, listProposals, ProposalPage, themesAt } from '../../domain/proposals/list.ts'
 import {
   CarryOnInput,
   CommentInput,
@@ -199,7 +199,8 @@ export function proposalRoutes(dependencies: Dependencies) {
       const page = listProposals(c.get('register'), filter, { viewpoint: at, after, limit })
       const { rows, total, next } = page
       const nextCursor = next === undefined ? {} : { nextCursor: pages.make(next, query) }
-      return c.json({ rows, total, viewpoint: at, ...nextCursor }, 200)
+      const themes = after === undefined ? { themes: themesAt(c.get('register'), at) } : {}
+      return c.json({ rows, total, viewpoint: at, ...nextCursor, ...themes }, 200)
     })
     .openapi(create, async (c) => {
       const input = c.req.valid('json')

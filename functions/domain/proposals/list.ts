@@ -75,9 +75,27 @@ export const ProposalPage = z
     /** How many proposals the filter finds in all. */
     total: z.int(),
     nextCursor: z.string().optional(),
+    /** To choose from; on the first page alone. */
+    themes: z.array(z.string()).optional(),
     viewpoint: z.object({ day: DaySchema, knownAt: z.string() }),
   })
   .meta({ id: 'ProposalPage' })
+
+const remembered = new WeakMap<readonly Proposal[], string[]>()
+
+/** The themes of all proposals that a viewpoint can see, whatever a list of them is narrowed to. */
+export function themesAt(register: Register, viewpoint: Viewpoint): string[] {
+  const proposals = inView(register, viewpoint)
+  const known = remembered.get(proposals)
+  if (known) return known
+  // Two ways of writing one are one choice, as the filter takes them: the newest way.
+  const ways = new Map<string, string>()
+  for (const theme of proposals.flatMap(({ themes = [] }) => themes))
+    if (!ways.has(fold(theme))) ways.set(fold(theme), theme)
+  const themes = [...ways.values()].sort()
+  remembered.set(proposals, themes)
+  return themes
+}
 
 /** A page of the register's list. `after` is the sort key of the last row the reader has. */
 export type Page = { rows: ProposalRow[]; total: number; next?: string }

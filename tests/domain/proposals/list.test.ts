@@ -1,6 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { viewpointAt } from '../../../functions/domain/outcomes/standing.ts'
-import { type ListFilter, listProposals } from '../../../functions/domain/proposals/list.ts'
+import {
+  type ListFilter,
+  listProposals,
+  themesAt,
+} from '../../../functions/domain/proposals/list.ts'
 import { noon, type Town, town } from '../build.ts'
 
 const NOW = noon('2023-01-12')
@@ -54,6 +58,11 @@ function titles(t: Town, filter: ListFilter, viewpoint = later) {
 
 describe('the list of proposals', () => {
   const { t, ids } = register()
+
+  it('offers the themes of all proposals that are in view, each once', () => {
+    expect(themesAt(t.register, later)).toEqual(['対話', 'ＤＸ'])
+    expect(themesAt(t.register, { ...later, day: '2019-03-31' })).toEqual(['対話'])
+  })
 
   it('stands newest first, within a year by the number of the paper', () => {
     expect(titles(t, {})).toEqual(['完了', '検討中', '休止中', '継続', '記録なし'])

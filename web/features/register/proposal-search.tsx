@@ -43,9 +43,20 @@ export function ProposalSearch({
         )}
       </Field>
       {found.data ? (
-        <div className="mt-2 max-h-64 overflow-y-auto rounded-8 border border-solid-gray-300 px-3">
-          {rows.length === 0 ? <p className="py-3">{t.proposals.nothingFound}</p> : children(rows)}
-        </div>
+        <>
+          <div className="mt-2 max-h-64 overflow-y-auto rounded-8 border border-solid-gray-300 px-3">
+            {rows.length === 0 ? (
+              <p className="py-3">{t.proposals.nothingFound}</p>
+            ) : (
+              children(rows)
+            )}
+          </div>
+          {found.data.nextCursor !== undefined && (
+            <p className="mt-1 text-[0.875rem] text-solid-gray-700">
+              {t.proposals.newestOf(found.data.rows.length, found.data.total)}
+            </p>
+          )}
+        </>
       ) : (
         <Unloaded query={found} lines={3} />
       )}
