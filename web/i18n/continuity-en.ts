@@ -15,10 +15,10 @@ export const continuityEn: ContinuityTexts = {
     confirmed: 'Confirmed by the dispatcher',
     confirmedHint: (years) =>
       years === 0
-        ? 'In this fiscal year (final ones at any time)'
+        ? 'Since this fiscal year began (final ones at any time)'
         : years === 1
-          ? 'In this or the previous fiscal year (final ones at any time)'
-          : `In this or the ${years} previous fiscal years (final ones at any time)`,
+          ? 'Since the previous fiscal year began (final ones at any time)'
+          : `Since ${years} fiscal years before this one (final ones at any time)`,
     notConfirmed: 'Not confirmed',
     notConfirmedHint: 'Also those confirmed earlier, and those without a record',
     stale: 'To be updated',

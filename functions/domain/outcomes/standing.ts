@@ -83,17 +83,18 @@ export function answeredOn(answer: Confirmation): Day {
 
 /**
  * Whether HR and the cohort's side agree on the holding report, and still lately: the last confirmation
- * is of no more than `staleAfter` fiscal years before the day's own. A final outcome needs it once.
+ * is of no more than `staleAfter` fiscal years before the day's own. A final outcome needs it once. As with the
+ * state, it counts as soon as it is known: what was reported by a year's end is mostly confirmed after it.
  */
 export function isConfirmedWithin(
   { report, confirmation }: Standing,
-  viewpoint: Viewpoint,
+  { day, knownAt }: Viewpoint,
   staleAfter: number,
 ): boolean {
   if (!report || confirmation !== 'confirmed') return false
   if (isFinal(report.outcome, report.manner)) return true
-  const last = confirmedOn(report, viewpoint).reduce((a, b) => (a > b ? a : b), '')
-  return last !== '' && fiscalYearOf(viewpoint.day) - fiscalYearOf(last) <= staleAfter
+  const year = fiscalYearOf(day)
+  return confirmedOn(report, knownAt).some((each) => year - fiscalYearOf(each) <= staleAfter)
 }
 
 /** How long nobody has said anything of a proposal, in fiscal years. */
@@ -106,23 +107,22 @@ export function silenceOf({ lastWord }: Standing, { day }: Viewpoint): Silence {
 }
 
 /**
- * The days up to the viewpoint's on which the other side confirmed a report. A later dispute or
- * withdrawal takes the confirmations before it back.
+ * The days on which the other side confirmed a report, as known at an instant. A later dispute or withdrawal takes
+ * the confirmations before it back.
  */
-function confirmedOn(report: Report, { day, knownAt }: Viewpoint): Day[] {
+function confirmedOn(report: Report, knownAt: Instant): Day[] {
   const answers = report.confirmations.filter(
     ({ side, recordedAt }) => side !== report.side && recordedAt <= knownAt,
   )
   const from = answers.findLastIndex(({ answer }) => answer !== 'confirmed') + 1
-  return answers
-    .slice(from)
-    .map(answeredOn)
-    .filter((answered) => answered <= day)
+  return answers.slice(from).map(answeredOn)
 }
 
-/** The last day on which somebody said what a report says, or confirmed it. */
-export function lastWordOf(report: Report, viewpoint: Viewpoint): Day {
-  return [effectiveDay(report), ...confirmedOn(report, viewpoint)].reduce((a, b) => (a > b ? a : b))
+/** The last day up to a viewpoint's on which somebody said what a report says, or confirmed it. */
+export function lastWordOf(report: Report, { day, knownAt }: Viewpoint): Day {
+  return confirmedOn(report, knownAt)
+    .filter((answered) => answered <= day)
+    .reduce((a, b) => (a > b ? a : b), effectiveDay(report))
 }
 
 /**

@@ -55,11 +55,8 @@ const othersAnswers = (report: Said, { day, knownAt }: Viewpoint) => {
     ({ side, recordedAt }) => side !== report.side && recordedAt <= knownAt,
   )
   const lastNo = answers.map(({ answer }) => answer !== 'confirmed').lastIndexOf(true)
-  const days = answers
-    .slice(lastNo + 1)
-    .map((one) => dayOf(one as never))
-    .filter((each) => each <= day)
-  return { last: answers.at(-1)?.answer, days }
+  const ever = answers.slice(lastNo + 1).map((one) => dayOf(one as never))
+  return { last: answers.at(-1)?.answer, ever, days: ever.filter((each) => each <= day) }
 }
 
 function at(history: Parameters<typeof live>[0], day: string, n: number) {
@@ -83,11 +80,11 @@ describe('over random histories', () => {
         const agreed = seen.filter((proposal) => {
           const report = valid(proposal, viewpoint).at(-1)
           if (!report) return false
-          const { last, days: confirmed } = othersAnswers(report, viewpoint)
+          const { last, ever } = othersAnswers(report, viewpoint)
           if (last !== 'confirmed') return false
           const isOver =
             report.outcome === 'completed' || ['ended', 'dropped'].includes(report.manner ?? '')
-          return isOver || confirmed.some((each) => year - fiscalYearOf(each) <= 1)
+          return isOver || ever.some((each) => year - fiscalYearOf(each) <= 1)
         })
         expect(figures.confirmed).toEqual({
           count: agreed.length,

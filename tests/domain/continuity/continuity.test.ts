@@ -36,6 +36,25 @@ describe('the share confirmed within the interval', () => {
   })
 })
 
+describe('a confirmation after the day that is asked about', () => {
+  it('counts like its state, as soon as it is known: the report that held then is confirmed', () => {
+    const t = town()
+    const id = t.propose()
+    const report = t.tell(id, { asOf: '2022' }, { by: t.researcher(2021), now: noon('2023-03-30') })
+    t.answer(id, report, 'confirmed', { now: noon('2023-05-10') })
+    const figures = (knownAt: string) => {
+      const viewpoint = { day: '2023-03-31', knownAt: noon(knownAt) }
+      const { confirmed, confirmations, silences } = continuityOf(t.register, viewpoint)
+      const [state] = confirmations.filter(({ count }) => count > 0)
+      return [confirmed.count, state?.state, silences.find(({ count }) => count > 0)?.silence]
+    }
+    expect(figures('2023-05-09')).toEqual([0, 'awaiting', 'this_year'])
+    expect(figures('2023-05-11')).toEqual([1, 'confirmed', 'this_year'])
+    t.answer(id, report, 'disputed', { now: noon('2023-06-01') })
+    expect(figures('2023-06-02')).toEqual([0, 'disputed', 'this_year'])
+  })
+})
+
 describe('questions whose answer is late', () => {
   it('count their proposal from the day after the due day until the answer, also when asked later', () => {
     const t = town()
