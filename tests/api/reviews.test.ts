@@ -402,6 +402,30 @@ test('the next year’s round tells what changed', async () => {
   expect(moves).toEqual({ [waiting]: 'resumed', [answered]: 'unchanged' })
 })
 
+test('a round that stays open past its year keeps nobody from theirs without a word', async () => {
+  const read = async (by: { get: (path: string) => Promise<{ body: unknown }> }) => [
+    (await by.get('/reviews')).body,
+    (await by.get('/tasks')).body,
+  ]
+  const hrBefore = await hub.person('人事課 期限内', [{ role: 'hr', from: '2027-04-01' }])
+  const [ordinary, nothing] = await read(hrBefore)
+  expect(ordinary).not.toHaveProperty('blockedBy')
+  expect(nothing).not.toHaveProperty('lateReview')
+  hub.time.set('2028-04-05T03:00:00.000Z')
+  const hr = await hub.person('人事課 次の後任', [{ role: 'hr', from: '2028-04-01' }])
+  const member = await hub.person('令和10年度 研究生', [
+    { role: 'member', cohort: 2028, from: '2028-04-01' },
+  ])
+  const [reviews, tasks] = await read(hr)
+  const { reviews: all } = reviews as { reviews: { id: string; isOpen: boolean }[] }
+  const id = all.find(({ isOpen }) => isOpen)?.id
+  expect(reviews).toMatchObject({ openable: [], blockedBy: { id, fiscalYear: 2027 } })
+  expect(tasks).toMatchObject({ lateReview: { id, fiscalYear: 2027, dueOn: '2028-01-12' } })
+  const [ofMember, notTheirs] = await read(member)
+  expect(ofMember).toMatchObject({ openable: [], blockedBy: { id, fiscalYear: 2027 } })
+  expect(notTheirs).not.toHaveProperty('lateReview')
+})
+
 test('the sheet of who is asked on paper is found, however many were asked after them', async () => {
   const place = await serve()
   const { hr, member, alumnus2018, alumnus2021 } = place.people

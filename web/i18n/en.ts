@@ -114,6 +114,9 @@ export const en: PageTexts = {
     historyBrokenWhat:
       'Please tell whoever runs the hub, and have nothing deleted or restored until the cause is known. This goes when a check finds the history intact.',
     historyBrokenLook: 'See what is wrong',
+    lateReview: (year, due) => `The review of ${year} is not closed yet (due ${due})`,
+    lateReviewWhat: 'Until it is closed, the next year’s cannot be started.',
+    lateReviewLook: 'Look at the review',
     askTogether: 'Ask for answers together',
     showAll: (n) => `Show all (${n})`,
   },

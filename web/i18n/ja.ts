@@ -107,6 +107,10 @@ export const ja = {
     historyBrokenWhat:
       'ハブを運用している部署に知らせ、原因が分かるまで、データの削除や復元をしないよう伝えてください。検証で異常がなくなると、この表示は消えます。',
     historyBrokenLook: '異常の内容を確かめる',
+    lateReview: (year: string, due: string) =>
+      `${year}の検証が、まだ確定していません（回答期限：${due}）`,
+    lateReviewWhat: '確定するまで、次の年度の検証は始められません。',
+    lateReviewLook: '検証を確かめる',
     askTogether: 'まとめて回答を依頼する',
     showAll: (n: number) => `すべて見る（${n}件）`,
   },

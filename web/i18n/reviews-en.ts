@@ -10,6 +10,8 @@ export const reviewsEn: typeof reviewsJa = {
     noneDetail:
       'Once one is open, what is known of this fiscal year is in the table already, and only what must be found out remains.',
     openRound: 'Open a review',
+    blocked: (year) => `The review of ${year} is still open, so the next one cannot be started`,
+    blockedWhat: 'Only HR can close a review whose fiscal year is over.',
     openLead:
       'From April 1 on. Proposals that are final and those reported on in this fiscal year are in the table from the start.',
     openSubmit: 'Open it',

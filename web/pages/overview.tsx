@@ -4,6 +4,7 @@ import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { BrokenHistory } from '../features/overview/broken-history.tsx'
 import { ClaimTasks } from '../features/overview/claim-tasks.tsx'
 import { Foundered } from '../features/overview/foundered.tsx'
+import { LateReviewTask } from '../features/overview/late-review-task.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
 import { UnreachedTask } from '../features/overview/unreached-task.tsx'
@@ -36,6 +37,7 @@ export function OverviewPage() {
       tasks.data.claims.length > 0 ||
       tasks.data.unreached.length > 0 ||
       tasks.data.historyBroken ||
+      tasks.data.lateReview ||
       (me.toConfirm ?? 0) > 0)
   const waiting = (asked || tasks.error || (tasks.data && comesToAnswer)) && (
     // What is printed is shown to others.
@@ -52,6 +54,7 @@ export function OverviewPage() {
           <ClaimTasks claims={tasks.data.claims} />
         </div>
       )}
+      {tasks.data?.lateReview && <LateReviewTask review={tasks.data.lateReview} />}
       {tasks.data && tasks.data.unreached.length > 0 && (
         <UnreachedTask count={tasks.data.unreached.length} />
       )}

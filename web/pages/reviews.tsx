@@ -10,6 +10,7 @@ import { UnloadedPage } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
 import { getReviews } from '../review-client.ts'
 import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { EmptyState } from '../ui/states.tsx'
 
@@ -22,10 +23,28 @@ export function ReviewsPage() {
   const [opening, setOpening] = useState(false)
   const query = useQuery({ queryKey: [code, 'reviews'], queryFn: () => getReviews(code) })
   if (!query.data) return <UnloadedPage query={query} lines={6} />
-  const { reviews, openable } = query.data
+  const { reviews, openable, blockedBy } = query.data
   return (
     <>
       <PageTitle lead={t.reviews.lead}>{t.reviews.title}</PageTitle>
+      {blockedBy && (
+        <div className="mb-6">
+          <Notice
+            quiet
+            kind="warning"
+            title={t.reviews.blocked(dates.fiscalYear(blockedBy.fiscalYear))}
+          >
+            <p>{t.reviews.blockedWhat}</p>
+            <Link
+              to="/m/$municipality/reviews/$reviewId"
+              params={{ municipality: code, reviewId: blockedBy.id }}
+              className="text-blue-900 underline"
+            >
+              {t.review.title(dates.fiscalYear(blockedBy.fiscalYear))}
+            </Link>
+          </Notice>
+        </div>
+      )}
       {openable.length > 0 && (
         <p className="mb-6">
           <Button onClick={() => setOpening(true)}>{t.reviews.openRound}</Button>

@@ -48,6 +48,8 @@ export const MUNICIPALITY: readonly Words[] = [
       'What a check has found wrong with the history; missing where it is whole, and for those who may not check it',
     'Tasks.historyBroken.chains': 'In how many histories, at the last check',
     'Tasks.historyBroken.since': 'Since when, UTC',
+    'Tasks.lateReview':
+      'The open review whose due day or fiscal year is over; for those who may close it',
     'Tasks.tasks': 'What waits, the most urgent first',
     'Tasks.unreached':
       'Whom e-mails do not reach, the latest first; empty for those who do not keep the roster',

@@ -77,6 +77,8 @@ export const REVIEWS: readonly Words[] = [
     'ReviewDetail.review': 'The review itself, with its versions',
 
     ReviewList: 'The reviews (過年度取組検証) of all years',
+    'ReviewList.blockedBy':
+      'The open review that keeps this person from opening one of a later year; missing where none does',
     'ReviewList.openable': 'The years this person may open a review for now, with the usual dates',
     'ReviewList.reviews': 'One for each fiscal year, the newest first',
 

@@ -12,6 +12,7 @@ import { officeOn, presenceOn, rolesOf } from '../../domain/people/people.ts'
 import { can } from '../../domain/permissions.ts'
 import { ClaimTask, openClaims } from '../../domain/personal-data/claims.ts'
 import { Overview, overviewOf } from '../../domain/proposals/overview.ts'
+import { lateReviewOf, Review } from '../../domain/reviews/review.ts'
 import { ACTIONS, type Resource } from '../../domain/rules.ts'
 import { Task, tasksOf } from '../../domain/tasks.ts'
 import { ROLES } from '../../domain/words.ts'
@@ -82,6 +83,8 @@ const Tasks = z
     claims: z.array(ClaimTask),
     /** Whom mails don't reach; none for those who don't keep the roster. */
     unreached: z.array(Unreached),
+    /** The open review that should be closed by now; for those who may close it. */
+    lateReview: Review.pick({ id: true, fiscalYear: true, dueOn: true }).optional(),
     /** Since when the history has been broken; for those who may check it. */
     historyBroken: Municipality.shape.historyBroken,
   })
@@ -168,12 +171,18 @@ export function municipalityRoutes() {
       const actor = c.get('actor')
       const now = c.get('now')
       const { code: municipality, historyBroken } = register.municipality
+      const late = lateReviewOf(register.reviews.values(), tokyoDayOf(now))
+      const closes =
+        late && can(actor, 'review.close', { municipality, cohorts: [late.fiscalYear] }, now)
       const keepsRoster = can(actor, 'roster.edit', { municipality }, now)
       return c.json(
         {
           tasks: tasksOf(register, actor, now),
           claims: keepsRoster ? openClaims(register) : [],
           unreached: keepsRoster ? unreachedOf(register, now) : [],
+          ...(closes && {
+            lateReview: { id: late.id, fiscalYear: late.fiscalYear, dueOn: late.dueOn },
+          }),
           ...(can(actor, 'history.read', { municipality }, now) && { historyBroken }),
         },
         200,

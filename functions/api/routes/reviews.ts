@@ -11,7 +11,7 @@ import {
   MILESTONES,
   milestonesOf,
   openReviewOf,
-  type Review,
+  Review,
   ReviewClosing,
   ReviewDates,
   ReviewOpening,
@@ -74,6 +74,8 @@ const ReviewList = z
   .object({
     reviews: z.array(ReviewSummary),
     /** The years a round may be opened for now, with the dates it is offered. */
+    /** The open one that keeps this person from opening one of a later year. */
+    blockedBy: Review.pick({ id: true, fiscalYear: true }).optional(),
     openable: z.array(z.object({ fiscalYear: z.int(), asOf: DaySchema, dueOn: DaySchema })),
   })
   .meta({ id: 'ReviewList' })
@@ -181,10 +183,7 @@ export function reviewRoutes(dependencies: Dependencies) {
       requireMay(c, 'register.read')
       const { reviews } = c.get('register')
       const newest = [...reviews.values()].toSorted((a, b) => b.fiscalYear - a.fiscalYear)
-      return c.json(
-        { reviews: newest.map((review) => summaryOf(c, review)), openable: openable(c) },
-        200,
-      )
+      return c.json({ reviews: newest.map((review) => summaryOf(c, review)), ...openings(c) }, 200)
     })
     .openapi(open, async (c) => {
       const input = c.req.valid('json')
@@ -331,12 +330,21 @@ async function versionOf(
   return { frozen, content, proof: { asClosed, erasedTexts: erasedTextsIn(content) } }
 }
 
-/** The years without a round that this person may open one for, newest first. */
+/** The years that this person may open a round for, or the open one that keeps them from a later year's. */
+function openings(c: Context<Environment>) {
+  const years = openable(c)
+  const open = openReviewOf(c.get('register').reviews.values())
+  if (!open) return { openable: years }
+  const isBlocked = years.some(({ fiscalYear }) => fiscalYear > open.fiscalYear)
+  const blockedBy = { id: open.id, fiscalYear: open.fiscalYear }
+  return { openable: [], ...(isBlocked && { blockedBy }) }
+}
+
+/** The years without a round that this person could open one for, newest first. */
 function openable(c: Context<Environment>) {
   const { municipality, reviews } = c.get('register')
   const today = tokyoDayOf(c.get('now'))
   const year = fiscalYearOf(today)
-  if (openReviewOf(reviews.values())) return []
   const known = new Set([...reviews.values()].map(({ fiscalYear }) => fiscalYear))
   const first = Math.min(year, ...municipality.cohorts.map(({ fiscalYear }) => fiscalYear + 1))
   return Array.from({ length: year - first + 1 }, (_, at) => year - at)

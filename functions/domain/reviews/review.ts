@@ -227,6 +227,14 @@ export function lastVersion({ versions }: Pick<Review, 'versions'>): ReviewVersi
   return versions.at(-1)
 }
 
+/** The open round that should be closed by now: its due day or its fiscal year is over. */
+export function lateReviewOf(reviews: Iterable<Review>, today: Day): Review | undefined {
+  const open = openReviewOf(reviews)
+  if (!open) return undefined
+  const isOver = fiscalYearSpan(open.fiscalYear).last < today
+  return open.dueOn < today || isOver ? open : undefined
+}
+
 /** The one round that is open, if any. */
 export function openReviewOf(reviews: Iterable<Review>): Review | undefined {
   return [...reviews].find(({ isOpen }) => isOpen)
