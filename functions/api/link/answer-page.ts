@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { tokyoDayOf } from '../../domain/calendar.ts'
+import { type Day, tokyoDayOf } from '../../domain/calendar.ts'
 import type { Refusal } from '../../domain/errors.ts'
 import { type Language, messagesOf } from '../../domain/messages/messages.ts'
 import { describe } from '../../domain/messages/problems.ts'
@@ -9,9 +9,11 @@ import type { Proposal } from '../../domain/proposals/proposal.ts'
 import type { Register } from '../../domain/register.ts'
 import { LINK_USES, type Request } from '../../domain/requests/request.ts'
 import {
+  dayAbout,
   isAskedAsSteward,
   mayStillSay,
   reportOfRequest,
+  reportToKeep,
 } from '../../domain/requests/request-answers.ts'
 import { CARRYING, HOLDING_BACK, MANNERS, OUTCOMES } from '../../domain/words.ts'
 import { FIELDS, type Typed, UNTYPED } from './answer-form.ts'
@@ -43,6 +45,7 @@ export function answerPage(page: AnswerPage): Html {
   const until = words.day(tokyoDayOf(request.expiresAt))
   const use = page.use ?? request.uses + 1
   const left = LINK_USES - use + 1
+  const day = earlierDay(register, request, page.now)
   // What is sent must not look as if it still were to be sent.
   const isSent = (id: string) => request.answers[id] !== undefined
   const sent = request.proposalIds.filter(isSent).length
@@ -51,7 +54,7 @@ export function answerPage(page: AnswerPage): Html {
     sent === count
       ? html`<p><b>${t.allSent}</b></p>`
       : html`<p>${t.lead(name, words.day(request.dueOn))}</p>${count > 1 ? html`<p>${t.several(count)}</p>` : ''}`
-  }<form method="post"><input type="hidden" name="${FIELDS.use}" value="${use}">${request.proposalIds.map(
+  }${day === undefined ? '' : html`<p><b>${t.asks(words.day(day))}</b></p>`}<form method="post"><input type="hidden" name="${FIELDS.use}" value="${use}">${request.proposalIds.map(
     (id, at) => {
       const proposal = register.proposals.get(id)
       return proposal ? card(page, proposal, at) : ''
@@ -84,7 +87,8 @@ function card(page: AnswerPage, proposal: Proposal, at: number): Html {
     request,
     linkDeed(page.register, request, now, request.id),
   )
-  const same = unchangedFrom(page, at, last, earlier)
+  const kept = reportToKeep(page.register, proposal, request, now)
+  const same = unchangedFrom(page, at, kept, earlier)
   const fields = choices(page, proposal, { at, same, isTheirs })
   const isOpen = !recorded || wrong.length > 0 || (typed?.[at]?.choice ?? '') !== ''
   return html`<section${wrong.length > 0 ? html` class="e"` : ''}><h2>${proposal.title}</h2><p>${words.fiscalYears([proposal.cohort, ...proposal.carriedBy])}</p>${
@@ -109,6 +113,7 @@ function choices(
     html`<label class="c"><input type="radio" name="${FIELDS.choice}${at}" value="${value}"${value === choice ? html` checked` : ''}>${label}</label>`
   const chip = (value: keyof typeof words.factors) =>
     html`<label class="c"><input type="checkbox" name="${FIELDS.factors}${at}" value="${value}"${factors.includes(value) ? html` checked` : ''}>${words.factors[value]}</label>`
+  const day = earlierDay(register, request, now)
   const canDisown = !isTheirs || isAskedAsSteward(register, proposal, request, tokyoDayOf(now))
   const manner = (outcome: string, name: string) =>
     language === 'en' ? `${outcome}: ${name}` : `${outcome}・${name}`
@@ -121,7 +126,14 @@ function choices(
           ),
   )}`
   const why = html`<div class="f"><fieldset><legend>${t.why}</legend><div class="h"><p>${t.holding}</p>${HOLDING_BACK.map(chip)}</div><div class="k"><p>${t.carrying}</p>${CARRYING.map(chip)}</div><p>${t.either}</p>${chip('other')}${chip('unknown')}</fieldset><label><span class="q">${t.reason}</span><textarea name="${FIELDS.reason}${at}" rows="3" maxlength="2000">${reason}</textarea></label></div>`
-  return html`${isTheirs ? '' : html`<p><b>${t.notTheirs}</b></p>`}<fieldset><legend>${t.how}</legend>${isTheirs ? states : ''}${radio('unknown', t.unknown)}${canDisown ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div>${isTheirs ? why : ''}`
+  return html`${isTheirs ? '' : html`<p><b>${t.notTheirs}</b></p>`}<fieldset><legend>${day === undefined ? t.how : t.howOn(words.day(day))}</legend>${isTheirs ? states : ''}${radio('unknown', t.unknown)}${canDisown ? radio('not_mine', t.notMine) : ''}</fieldset><div class="w"><label><span class="q">${t.whoKnows}</span><input type="text" name="${FIELDS.whoKnows}${at}" value="${whoKnows}" maxlength="2000"></label></div>${isTheirs ? why : ''}`
+}
+
+/** The day that is asked about, where that isn't today. */
+function earlierDay(register: Register, request: Request, now: string): Day | undefined {
+  const today = tokyoDayOf(now)
+  const day = dayAbout(register, request, today)
+  return day < today ? day : undefined
 }
 
 /**
@@ -131,10 +143,10 @@ function choices(
 function unchangedFrom(
   { use, typed }: AnswerPage,
   at: number,
-  last: Report | undefined,
+  kept: Report | undefined,
   earlier: Report | undefined,
 ): string | undefined {
-  if (!earlier) return last && `same.${last.id}`
+  if (!earlier) return kept && `same.${kept.id}`
   const recorded = `same.${earlier.unchangedFrom}`
   return use !== undefined && typed?.[at]?.choice === recorded ? recorded : undefined
 }

@@ -13,6 +13,9 @@ const ja = {
   answered: '回答済み：',
   correct: '送信済み・訂正する',
   how: '今の状況',
+  howOn: (day: string) => `${day}時点の状況`,
+  asks: (day: string) =>
+    `${day}時点の状況をお答えください。その後に変わったことは、「ひとこと」にお書きください。`,
   unchanged: '前回から変わりなし',
   unknown: '今の状況は分からない',
   notMine: '担当ではない',
@@ -84,6 +87,9 @@ const en: LinkTexts = {
   answered: 'Answered: ',
   correct: 'Sent: correct it',
   how: 'How does it stand now?',
+  howOn: (day) => `How did it stand on ${day}?`,
+  asks: (day) =>
+    `Please tell how things stood on ${day}. What has changed since goes into your words.`,
   unchanged: 'No change since then',
   unknown: 'I don’t know how it stands',
   notMine: 'I am not in charge of it',

@@ -6,7 +6,6 @@ import { attribute } from '../../domain/change.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { DaySchema, FactorsSchema, Id, Text } from '../../domain/fields.ts'
 import type { Request } from '../../domain/requests/request.ts'
-import { recordPaperAnswer, recordPaperReferral } from '../../domain/requests/request-answers.ts'
 import { RequestView, requestView } from '../../domain/requests/request-view.ts'
 import { ALL_MANNERS, OUTCOMES } from '../../domain/words.ts'
 import { askedFirst } from '../asked-first.ts'
@@ -115,6 +114,8 @@ const one = createRoute({
 /** `/api/m/:municipality/requests/…`: 回答票, out and back in. */
 export function answerSheetRoutes(dependencies: Dependencies) {
   const { requests } = dependencies
+  // What answers say is loaded by the first one.
+  const answers = () => import('../../domain/requests/request-answers.ts')
   const found = async (code: string, id: string): Promise<Request> => {
     const request = await requests.get(code, id)
     if (!request) throw new DomainError('not_found')
@@ -166,6 +167,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       const input = c.req.valid('json')
       const { proposalId, whoKnows } = input
       const request = await askedFirst(requests, await found(municipality, requestId))
+      const { recordPaperReferral } = await answers()
       const receipt = await write(c, dependencies, input, (register, deed) => {
         attribute(deed, 'hearing.record', { municipality })
         return recordPaperReferral(register, { request, proposalId, whoKnows }, deed)
@@ -177,6 +179,7 @@ export function answerSheetRoutes(dependencies: Dependencies) {
       const { proposalId, heardOn, ...said } = c.req.valid('json')
       const request = await found(municipality, requestId)
       const input = c.req.valid('json')
+      const { recordPaperAnswer } = await answers()
       const receipt = await write(c, dependencies, input, (register, deed) => {
         attribute(deed, 'hearing.record', { municipality })
         return recordPaperAnswer(register, { request, proposalId, said, heardOn }, deed)

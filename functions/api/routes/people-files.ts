@@ -2,8 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { tokyoDayOf } from '../../domain/calendar.ts'
-import { PlannedRowShape, planRoster } from '../../domain/people/roster-plan.ts'
-import { PlannedTransferShape, planTransfers } from '../../domain/people/transfer-plan.ts'
+import { PlannedRowShape, PlannedTransferShape } from '../../domain/people/planned-rows.ts'
 import { answer, body, inMunicipality, ofReads, problems } from '../documented.ts'
 import { type Environment, newApp, requireMay, withoutQuery } from '../environment.ts'
 import { FILE_POINTER, RowErrorShape, sheetOf, TableFile, worded } from '../table-file.ts'
@@ -57,12 +56,14 @@ export function peopleFileRoutes() {
     .openapi(preview, async (c) => {
       const { register, today } = registerToEdit(c)
       const sheet = await sheetOf(c.req.valid('json'))
+      const { planRoster } = await import('../../domain/people/roster-plan.ts')
       const { rows, ignored } = planRoster(register, sheet, { today, pointer })
       return c.json({ ignored, rows: worded(c, rows) }, 200)
     })
     .openapi(transfers, async (c) => {
       const { register, today } = registerToEdit(c)
       const sheet = await sheetOf(c.req.valid('json'))
+      const { planTransfers } = await import('../../domain/people/transfer-plan.ts')
       const { rows, ignored } = planTransfers(register, sheet, { today, pointer })
       return c.json({ ignored, rows: worded(c, rows) }, 200)
     })

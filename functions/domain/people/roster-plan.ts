@@ -1,11 +1,11 @@
-import * as z from 'zod'
 import { type Day, fiscalYearOf, fiscalYearSpan, parseFiscalYear } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
-import { Id, refusalIn } from '../fields.ts'
+import { refusalIn } from '../fields.ts'
 import type { Register } from '../register.ts'
 import type { GrantedRole } from '../words.ts'
 import { type Member, officeOn, type RoleGrant } from './people.ts'
-import { MemberEdit, MemberInput, memberErrors } from './roster-changes.ts'
+import type { PLANNED_FATES } from './planned-rows.ts'
+import { type MemberEdit, MemberInput, memberErrors } from './roster-changes.ts'
 import {
   keyOf,
   type Names,
@@ -40,8 +40,6 @@ const ROLE_NAMES: Record<'member' | 'alumnus' | 'hr' | 'executive' | 'none', rea
   none: ['担当者', '所管課', 'なし', '-', 'steward', 'none'],
 }
 
-export const PLANNED_FATES = ['add', 'change', 'same', 'error'] as const
-
 /** What would become of one row: nothing is written yet. */
 export type PlannedRow = {
   row: number
@@ -59,16 +57,6 @@ export type RosterPlan = {
   titles: Partial<Record<Column, string>>
   ignored: string[]
   rows: PlannedRow[]
-}
-
-export const PlannedRowShape = {
-  row: z.int(),
-  name: z.string().optional(),
-  fate: z.enum(PLANNED_FATES),
-  memberId: Id.optional(),
-  edition: z.int().optional(),
-  input: MemberInput.optional(),
-  edit: MemberEdit.optional(),
 }
 
 /**

@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { type Day, parseDay } from '../calendar.ts'
-import { Id, Line, refusalIn } from '../fields.ts'
+import { Line, refusalIn } from '../fields.ts'
 import type { Register } from '../register.ts'
 import { type Member, officeOn } from './people.ts'
+import type { TRANSFER_FATES } from './planned-rows.ts'
 import { isHrElsewhere } from './roster.ts'
-import { isRecorded, Transfer, transferred } from './roster-changes.ts'
+import { isRecorded, type Transfer, transferred } from './roster-changes.ts'
 import {
   keyOf,
   nameKeyOf,
@@ -17,8 +17,6 @@ import {
 import { type TransferColumn as Column, TRANSFER_COLUMNS } from './transfer-columns.ts'
 
 const NO = ['いいえ', '-', '×', 'no', 'false', '0', 'なし']
-
-export const TRANSFER_FATES = ['move', 'leave', 'same', 'error'] as const
 
 /** What would become of one row of a transfer list: nothing is written yet. */
 export type PlannedTransfer = {
@@ -37,16 +35,6 @@ export type TransferPlan = {
   titles: Partial<Record<Column, string>>
   ignored: string[]
   rows: PlannedTransfer[]
-}
-
-export const PlannedTransferShape = {
-  row: z.int(),
-  name: z.string().optional(),
-  fate: z.enum(TRANSFER_FATES),
-  memberId: Id.optional(),
-  office: z.string().optional(),
-  transfer: Transfer.optional(),
-  keepsHr: z.literal(true).optional(),
 }
 
 /**

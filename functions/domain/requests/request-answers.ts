@@ -11,7 +11,7 @@ import {
 import { DomainError } from '../errors.ts'
 import type { MailDraft } from '../mails/mail.ts'
 import { isReachable } from '../mails/mail-changes.ts'
-import { type Report, type ReportInput, saidBy } from '../outcomes/report.ts'
+import { effectiveDay, type Report, type ReportInput, saidBy } from '../outcomes/report.ts'
 import { correctReport, recordReport, withdrawReport } from '../outcomes/report-changes.ts'
 import { holds, reportHolding, viewpointAt } from '../outcomes/standing.ts'
 import type { Attribution } from '../people/people.ts'
@@ -143,7 +143,8 @@ export function answerRequest(
     return passOn(register, before, { request, answer, by, use }, deed)
   }
   const about = dayAbout(register, request, today)
-  const input = statementOf(before, answer, { about, now: deed.now })
+  const last = reportToKeep(register, before, request, deed.now)
+  const input = statementOf(answer, { about, last })
   const change = earlier
     ? correctReport(
         register,
@@ -163,20 +164,30 @@ export function answerRequest(
 }
 
 /** The day that an answer is about: its own, or the round's date where that lies before it. */
-function dayAbout({ reviews }: Register, { reviewId, asOf }: Request, day: Day): Day {
+export function dayAbout({ reviews }: Register, { reviewId, asOf }: Request, day: Day): Day {
   // The round's date may have moved since somebody was asked.
   const date = reviews.get(reviewId ?? '')?.asOf ?? asOf
   return date !== undefined && date < day ? date : day
 }
 
+/** What 前回から変わりなし carries on: the newest report, where that held on the day that is asked about. */
+export function reportToKeep(
+  register: Register,
+  proposal: Proposal,
+  request: Request,
+  now: Instant,
+): Report | undefined {
+  const last = reportHolding(proposal, viewpointAt(now))
+  const day = dayAbout(register, request, tokyoDayOf(now))
+  return last && effectiveDay(last) <= day ? last : undefined
+}
+
 function statementOf(
-  before: Proposal,
   answer: Extract<Answer, { kind: 'unchanged' | 'reported' }>,
-  { about, now }: { about: Day; now: Instant },
+  { about, last }: { about: Day; last: Report | undefined },
 ): ReportInput {
   const said = { kind: 'report' as const, asOf: { precision: 'day' as const, date: about } }
   if (answer.kind === 'reported') return { ...said, ...answer.said }
-  const last = reportHolding(before, viewpointAt(now))
   if (last?.id !== answer.from) throw new DomainError('unchanged_differs')
   const { outcome, manner, factors, reason, reasonVisibility } = last
   return {

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ReportInput } from '../../../functions/domain/outcomes/report.ts'
 import {
   answerRequest,
   recordPaperAnswer,
 } from '../../../functions/domain/requests/request-answers.ts'
 import { askInReview, rescheduleReview } from '../../../functions/domain/reviews/review-changes.ts'
-import { noon } from '../build.ts'
+import { noon, refusal } from '../build.ts'
 import { DATES, MAY, opened } from '../reviews/rounds.ts'
 
 const SAID: Pick<ReportInput, 'outcome' | 'manner' | 'factors'> = {
@@ -75,5 +75,32 @@ test.each([
   expect(after.reports.at(-1)).toMatchObject({
     side: 'cohort',
     hearing: { speaker: { ...speaker, memberId } },
+  })
+})
+
+describe('前回から変わりなし', () => {
+  const unchanged = ({ t, proposalId, request, by }: ReturnType<typeof asked>, from: string) =>
+    answerRequest(
+      t.register,
+      { request, proposalId, answer: { kind: 'unchanged', from }, use: 1 },
+      { ...t.deed({ by, now: noon('2023-01-25') }), channel: 'mail_link' },
+    )
+
+  test('behind the round’s date carries on what held on it', () => {
+    const round = asked()
+    const now = noon('2022-12-01')
+    const from = round.t.tell(round.proposalId, { asOf: '2022-11' }, { now })
+    const report = unchanged(round, from).after.reports.at(-1)
+    expect(report).toMatchObject({ unchangedFrom: from, asOf: { date: DATES.asOf } })
+  })
+
+  test('never tells what came later as if it had been so on the round’s date', () => {
+    const round = asked()
+    const { t, proposalId } = round
+    const early = t.tell(proposalId, { asOf: '2022-11' }, { now: noon('2022-12-01') })
+    const ended = { outcome: 'stalled', manner: 'ended', asOf: '2023-01-20' } as const
+    const late = t.tell(proposalId, ended, { now: noon('2023-01-20') })
+    for (const from of [early, late])
+      expect(refusal(() => unchanged(round, from))).toBe('unchanged_differs')
   })
 })
