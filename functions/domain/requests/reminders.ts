@@ -3,7 +3,6 @@ import {
   daysAfter,
   fiscalYearOf,
   fiscalYearSpan,
-  type Instant,
   startOfTokyoDay,
   tokyoDayOf,
 } from '../calendar.ts'
@@ -15,7 +14,7 @@ import { lapsedOn } from '../questions/inquiry-changes.ts'
 import { answersOf, waitsFor } from '../questions/thread.ts'
 import { newestFirst, type Register } from '../register.ts'
 import { openReviewOf, type Review } from '../reviews/review.ts'
-import { rowsAt } from '../reviews/review-rows.ts'
+import { hasReferred, rowsAt } from '../reviews/review-rows.ts'
 import { type IsWorkingDay, monthAfter, workingDaysBefore } from '../working-days.ts'
 import {
   FORGOTTEN_DAYS,
@@ -152,8 +151,9 @@ function askForRound(
   const unasked: string[] = []
   for (const { proposalId, state, asked } of rowsAt(register, review, now)) {
     if (state !== 'waiting' || !asked || tokyoDayOf(asked.at) >= fell) continue
-    const passed = passedOnBy(register.proposals.get(proposalId), review.openedAt)
-    const left = asked.memberIds.filter((memberId) => !passed.has(memberId))
+    const proposal = register.proposals.get(proposalId)
+    if (!proposal) continue
+    const left = asked.memberIds.filter((id) => !hasReferred(proposal, id, review.openedAt))
     if (left.length === 0) unasked.push(proposalId)
     for (const memberId of left) {
       const draft = draftOf(memberId)
@@ -166,22 +166,17 @@ function askForRound(
     draftOf(memberId).unasked = unasked
 }
 
-/** Who has said of a proposal since an instant that they don't know, or that it isn't theirs. */
-function passedOnBy(proposal: Proposal | undefined, since: Instant): Set<string | undefined> {
-  const said = (proposal?.referrals ?? []).filter(({ recordedAt }) => recordedAt >= since)
-  return new Set(said.map(({ memberId, by }) => memberId ?? by.memberId))
-}
-
 /** Whom an overdue proposal asks on a day: nobody twice who has passed it on in the fiscal year. */
 function remindable(register: Register, proposal: Proposal, day: Day): string[] {
   const thisYear = startOfTokyoDay(fiscalYearSpan(fiscalYearOf(day)).first)
   // Whoever it was handed to since then may know by now.
   const handedOver = proposal.handovers?.at(-1)?.recordedAt ?? ''
-  const asSteward = passedOnBy(proposal, handedOver > thisYear ? handedOver : thisYear)
-  const stewards = stewardsHere(register, proposal, day).filter((id) => !asSteward.has(id))
+  const carried = handedOver > thisYear ? handedOver : thisYear
+  const stewards = stewardsHere(register, proposal, day).filter(
+    (id) => !hasReferred(proposal, id, carried),
+  )
   if (stewards.length > 0) return stewards
-  const asFellow = passedOnBy(proposal, thisYear)
-  return fellowsHere(register, proposal, day).filter((id) => !asFellow.has(id))
+  return fellowsHere(register, proposal, day).filter((id) => !hasReferred(proposal, id, thisYear))
 }
 
 function askForOverdue(
