@@ -10,7 +10,6 @@ import {
 } from '../domain/errors.ts'
 import { refusalIn } from '../domain/fields.ts'
 import type { Language } from '../domain/messages/messages.ts'
-import { describe } from '../domain/messages/problems.ts'
 import { languageOf } from './language.ts'
 import { type Log, tellFault, tellRefusal } from './log.ts'
 
@@ -99,7 +98,7 @@ const OF_STATUS: Partial<Record<number, PlainErrorCode>> = {
 }
 
 /** Every error as a Problem, and as an entry of the log. A fault of ours is shown without its details. */
-export function problemOf(error: unknown, c: Context, log: Log): Response {
+export async function problemOf(error: unknown, c: Context, log: Log): Promise<Response> {
   const known = domainErrorOf(error)
   const shown = known ?? new DomainError('internal')
   const { code, params } = shown.refusal
@@ -107,7 +106,7 @@ export function problemOf(error: unknown, c: Context, log: Log): Response {
   if (!known || code === 'unavailable') tellFault(log, c, error)
   else tellRefusal(log, c, known, status)
   const language = languageOf(c.req.raw.headers)
-  const body = problemBody(shown, language)
+  const body = await problemBody(shown, language)
   return new Response(JSON.stringify(body), {
     status,
     headers: {
@@ -120,11 +119,12 @@ export function problemOf(error: unknown, c: Context, log: Log): Response {
   })
 }
 
-/** A refusal in the reader's language. */
-export function problemBody(
+/** A refusal in the reader's language. Its words are loaded by the first one: most requests are refused nothing. */
+export async function problemBody(
   { refusal: { code, params }, fields }: DomainError,
   language: Language,
-): z.infer<typeof Problem> {
+): Promise<z.infer<typeof Problem>> {
+  const { describe } = await import('../domain/messages/problems.ts')
   const errors = fields.map(({ pointer, code: fieldCode, params: fieldParams }) => ({
     pointer,
     code: fieldCode,

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { ERROR_CODES } from '../domain/errors.ts'
 import { Line } from '../domain/fields.ts'
-import { describe } from '../domain/messages/problems.ts'
 import type { RowError, Sheet } from '../domain/people/sheet.ts'
 import { languageOf } from './language.ts'
 
@@ -20,7 +19,8 @@ export const RowErrorShape = z
   .meta({ id: 'RowError' })
 
 /** The rows with their errors in the reader's words. */
-export function worded<Row extends { errors: RowError[] }>(c: Context, rows: Row[]) {
+export async function worded<Row extends { errors: RowError[] }>(c: Context, rows: Row[]) {
+  const { describe } = await import('../domain/messages/problems.ts')
   const language = languageOf(c.req.raw.headers)
   return rows.map((row) => ({
     ...row,

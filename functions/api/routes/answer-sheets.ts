@@ -151,7 +151,10 @@ export function answerSheetRoutes(dependencies: Dependencies) {
         pointer,
       )
       const today = tokyoDayOf(now)
-      const rows = worded(c, readAnswerSheet(c.get('register'), request, table, { today, pointer }))
+      const rows = await worded(
+        c,
+        readAnswerSheet(c.get('register'), request, table, { today, pointer }),
+      )
       return c.json({ requestId: request.id, memberId: request.memberId, rows }, 200)
     })
     .openapi(one, async (c) => {

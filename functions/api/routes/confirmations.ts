@@ -118,7 +118,7 @@ export function confirmationRoutes(
           rows.push({ ...one, receipt })
         } catch (error) {
           if (!(error instanceof DomainError) || OF_THE_REQUEST.includes(error.code)) throw error
-          rows.push({ ...one, problem: problemBody(error, languageOf(c.req.raw.headers)) })
+          rows.push({ ...one, problem: await problemBody(error, languageOf(c.req.raw.headers)) })
         }
       }
       return c.json({ rows }, 200)

@@ -58,13 +58,13 @@ export function peopleFileRoutes() {
       const sheet = await sheetOf(c.req.valid('json'))
       const { planRoster } = await import('../../domain/people/roster-plan.ts')
       const { rows, ignored } = planRoster(register, sheet, { today, pointer })
-      return c.json({ ignored, rows: worded(c, rows) }, 200)
+      return c.json({ ignored, rows: await worded(c, rows) }, 200)
     })
     .openapi(transfers, async (c) => {
       const { register, today } = registerToEdit(c)
       const sheet = await sheetOf(c.req.valid('json'))
       const { planTransfers } = await import('../../domain/people/transfer-plan.ts')
       const { rows, ignored } = planTransfers(register, sheet, { today, pointer })
-      return c.json({ ignored, rows: worded(c, rows) }, 200)
+      return c.json({ ignored, rows: await worded(c, rows) }, 200)
     })
 }
