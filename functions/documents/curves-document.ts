@@ -1,15 +1,15 @@
 import { continuationCurves, MOST_CURVES } from '../charts/curves.ts'
 import { svgText } from '../charts/drawing.ts'
 import { type Day, yearsOfPeriod } from '../domain/calendar.ts'
-import { type Curve, curvesOf } from '../domain/continuity/continuation.ts'
+import type { Curve } from '../domain/continuity/continuation.ts'
 import type { Rollup } from '../domain/continuity/statistics.ts'
 import { curvesEn } from '../domain/messages/curves-en.ts'
 import { type CurvesTexts, curvesJa } from '../domain/messages/curves-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
-import { recordsUntil } from '../domain/messages/records-until.ts'
-import { isOfNow, type Viewpoint } from '../domain/outcomes/standing.ts'
-import type { Register } from '../domain/register.ts'
-import { CURVES_BY, type CurvesBy, type Factor, type Rung } from '../domain/words.ts'
+import { isOfNow, recordsUntil } from '../domain/messages/records-until.ts'
+import type { Municipality } from '../domain/municipalities/municipality.ts'
+import type { Viewpoint } from '../domain/outcomes/standing.ts'
+import type { CurvesBy, Factor, Rung } from '../domain/words.ts'
 import type { Block, Cell, Document } from './document.ts'
 
 export type CurvesAsked = {
@@ -60,25 +60,24 @@ export function curvesDocument({ sets, place, asOf, notes, language, now }: Curv
 
 /** What the document of a municipality says, at a viewpoint. */
 export function curvesAsked({
-  register,
+  sets,
+  municipality: { name, nameEn },
   viewpoint,
   language,
   now,
-}: {
-  register: Register
+}: Pick<CurvesAsked, 'sets'> & {
+  municipality: Pick<Municipality, 'name' | 'nameEn'>
   viewpoint: Viewpoint
   language: Language
   now: string
 }): CurvesAsked {
   const words = messagesOf(language)
   const { day, knownAt } = viewpoint
-  const { name, nameEn } = register.municipality
   const known = isOfNow(viewpoint, now) ? undefined : recordsUntil(knownAt, words)
   const asOf = curvesTexts(language).asOf(words.day(day), known)
   return {
-    sets: CURVES_BY.map((by) => curvesOf(register, by, viewpoint)),
     place: language === 'ja' ? name : nameEn,
-    ...{ asOf, notes: [asOf], day, language, now },
+    ...{ sets, asOf, notes: [asOf], day, language, now },
   }
 }
 

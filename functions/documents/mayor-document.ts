@@ -10,9 +10,8 @@ import type { MayorReport } from '../domain/continuity/mayor.ts'
 import { mayorEn } from '../domain/messages/mayor-en.ts'
 import { mayorJa } from '../domain/messages/mayor-ja.ts'
 import { type Language, messagesOf } from '../domain/messages/messages.ts'
-import { recordsUntil } from '../domain/messages/records-until.ts'
+import { isOfNow, recordsUntil } from '../domain/messages/records-until.ts'
 import type { Municipality } from '../domain/municipalities/municipality.ts'
-import { isOfNow } from '../domain/outcomes/standing.ts'
 import type { Block, Cell, Document } from './document.ts'
 
 type Asked = {

@@ -6,7 +6,8 @@ import {
 } from '../../functions/documents/curves-document.ts'
 import { renderDocument } from '../../functions/documents/render.ts'
 import { endOfTokyoDay } from '../../functions/domain/calendar.ts'
-import { viewpointAt } from '../../functions/domain/outcomes/standing.ts'
+import { curvesOf } from '../../functions/domain/continuity/continuation.ts'
+import { type Viewpoint, viewpointAt } from '../../functions/domain/outcomes/standing.ts'
 import { CURVES_BY } from '../../functions/domain/words.ts'
 import { syntheticMunicipality } from '../bench/synthetic.ts'
 import { noon, town } from '../domain/build.ts'
@@ -15,8 +16,13 @@ import { textOfPdf, textOfXml, unzipped } from './opened.ts'
 const now = noon('2026-11-01')
 const { register } = syntheticMunicipality(1)
 
+function askedAt(of: typeof register, viewpoint: Viewpoint, language: 'ja' | 'en') {
+  const sets = CURVES_BY.map((by) => curvesOf(of, by, viewpoint))
+  return curvesAsked({ sets, municipality: of.municipality, viewpoint, language, now })
+}
+
 function asked(of: typeof register, language: 'ja' | 'en') {
-  return curvesAsked({ register: of, viewpoint: viewpointAt(now), language, now })
+  return askedAt(of, viewpointAt(now), language)
 }
 
 describe('the continuation curves of twenty years as documents', () => {
@@ -58,7 +64,7 @@ describe('the continuation curves of twenty years as documents', () => {
     'in %s say by which records they are, where these are others than today’s',
     (language, plain, known) => {
       const then = { day: '2023-03-31', knownAt: endOfTokyoDay('2023-04-30') }
-      const past = curvesDocument(curvesAsked({ register, viewpoint: then, language, now }))
+      const past = curvesDocument(askedAt(register, then, language))
       const { notes = [], footer } = curvesDocument(asked(register, language))
       for (const said of [String(notes[0]), footer]) {
         expect(said).toContain(plain)

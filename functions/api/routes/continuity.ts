@@ -118,11 +118,13 @@ export function continuityRoutes(dependencies: Dependencies) {
     .openapi(curvesFile, async (c) => {
       requireMay(c, 'register.read')
       const { format, lang, ...asked } = c.req.valid('query')
+      const register = c.get('register')
       const viewpoint = viewpointOf(asked, c.get('now'))
       await noteExport(c, dependencies, { what: 'curves', format, filter: asked })
       const documents = await import('../../documents/curves-document.ts')
       const made = documents.curvesAsked({
-        register: c.get('register'),
+        sets: CURVES_BY.map((by) => curvesOf(register, by, viewpoint)),
+        municipality: register.municipality,
         viewpoint,
         language: lang ?? languageOf(c.req.raw.headers),
         now: c.get('now'),

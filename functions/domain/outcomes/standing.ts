@@ -174,11 +174,6 @@ export function viewpointAt(now: Instant): Viewpoint {
   return { day: tokyoDayOf(now), knownAt: now }
 }
 
-/** Whether a viewpoint is today, by everything that is known: what is told of another one says by what it knows. */
-export function isOfNow({ day, knownAt }: Viewpoint, now: Instant): boolean {
-  return day === tokyoDayOf(now) && knownAt >= now
-}
-
 /** The links of a proposal as they were at an instant, from who linked and unlinked what by then. */
 export function linksAt(proposal: Proposal, knownAt: Instant): Link[] {
   if (proposal.head.recordedAt <= knownAt) return proposal.links
