@@ -179,10 +179,10 @@ async function start(): Promise<void> {
     }),
   })
   await lifetime.endWith(() => door.close())
+  // What waited as the hub was stopped: today's daily job may have been done by then.
+  post.wake()
+  erase()
   if (!options.withoutJobs) {
-    // What waited as the hub was stopped: today's daily job may have been done by then.
-    post.wake()
-    erase()
     const scheduler = createScheduler({ job: daily, clock })
     await lifetime.endWith(() => scheduler.stop())
   }
