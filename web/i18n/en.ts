@@ -93,6 +93,7 @@ export const en: PageTexts = {
     allYears: 'All years',
     noProposals: 'No proposals recorded',
     empty: 'No proposals yet',
+    emptyThen: (day) => `No proposals had been recorded as of ${day}`,
     emptyHint: 'Once proposals are recorded, their outcomes by year appear here.',
     firstSteps: [
       'Say in which years staff were sent, and which offices there are',

@@ -87,6 +87,7 @@ export const ja = {
     allYears: '全年度',
     noProposals: '取組の記録なし',
     empty: 'まだ取組が登録されていません',
+    emptyThen: (day: string) => `${day}の時点で登録されていた取組はありません`,
     emptyHint: '取組を登録すると、年度ごとの状況がここに表示されます。',
     firstSteps: [
       '研究生を派遣した年度と課の一覧を設定する',

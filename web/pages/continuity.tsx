@@ -11,7 +11,7 @@ import { Confirmations, Ladder, Reasons, Silence } from '../features/continuity/
 import { ViewpointBar } from '../features/dates/viewpoint-bar.tsx'
 import { Matrix } from '../features/overview/matrix.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
-import { dayOf, viewpointSearch } from '../features/register/search-params.ts'
+import { dayOf, isNow, viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -63,7 +63,11 @@ export function ContinuityPage() {
       {!continuity.data ? (
         <Unloaded query={continuity} lines={10} />
       ) : continuity.data.confirmed.total === 0 ? (
-        <EmptyState title={t.overview.empty}>{t.overview.emptyHint}</EmptyState>
+        isNow(viewpoint) ? (
+          <EmptyState title={t.overview.empty}>{t.overview.emptyHint}</EmptyState>
+        ) : (
+          <EmptyState title={t.overview.emptyThen(dates.day(day))} />
+        )
       ) : (
         <div className={continuity.isPlaceholderData ? 'opacity-60' : undefined}>
           <Part id="glance" title={t.continuity.glance}>

@@ -9,7 +9,7 @@ import { Matrix } from '../features/overview/matrix.tsx'
 import { TaskList } from '../features/overview/tasks.tsx'
 import { UnreachedTask } from '../features/overview/unreached-task.tsx'
 import { YearsChart } from '../features/overview/years-chart.tsx'
-import { dayOf, viewpointSearch } from '../features/register/search-params.ts'
+import { dayOf, isNow, viewpointSearch } from '../features/register/search-params.ts'
 import { usePlace } from '../features/session/place.tsx'
 import { LoadFailure, Unloaded } from '../features/session/query-states.tsx'
 import { useTexts } from '../i18n/language.tsx'
@@ -106,6 +106,8 @@ export function OverviewPage() {
         />
         {!overview.data || tasks.isPending ? (
           <Unloaded query={overview} lines={6} />
+        ) : overview.data.years.length === 0 && !isNow(search) ? (
+          <EmptyState title={t.overview.emptyThen(dates.day(dayOf(search, today)))} />
         ) : overview.data.years.length === 0 ? (
           <EmptyState title={t.overview.empty}>
             {me.permitted.includes('settings.edit') ? <FirstSteps /> : t.overview.emptyHint}

@@ -76,6 +76,11 @@ export function dayOf({ asOf, knownAt }: ViewpointSearch, today: Day): Day {
   return asOf ?? knownAt ?? today
 }
 
+/** Whether one looks at today, by all that is known. */
+export function isNow({ asOf, knownAt }: ViewpointSearch): boolean {
+  return asOf === undefined && knownAt === undefined
+}
+
 /** What an address says of the list's filters; anything malformed is left out. */
 export function proposalFilters(search: Record<string, unknown>): ProposalFilters {
   return given({
