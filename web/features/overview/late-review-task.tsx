@@ -12,7 +12,7 @@ export function LateReviewTask({ review }: { review: Late }) {
   const { t, dates } = useTexts()
   const title = t.tasks.lateReview(dates.fiscalYear(review.fiscalYear), dates.day(review.dueOn))
   return (
-    <div className="mb-4">
+    <div className="my-2">
       <Notice quiet kind="warning" title={title}>
         <p>{t.tasks.lateReviewWhat}</p>
         <Link
