@@ -41,3 +41,10 @@ export const answer = {
   f0: ['no_budget', 'lack_of_time_or_staff'],
   t0: KNOWN,
 }
+
+/** Everything that a link could have changed. */
+export async function changeable(hub: Hub, proposals: string[], requestId: string) {
+  const request = await hub.store.requests.get(NUMAZU, requestId)
+  const types = await Promise.all(proposals.map((id) => typesOf(hub, id)))
+  return { revision: await hub.revision(), request, types, mails: hub.mails.length }
+}
