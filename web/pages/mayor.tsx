@@ -17,6 +17,7 @@ import { ASKED } from '../features/continuity/asked.ts'
 import { CountTable, useShare } from '../features/continuity/count-table.tsx'
 import { Figure } from '../features/register/figure.tsx'
 import {
+  isNow,
   type ProposalFilters,
   type ViewpointSearch,
   viewpointSearch,
@@ -85,8 +86,7 @@ function Report({ code, report, texts, viewpoint }: Shown) {
   const { totals, confirmed } = report
   const alive = totals.continued + totals.completed
   const place = language === 'ja' ? municipality.name : municipality.nameEn
-  const isOfNow = viewpoint.asOf === undefined && viewpoint.knownAt === undefined
-  const known = isOfNow ? undefined : recordsUntil(report.viewpoint.knownAt, dates)
+  const known = isNow(viewpoint) ? undefined : recordsUntil(report.viewpoint.knownAt, dates)
   const asOf = texts.asOf(dates.day(report.viewpoint.day), known)
   const compared: ProposalFilters = { since: report.since, basis: 'known_now' }
   return (

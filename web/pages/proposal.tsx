@@ -10,7 +10,7 @@ import { LinkDialog } from '../features/proposal/link-dialog.tsx'
 import { StandingPanel } from '../features/proposal/standing-panel.tsx'
 import { QuestionSection } from '../features/questions/question-section.tsx'
 import { circled } from '../features/register/proposal-list.tsx'
-import { viewpointSearch } from '../features/register/search-params.ts'
+import { isNow, viewpointSearch } from '../features/register/search-params.ts'
 import { RequestSection } from '../features/requests/request-section.tsx'
 import { usePlace } from '../features/session/place.tsx'
 import { UnloadedPage } from '../features/session/query-states.tsx'
@@ -53,7 +53,7 @@ function OneProposal({ proposalId }: { proposalId: string }) {
   if (!query.data) return <UnloadedPage query={query} />
   const detail = query.data
   const { proposal } = detail
-  const past = search.asOf !== undefined || search.knownAt !== undefined
+  const past = !isNow(search)
   return (
     <>
       <p className="mb-2 print:hidden">

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { inputClass } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { dayOf, type ViewpointSearch } from '../register/search-params.ts'
+import { dayOf, isNow, type ViewpointSearch } from '../register/search-params.ts'
 
 /** Which day one looks at, and optionally what was known by then. */
 export function ViewpointBar({
@@ -17,7 +17,7 @@ export function ViewpointBar({
   onChange: (viewpoint: ViewpointSearch) => void
 }) {
   const { t, dates } = useTexts()
-  const past = search.asOf !== undefined || search.knownAt !== undefined
+  const past = !isNow(search)
   return (
     <div className="my-4 space-y-3">
       {past && (

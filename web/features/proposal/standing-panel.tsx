@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/language.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ConfirmationTag, Marks, useFreshness } from '../outcomes/marks.tsx'
 import { OutcomeTag } from '../outcomes/outcome-tag.tsx'
-import type { ViewpointSearch } from '../register/search-params.ts'
+import { isNow, type ViewpointSearch } from '../register/search-params.ts'
 import { usePlace } from '../session/place.tsx'
 
 /** How a proposal stands: big and plain, with the reason and whose word it is. */
@@ -19,8 +19,6 @@ export function StandingPanel({
   const { t, words, dates } = useTexts()
   const freshness = useFreshness()
   const { standing, brokenPrerequisites } = detail
-  // Who carries it is known of today only.
-  const isNow = viewpoint.asOf === undefined && viewpoint.knownAt === undefined
   const dispute = detail.proposal.reports
     .find(({ id }) => id === standing.reportId)
     ?.confirmations.findLast(
@@ -36,7 +34,7 @@ export function StandingPanel({
       </h2>
       <p className="mt-2 flex flex-wrap items-center gap-3">
         <OutcomeTag large code={standing.code} manner={standing.manner} />
-        <Marks standing={standing} orphaned={isNow ? detail.orphaned : undefined} />
+        <Marks standing={standing} orphaned={isNow(viewpoint) ? detail.orphaned : undefined} />
       </p>
       {standing.code === 'unconfirmed' ? (
         <p className="mt-3">{t.proposal.unconfirmed}</p>
